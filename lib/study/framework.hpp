@@ -1,0 +1,157 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/language.hpp"
+#include "text/source.hpp"
+
+namespace quickscan {
+
+/// An index into one of the study's lists; none for "not given".
+using Index = std::int32_t;
+inline constexpr Index none = -1;
+
+struct Level {
+  std::string id;
+  LocalText name;
+  LocalText people;
+  /// Only ever spoken about: no voices, no verdict.
+  bool outside = false;
+};
+
+struct Rung {
+  std::string id;
+  LocalText name;
+  LocalText means;
+  LocalText anchor;
+  LocalText not_enough;
+};
+
+/// A recommendation, or a part of one (`principles.lifeworld`).
+struct Recommendation {
+  std::string id;  ///< dotted for a part
+  LocalText name;
+  LocalText short_name;
+  LocalText question;
+  Index parent = none;
+  std::vector<Index> parts;
+};
+
+enum class Sign : std::uint8_t { barrier, enabler, both };
+
+struct Factor {
+  std::string id;
+  LocalText name;
+  Sign sign = Sign::barrier;
+};
+
+/// A concept that organisations call differently.
+struct Concept {
+  std::string id;
+  LocalText name;
+};
+
+/// A further grouping (bottlenecks, building blocks, action lines) that links to recommendations.
+struct Line {
+  struct Item {
+    std::string id;
+    LocalText name;
+    std::vector<Index> recs;  ///< into Framework::recommendations
+  };
+  std::string id;
+  LocalText name;
+  std::vector<Item> items;
+};
+
+/// What a statement rests on, gravest evidence first.
+enum class Basis : std::uint8_t { shown, said, heard };
+
+/// The conditions of a verdict row; a number means "at least" (scoring.md, exact reading 17).
+struct VerdictCondition {
+  bool front_none = false;  ///< `front: none`
+  bool above_none = false;  ///< `above: none`
+  std::optional<int> front;
+  std::optional<int> lowest_above;
+  std::optional<int> highest_above;
+  std::optional<int> live;
+  /// At least one of these holds, where there are any.
+  std::vector<VerdictCondition> any;
+};
+
+struct VerdictRow {
+  std::string id;
+  LocalText name;  ///< `<rung>` stands for the front line's rung
+  VerdictCondition when;
+  bool uses_all = false;  ///< `uses: all`
+};
+
+/// The words of a confidence component, best first.
+enum class Concern : std::uint8_t { no_concern, minor, moderate, serious };
+
+/// Conditions of one word of one component (scoring.md, exact reading 18); absent ones do not matter.
+struct ConfidenceCondition {
+  std::optional<int> voices;
+  /// Adequacy: a number of voices; method: a share.
+  std::optional<double> shown;
+  std::optional<double> consensus;
+  std::optional<double> mixed;
+  std::optional<int> perception_gap;
+  std::optional<bool> split;
+  std::optional<int> organisations;
+  std::optional<double> largest;
+  std::optional<double> coverage;
+  std::optional<int> coders;
+  std::optional<double> alpha;
+  std::optional<double> notes;
+  std::optional<double> heard_only;
+  std::optional<double> mixed_rank;
+};
+
+/// One component's rows by word: none, minor, moderate; a word not given is never reached.
+using ConfidenceRows = std::array<std::optional<ConfidenceCondition>, 3>;
+
+struct ConfidenceTable {
+  ConfidenceRows adequacy;
+  ConfidenceRows coherence;
+  ConfidenceRows relevance;
+  ConfidenceRows method;
+};
+
+/// Recommendations, levels, ladder, factors and the tables of judgement: all data, none in code.
+struct Framework {
+  std::string id;
+  LocalText title;
+  std::vector<Level> levels;
+  std::vector<Rung> ladder;
+  std::array<int, 3> caps{};  ///< by Basis
+  /// Recommendations and their parts in framework order: each recommendation before its parts.
+  std::vector<Recommendation> recommendations;
+  std::vector<Line> lines;
+  std::vector<Factor> factors;
+  std::vector<Concept> terms;
+  std::vector<VerdictRow> verdicts;
+  ConfidenceTable confidence;
+  std::uint32_t source = Place::nowhere;
+
+  /// The top rung, K.
+  int top() const { return static_cast<int>(ladder.size()) - 1; }
+  int cap(Basis basis) const { return caps[static_cast<std::size_t>(basis)]; }
+  Index find_level(std::string_view id) const;
+  Index find_recommendation(std::string_view id) const;
+  Index find_factor(std::string_view id) const;
+  Index find_concept(std::string_view id) const;
+  Index find_rung(std::string_view id) const;
+  /// The recommendation that a part belongs to, or the recommendation itself.
+  Index whole(Index recommendation) const;
+  /// Levels that have voices of their own, in order; the first is S, the last is the front line.
+  std::vector<Index> inside_levels() const;
+  /// The recommendations that are not parts, in order.
+  std::vector<Index> whole_recommendations() const;
+};
+
+}  // namespace quickscan

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "study/model.hpp"
+
+namespace quickscan {
+
+/// What a study is read from: the paths of its files, relative to its folder, and a way to their texts.
+/// The library reads no file itself.
+struct StudyFiles {
+  std::vector<std::string> paths;  ///< sorted by bytes
+  LoadText load;
+  /// Put before every path in messages (`examples/rotterdam-2021/`); may be empty.
+  std::string shown_prefix;
+};
+
+struct ReadOptions {
+  /// Worker threads for the interviews; 0: one per core.
+  unsigned threads = 0;
+  /// Compute the SHA-256 of every input (for provenance); `check` does not need it.
+  bool hashes = false;
+};
+
+/// A study as far as it could be read, and everything found on the way. Errors among the diagnostics
+/// mean that results must not be computed from it.
+struct ReadResult {
+  Study study;
+  Diagnostics diagnostics;
+};
+
+/// Reads all files of a study and checks shape and references. The result does not depend on the
+/// order of `files.paths` or the number of threads.
+ReadResult read_study(const StudyFiles& files, const ReadOptions& options = {});
+
+/// A framework from its text, for tests and for `framework:` of another file.
+std::optional<Framework> read_framework(std::string_view text, std::uint32_t source, Diagnostics& diagnostics);
+
+}  // namespace quickscan

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// A span of bytes in one source; line and column are computed when it is shown.
+/// Offsets count from the first byte of the file, a byte-order mark included.
+struct Place {
+  static constexpr std::uint32_t nowhere = 0xffffffff;
+  std::uint32_t source = nowhere;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  bool known() const { return source != nowhere; }
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// A position as an editor shows it: line and column from 1, the column in code points.
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+/// The text of a file of the study, by its path relative to the study's folder.
+/// Nothing where the file cannot be had any more. Called from several threads at once.
+using LoadText = std::function<std::optional<std::string>(const std::string& path)>;
+
+/// The sources of a run: their paths, and their texts when somebody has to be shown a line.
+/// A text is not kept (a study may be larger than memory is cheap); it is loaded again on demand.
+class Sources {
+ public:
+  Sources() = default;
+  explicit Sources(LoadText load) : load_(std::move(load)) {}
+
+  /// Adds a source; `path` is what messages print.
+  std::uint32_t add(std::string path);
+  const std::string& path(std::uint32_t source) const { return paths_.at(source); }
+  std::size_t size() const { return paths_.size(); }
+  /// The text of a source; empty where it can no longer be loaded.
+  std::string text(std::uint32_t source) const;
+  /// The function that the texts come from.
+  const LoadText& loader() const { return load_; }
+
+ private:
+  std::vector<std::string> paths_;
+  LoadText load_;
+};
+
+/// The position of a byte of `text`; a byte-order mark at the start has no width.
+Position position_of(std::string_view text, std::uint32_t offset);
+
+/// The line (without its line end) that a byte stands in.
+std::string_view line_at(std::string_view text, std::uint32_t offset);
+
+/// The number of code points in UTF-8 text.
+std::size_t count_code_points(std::string_view text);
+
+}  // namespace quickscan
