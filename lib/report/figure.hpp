@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quickscan {
+
+/// How a table's cell is filled: the steps of the one sequential hue of report.md, palest first.
+/// `withheld` is hatched; the words in the cell always say the same as the fill.
+enum class Shade : std::uint8_t { none, step_0, step_1, step_2, step_3, step_4, withheld };
+
+/// A cell of a table. Texts are plain; every format escapes them itself.
+struct TableCell {
+  std::string text;
+  /// A second, smaller line: "5 van 8 stemmen".
+  std::string detail;
+  Shade shade = Shade::none;
+  /// Aligned right, figures of one width.
+  bool number = false;
+};
+
+/// A table with a header row (scope col); the first cell of a row is its header (scope row).
+struct Table {
+  std::string caption;
+  std::vector<std::string> columns;
+  std::vector<std::vector<TableCell>> rows;
+  /// False where the rows have no header of their own.
+  bool row_headers = true;
+};
+
+/// A chart as inline SVG (`<svg … role="img">` with its own <title> and <desc>), the same two texts for
+/// formats that cannot read them, and the numbers it shows, which stand beside it as a table.
+/// An empty `svg` means that there is nothing to draw: nothing is shown then.
+struct Figure {
+  /// Unique in the document and a file name: `gap-access`. Ids inside the SVG begin with it.
+  std::string id;
+  std::string svg;
+  std::string title;
+  std::string description;
+  Table data;
+};
+
+}  // namespace quickscan

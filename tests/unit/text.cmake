@@ -1,0 +1,1 @@
+quickscan_unit_tests(text sha256_test.cpp)
