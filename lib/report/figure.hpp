@@ -10,7 +10,7 @@ namespace quickscan {
 /// `withheld` is hatched; the words in the cell always say the same as the fill.
 enum class Shade : std::uint8_t { none, step_0, step_1, step_2, step_3, step_4, withheld };
 
-/// A cell of a table. Texts are plain; every format escapes them itself.
+/// A cell of a table; give `text` by name or as the only initialiser. Texts are plain; every format escapes them itself.
 struct TableCell {
   std::string text;
   /// A second, smaller line: "5 van 8 stemmen".
@@ -18,6 +18,8 @@ struct TableCell {
   Shade shade = Shade::none;
   /// Aligned right, figures of one width.
   bool number = false;
+  /// Put before the text for the eye alone; says nothing that the text does not: "■■■□□".
+  std::string symbol;
 };
 
 /// A table with a header row (scope col); the first cell of a row is its header (scope row).

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace quickscan {
+
+/// Adds `text` to `out` as HTML text or the value of a double-quoted attribute: `& < > " '` become
+/// references, and characters that no browser should see (controls, bidi overrides, lone surrogates'
+/// replacements) are shown as `\u{…}`. The result is also well-formed XML, so SVG text uses it too.
+void escape_html(std::string& out, std::string_view text);
+std::string escape_html(std::string_view text);
+
+/// SVG and XML text and attribute values: the same rules.
+std::string escape_svg(std::string_view text);
+
+/// Text inside a Markdown paragraph (CommonMark and pandoc): every character that could begin markup is
+/// escaped with a backslash, line breaks become spaces.
+std::string escape_markdown(std::string_view text);
+
+/// A cell of a Markdown pipe table: as above; `|` is among the escaped.
+std::string escape_markdown_cell(std::string_view text);
+
+}  // namespace quickscan

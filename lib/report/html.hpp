@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "report/document.hpp"
+
+namespace quickscan {
+
+/// The frame around a report; empty texts mean those that the program carries.
+struct HtmlOptions {
+  std::string_view template_text;
+  std::string_view css;
+};
+
+/// One self-contained page: no script, nothing loaded from elsewhere.
+std::string to_html(const Document& document, const HtmlOptions& options = {});
+
+/// The briefing as a page of its own, for one sheet of A4.
+std::string briefing_html(const Document& document, const HtmlOptions& options = {});
+
+/// How many lines the briefing is too long for its sheet, by the widths of Arial; 0 where it fits.
+int briefing_overflow(const Document& document);
+
+/// What is wrong with a house template (Mustache); nothing where it can be used.
+std::optional<std::string> template_problem(std::string_view template_text);
+
+}  // namespace quickscan
