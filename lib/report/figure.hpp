@@ -8,14 +8,15 @@ namespace quickscan {
 
 /// How a table's cell is filled: the steps of the one sequential hue of report.md, palest first.
 /// `withheld` is hatched; the words in the cell always say the same as the fill.
-enum class Shade : std::uint8_t { none, step_0, step_1, step_2, step_3, step_4, withheld };
+enum class Shade : std::uint8_t { plain, step_0, step_1, step_2, step_3, step_4, withheld };
 
-/// A cell of a table; give `text` by name or as the only initialiser. Texts are plain; every format escapes them itself.
+/// A cell of a table; give `text` by name or as the only initialiser. Texts are plain; every format escapes them
+/// itself.
 struct TableCell {
   std::string text;
   /// A second, smaller line: "5 van 8 stemmen".
   std::string detail;
-  Shade shade = Shade::none;
+  Shade shade = Shade::plain;
   /// Aligned right, figures of one width.
   bool number = false;
   /// Put before the text for the eye alone; says nothing that the text does not: "■■■□□".

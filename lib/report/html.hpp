@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "report/document.hpp"
+#include "report/template.hpp"
 
 namespace quickscan {
 
@@ -22,8 +22,5 @@ std::string briefing_html(const Document& document, const HtmlOptions& options =
 
 /// How many lines the briefing is too long for its sheet, by the widths of Arial; 0 where it fits.
 int briefing_overflow(const Document& document);
-
-/// What is wrong with a house template (Mustache); nothing where it can be used.
-std::optional<std::string> template_problem(std::string_view template_text);
 
 }  // namespace quickscan

@@ -31,6 +31,7 @@ constexpr auto table = std::to_array<Rule>({
     {"QS131", "empty-file", error, "a file is not empty"},
     {"QS132", "directive", error, "no line begins with a per cent sign"},
     {"QS133", "not-a-mapping", error, "a file is a mapping of keys to values"},
+    {"QS134", "no-newline-at-end", warning, "a file ends in a newline, so that a cut is seen"},
     {"QS140", "yaml-syntax", error, "a file is well-formed YAML"},
     {"QS141", "colon-in-text", error, "a text with a colon stands in quotes"},
     {"QS142", "unclosed-quote", error, "a quote that opens also closes"},
