@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace quickscan {
+
+/// The values of a Mustache template, by name. `{{name}}` is escaped for HTML, `{{{name}}}` is not.
+using TemplateValues = std::vector<std::pair<std::string, std::string>>;
+
+/// Fills in a template; an empty value makes a `{{#name}}` section disappear. A template that cannot be
+/// read gives an empty text (ask `template_problem` first).
+std::string render_template(std::string_view template_text, const TemplateValues& values);
+
+/// What is wrong with a template, in the words of its reader; nothing where it can be used.
+std::optional<std::string> template_problem(std::string_view template_text);
+
+}  // namespace quickscan
