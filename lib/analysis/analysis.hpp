@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/network.hpp"
+#include "analysis/range.hpp"
 #include "study/model.hpp"
 
 namespace quickscan {
@@ -18,18 +19,10 @@ namespace quickscan {
 
 enum class Audience : std::uint8_t { internal, public_audience };
 
-/// A closed range of numbers.
-template <typename Number>
-struct Range {
-  Number low{};
-  Number high{};
-  friend bool operator==(const Range&, const Range&) = default;
-};
-
 enum class Grade : std::uint8_t { high, moderate, low, very_low };
 
 struct Confidence {
-  Grade grade = Grade::very_low;  ///< what counts: the override where there is one
+  Grade grade = Grade::very_low;     ///< what counts: the override where there is one
   Grade proposed = Grade::very_low;  ///< what the rules give
   std::optional<Override> overridden;
   Concern adequacy = Concern::serious;
@@ -85,7 +78,7 @@ struct Cell {
   std::optional<double> index_front;
   std::optional<double> index_back;
   std::optional<Range<double>> index_interval;
-  std::optional<double> consensus;  ///< Leik's C
+  std::optional<double> consensus;     ///< Leik's C
   std::optional<double> van_der_eijk;  ///< the optional second measure of agreement, not in the JSON
   std::optional<bool> split;
   std::optional<MedianInterval> interval;
@@ -133,7 +126,7 @@ struct GapTest {
 
 struct RecommendationResult {
   Index rec = none;
-  std::vector<Cell> levels;  ///< every level in framework order, outside ones too
+  std::vector<Cell> levels;                 ///< every level in framework order, outside ones too
   std::vector<std::optional<int>> profile;  ///< medians of the inside levels; empty where insufficient
   std::optional<int> gap;
   std::optional<double> index;
@@ -191,7 +184,7 @@ struct AdoptionCount {
   int no = 0;
   int unknown = 0;
   int of = 0;
-  std::vector<std::string> not_yet;        ///< place ids
+  std::vector<std::string> not_yet;  ///< place ids
   std::vector<std::string> unknown_places;
 };
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace quickscan {
+
+/// The distance that Krippendorff's α weighs disagreement by.
+enum class Metric { nominal, ordinal, interval };
+
+/// The values that the coders gave one unit; a missing coding is left out. Categories count from 0.
+using UnitValues = std::vector<int>;
+
+/// How often two categories met in one unit: Krippendorff's coincidences. Units can be taken out again,
+/// so that a jackknife does not count everything anew.
+class Coincidences {
+ public:
+  explicit Coincidences(int categories);
+  /// Units with fewer than two values say nothing and are passed over.
+  void add(const UnitValues& unit) { count(unit, 1); }
+  void remove(const UnitValues& unit) { count(unit, -1); }
+  /// Krippendorff's α; empty where nothing varies.
+  std::optional<double> alpha(Metric metric) const;
+
+ private:
+  void count(const UnitValues& unit, int sign);
+
+  std::size_t categories_;
+  std::vector<double> cells_;
+};
+
+/// Krippendorff's α over units of two or more values; empty where nothing varies.
+/// Ordinal is Krippendorff's own metric: δ² = (Σ_{g=c..k} n_g − (n_c + n_k)/2)².
+std::optional<double> krippendorff_alpha(const std::vector<UnitValues>& units, Metric metric);
+
+struct JackknifeInterval {
+  double se = 0;
+  double low = 0;   ///< not clipped
+  double high = 0;  ///< at most 1
+};
+
+/// Delete-one-cluster jackknife of the ordinal α; `clusters` are the units of one interview each.
+/// Empty with fewer than five clusters that have a pairable unit, an undefined α, or a deletion after
+/// which nothing varies.
+std::optional<JackknifeInterval> jackknife_alpha(const std::vector<std::vector<UnitValues>>& clusters);
+
+/// Gwet's AC2 with linear weights over `categories` declared categories (2 or more); AC1 is the same with
+/// `identity`. Prevalence is taken over the units with two or more values; empty where there is none.
+std::optional<double> ac2_linear(const std::vector<UnitValues>& units, int categories);
+std::optional<double> ac1(const std::vector<UnitValues>& units, int categories);
+
+}  // namespace quickscan

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+namespace quickscan {
+
+/// The largest number of voices that the tests enumerate; beyond it they use the normal form.
+inline constexpr int largest_exact_size = 60;
+
+/// A test by shuffling the group labels among the values at hand.
+struct PermutationTest {
+  bool exact = true;
+  /// J, or Cliff's delta.
+  double statistic = 0;
+  /// Empty where the normal form has no variance.
+  std::optional<double> p;
+  /// The smallest p that these margins allow; empty in the normal form.
+  std::optional<double> p_min;
+  /// Whether p can fall to .05 or below at all: compared as a fraction. Always true in the normal form.
+  bool can_be_significant = true;
+};
+
+enum class TestForm { exact, normal };
+
+/// Exact up to `largest_exact_size` values, as long as the enumeration stays cheap: always with three
+/// levels and a ladder of 0–5; with many levels of many voices it does not (about 2·10⁸ steps).
+TestForm form_for(const std::vector<std::vector<int>>& groups);
+
+/// Jonckheere–Terpstra for a fall from the first group to the last (scoring.md 4.6, exact reading 28):
+/// J = Σ over pairs of groups [#(x > y) + ½#(x = y)], x of the earlier group; one-sided p = P(J* ≥ J).
+/// Exact: all tables with these margins, walked category by category.
+PermutationTest jonckheere_terpstra(const std::vector<std::vector<int>>& groups, TestForm form);
+PermutationTest jonckheere_terpstra(const std::vector<std::vector<int>>& groups);
+
+/// Cliff's delta (#(x > y) − #(x < y)) / (n₁n₂), two-sided p = P(|δ*| ≥ |δ|).
+PermutationTest cliffs_delta(const std::vector<int>& first, const std::vector<int>& last, TestForm form);
+PermutationTest cliffs_delta(const std::vector<int>& first, const std::vector<int>& last);
+
+/// Holm's step-down adjustment, in the order given.
+std::vector<double> holm(const std::vector<double>& p);
+
+}  // namespace quickscan

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "analysis/analysis.hpp"
+#include "analysis/voice.hpp"
+
+namespace quickscan {
+
+/// What one voice says of a factor at a level; both signs together are neutral.
+struct FactorVoice {
+  bool plus = false;
+  bool minus = false;
+  bool strong = false;  ///< with a concrete example
+};
+
+/// The rating of a factor at a level (scoring.md 4.8), CFIR style.
+FactorRating rate(const std::vector<FactorVoice>& voices);
+
+/// All factors in framework order, rated at every level (exact reading 30).
+std::vector<FactorResult> rate_factors(const Study& study, const std::vector<Voice>& voices);
+
+/// The order that reports show factors in: by voices, then organisations, then framework order; those that
+/// nobody named are left out. Indices into `factors`.
+std::vector<std::size_t> rank_factors(const std::vector<FactorResult>& factors);
+
+}  // namespace quickscan

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analysis/analysis.hpp"
+#include "analysis/voice.hpp"
+
+namespace quickscan {
+
+/// The codes of one interview, for saturation: any numbers that are the same for the same code.
+struct InterviewCodes {
+  std::string interview;
+  std::vector<int> codes;
+};
+
+/// Saturation over interviews in the order given (scoring.md 4.10): base of four, overlapping runs of two.
+/// No points with fewer than six interviews, or where the base has no codes to compare with.
+Saturation saturation_of(const std::vector<InterviewCodes>& interviews);
+
+/// Saturation of factors and developments over the single and group interviews, by date and id, and for each
+/// level with six voices or more (exact reading 32).
+Saturation saturation(const Study& study, const std::vector<Voice>& voices);
+
+}  // namespace quickscan
