@@ -1,0 +1,49 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <span>
+#include <vector>
+
+#include "analysis/voice.hpp"
+
+namespace quickscan {
+
+/// Calls `visit(interview, segment, speakers)` for every segment that belongs to a voice, in file order:
+/// the indices of both, and the positions in `voice.speakers` of those of the voice who said it.
+template <typename Visit>
+void visit_segments(const Study& study, const Voice& voice, const Visit& visit) {
+  std::vector<std::uint32_t> everybody;
+  std::vector<std::uint32_t> some;
+  std::uint32_t first = 0;
+  const auto size = static_cast<std::uint32_t>(voice.speakers.size());
+  for (const Index index : voice.interviews) {
+    const Interview& interview = study.interviews[static_cast<std::size_t>(index)];
+    std::uint32_t last = first;
+    while (last < size && voice.speakers[last].interview == index) ++last;
+    everybody.resize(last - first);
+    std::iota(everybody.begin(), everybody.end(), first);
+    for (std::size_t s = 0; s < interview.segments.size(); ++s) {
+      const Segment& segment = interview.segments[s];
+      if (segment.by_count == 0) {
+        visit(index, static_cast<Index>(s), std::span<const std::uint32_t>(everybody));
+        continue;
+      }
+      some.clear();
+      const auto by = std::span(interview.by).subspan(segment.by_first, segment.by_count);
+      for (std::uint32_t position = first; position < last; ++position) {
+        if (std::ranges::find(by, voice.speakers[position].speaker) != by.end()) some.push_back(position);
+      }
+      if (!some.empty()) visit(index, static_cast<Index>(s), std::span<const std::uint32_t>(some));
+    }
+    first = last;
+  }
+}
+
+/// The level that a voice's segment is about: the one it names, else the voice's own.
+inline Index about_of(const Segment& segment, const Voice& voice) {
+  return segment.about >= 0 ? Index{segment.about} : voice.level;
+}
+
+}  // namespace quickscan
