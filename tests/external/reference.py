@@ -594,7 +594,7 @@ def heard(study, voices):
                 'organisations': len({study.organisation(i.speakers[k]['who']) for i, k in speakers})}
     forms = [i.form for i in study.interviews]
     return {'interviews': forms.count('single') + forms.count('group'), **count(voices),
-            'levels': {l: count([v for v in voices if v.level == l]) for l in study.framework.levels},
+            'levels': {l: count([v for v in voices if v.level == l]) for l in study.framework.inside},
             'forms': {f: forms.count(f) for f in ('single', 'group', 'meeting', 'document', 'survey')}}
 
 
