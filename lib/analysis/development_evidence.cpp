@@ -78,13 +78,13 @@ bool is_overdue(const Study& study, const Development& development) {
          earlier(development.decide_by, study.reference_date);
 }
 
-bool counts_for(const Study& study, const Development& development, Index rec) {
+}  // namespace
+
+bool concerns(const Framework& framework, const Development& development, Index rec) {
   return std::ranges::any_of(development.recs, [&](Index named) {
-    return named == rec || study.framework.recommendations[static_cast<std::size_t>(named)].parent == rec;
+    return named == rec || framework.recommendations[static_cast<std::size_t>(named)].parent == rec;
   });
 }
-
-}  // namespace
 
 bool confirms_development(const Segment& segment) {
   if (segment.basis == Basis::heard) return false;
@@ -165,7 +165,7 @@ std::vector<Index> counted_developments(const Study& study, const std::vector<De
   std::vector<bool> counts(study.developments.size(), false);
   for (const DevelopmentResult& result : developments) {
     const auto d = static_cast<std::size_t>(result.development);
-    counts[d] = result.live && counts_for(study, study.developments[d], rec);
+    counts[d] = result.live && concerns(study.framework, study.developments[d], rec);
   }
   std::vector<Index> counted;
   for (const DevelopmentResult& result : developments) {

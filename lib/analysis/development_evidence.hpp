@@ -19,6 +19,9 @@ int live_developments(const Study& study, const std::vector<DevelopmentResult>& 
 std::vector<Index> counted_developments(const Study& study, const std::vector<DevelopmentResult>& developments,
                                         Index rec);
 
+/// Whether a development names the recommendation, or a part of it.
+bool concerns(const Framework& framework, const Development& development, Index rec);
+
 /// Whether a segment confirms the development that it names: shown or said, and not that it is unknown,
 /// does not apply or was not begun.
 bool confirms_development(const Segment& segment);
