@@ -19,4 +19,8 @@ struct CheckOptions {
 /// suppressions applied and moved to `study.suppressed`.
 Diagnostics check_study(ReadResult& read, const CheckOptions& options = {});
 
+/// The texts that a report in `language` has to show in the other language (QS701), for when such a
+/// report is asked for.
+Diagnostics check_language(const Study& study, Language language);
+
 }  // namespace quickscan

@@ -24,7 +24,7 @@ struct InterviewPlaces {
 /// stakeholders, developments): asked but never coded, claims above their cap, empty segments, possible
 /// personal data in its texts and the like. Runs on a worker, right after the file was read; `raw` is
 /// the file's text.
-void check_interview(const Study& study, const Interview& interview, const InterviewPlaces& places, std::string_view raw,
-                     Diagnostics& diagnostics);
+void check_interview(const Study& study, const Interview& interview, const InterviewPlaces& places,
+                     std::string_view raw, Diagnostics& diagnostics);
 
 }  // namespace quickscan

@@ -29,6 +29,8 @@ struct Diagnostic {
   std::string help;
   /// Differs from the rule's own where one finding of a rule is graver than another.
   Severity severity = Severity::error;
+  /// A name or number of a person stands at the place: the line is not shown.
+  bool confidential = false;
 };
 
 /// A finding that the user's own comment set aside, with the reason given there.

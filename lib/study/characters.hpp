@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace quickscan {
+
+/// Letters as the privacy scan sees them: those of Latin script, accented ones of two bytes included.
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+inline bool is_plain_letter(char c) { return is_upper(c) || is_lower(c); }
+inline char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// The number of bytes of the letter at `at`; 0 if no letter stands there.
+std::size_t letter_at(std::string_view text, std::size_t at);
+
+/// Whether a capital, plain or accented, stands at `at`.
+bool capital_at(std::string_view text, std::size_t at);
+
+/// Whether a letter or digit ends just before `at`.
+bool word_before(std::string_view text, std::size_t at);
+
+/// Whether a letter or digit begins at `at`.
+bool word_at(std::string_view text, std::size_t at);
+
+/// The end of the word that begins at `at`; hyphens and apostrophes between letters belong to it.
+std::size_t word_end(std::string_view text, std::size_t at);
+
+/// The begin of the word that ends at `end`.
+std::size_t word_begin(std::string_view text, std::size_t end);
+
+/// The text with plain and accented Latin capitals made small.
+std::string lower_case(std::string_view text);
+
+/// Whether `text` is `expected` (in lower case), letter case ignored.
+bool equal_ignoring_case(std::string_view text, std::string_view expected);
+
+}  // namespace quickscan

@@ -1,0 +1,119 @@
+#include "study/check.hpp"
+
+#include "study/check_rows.hpp"
+#include "study/suppress.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace quickscan {
+
+namespace {
+
+constexpr auto table = std::to_array<CheckRow>({
+    {check_declared_persons},
+    {check_declared_interviews},
+    {check_declared_levels},
+    {check_declared_actors},
+    {check_headers, false},
+    {check_development_dates, false},
+    {check_study_dates, false},
+    {check_mentions, true, "QS204"},
+    {check_development_status, false},
+    {check_tie_statuses, false},
+    {check_front_line},
+    {check_single_organisation},
+    {check_outside_levels},
+    {check_optional_keys},
+    {check_other_files_for_names, false},
+    {check_contact_notes, false},
+});
+
+/// Whether a file, or a part of one that others count on, could not be read.
+bool incomplete(const Diagnostics& found) {
+  return std::ranges::any_of(
+      found, [](const Diagnostic& one) { return one.severity == Severity::error && one.rule->code < "QS150"; });
+}
+
+bool matches(const Diagnostic& one, const std::vector<std::string>& wanted) {
+  return std::ranges::any_of(
+      wanted, [&](const std::string& each) { return one.rule->code.starts_with(each) || one.rule->name == each; });
+}
+
+}  // namespace
+
+std::span<const CheckRow> check_rows() { return table; }
+
+Diagnostics check_study(ReadResult& read, const CheckOptions& options) {
+  auto& study = read.study;
+  auto diagnostics = std::move(read.diagnostics);
+  read.diagnostics.clear();
+  const bool some_missing = incomplete(diagnostics);
+  FileTrees files(study.sources);
+  Diagnostics added;
+  for (const auto& row : check_rows()) {
+    if (row.needs_all_files && (some_missing || study.framework.levels.empty())) continue;
+    const bool said = !row.unless.empty() && std::ranges::any_of(diagnostics, [&](const Diagnostic& one) {
+      return one.rule->code == row.unless;
+    });
+    if (!said) row.run({study, files, added});
+  }
+  diagnostics.insert(diagnostics.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+  sort_and_unify(diagnostics, study.sources);
+  apply_suppressions(study, diagnostics);
+  sort_and_unify(diagnostics, study.sources);
+  std::erase_if(diagnostics, [&](const Diagnostic& one) {
+    return (!options.select.empty() && !matches(one, options.select)) || matches(one, options.ignore);
+  });
+  return diagnostics;
+}
+
+const YamlTree& FileTrees::tree(std::uint32_t source) { return file(source).tree; }
+
+const std::string& FileTrees::text(std::uint32_t source) { return file(source).text; }
+
+FileTrees::File& FileTrees::file(std::uint32_t source) {
+  const auto [found, fresh] = files_.try_emplace(source);
+  auto& file = found->second;
+  if (fresh && source < sources_.size()) {
+    file.text = sources_.text(source);
+    Diagnostics told_already;
+    if (!read_yaml(file.text, source, file.tree, told_already)) file.tree.clear();
+    file.tree.source = source;
+  }
+  return file;
+}
+
+std::uint32_t FileTrees::source_of(std::string_view name) const {
+  for (std::uint32_t source = 0; source < sources_.size(); ++source) {
+    const auto& path = sources_.path(source);
+    if (path == name || (path.ends_with(name) && path[path.size() - name.size() - 1] == '/')) return source;
+  }
+  return Place::nowhere;
+}
+
+Place FileTrees::value(std::uint32_t source, std::initializer_list<std::string_view> keys) {
+  if (source == Place::nowhere) return {};
+  const auto& read = tree(source);
+  if (read.empty()) return {source, 0, 0};
+  const auto* node = &read.root();
+  auto place = node->first == 0 ? read.place(*node) : read.place(read.at(node->first));
+  for (const auto key : keys) {
+    node = read.find(*node, key);
+    if (node == nullptr) break;
+    place = read.place(*node);
+  }
+  return place;
+}
+
+Place FileTrees::segment_value(std::uint32_t source, std::uint32_t begin, std::string_view key) {
+  const auto& read = tree(source);
+  for (const auto& node : read.nodes) {
+    if (node.kind != YamlNode::Kind::mapping || node.begin != begin || &node == &read.root()) continue;
+    if (const auto* value = read.find(node, key)) return read.place(*value);
+    if (node.first != 0) return read.place(read.at(node.first));
+  }
+  return {source, begin, begin + 1};
+}
+
+}  // namespace quickscan

@@ -1,0 +1,1 @@
+quickscan_unit_tests(study privacy_test.cpp)
