@@ -79,6 +79,7 @@ struct ClaimResult {
   TieStatus status = TieStatus::working;
   std::uint32_t source = 0;
   std::uint32_t line = 0;
+  Index organisation = none;  ///< of who claims
 };
 
 /// A tie between two actors, all its claims merged. Both-way relations have the smaller id as source.
@@ -93,7 +94,7 @@ struct TieResult {
   Confirmation confirmation = Confirmation::confirmed;
   /// Part of the network: its status is among those asked for. The others are drawn, not measured.
   bool in_network = true;
-  bool registered = false;  ///< the stakeholders or developments file says so
+  std::optional<TieStatus> registered;  ///< the stakeholders or developments file says so
 };
 
 struct GroupCount {
@@ -198,7 +199,7 @@ struct NetworkFindings {
   int registered_only = 0;            ///< ties without a claim
   std::optional<double> confirmation_rate;
   std::vector<std::pair<std::size_t, std::vector<std::size_t>>> named_never_heard;  ///< actor, ties
-  std::vector<NeverHeard> never_heard;  ///< the same by stakeholder
+  std::vector<NeverHeard> never_heard;                                              ///< the same by stakeholder
   std::vector<UnheardLevels> unheard_levels;
   std::vector<std::size_t> heard_never_named;
   std::vector<std::size_t> planned_only;  ///< ties of pairs that nothing but a plan joins
@@ -207,16 +208,16 @@ struct NetworkFindings {
   std::vector<Handoff> handoffs;
   std::vector<std::vector<std::size_t>> referral_loops;
   std::vector<std::size_t> referral_dead_ends;
-  std::vector<std::size_t> leaps;  ///< ties between levels that are not adjacent
+  std::vector<std::size_t> leaps;       ///< ties between levels that are not adjacent
   std::array<int, 3> level_distance{};  ///< pairs joined within a level, over one, over more
   std::vector<std::size_t> isolates;
   std::vector<ArticulationEffect> articulation;
   std::vector<std::size_t> sometimes_articulation;
   std::vector<FragileBridge> fragile_bridges;
   std::vector<CoParticipation> co_participation;
-  std::vector<std::size_t> brokers;  ///< by betweenness, highest first; above 0
-  int interviews = 0;                ///< left out one by one
-  bool left_out = true;              ///< false: too many runs, nothing is said about robustness
+  std::vector<std::size_t> brokers;        ///< by betweenness, highest first; above 0
+  int interviews = 0;                      ///< left out one by one
+  bool left_out = true;                    ///< false: too many runs, nothing is said about robustness
   std::map<std::string, int> rest_on_one;  ///< by interview: ties that it alone claims
 };
 
@@ -237,9 +238,9 @@ NetworkResult analyse_network(const Study& study, const NetworkOptions& options 
 /// What changed between two waves. Ties are compared by source, target and relation, in the network only: so
 /// planned to working is gained and working to ended is lost.
 struct NetworkChange {
-  std::vector<std::pair<std::size_t, std::size_t>> kept;  ///< tie before, tie after
-  std::vector<std::size_t> lost;                          ///< ties before
-  std::vector<std::size_t> gained;                        ///< ties after
+  std::vector<std::pair<std::size_t, std::size_t>> kept;            ///< tie before, tie after
+  std::vector<std::size_t> lost;                                    ///< ties before
+  std::vector<std::size_t> gained;                                  ///< ties after
   std::vector<std::pair<std::size_t, std::size_t>> status_changed;  ///< of the kept
   std::optional<double> jaccard;
   /// Actors that spoke or are in a tie, by id.
