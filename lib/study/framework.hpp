@@ -141,11 +141,11 @@ struct Framework {
   /// The top rung, K.
   int top() const { return static_cast<int>(ladder.size()) - 1; }
   int cap(Basis basis) const { return caps[static_cast<std::size_t>(basis)]; }
-  Index find_level(std::string_view id) const;
-  Index find_recommendation(std::string_view id) const;
-  Index find_factor(std::string_view id) const;
-  Index find_concept(std::string_view id) const;
-  Index find_rung(std::string_view id) const;
+  Index find_level(std::string_view wanted) const;
+  Index find_recommendation(std::string_view wanted) const;
+  Index find_factor(std::string_view wanted) const;
+  Index find_concept(std::string_view wanted) const;
+  Index find_rung(std::string_view wanted) const;
   /// The recommendation that a part belongs to, or the recommendation itself.
   Index whole(Index recommendation) const;
   /// Levels that have voices of their own, in order; the first is S, the last is the front line.

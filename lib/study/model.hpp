@@ -139,6 +139,7 @@ struct TieClaim {
   Actor to;
   Relation relation = Relation::works_with;
   TieStatus status = TieStatus::working;
+  std::uint32_t begin = 0;
   std::uint32_t line = 0;
 };
 
@@ -179,7 +180,7 @@ struct Consent {
 /// One interview (or meeting, document, survey) as one coder read it.
 struct Interview {
   std::string id;
-  std::string coder;       ///< empty where the study has no coders
+  std::string coder;         ///< empty where the study has no coders
   bool first_coding = true;  ///< the file `<id>.yaml`
   Date date;
   Form form = Form::single;
@@ -311,9 +312,9 @@ struct Study {
   Weights weights;
 
   Framework framework;
-  std::vector<Stakeholder> stakeholders;    ///< in file order
-  std::vector<Development> developments;    ///< in file order
-  std::vector<Interview> interviews;        ///< by id, first coding first, then by coder
+  std::vector<Stakeholder> stakeholders;  ///< in file order
+  std::vector<Development> developments;  ///< in file order
+  std::vector<Interview> interviews;      ///< by id, first coding first, then by coder
   std::vector<SectionText> texts;
   /// Names of the key file, lower case as given; never leaves the program.
   std::vector<std::string> confidential_names;

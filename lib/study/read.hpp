@@ -39,6 +39,13 @@ struct ReadResult {
 /// order of `files.paths` or the number of threads.
 ReadResult read_study(const StudyFiles& files, const ReadOptions& options = {});
 
+/// What a single file can tell without a study around it: its YAML, its keys and the shape of its
+/// values; references are not followed. `path` tells what it is, or else its keys do.
+Diagnostics read_lone_file(const std::string& path, std::uint32_t source, std::string_view text);
+
+/// The ids of the frameworks that are built in.
+std::vector<std::string> built_in_frameworks();
+
 /// A framework from its text, for tests and for `framework:` of another file.
 std::optional<Framework> read_framework(std::string_view text, std::uint32_t source, Diagnostics& diagnostics);
 

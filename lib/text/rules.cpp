@@ -48,6 +48,7 @@ constexpr auto table = std::to_array<Rule>({
     {"QS160", "missing-file", error, "a study has the files it needs"},
     {"QS161", "stray-file", warning, "a study's folder holds no file that is never read"},
     {"QS162", "format-version", error, "the study's format is version 1"},
+    {"QS163", "more-findings", note, "a file's first 200 findings are shown"},
     // 2xx: references
     {"QS201", "unknown-recommendation", error, "a recommendation is in the framework"},
     {"QS202", "unknown-level", error, "a level is in the framework"},
@@ -127,9 +128,12 @@ constexpr auto table = std::to_array<Rule>({
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: break;
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      break;
   }
   return "note";
 }

@@ -1,0 +1,401 @@
+#include "study/read.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <exception>
+#include <thread>
+
+#include "embedded.hpp"
+#include "study/check_interview.hpp"
+#include "study/read_context.hpp"
+#include "text/sha256.hpp"
+#include "text/suggest.hpp"
+#include "text/unicode.hpp"
+#include "text/yaml_faults.hpp"
+
+#include <fmt/format.h>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::string_view built_in_note = " (built in)";
+
+std::string built_in_path(std::string_view id) { return fmt::format("data/frameworks/{}.yaml", id); }
+
+/// The text of a source by the path that messages show.
+LoadText load_shown(const StudyFiles& files) {
+  return [load = files.load, prefix = files.shown_prefix](const std::string& path) -> std::optional<std::string> {
+    if (path.ends_with(built_in_note)) return std::string(embedded(path.substr(0, path.size() - built_in_note.size())));
+    return load(path.starts_with(prefix) ? path.substr(prefix.size()) : path);
+  };
+}
+
+/// A file of interviews/ and what its name says.
+struct InterviewFile {
+  std::string path;
+  std::string id;
+  std::string coder;
+  std::uint32_t source = Place::nowhere;
+};
+
+struct InterviewOutcome {
+  std::optional<Interview> interview;
+  Diagnostics diagnostics;
+  std::string sha256;
+};
+
+// Errors are kept before warnings and notes, so that cutting a long list never hides that a file is wrong.
+void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
+  constexpr std::size_t most = 200;
+  if (diagnostics.size() <= most) return;
+  std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
+  const auto more = diagnostics.size() - most;
+  diagnostics.resize(most);
+  diagnostics.push_back(finding("QS163", {source, 0, 0}, fmt::format("and {} more findings in this file", more)));
+}
+
+// Offsets become lines in one walk through the text, while it is there.
+void count_lines(std::string_view text, Interview& interview) {
+  std::uint32_t line = 1;
+  std::size_t at = 0;
+  const auto line_of = [&](std::uint32_t offset) {
+    const auto end = std::min<std::size_t>(offset, text.size());
+    if (end > at) {
+      line += static_cast<std::uint32_t>(std::ranges::count(text.substr(at, end - at), '\n'));
+      at = end;
+    }
+    return line;
+  };
+  for (auto& segment : interview.segments) {
+    segment.line = line_of(segment.begin);
+    for (auto tie = segment.tie_first; tie < segment.tie_first + segment.tie_count; ++tie) {
+      interview.ties[tie].line = line_of(interview.ties[tie].begin);
+    }
+  }
+}
+
+class StudyReader {
+ public:
+  StudyReader(const StudyFiles& files, const ReadOptions& options) : files_(files), options_(options) {
+    result_.study.sources = Sources(load_shown(files));
+  }
+
+  ReadResult read() {
+    sort_paths();
+    read_frame();
+    read_interviews();
+    read_texts();
+    std::ranges::sort(study().inputs, {}, &InputFile::path);
+    sort_and_unify(result_.diagnostics, study().sources);
+    return std::move(result_);
+  }
+
+ private:
+  Study& study() { return result_.study; }
+  Diagnostics& diagnostics() { return result_.diagnostics; }
+  bool has(std::string_view path) const { return std::ranges::binary_search(paths_, path); }
+
+  void sort_paths() {
+    paths_ = files_.paths;
+    std::ranges::sort(paths_);
+    for (const auto& path : paths_) {
+      if (path.starts_with("interviews/")) {
+        add_interview_file(path);
+      } else if (is_stray(path)) {
+        auto& one = diagnostics().emplace_back(finding("QS161", {study().sources.add(files_.shown_prefix + path), 0, 0},
+                                                       fmt::format("`{}` is never read", path)));
+        static const std::vector<std::string> known{"study.yaml", "framework.yaml", "stakeholders.yaml",
+                                                    "developments.yaml"};
+        one.help = did_you_mean(path, known);
+      }
+    }
+    std::ranges::sort(interview_files_, {}, [](const InterviewFile& file) { return std::tie(file.id, file.coder); });
+  }
+
+  bool is_stray(std::string_view path) const {
+    static constexpr std::array known{"study.yaml", "framework.yaml", "stakeholders.yaml", "developments.yaml"};
+    const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    return yaml && path.find('/') == std::string_view::npos && !path.starts_with('.') &&
+           std::ranges::find(known, path) == known.end();
+  }
+
+  void add_interview_file(const std::string& path) {
+    constexpr std::string_view folder = "interviews/";
+    const auto name = std::string_view(path).substr(folder.size());
+    if (name.starts_with('.')) return;
+    const bool named =
+        name.ends_with(".yaml") && name.find('/') == std::string_view::npos && std::ranges::count(name, '.') <= 2;
+    if (!named) {
+      if (!name.ends_with(".yaml") && !name.ends_with(".yml")) return;
+      diagnostics().push_back(finding("QS161", {study().sources.add(files_.shown_prefix + path), 0, 0},
+                                      fmt::format("`{}` is never read", path)));
+      diagnostics().back().help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
+      return;
+    }
+    const auto stem = name.substr(0, name.size() - 5);
+    const auto dot = stem.find('.');
+    interview_files_.push_back({path, std::string(stem.substr(0, dot)),
+                                dot == std::string_view::npos ? std::string{} : std::string(stem.substr(dot + 1)),
+                                study().sources.add(files_.shown_prefix + path)});
+  }
+
+  // Loads and parses one of the files that the whole study stands on.
+  bool read_tree(const std::string& path, YamlTree& tree) {
+    const auto source = study().sources.add(files_.shown_prefix + path);
+    const auto text = files_.load(path);
+    if (!text) {
+      diagnostics().push_back(finding("QS160", {source, 0, 0}, fmt::format("`{}` is missing", path)));
+      return sound_ = false;
+    }
+    if (options_.hashes && path != "confidential/key.yaml") study().inputs.push_back({path, sha256_hex(*text)});
+    if (!read_yaml(*text, source, tree, diagnostics()) || tree.empty()) sound_ = false;
+    return !tree.empty() && tree.root().kind == YamlNode::Kind::mapping;
+  }
+
+  void read_frame() {
+    YamlTree study_tree;
+    const bool readable = read_tree("study.yaml", study_tree);
+    const Fields fields(study_tree, diagnostics());
+    std::optional<Record> record;
+    if (readable) {
+      record.emplace(fields, study_tree.root(), study_keys());
+      read_study_header(fields, *record, study());
+    }
+    read_framework_of(fields, record);
+    YamlTree tree;
+    if (has("stakeholders.yaml") && read_tree("stakeholders.yaml", tree))
+      read_stakeholders(Fields(tree, diagnostics()), study());
+    for (std::size_t i = 0; i < study().stakeholders.size(); ++i)
+      stakeholders_[study().stakeholders[i].id] = static_cast<Index>(i);
+    YamlTree development_tree;
+    if (has("developments.yaml") && read_tree("developments.yaml", development_tree)) {
+      const Fields development_fields(development_tree, diagnostics());
+      read_developments(context(development_fields), study());
+    }
+    for (std::size_t i = 0; i < study().developments.size(); ++i)
+      developments_[study().developments[i].id] = static_cast<Index>(i);
+    if (record) read_study_references(context(fields), *record, study());
+    YamlTree key;
+    if (has("confidential/key.yaml") && read_tree("confidential/key.yaml", key))
+      read_confidential_names(Fields(key, diagnostics()), study());
+  }
+
+  ReadContext context(const Fields& fields) const {
+    return {fields, result_.study, stakeholders_, developments_, !sound_};
+  }
+
+  void read_framework_of(const Fields& fields, const std::optional<Record>& record) {
+    const auto* node = record ? record->find("framework") : nullptr;
+    const auto named = node == nullptr ? std::nullopt : fields.text(*node);
+    const auto name = std::string(named.value_or("framework.yaml"));
+    const bool is_path = name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml");
+    if (!is_path) return read_built_in(fields, *node, name);
+    if (!named && !has(name)) {
+      sound_ = false;
+      const auto place = record ? fields.tree().place(fields.tree().at(record->node().first)) : Place{};
+      auto& one =
+          diagnostics().emplace_back(finding("QS160", place, "no `framework.yaml`, and study.yaml names no framework"));
+      one.help = fmt::format("write `framework: {}` for the built-in one", built_in_frameworks().front());
+      return;
+    }
+    YamlTree tree;
+    if (read_tree(name, tree)) study().framework = read_framework_tree(Fields(tree, diagnostics()));
+    sound_ = sound_ && !study().framework.ladder.empty() && !study().framework.recommendations.empty();
+  }
+
+  void read_built_in(const Fields& fields, const YamlNode& node, const std::string& name) {
+    const auto known = built_in_frameworks();
+    if (std::ranges::find(known, name) == known.end()) {
+      sound_ = false;
+      return report_unknown(fields, "QS212", "framework", name, fields.tree().place(node),
+                            "neither built in nor a path to a file", known);
+    }
+    const auto path = built_in_path(name);
+    const auto source = study().sources.add(path + std::string(built_in_note));
+    if (auto framework = read_framework(embedded(path), source, diagnostics()))
+      study().framework = std::move(*framework);
+  }
+
+  void read_interviews() {
+    if (interview_files_.empty()) {
+      const auto source = study().sources.size() > 0 ? Place{0, 0, 0} : Place{};
+      diagnostics().push_back(finding("QS160", source, "no interview in `interviews/`"));
+    }
+    std::vector<InterviewOutcome> outcomes(interview_files_.size());
+    run_workers(outcomes);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      auto& outcome = outcomes[i];
+      const auto& file = interview_files_[i];
+      std::ranges::move(outcome.diagnostics, std::back_inserter(diagnostics()));
+      if (options_.hashes) study().inputs.push_back({file.path, std::move(outcome.sha256)});
+      if (outcome.interview) study().interviews.push_back(std::move(*outcome.interview));
+      refuse_second_without_first(file);
+    }
+  }
+
+  void refuse_second_without_first(const InterviewFile& file) {
+    if (file.coder.empty()) return;
+    const bool first = std::ranges::any_of(
+        interview_files_, [&](const InterviewFile& one) { return one.id == file.id && one.coder.empty(); });
+    if (first) return;
+    auto& one = diagnostics().emplace_back(
+        finding("QS410", {file.source, 0, 0}, fmt::format("a second coding of `{}`, which has no first", file.id)));
+    one.help = fmt::format("the first coding is `interviews/{}.yaml`", file.id);
+  }
+
+  void run_workers(std::vector<InterviewOutcome>& outcomes) {
+    const auto cores = options_.threads != 0 ? options_.threads : std::max(std::thread::hardware_concurrency(), 1U);
+    const auto count = std::min<std::size_t>(cores, outcomes.size());
+    std::atomic<std::size_t> next{0};
+    std::vector<std::exception_ptr> failures(count);
+    const auto work = [&](std::size_t worker) {
+      try {
+        YamlTree tree;
+        for (auto i = next++; i < outcomes.size(); i = next++) outcomes[i] = read_one(interview_files_[i], tree);
+      } catch (...) {
+        failures[worker] = std::current_exception();
+      }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t worker = 1; worker < count; ++worker) threads.emplace_back(work, worker);
+    if (count > 0) work(0);
+    for (auto& thread : threads) thread.join();
+    for (const auto& failure : failures) {
+      if (failure) std::rethrow_exception(failure);
+    }
+  }
+
+  InterviewOutcome read_one(const InterviewFile& file, YamlTree& tree) const {
+    InterviewOutcome outcome;
+    const auto text = files_.load(file.path);
+    if (!text) {
+      outcome.diagnostics.push_back(finding("QS160", {file.source, 0, 0}, fmt::format("`{}` is missing", file.path)));
+      return outcome;
+    }
+    if (options_.hashes) outcome.sha256 = sha256_hex(*text);
+    const bool whole = read_yaml(*text, file.source, tree, outcome.diagnostics);
+    if (!tree.empty() && tree.root().kind == YamlNode::Kind::mapping && (whole || is_complete(outcome.diagnostics))) {
+      const Fields fields(tree, outcome.diagnostics);
+      auto reading = read_interview(context(fields), file.id, file.coder);
+      count_lines(*text, reading.interview);
+      if (sound_ && whole)
+        check_interview(result_.study, reading.interview, {tree, std::move(reading.segment_nodes)}, *text,
+                        outcome.diagnostics);
+      outcome.interview = std::move(reading.interview);
+    }
+    cut_findings(outcome.diagnostics, file.source);
+    return outcome;
+  }
+
+  // A doubled key or a tag leaves a whole tree behind; a broken line leaves one that ends too early,
+  // and what it then seems to lack is not worth a finding.
+  static bool is_complete(const Diagnostics& diagnostics) {
+    static constexpr std::array harmless{"QS120", "QS122", "QS123", "QS124", "QS113", "QS102", "QS134"};
+    return std::ranges::all_of(diagnostics, [](const Diagnostic& one) {
+      return std::ranges::find(harmless, one.rule->code) != harmless.end();
+    });
+  }
+
+  void read_texts() {
+    for (const auto& path : paths_) {
+      if (!path.starts_with("text/") || !path.ends_with(".md")) continue;
+      const auto source = study().sources.add(files_.shown_prefix + path);
+      auto text = files_.load(path);
+      if (!text) continue;
+      if (options_.hashes) study().inputs.push_back({path, sha256_hex(*text)});
+      if (!check_raw_markdown(*text, source)) continue;
+      add_section(path, source, std::move(*text));
+    }
+  }
+
+  bool check_raw_markdown(std::string_view text, std::uint32_t source) {
+    Diagnostics found;
+    YamlLimits limits;
+    check_raw_text(text, source, found, limits);
+    // Markdown is no YAML: only its bytes matter, and an empty paragraph is nobody's fault.
+    std::erase_if(found, [](const Diagnostic& one) {
+      return one.rule->code == "QS131" || one.rule->code == "QS132" || one.rule->code == "QS134";
+    });
+    const bool sound = found.empty();
+    std::ranges::move(found, std::back_inserter(diagnostics()));
+    return sound;
+  }
+
+  void add_section(const std::string& path, std::uint32_t source, std::string text) {
+    constexpr std::string_view folder = "text/";
+    const auto name = std::string_view(path).substr(folder.size(), path.size() - folder.size() - 3);
+    const auto dot = name.rfind('.');
+    const auto language = dot == std::string_view::npos ? std::nullopt : parse_language(name.substr(dot + 1));
+    const auto section = name.substr(0, dot);
+    auto known =
+        std::vector<std::string>{"summary", "introduction", "process", "conclusion", "recommendations", "method"};
+    for (const auto rec : study().framework.whole_recommendations()) {
+      known.push_back("rec-" + study().framework.recommendations[static_cast<std::size_t>(rec)].id);
+    }
+    if (!language || std::ranges::find(known, section) == known.end()) {
+      auto& one = diagnostics().emplace_back(
+          finding("QS702", {source, 0, 0}, fmt::format("`{}` is no section of the report", name)));
+      one.help = did_you_mean(section, known);
+      if (one.help.empty() || !language) one.help = "a text is `text/<section>.nl.md` or `text/<section>.en.md`";
+      return;
+    }
+    study().texts.push_back({std::string(section), *language, std::move(text), source});
+  }
+
+  const StudyFiles& files_;
+  const ReadOptions& options_;
+  ReadResult result_;
+  std::vector<std::string> paths_;
+  std::vector<InterviewFile> interview_files_;
+  IdIndex stakeholders_;
+  IdIndex developments_;
+  /// The files that everything refers to could be read; else references are not followed.
+  bool sound_ = true;
+};
+
+void read_lone_tree(const std::string& name, const YamlTree& tree, Diagnostics& diagnostics) {
+  const Fields fields(tree, diagnostics);
+  const auto has = [&](std::string_view key) { return tree.find(tree.root(), key) != nullptr; };
+  Study study;
+  const IdIndex nothing;
+  const ReadContext context{fields, study, nothing, nothing, true};
+  if (name == "study.yaml" || has("quickscan")) {
+    const Record record(fields, tree.root(), study_keys());
+    read_study_header(fields, record, study);
+  } else if (name == "framework.yaml" || has("ladder")) {
+    read_framework_tree(fields);
+  } else if (name == "developments.yaml") {
+    read_developments(context, study);
+  } else if (has("interview") || has("segments")) {
+    read_interview(context, {}, {});
+  }
+}
+
+}  // namespace
+
+ReadResult read_study(const StudyFiles& files, const ReadOptions& options) {
+  return StudyReader(files, options).read();
+}
+
+Diagnostics read_lone_file(const std::string& path, std::uint32_t source, std::string_view text) {
+  Diagnostics diagnostics;
+  YamlTree tree;
+  if (read_yaml(text, source, tree, diagnostics)) read_lone_tree(path.substr(path.rfind('/') + 1), tree, diagnostics);
+  cut_findings(diagnostics, source);
+  return diagnostics;
+}
+
+std::vector<std::string> built_in_frameworks() {
+  constexpr std::string_view folder = "data/frameworks/";
+  constexpr std::string_view ending = ".yaml";
+  std::vector<std::string> result;
+  for (const auto& file : embedded_files()) {
+    if (!file.path.starts_with(folder)) continue;
+    result.emplace_back(file.path.substr(folder.size(), file.path.size() - folder.size() - ending.size()));
+  }
+  return result;
+}
+
+}  // namespace quickscan
