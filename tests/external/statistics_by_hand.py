@@ -1,13 +1,14 @@
 """The statistics of scoring.md in exact arithmetic, written from its formulas alone.
 
 Counts are Python integers and shares are fractions, so nothing here is rounded before it is printed. scipy gives the
-quantiles of t and the normal distribution."""
+the normal distribution and the inverse of the incomplete beta function."""
 from collections import Counter, defaultdict
 from fractions import Fraction
 from itertools import product
 from math import comb, gcd, lcm, sqrt
 
-from scipy.stats import norm, t as student
+from scipy.special import betaincinv
+from scipy.stats import norm
 
 
 def lower_median(values):
@@ -55,8 +56,14 @@ def order_interval(values):
 
 
 # ---- the index interval: an exact bootstrap by convolution
+def student_quantile(probability, degrees):
+    """For probabilities from .5; scipy's own t.ppf is off by some 1e-9, R's is not."""
+    x = betaincinv(degrees / 2, .5, 2 * (1 - probability))
+    return sqrt(degrees * (1 - x) / x)
+
+
 def widened_tail(n):
-    return float(norm.cdf(-sqrt(n / (n - 1)) * student.ppf(.975, n - 1)))
+    return float(norm.cdf(-sqrt(n / (n - 1)) * student_quantile(.975, n - 1)))
 
 
 def power(polynomial, n):
@@ -236,7 +243,7 @@ def jackknife(units_by_interview, full):
         return None
     mean = sum(parts) / m
     se = sqrt(float(Fraction(m - 1, m) * sum((part - mean) ** 2 for part in parts)))
-    half = float(student.ppf(.975, m - 1)) * se
+    half = float(student_quantile(.975, m - 1)) * se
     return {'se': se, 'low': float(full) - half, 'high': min(1.0, float(full) + half)}
 
 
