@@ -1,0 +1,1 @@
+quickscan_unit_tests(analysis plain_graph_test.cpp network_test.cpp)
