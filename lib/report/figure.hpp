@@ -15,12 +15,12 @@ enum class Shade : std::uint8_t { plain, step_0, step_1, step_2, step_3, step_4,
 struct TableCell {
   std::string text;
   /// A second, smaller line: "5 van 8 stemmen".
-  std::string detail;
+  std::string detail = {};
   Shade shade = Shade::plain;
   /// Aligned right, figures of one width.
   bool number = false;
   /// Put before the text for the eye alone; says nothing that the text does not: "■■■□□".
-  std::string symbol;
+  std::string symbol = {};
 };
 
 /// A table with a header row (scope col); the first cell of a row is its header (scope row).

@@ -1,0 +1,80 @@
+#include "report/compose.hpp"
+#include "report/html.hpp"
+
+#include "report/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace quickscan {
+
+namespace {
+
+std::string banner_title(const ReportContext& context) {
+  switch (context.study.provenance) {
+    case Provenance::fieldwork:
+      break;
+    case Provenance::documents:
+      return context.say("banner.documents_title");
+    case Provenance::reconstructed:
+      return context.say("banner.reconstructed_title");
+    case Provenance::synthetic:
+      return context.say("banner.synthetic_title");
+  }
+  return {};
+}
+
+// What works: developments in practice that others confirm, and then what helps.
+std::vector<std::string> what_works(const ReportContext& context) {
+  std::vector<std::string> works;
+  for (const auto& development : context.analysis.developments) {
+    if (!development.live || works.size() == 3) continue;
+    works.push_back(
+        context.say("briefing.development", {{"development", development_name(context, development.development)},
+                                             {"organisations", static_cast<int>(development.confirmed_by.size())}}));
+  }
+  for (const auto* factor : ranked_factors(context, Sign::enabler)) {
+    if (works.size() == 3) break;
+    works.push_back(
+        context.say("factors.item", {{"factor", factor_name(context, factor->factor)},
+                                     {"count", count_of(context, factor->voices, context.analysis.heard.voices)}}));
+  }
+  return works;
+}
+
+std::vector<std::string> what_hinders(const ReportContext& context) {
+  std::vector<std::string> hinders;
+  for (const auto* factor : ranked_factors(context, Sign::barrier)) {
+    if (hinders.size() == 3) break;
+    hinders.push_back(
+        context.say("factors.item", {{"factor", factor_name(context, factor->factor)},
+                                     {"count", count_of(context, factor->voices, context.analysis.heard.voices)}}));
+  }
+  return hinders;
+}
+
+}  // namespace
+
+Briefing compose_briefing(const ReportContext& context) {
+  const auto& say = context.say;
+  Briefing briefing;
+  briefing.answer = answer_text(context);
+  briefing.matrix = matrix_table(context);
+  briefing.works_title = say("briefing.works");
+  briefing.works = what_works(context);
+  briefing.hinders_title = say("briefing.hinders");
+  briefing.hinders = what_hinders(context);
+  briefing.ask_title = say("ask.title");
+  briefing.ask = council_questions(context);
+  briefing.certainty_title = say("summary.certainty_label");
+  briefing.certainty = say("method.purposive");
+  briefing.banner = banner_title(context);
+  const auto record = provenance_of(context.study, context.options.audience, context.language);
+  briefing.provenance = say("briefing.provenance", {{"version", record.version},
+                                                    {"hash", record.input_sha256.substr(0, 12)},
+                                                    {"count", static_cast<int>(record.input_count)}});
+  return briefing;
+}
+
+}  // namespace quickscan

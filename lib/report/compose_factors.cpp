@@ -1,0 +1,63 @@
+#include "report/compose.hpp"
+
+#include "report/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace quickscan {
+
+namespace {
+
+TableCell rating_cell(const ReportContext& context, const FactorRating& rating) {
+  TableCell cell;
+  if (rating.kind == FactorRating::Kind::missing || rating.voices == 0) {
+    cell.text = missing_number;
+    return cell;
+  }
+  if (rating.kind == FactorRating::Kind::mixed) {
+    cell.text = context.say("rating.mixed");
+  } else {
+    constexpr std::array<std::string_view, 5> keys = {"rating.hinders_strongly", "rating.hinders", "rating.mixed",
+                                                      "rating.helps", "rating.helps_strongly"};
+    cell.text = context.say(keys[static_cast<std::size_t>(rating.rating + 2)]);
+    cell.shade = rating.rating == 2 || rating.rating == -2 ? Shade::step_2 : Shade::step_0;
+  }
+  cell.detail = context.say("count.voices", {{"voices", rating.voices}});
+  return cell;
+}
+
+Table factor_table(const ReportContext& context, const std::string& caption,
+                   const std::vector<const FactorResult*>& factors) {
+  Table table{caption, {context.say("word.factor")}, {}, true};
+  for (const auto& level : context.framework().levels)
+    table.columns.push_back(capitalised(level.name.in(context.language)));
+  table.columns.push_back(context.say("factors.total"));
+  for (const auto* factor : factors) {
+    std::vector<TableCell> row{{.text = factor_name(context, factor->factor)}};
+    for (const auto& rating : factor->levels) row.push_back(rating_cell(context, rating));
+    row.push_back(
+        {.text = context.say("factors.base", {{"voices", factor->voices}, {"organisations", factor->organisations}})});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace
+
+Section factors_section(const ReportContext& context) {
+  const auto& say = context.say;
+  Section section{"factors", say("factors.title"), {}};
+  const std::array<std::pair<Sign, std::string>, 3> groups = {{{Sign::barrier, say("factors.barriers")},
+                                                               {Sign::enabler, say("factors.enablers")},
+                                                               {Sign::both, say("factors.both")}}};
+  for (const auto& [sign, caption] : groups) {
+    const auto factors = ranked_factors(context, sign);
+    if (!factors.empty()) section.blocks.push_back(TableBlock{factor_table(context, caption, factors), {}, false, {}});
+  }
+  if (!section.blocks.empty()) section.blocks.push_back(paragraph(say("factors.reading"), Paragraph::Role::small));
+  return section;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,184 @@
+#include "report/compose.hpp"
+
+#include "report/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace quickscan {
+
+namespace {
+
+TableCell verdict_cell(const ReportContext& context, const RecommendationResult& result) {
+  TableCell cell;
+  cell.text = capitalised(verdict_text(context, result));
+  if (result.verdict && result.verdict->confidence) {
+    cell.detail = context.say("matrix.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
+  }
+  return cell;
+}
+
+Table ladder_table(const ReportContext& context) {
+  const auto& say = context.say;
+  const auto& ladder = context.framework().ladder;
+  Table table{say("ladder.caption"), {say("ladder.rung"), say("ladder.means"), say("ladder.not_enough")}, {}, true};
+  for (std::size_t index = 0; index < ladder.size(); ++index) {
+    const int rung = static_cast<int>(index);
+    table.rows.push_back({{.text = fmt::format("{} {}", rung, ladder[index].name.in(context.language)),
+                           .symbol = rung_boxes(rung, context.framework().top())},
+                          {.text = ladder[index].means.in(context.language)},
+                          {.text = ladder[index].not_enough.in(context.language)}});
+  }
+  return table;
+}
+
+std::vector<TableCell> landed_row(const ReportContext& context) {
+  std::vector<TableCell> row{{.text = context.say("matrix.landed", {{"rung", rung_name(context, context.landing)}})}};
+  for (const auto& landed : context.analysis.overall.landed) {
+    row.push_back({.text = landed.of == 0 ? std::string(missing_number)
+                                          : context.say("count.of", {{"count", landed.landed}, {"of", landed.of}})});
+  }
+  row.push_back({.text = std::string(missing_number)});
+  return row;
+}
+
+std::string gap_words(const ReportContext& context, const GapTest& test) {
+  const auto& say = context.say;
+  if (!test.p_holm) return say("gap.too_few");
+  return say(
+      *test.p_holm <= 0.05 ? "gap.rare" : "gap.common",
+      {{"p", format_probability(*test.p_holm, context.language)}, {"method", test.exact ? "" : say("gap.normal")}});
+}
+
+std::string effect_text(const ReportContext& context, const GapTest& test) {
+  auto text = format_number(test.cliffs_delta, 2, context.language);
+  if (test.delta_p) text += context.say("gap.delta_p", {{"p", format_probability(*test.delta_p, context.language)}});
+  return text;
+}
+
+std::string index_text(const ReportContext& context, const RecommendationResult& result) {
+  if (!result.index) return std::string(missing_number);
+  const int decimals = context.is_public() ? 0 : 1;
+  auto text = format_number(*result.index, decimals, context.language);
+  if (result.index_interval) {
+    text += fmt::format(" [{}–{}]", format_number(result.index_interval->low, decimals, context.language),
+                        format_number(result.index_interval->high, decimals, context.language));
+  }
+  return text;
+}
+
+std::string gap_cell(const ReportContext& context, const RecommendationResult& result) {
+  if (!result.gap) return std::string(missing_number);
+  return context.say(*result.gap > 0   ? "gap.rungs_higher"
+                     : *result.gap < 0 ? "gap.rungs_lower"
+                                       : "gap.rungs_same",
+                     {{"rungs", std::abs(*result.gap)}});
+}
+
+Table gap_table(const ReportContext& context) {
+  const auto& say = context.say;
+  const auto levels = context.framework().inside_levels();
+  const auto first = levels.empty() ? std::string() : level_name(context, levels.front());
+  const auto last = levels.empty() ? std::string() : level_name(context, levels.back());
+  Table table{say("gap.caption", {{"first", first}, {"last", last}}),
+              {say("word.recommendation"), say("gap.column"), say("gap.words"), say("gap.effect"), say("gap.index")},
+              {},
+              true};
+  for (const auto& result : context.analysis.recommendations) {
+    const auto& test = result.gap_test;
+    table.rows.push_back({{.text = rec_name(context, result.rec)},
+                          {.text = gap_cell(context, result)},
+                          {.text = test ? gap_words(context, *test) : say("gap.not_tested")},
+                          {.text = test ? effect_text(context, *test) : std::string(missing_number)},
+                          {.text = index_text(context, result)}});
+  }
+  return table;
+}
+
+std::vector<Text> gap_notes(const ReportContext& context) {
+  std::vector<Text> notes;
+  for (const auto& result : context.analysis.recommendations) {
+    if (result.gap_test && result.gap_test->excluded > 0) {
+      notes.push_back(plain(context.say(
+          "gap.excluded", {{"recommendation", rec_name(context, result.rec)}, {"count", result.gap_test->excluded}})));
+    }
+    if (result.spacing_stable && !*result.spacing_stable) {
+      notes.push_back(plain(context.say("gap.spacing", {{"recommendation", rec_name(context, result.rec)}})));
+    }
+  }
+  return notes;
+}
+
+}  // namespace
+
+TableCell matrix_cell(const ReportContext& context, const Cell& cell) {
+  TableCell result;
+  if (!cell.sufficient || !cell.median) {
+    result.text = context.say("matrix.insufficient");
+    result.detail = base_text(context, cell.n, cell.organisations, cell.persons);
+    result.shade = Shade::withheld;
+    return result;
+  }
+  const auto reach = cell.reach.size() >= static_cast<std::size_t>(context.landing)
+                         ? cell.reach[static_cast<std::size_t>(context.landing) - 1]
+                         : 0;
+  result.text = rung_name(context, *cell.median);
+  result.symbol = rung_boxes(*cell.median, context.framework().top());
+  result.shade = rung_shade(*cell.median, context.framework().top());
+  result.detail =
+      context.say("matrix.detail", {{"rung", median_text(cell)}, {"reach", count_of(context, reach, cell.n)}});
+  return result;
+}
+
+Table matrix_table(const ReportContext& context) {
+  const auto& say = context.say;
+  Table table{say("matrix.caption"), {say("word.recommendation")}, {}, true};
+  const auto levels = context.framework().inside_levels();
+  for (const auto level : levels) table.columns.push_back(capitalised(level_name(context, level)));
+  table.columns.push_back(say("word.verdict"));
+  for (const auto& result : context.analysis.recommendations) {
+    std::vector<TableCell> row{{.text = rec_name(context, result.rec)}};
+    for (const auto level : levels) row.push_back(matrix_cell(context, result.levels[static_cast<std::size_t>(level)]));
+    row.push_back(verdict_cell(context, result));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Section matrix_section(const ReportContext& context) {
+  const auto& say = context.say;
+  Section section{"matrix", say("matrix.title"), {}};
+  auto& blocks = section.blocks;
+  auto table = matrix_table(context);
+  table.rows.push_back(landed_row(context));
+  blocks.push_back(TableBlock{std::move(table), "matrix-table", false, {}});
+  blocks.push_back(
+      paragraph(say("matrix.reading", {{"rung", context.landing}, {"name", rung_name(context, context.landing)}}),
+                Paragraph::Role::small));
+  blocks.push_back(TableBlock{ladder_table(context), "ladder", true, say("ladder.fold")});
+  if (!context.options.withheld.empty()) {
+    ListBlock list;
+    for (const auto& withheld : context.options.withheld)
+      list.items.push_back(labelled(withheld.what + ":", withheld.why));
+    blocks.push_back(Heading{3, say("matrix.withheld"), {}});
+    blocks.push_back(std::move(list));
+  }
+  return section;
+}
+
+Section levels_section(const ReportContext& context) {
+  const auto& say = context.say;
+  Section section{"levels", say("gap.title"), {}};
+  if (context.framework().inside_levels().size() < 2) return section;
+  auto& blocks = section.blocks;
+  blocks.push_back(TableBlock{gap_table(context), "gap-table", false, {}});
+  auto notes = gap_notes(context);
+  if (!notes.empty()) blocks.push_back(ListBlock{false, std::move(notes)});
+  blocks.push_back(paragraph(say("gap.reading"), Paragraph::Role::small));
+  blocks.push_back(paragraph(say("method.purposive"), Paragraph::Role::small));
+  return section;
+}
+
+}  // namespace quickscan

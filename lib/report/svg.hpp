@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace quickscan {
+
+/// The colours of all drawings (Okabe–Ito and one sequential hue); text on them keeps 4.5:1, marks 3:1.
+namespace palette {
+inline constexpr std::string_view blue = "#0072B2";
+inline constexpr std::string_view orange = "#B35900";
+inline constexpr std::string_view ink = "#1a1a1a";
+inline constexpr std::string_view grey = "#5c5c5c";
+inline constexpr std::string_view rule = "#c8c8c8";
+inline constexpr std::string_view paper = "#ffffff";
+inline constexpr std::string_view pale = "#d2e3f3";
+}  // namespace palette
+
+struct TextStyle {
+  double size = 12;
+  std::string_view fill = palette::ink;
+  /// `start`, `middle` or `end`.
+  std::string_view anchor = "start";
+  bool bold = false;
+};
+
+struct ShapeStyle {
+  std::string_view fill = "none";
+  std::string_view stroke = palette::ink;
+  double stroke_width = 1;
+  /// As for stroke-dasharray; empty: solid.
+  std::string_view dash = {};
+};
+
+/// Collects the elements of one SVG. Coordinates are in px of its viewBox, one decimal; everything is
+/// escaped here.
+class Drawing {
+ public:
+  void text(double x, double y, std::string_view text, const TextStyle& style = {});
+  void line(double x1, double y1, double x2, double y2, const ShapeStyle& style = {});
+  void rectangle(double x, double y, double width, double height, const ShapeStyle& style = {});
+  void circle(double x, double y, double radius, const ShapeStyle& style = {});
+  /// A square standing on its corner.
+  void diamond(double x, double y, double radius, const ShapeStyle& style = {});
+
+  /// The whole element: `role="img"`, named by its <title> and described by its <desc>, whose ids begin
+  /// with `id`.
+  std::string finish(std::string_view id, std::string_view title, std::string_view description, double width, double height) const;
+
+ private:
+  std::string body_;
+};
+
+}  // namespace quickscan

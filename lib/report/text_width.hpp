@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// The width of `text` set in a sans-serif of `size` (Helvetica, Arial and Liberation Sans share their
+/// widths; letters with accents are as wide as without; anything else counts as a capital M), in the
+/// unit of `size`, with 4 % to spare for the fonts of other systems.
+double text_width(std::string_view text, double size);
+
+/// `text` on lines of at most `width`, broken at spaces, and inside a word only where it is wider than a
+/// line. At most `most` lines; what does not fit ends in an ellipsis.
+std::vector<std::string> wrap_text(std::string_view text, double size, double width, std::size_t most);
+
+/// The longest beginning of `text` that fits in `width`, with an ellipsis where it was cut.
+std::string fit_text(std::string_view text, double size, double width);
+
+}  // namespace quickscan

@@ -1,0 +1,148 @@
+#include "report/compose.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace quickscan {
+
+namespace {
+
+template <typename Row>
+const Row& row(const std::vector<Row>& rows, Index index) {
+  return rows[static_cast<std::size_t>(index)];
+}
+
+}  // namespace
+
+std::string level_name(const ReportContext& context, Index level) {
+  return row(context.framework().levels, level).name.in(context.language);
+}
+
+std::string level_people(const ReportContext& context, Index level) {
+  const auto& found = row(context.framework().levels, level);
+  return (found.people.empty() ? found.name : found.people).in(context.language);
+}
+
+std::string rec_name(const ReportContext& context, Index rec) {
+  return row(context.framework().recommendations, rec).name.in(context.language);
+}
+
+std::string rec_short(const ReportContext& context, Index rec) {
+  const auto& found = row(context.framework().recommendations, rec);
+  return (found.short_name.empty() ? found.name : found.short_name).in(context.language);
+}
+
+std::string rung_name(const ReportContext& context, int rung) {
+  return row(context.framework().ladder, std::clamp(rung, 0, context.framework().top())).name.in(context.language);
+}
+
+std::string factor_name(const ReportContext& context, Index factor) {
+  return row(context.framework().factors, factor).name.in(context.language);
+}
+
+std::string development_name(const ReportContext& context, Index development) {
+  const auto& found = row(context.study.developments, development);
+  return found.name.empty() ? found.id : found.name.in(context.language);
+}
+
+std::string stakeholder_name(const ReportContext& context, const std::string& id) {
+  const auto index = context.study.find_stakeholder(id);
+  return index == none ? id : row(context.study.stakeholders, index).name.in(context.language);
+}
+
+std::string actor_name(const ReportContext& context, const std::string& id) {
+  const auto at = id.find('@');
+  const auto name = stakeholder_name(context, id.substr(0, at));
+  if (at == std::string::npos) return name;
+  const auto level = context.framework().find_level(id.substr(at + 1));
+  return level == none ? name : fmt::format("{} ({})", name, level_name(context, level));
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
+Text plain(std::string text) { return {{std::move(text), Run::Style::plain}}; }
+
+Text labelled(const std::string& label, const std::string& text) {
+  return {{label, Run::Style::strong}, {" " + text, Run::Style::plain}};
+}
+
+Paragraph paragraph(std::string text, Paragraph::Role role) { return {plain(std::move(text)), role}; }
+
+std::string rung_boxes(int rung, int top) {
+  std::string boxes;
+  for (int box = 1; box <= top; ++box) boxes += box <= rung ? "■" : "□";
+  return boxes;
+}
+
+// Rung 0 stays white; the others share the five steps of the hue.
+Shade rung_shade(int rung, int top) {
+  if (rung <= 0) return Shade::plain;
+  const int step = top <= 1 ? 4 : static_cast<int>(std::lround(4.0 * (rung - 1) / (top - 1)));
+  return static_cast<Shade>(static_cast<int>(Shade::step_0) + std::clamp(step, 0, 4));
+}
+
+std::string median_text(const Cell& cell) {
+  if (!cell.median) return "–";
+  if (cell.median_pair && cell.median_pair->low != cell.median_pair->high) {
+    return fmt::format("{}–{}", cell.median_pair->low, cell.median_pair->high);
+  }
+  return fmt::format("{}", *cell.median);
+}
+
+std::string count_of(const ReportContext& context, int count, int of) {
+  const bool telling = count != 0 && count != of && std::min(count, of - count) < 3;
+  if (context.is_public() && of < 10 && telling) {
+    return context.say(2 * count > of ? "count.majority" : "count.minority", {{"of", of}});
+  }
+  return context.say("count.of", {{"count", count}, {"of", of}});
+}
+
+std::string base_text(const ReportContext& context, int voices, int organisations, int persons) {
+  return context.say("count.base", {{"voices", voices}, {"organisations", organisations}, {"persons", persons}});
+}
+
+std::string grade_name(const ReportContext& context, Grade grade) {
+  constexpr std::array<std::string_view, 4> keys = {"grade.high", "grade.moderate", "grade.low", "grade.very_low"};
+  return context.say(keys[static_cast<std::size_t>(grade)]);
+}
+
+std::string verdict_text(const ReportContext& context, const RecommendationResult& result) {
+  if (!result.verdict) return context.say("verdict.not_given");
+  const auto& verdict = *result.verdict;
+  return (verdict.hedged.empty() ? verdict.text : verdict.hedged).in(context.language);
+}
+
+const RecommendationResult* find_result(const ReportContext& context, Index rec) {
+  const auto& results = context.analysis.recommendations;
+  const auto found = std::ranges::find(results, rec, &RecommendationResult::rec);
+  return found == results.end() ? nullptr : &*found;
+}
+
+std::vector<const FactorResult*> ranked_factors(const ReportContext& context, Sign sign) {
+  // A factor of both signs goes where its ratings point.
+  const auto points_to = [&](const FactorResult& factor) {
+    const auto own = row(context.framework().factors, factor.factor).sign;
+    if (own != Sign::both) return own;
+    int sum = 0;
+    for (const auto& level : factor.levels) sum += level.rating;
+    return sum < 0 ? Sign::barrier : sum > 0 ? Sign::enabler : Sign::both;
+  };
+  std::vector<const FactorResult*> ranked;
+  for (const auto& factor : context.analysis.factors) {
+    if (factor.voices > 0 && points_to(factor) == sign) ranked.push_back(&factor);
+  }
+  std::ranges::stable_sort(ranked, [](const auto* a, const auto* b) {
+    return std::pair(a->voices, a->organisations) > std::pair(b->voices, b->organisations);
+  });
+  return ranked;
+}
+
+}  // namespace quickscan
