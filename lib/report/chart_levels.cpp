@@ -44,7 +44,8 @@ void rung_labels(const ReportContext& context, Drawing& drawing, const Axis& axi
     const auto lines = wrap_text(rung_name(context, rung), small_size, axis.step - 6, 2);
     drawing.text(axis.at(rung), y, fmt::format("{}", rung), {.size = small_size, .anchor = "middle", .bold = true});
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      drawing.text(axis.at(rung), y + 15 * static_cast<double>(i + 1), lines[i], {.size = small_size, .fill = palette::grey, .anchor = "middle"});
+      drawing.text(axis.at(rung), y + 15 * static_cast<double>(i + 1), lines[i],
+                   {.size = small_size, .fill = palette::grey, .anchor = "middle"});
     }
   }
 }
@@ -65,7 +66,8 @@ std::string sentence(const ReportContext& context, const RecommendationResult& r
 
 Table levels_table(const ReportContext& context, const std::string& caption) {
   Table table{caption, {context.say("word.recommendation")}, {}, true};
-  for (const auto level : context.framework().inside_levels()) table.columns.push_back(capitalised(level_name(context, level)));
+  for (const auto level : context.framework().inside_levels())
+    table.columns.push_back(capitalised(level_name(context, level)));
   for (const auto& result : context.analysis.recommendations) {
     std::vector<TableCell> row{{.text = rec_name(context, result.rec)}};
     for (const auto level : context.framework().inside_levels()) {
@@ -78,20 +80,24 @@ Table levels_table(const ReportContext& context, const std::string& caption) {
   return table;
 }
 
-void level_lane(const ReportContext& context, Drawing& drawing, const Axis& axis, const Cell& cell, std::size_t level, double y) {
+void level_lane(const ReportContext& context, Drawing& drawing, const Axis& axis, const Cell& cell, std::size_t level,
+                double y) {
   if (!cell.sufficient || !cell.median) {
-    drawing.text(axis.left + 8, y + 4, fmt::format("{}: {}", level_name(context, cell.level), context.say("matrix.insufficient")),
+    drawing.text(axis.left + 8, y + 4,
+                 fmt::format("{}: {}", level_name(context, cell.level), context.say("matrix.insufficient")),
                  {.size = small_size, .fill = palette::grey});
     return;
   }
   if (cell.interval) {
-    drawing.line(axis.at(cell.interval->low), y, axis.at(cell.interval->high), y, {.stroke = palette::grey, .stroke_width = 2});
+    drawing.line(axis.at(cell.interval->low), y, axis.at(cell.interval->high), y,
+                 {.stroke = palette::grey, .stroke_width = 2});
     for (const auto end : {cell.interval->low, cell.interval->high}) {
       drawing.line(axis.at(end), y - 4, axis.at(end), y + 4, {.stroke = palette::grey, .stroke_width = 2});
     }
   }
   mark(drawing, level, axis.at(*cell.median), y);
-  drawing.text(width - 8, y + 4, fmt::format("n = {}", cell.n), {.size = small_size, .fill = palette::grey, .anchor = "end"});
+  drawing.text(width - 8, y + 4, fmt::format("n = {}", cell.n),
+               {.size = small_size, .fill = palette::grey, .anchor = "end"});
 }
 
 double legend(const ReportContext& context, Drawing& drawing, double y) {
@@ -157,13 +163,15 @@ void ladder_row(const ReportContext& context, Drawing& drawing, const Axis& axis
   constexpr double tallest = 34;
   const auto counts = counts_on_rungs(context, cell);
   const auto most = std::max(*std::ranges::max_element(counts), 1);
-  drawing.line(axis.left - axis.step / 2, y, axis.at(context.framework().top()) + axis.step / 2, y, {.stroke = palette::grey});
+  drawing.line(axis.left - axis.step / 2, y, axis.at(context.framework().top()) + axis.step / 2, y,
+               {.stroke = palette::grey});
   for (std::size_t rung = 0; rung < counts.size(); ++rung) {
     const auto x = axis.at(static_cast<double>(rung));
     if (counts[rung] > 0) {
       const auto height = tallest * counts[rung] / most;
       drawing.rectangle(x - 18, y - height, 36, height, {.fill = palette::blue, .stroke_width = 0});
-      drawing.text(x, y - height - 5, fmt::format("{}", counts[rung]), {.size = text_size, .anchor = "middle", .bold = true});
+      drawing.text(x, y - height - 5, fmt::format("{}", counts[rung]),
+                   {.size = text_size, .anchor = "middle", .bold = true});
     }
     if (cell.median && static_cast<int>(rung) == *cell.median) {
       drawing.diamond(x, y + 7, 5, {.fill = palette::orange, .stroke_width = 0});
@@ -186,7 +194,8 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
   figure.id = "chart-ladder-" + rec.id;
   figure.title = context.say("chart.ladder_title", {{"recommendation", rec_name(context, result.rec)}});
   figure.data = {figure.title, {context.say("word.level")}, {}, true};
-  for (int rung = 0; rung <= context.framework().top(); ++rung) figure.data.columns.push_back(fmt::format("{} {}", rung, rung_name(context, rung)));
+  for (int rung = 0; rung <= context.framework().top(); ++rung)
+    figure.data.columns.push_back(fmt::format("{} {}", rung, rung_name(context, rung)));
   Drawing drawing;
   const auto axis = rung_axis(context, label_width + 60, width - 60);
   constexpr double row = 78;
@@ -194,14 +203,18 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
   for (const auto* cell : cells) {
     const auto name = capitalised(level_name(context, cell->level));
     drawing.text(0, y - 14, name, {.size = text_size, .bold = true});
-    drawing.text(0, y + 3, context.say("count.voices", {{"voices", cell->n}}), {.size = small_size, .fill = palette::grey});
+    drawing.text(0, y + 3, context.say("count.voices", {{"voices", cell->n}}),
+                 {.size = small_size, .fill = palette::grey});
     ladder_row(context, drawing, axis, *cell, y);
     const auto counts = counts_on_rungs(context, *cell);
     std::vector<TableCell> cells_of_row{{.text = name}};
     figure.description += name + ": ";
     for (std::size_t rung = 0; rung < counts.size(); ++rung) {
       cells_of_row.push_back({.text = fmt::format("{}", counts[rung]), .number = true});
-      if (counts[rung] > 0) figure.description += context.say("chart.on_rung", {{"count", counts[rung]}, {"rung", rung_name(context, static_cast<int>(rung))}}) + "; ";
+      if (counts[rung] > 0)
+        figure.description += context.say("chart.on_rung", {{"count", counts[rung]},
+                                                            {"rung", rung_name(context, static_cast<int>(rung))}}) +
+                              "; ";
     }
     figure.description += context.say("count.voices", {{"voices", cell->n}}) + ". ";
     figure.data.rows.push_back(std::move(cells_of_row));

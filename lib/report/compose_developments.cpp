@@ -1,5 +1,6 @@
+#include "report/charts.hpp"
 #include "report/compose.hpp"
-
+#include "report/charts.hpp"
 #include "report/numbers.hpp"
 
 #include <fmt/format.h>
@@ -185,8 +186,10 @@ Table development_table(const ReportContext& context, const std::string& caption
 
 Section developments_section(const ReportContext& context) {
   Section section{"developments", context.say("developments.title"), {}};
-  if (context.analysis.developments.empty()) return section;
   auto& blocks = section.blocks;
+  append(blocks, own_text(context, "process"));
+  if (context.analysis.developments.empty()) return section;
+  add_figure(context, timeline_chart(context), blocks);
   add_attention(context, blocks);
   add_securing(context, blocks);
   add_adoption(context, blocks);

@@ -1,5 +1,6 @@
+#include "report/charts.hpp"
 #include "report/compose.hpp"
-
+#include "report/charts.hpp"
 #include "report/numbers.hpp"
 
 #include <fmt/format.h>
@@ -173,6 +174,8 @@ Section levels_section(const ReportContext& context) {
   Section section{"levels", say("gap.title"), {}};
   if (context.framework().inside_levels().size() < 2) return section;
   auto& blocks = section.blocks;
+  add_figure(context, levels_chart(context), blocks);
+  blocks.push_back(FigureBlock{levels_chart(context), say("chart.data")});
   blocks.push_back(TableBlock{gap_table(context), "gap-table", false, {}});
   auto notes = gap_notes(context);
   if (!notes.empty()) blocks.push_back(ListBlock{false, std::move(notes)});

@@ -20,7 +20,8 @@ std::string number(double value) {
 
 std::string attributes(const ShapeStyle& style) {
   auto out = fmt::format("fill=\"{}\"", style.fill);
-  if (style.stroke_width > 0) out += fmt::format(" stroke=\"{}\" stroke-width=\"{}\"", style.stroke, number(style.stroke_width));
+  if (style.stroke_width > 0)
+    out += fmt::format(" stroke=\"{}\" stroke-width=\"{}\"", style.stroke, number(style.stroke_width));
   if (!style.dash.empty()) out += fmt::format(" stroke-dasharray=\"{}\"", style.dash);
   return out;
 }
@@ -29,36 +30,41 @@ std::string attributes(const ShapeStyle& style) {
 
 void Drawing::text(double x, double y, std::string_view text, const TextStyle& style) {
   auto out = std::back_inserter(body_);
-  fmt::format_to(out, "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", number(x), number(y), number(style.size), style.fill);
+  fmt::format_to(out, "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", number(x), number(y), number(style.size),
+                 style.fill);
   if (style.anchor != "start") fmt::format_to(out, " text-anchor=\"{}\"", style.anchor);
   if (style.bold) body_ += " font-weight=\"bold\"";
   body_ += '>' + escape_svg(text) + "</text>\n";
 }
 
 void Drawing::line(double x1, double y1, double x2, double y2, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {}/>\n", number(x1), number(y1), number(x2), number(y2),
-                 attributes(style));
+  fmt::format_to(std::back_inserter(body_), "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {}/>\n", number(x1),
+                 number(y1), number(x2), number(y2), attributes(style));
 }
 
 void Drawing::rectangle(double x, double y, double width, double height, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>\n", number(x), number(y), number(width), number(height),
-                 attributes(style));
+  fmt::format_to(std::back_inserter(body_), "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>\n", number(x),
+                 number(y), number(width), number(height), attributes(style));
 }
 
 void Drawing::circle(double x, double y, double radius, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {}/>\n", number(x), number(y), number(radius), attributes(style));
+  fmt::format_to(std::back_inserter(body_), "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {}/>\n", number(x), number(y),
+                 number(radius), attributes(style));
 }
 
 void Drawing::diamond(double x, double y, double radius, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<path d=\"M{} {}L{} {}L{} {}L{} {}Z\" {}/>\n", number(x), number(y - radius), number(x + radius), number(y),
-                 number(x), number(y + radius), number(x - radius), number(y), attributes(style));
+  fmt::format_to(std::back_inserter(body_), "<path d=\"M{} {}L{} {}L{} {}L{} {}Z\" {}/>\n", number(x),
+                 number(y - radius), number(x + radius), number(y), number(x), number(y + radius), number(x - radius),
+                 number(y), attributes(style));
 }
 
-std::string Drawing::finish(std::string_view id, std::string_view title, std::string_view description, double width, double height) const {
+std::string Drawing::finish(std::string_view id, std::string_view title, std::string_view description, double width,
+                            double height) const {
   const auto name = escape_svg(id);
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-      "aria-labelledby=\"{2}-title\" aria-describedby=\"{2}-desc\" font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\">\n"
+      "aria-labelledby=\"{2}-title\" aria-describedby=\"{2}-desc\" font-family=\"Liberation Sans, Arial, Helvetica, "
+      "sans-serif\">\n"
       "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-desc\">{4}</desc>\n{5}</svg>",
       number(width), number(height), name, escape_svg(title), escape_svg(description), body_);
 }

@@ -45,7 +45,8 @@ class Drawing {
 
   /// The whole element: `role="img"`, named by its <title> and described by its <desc>, whose ids begin
   /// with `id`.
-  std::string finish(std::string_view id, std::string_view title, std::string_view description, double width, double height) const;
+  std::string finish(std::string_view id, std::string_view title, std::string_view description, double width,
+                     double height) const;
 
  private:
   std::string body_;

@@ -193,13 +193,12 @@ class SegmentReader {
     const auto stated = value == nullptr ? std::nullopt : fields_.boolean(*value);
     if (!stated) return;
     segment_.quote_ok = *stated ? Stated::yes : Stated::no;
-    if (!*stated || context_.alone) return;
-    if (!interview_.consent.quotes) {
-      auto& one = fields_.report("QS313", *value,
-                                 interview_.consent.given ? "a quote to publish where `consent` says `quotes: false`"
-                                                          : "a quote to publish in an interview without `consent`");
-      one.help = "leave `quote_ok` out unless the person agreed";
-    }
+    // What a document or a survey says was published by its authors: nobody's consent is asked.
+    if (!*stated || context_.alone || nobody_speaks() || interview_.consent.quotes) return;
+    auto& one = fields_.report("QS313", *value,
+                               interview_.consent.given ? "a quote to publish where `consent` says `quotes: false`"
+                                                        : "a quote to publish in an interview without `consent`");
+    one.help = "leave `quote_ok` out unless the person agreed";
   }
 
   void read_factor(const YamlNode* value, Sign sign, std::int16_t& target) const {
@@ -215,9 +214,10 @@ class SegmentReader {
     one.help = fmt::format("code it as `{}:`", id_of(own));
   }
 
+  bool nobody_speaks() const { return interview_.form == Form::document || interview_.form == Form::survey; }
+
   void refuse_missing_about() const {
-    const bool nobody_speaks = interview_.form == Form::document || interview_.form == Form::survey;
-    if (!nobody_speaks || record_.has("about") || !(has(rec) || has(barrier) || has(enabler))) return;
+    if (!nobody_speaks() || record_.has("about") || !(has(rec) || has(barrier) || has(enabler))) return;
     auto& one = fields_.diagnostics().emplace_back(
         finding("QS306", first_place(), fmt::format("a statement of a {} without `about`", id_of(interview_.form))));
     one.help = "say which level it is about";

@@ -70,6 +70,8 @@ class StakeholderReader {
   void read_levels(const YamlNode& node, Stakeholder& one) const {
     if (!fields_.is_sequence(node)) return;
     if (node.count == 0) fields_.report("QS152", node, "no level");
+    // Without a framework there is nothing to compare with, and its absence is reported already.
+    if (study_.framework.levels.empty()) return;
     fields_.each(node, [&](const YamlNode& item) {
       const auto id = fields_.text(item);
       if (!id) return;

@@ -359,7 +359,7 @@ bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diag
   const auto last = text.find_last_not_of(" \t\r\n");
   TreeBuilder builder(text.substr(0, last + 1), skipped, tree, diagnostics, limits);
   if (!parse(text.substr(0, last + 1), builder, source, skipped, diagnostics)) return false;
-  if (tree.empty()) {
+  if (tree.empty() || tree.root().empty) {
     diagnostics.push_back(finding("QS131", {source, 0, 0}, "nothing but comments in this file"));
     return false;
   }

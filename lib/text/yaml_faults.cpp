@@ -24,13 +24,16 @@ std::optional<std::string_view> wide_encoding(std::string_view text) {
   return std::nullopt;
 }
 
-// What Windows writes for curly quotes, dashes and accents; any other byte tells nothing.
+// A lone byte that Windows writes for a curly quote, a dash or an accented letter, in a text that is
+// otherwise ASCII; anything else tells nothing.
 bool looks_like_windows_1252(std::string_view text, std::size_t offset) {
-  const auto byte = static_cast<unsigned char>(text[offset]);
-  const auto printable = std::ranges::count_if(
-      text, [](char c) { return static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\r' || c == '\t'; });
-  return byte >= 0x80 && byte != 0x81 && byte != 0x8D && byte != 0x8F && byte != 0x90 && byte != 0x9D &&
-         static_cast<std::size_t>(printable) == text.size();
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  const bool alone = offset + 1 < text.size() && byte(offset + 1) < 0x80 && (offset == 0 || byte(offset - 1) < 0x80);
+  const bool used = byte(offset) != 0x81 && byte(offset) != 0x8D && byte(offset) != 0x8F && byte(offset) != 0x90 &&
+                    byte(offset) != 0x9D;
+  const bool plain_before =
+      std::ranges::all_of(text.substr(0, offset), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return alone && used && plain_before;
 }
 
 Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const EncodingFault& fault) {

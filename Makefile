@@ -1,0 +1,45 @@
+# Each target is a line or two onto cmake and ctest. `make report` and `make test` need nothing else.
+BUILD := build
+EXAMPLE := examples/rotterdam-2021
+CONFIGURE := cmake -S . -G Ninja
+JOBS := $(shell nproc)
+
+.PHONY: report test build golden lint format asan bench soak clean
+
+report: ## Build, and write the report of the example
+	@.ci/packages build
+	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=OFF -Wno-dev >/dev/null && cmake --build $(BUILD) --target quickscan
+	@$(BUILD)/quickscan report $(EXAMPLE) -o $(BUILD)/rotterdam-2021.html
+	@echo "The report is at $(BUILD)/rotterdam-2021.html"
+
+build:
+	@.ci/packages build test
+	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=ON -Wno-dev >/dev/null && cmake --build $(BUILD)
+
+test: build ## Everything that a stranger's machine can prove
+	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS) -LE soak --output-junit tests.xml
+
+golden: build ## Rewrite expected outputs; read the diff like code
+	QUICKSCAN_GOLDEN=1 ctest --test-dir $(BUILD) --output-on-failure -L golden
+
+lint: ## Format and clang-tidy, warnings as errors
+	@.ci/packages build test lint
+	@.ci/lint
+
+format:
+	@git ls-files '*.cpp' '*.hpp' | xargs clang-format -i
+
+asan: ## All tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@.ci/packages build test
+	@cmake --preset asan >/dev/null && cmake --build --preset asan && ctest --preset asan
+
+bench: ## Ratios against the Python baseline and bare libraries, in one run
+	@.ci/packages build test
+	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=ON -Wno-dev >/dev/null && cmake --build $(BUILD) --target quickscan bench_events bench_graph
+	@/usr/bin/python3 tests/bench/bench.py --build $(BUILD)
+
+soak: build ## What takes long: more random studies, every mutation, longer fuzzing
+	ctest --test-dir $(BUILD) --output-on-failure -L soak
+
+clean:
+	@cmake -E rm -rf $(BUILD) build-asan build-dev build-fuzz build-coverage
