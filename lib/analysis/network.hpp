@@ -254,6 +254,9 @@ struct NetworkChange {
 /// The change from one wave to the next; actors are matched by id.
 NetworkChange compare_networks(const NetworkResult& before, const NetworkResult& after);
 
+/// Works-with and exchanges-staff hold in both directions.
+bool goes_both_ways(Relation relation);
+
 std::string_view id_of(Confirmation value);
 std::string_view id_of(NetworkUnit value);
 

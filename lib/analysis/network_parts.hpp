@@ -13,8 +13,6 @@ namespace quickscan {
 /// Actors and ties with claims, confirmation and status; nothing measured yet (network_model.cpp).
 NetworkResult build_network(const Study& study, const NetworkOptions& options);
 
-/// Works-with and exchanges-staff hold in both directions.
-bool goes_both_ways(Relation relation);
 
 /// The arcs of the ties in the network; a both-way tie is two.
 std::vector<Arc> arcs_of(const NetworkResult& network);
