@@ -12,18 +12,6 @@
 
 namespace quickscan {
 
-Place InterviewPlaces::header(std::string_view key) const {
-  if (tree.empty()) return {tree.source, 0, 0};
-  if (const auto* value = tree.find(tree.root(), key)) return tree.place(*value);
-  return tree.root().first == 0 ? tree.place(tree.root()) : tree.place(tree.at(tree.root().first));
-}
-
-Place InterviewPlaces::segment(std::size_t segment, std::string_view key) const {
-  const auto& node = tree.at(segments.at(segment));
-  if (const auto* value = tree.find(node, key)) return tree.place(*value);
-  return node.first == 0 ? tree.place(node) : tree.place(tree.at(node.first));
-}
-
 namespace {
 
 struct InterviewCheck {
@@ -137,12 +125,15 @@ void report_over_cap(const InterviewCheck& check, const Claims& claims) {
   const auto number = static_cast<std::size_t>(claims.over_cap.segment);
   const auto basis = check.interview.segments[number].basis;
   if (basis != Basis::shown && claims.shown.rung >= claims.over_cap.rung) return;
+  // what was heard does not count at all where something else was said
+  if (basis == Basis::heard && claims.said.segment != no_segment) return;
   const auto cap = check.framework().cap(basis);
   if (cap < 0 || cap > check.framework().top()) return;
-  auto& one = check.report("QS309", check.places.segment(number, "stage"),
-                           fmt::format("rung {} is {}, {} counts up to rung {}", claims.over_cap.rung, id_of(basis),
-                                       basis == Basis::shown ? "and what is shown" : "not shown, and so", cap));
-  one.label = fmt::format("counts as `{}`", check.rung_id(cap));
+  const auto* why = basis == Basis::shown ? "more than what is shown can carry" : "not shown";
+  auto& one = check.report(
+      "QS309", check.places.segment(number, "stage"),
+      fmt::format("rung {} is {}, {}, and counts as rung {}", claims.over_cap.rung, id_of(basis), why, cap));
+  one.label = fmt::format("`{}`, counted as `{}`", check.rung_id(claims.over_cap.rung), check.rung_id(cap));
   if (basis != Basis::shown) one.help = "write `basis: shown` where the speaker gave an example";
 }
 

@@ -99,23 +99,4 @@ void find_key_names(std::string_view raw, std::uint32_t source, const NameIndex&
   }
 }
 
-Diagnostics check_key_file(const KeyFileFacts& facts, Place place) {
-  Diagnostics result;
-  if (facts.tracked_by_git) {
-    auto& one = result.emplace_back(
-        finding("QS510", place, "the key file is tracked by git, so everybody with the repository has the names"));
-    one.confidential = true;
-    one.help =
-        "take it out with `git rm --cached confidential/key.yaml` and list `confidential/` in .gitignore; the names "
-        "stay in the "
-        "history until that is rewritten";
-  }
-  if (facts.readable_by_others) {
-    auto& one = result.emplace_back(finding("QS511", place, "the key file can be read by others than its owner"));
-    one.confidential = true;
-    one.help = "make it private with `chmod 600 confidential/key.yaml`";
-  }
-  return result;
-}
-
 }  // namespace quickscan

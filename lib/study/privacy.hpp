@@ -61,13 +61,4 @@ Diagnostic key_name_finding(Place place);
 /// Looks for whole names of the key file in a file as it is, comments included.
 void find_key_names(std::string_view raw, std::uint32_t source, const NameIndex& names, Diagnostics& diagnostics);
 
-/// What the file system says about confidential/key.yaml; the library looks at no file itself.
-struct KeyFileFacts {
-  bool tracked_by_git = false;
-  bool readable_by_others = false;
-};
-
-/// The findings about the key file itself, at a place without a text, since its lines are names.
-Diagnostics check_key_file(const KeyFileFacts& facts, Place place);
-
 }  // namespace quickscan

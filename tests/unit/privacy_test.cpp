@@ -114,13 +114,3 @@ TEST_CASE("a part of a name of the key file is found where it has a capital") {
   CHECK(quickscan::find_part_of_name("toen zei Verhoeven iets", names));
   CHECK_FALSE(quickscan::find_part_of_name("toen zei sanne iets van Van", names));
 }
-
-TEST_CASE("the key file is neither tracked by git nor readable by others") {
-  CHECK(quickscan::check_key_file({}, {}).empty());
-  const auto both = quickscan::check_key_file({true, true}, {});
-  REQUIRE(both.size() == 2);
-  CHECK(both[0].rule->code == "QS510");
-  CHECK(both[1].rule->code == "QS511");
-  CHECK(both[0].confidential);
-  CHECK(both[1].confidential);
-}
