@@ -233,9 +233,9 @@ struct Agreement {
 };
 
 struct SaturationPoint {
-  std::string interview;  ///< the last of the run
-  int fresh = 0;          ///< codes not seen before
-  double share = 0;
+  std::string interview;        ///< the last of the run
+  int fresh = 0;                ///< codes not seen before
+  std::optional<double> share;  ///< of the base's codes; empty where the base has none
 };
 
 /// Saturation of inductive codes: scoring.md 4.10.

@@ -45,8 +45,8 @@ struct JackknifeInterval {
 /// which nothing varies.
 std::optional<JackknifeInterval> jackknife_alpha(const std::vector<std::vector<UnitValues>>& clusters);
 
-/// Gwet's AC2 with linear weights over `categories` declared categories (2 or more); AC1 is the same with
-/// `identity`. Prevalence is taken over the units with two or more values; empty where there is none.
+/// Gwet's AC2 with linear weights over `categories` declared categories (2 or more), and AC1 with identity
+/// weights. Prevalence is taken over the units with two or more values; empty where there is none.
 std::optional<double> ac2_linear(const std::vector<UnitValues>& units, int categories);
 std::optional<double> ac1(const std::vector<UnitValues>& units, int categories);
 

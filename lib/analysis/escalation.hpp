@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "analysis/analysis.hpp"
@@ -15,8 +16,9 @@ struct MoveOnLadder {
 /// Places one move on the ladder of steps.
 MoveOnLadder place_on_ladder(const std::vector<EscalationStep>& steps, const Actor& from, const Actor& to);
 
-/// Every move of every escalation as it was done: the routes, and the ties that escalate, of all first
-/// codings in file order. Planned and ended ties are no moves. Nothing where the study has no steps.
+/// Every move of every route of all first codings, in file order: escalations as they were done. Ties that
+/// escalate are judged with the graph (NetworkFindings::escalation). Where the study names no steps every move is off
+/// the ladder.
 std::vector<EscalationMove> escalations(const Study& study);
 
 }  // namespace quickscan

@@ -21,7 +21,8 @@ double widened_tail(int n);
 
 /// The exact stratified bootstrap of an index by convolution, each tail `tail`: no draws, no seed.
 /// `rungs` are w_1 … w_K, all 1 where none were declared. Every sample needs at least one value; levels
-/// of weight 0 are left out. Nothing where no sample has weight.
+/// of weight 0 are left out. Nothing where no sample has weight. Declared rung weights that share no unit
+/// (1.37, 1.11, .717) are taken to a 200th of their sum with twenty voices a level, or finer with fewer.
 std::optional<Range<double>> bootstrap_interval(const std::vector<LevelSample>& samples,
                                                 const std::vector<double>& rungs, double tail);
 

@@ -13,6 +13,12 @@ namespace quickscan {
 
 namespace {
 
+/// w_1 … w_K: as declared, else all 1.
+std::vector<double> rung_weights(const Study& study) {
+  if (!study.weights.rungs.empty()) return study.weights.rungs;
+  return std::vector<double>(static_cast<std::size_t>(study.framework.top()), 1.0);
+}
+
 void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::vector<CellScores>& scores) {
   const auto levels = static_cast<Index>(inputs.study.framework.levels.size());
   for (Index level = 0; level < levels; ++level) {
@@ -22,7 +28,7 @@ void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::
       const auto& coverage = inputs.coverage[static_cast<std::size_t>(level)];
       const ConfidenceFacts facts = confidence_facts(inputs.index, of_cell, cell, inputs.agreement, coverage);
       cell.confidence = confidence_of(inputs.study, facts, result.rec, level);
-      cell.index_interval = index_interval(cell.values, inputs.study.weights.rungs);
+      cell.index_interval = index_interval(cell.values, rung_weights(inputs.study));
     }
     result.levels.push_back(std::move(cell));
     if (!inputs.study.framework.levels[static_cast<std::size_t>(level)].outside) scores.push_back(std::move(of_cell));
@@ -52,7 +58,7 @@ void fill_index(const Study& study, const std::vector<Cell>& inside, Recommendat
   }
   if (samples.empty()) return;
   result.index = sum / weights;
-  result.index_interval = index_interval(samples, study.weights.rungs);
+  result.index_interval = index_interval(samples, rung_weights(study));
 }
 
 void fill_verdict(const ScoringInputs& inputs, const std::vector<CellScores>& scores, const std::vector<Cell>& inside,

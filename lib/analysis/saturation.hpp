@@ -1,6 +1,6 @@
 #pragma once
 
-#include <set>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -9,14 +9,14 @@
 
 namespace quickscan {
 
-/// The codes of one interview, for saturation: any numbers that are the same for the same code.
+/// The codes of one interview, for saturation: small numbers, the same for the same code.
 struct InterviewCodes {
   std::string interview;
-  std::vector<int> codes;
+  std::vector<std::size_t> codes;
 };
 
 /// Saturation over interviews in the order given (scoring.md 4.10): base of four, overlapping runs of two.
-/// No points with fewer than six interviews, or where the base has no codes to compare with.
+/// No points with fewer than six interviews; nothing is reached where the base has no codes to compare with.
 Saturation saturation_of(const std::vector<InterviewCodes>& interviews);
 
 /// Saturation of factors and developments over the single and group interviews, by date and id, and for each

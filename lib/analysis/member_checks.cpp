@@ -1,0 +1,33 @@
+#include "analysis/member_checks.hpp"
+
+#include <map>
+
+namespace quickscan {
+
+std::vector<MemberCheckResult> member_checks(const Study& study) {
+  std::map<std::pair<Index, Index>, MemberCheckResult> findings;
+  for (const auto& interview : study.interviews) {
+    if (!interview.first_coding || interview.form != Form::meeting) continue;
+    for (const auto& check : interview.member_checks) {
+      auto& result = findings[{check.rec, check.level}];
+      result.rec = check.rec;
+      result.level = check.level;
+      switch (check.response) {
+        case CheckResponse::confirmed:
+          ++result.confirmed;
+          break;
+        case CheckResponse::nuanced:
+          ++result.nuanced;
+          break;
+        case CheckResponse::contested:
+          ++result.contested;
+          break;
+      }
+    }
+  }
+  std::vector<MemberCheckResult> results;
+  for (const auto& [finding, result] : findings) results.push_back(result);
+  return results;
+}
+
+}  // namespace quickscan
