@@ -1,0 +1,325 @@
+#include "arguments.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include "text/suggest.hpp"
+
+namespace quickscan {
+
+namespace {
+
+/// Texts that need a second look before they are options.
+struct Raw {
+  std::string colour = "auto";
+  std::string language;
+  std::vector<std::string> outputs;
+};
+
+constexpr std::string_view help_flags = "-h,--help";
+
+void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into) {
+  // Without these two a list swallows the operands that come after it.
+  app.add_option(name, into)->delimiter(',')->allow_extra_args(false);
+}
+
+void add_language(CLI::App& app, Raw& raw) { app.add_option("--lang", raw.language); }
+
+void common_options(CLI::App& app, Options& options, Raw& raw) {
+  app.set_help_flag();
+  app.add_flag("-q,--quiet", options.quiet);
+  app.add_flag("-v,--verbose", options.verbose);
+  app.add_option("--color,--colour", raw.colour);
+}
+
+void no_options(CLI::App& /*app*/, Options& /*options*/, Raw& /*raw*/) {}
+
+void init_options(CLI::App& app, Options& options, Raw& raw) {
+  app.add_option("--example", options.example);
+  app.add_option("--framework", options.framework);
+  add_language(app, raw);
+}
+
+void check_options(CLI::App& app, Options& options, Raw& raw) {
+  app.add_flag("--strict", options.strict);
+  app.add_flag("--fix", options.fix);
+  add_list(app, "--select", options.select);
+  add_list(app, "--ignore", options.ignore);
+  app.add_option("--baseline", options.baseline);
+  app.add_option("--format", options.formats)->expected(1);
+  app.add_option("--output", raw.outputs)->allow_extra_args(false);
+  app.add_option("-o", options.output);
+  app.add_option("--stdin-filename", options.stdin_filename);
+  app.add_option("--threads", options.threads);
+}
+
+void summary_options(CLI::App& app, Options& options, Raw& raw) {
+  app.add_option("--level", options.level);
+  app.add_option("--rec", options.recommendation);
+  app.add_flag("--details", options.details);
+  app.add_flag("--json", options.json);
+  app.add_option("-o", options.output);
+  add_language(app, raw);
+}
+
+void language_and_output(CLI::App& app, Options& options, Raw& raw) {
+  app.add_option("-o", options.output);
+  add_language(app, raw);
+}
+
+void report_options(CLI::App& app, Options& options, Raw& raw) {
+  add_list(app, "--format", options.formats);
+  app.add_option("--audience", options.audience);
+  app.add_flag("--suppress", options.suppress);
+  app.add_option("--since", options.since);
+  app.add_option("--template", options.template_file);
+  language_and_output(app, options, raw);
+}
+
+void graph_options(CLI::App& app, Options& options, Raw& raw) {
+  add_list(app, "--format", options.formats);
+  app.add_option("--unit", options.unit);
+  add_list(app, "--status", options.statuses);
+  add_list(app, "--relation", options.relations);
+  app.add_flag("--with-partners", options.with_partners);
+  language_and_output(app, options, raw);
+}
+
+void json_and_language(CLI::App& app, Options& options, Raw& raw) {
+  app.add_flag("--json", options.json);
+  language_and_output(app, options, raw);
+}
+
+void schema_options(CLI::App& app, Options& options, Raw& /*raw*/) { app.add_option("-o", options.output); }
+
+using AddOptions = void (*)(CLI::App&, Options&, Raw&);
+
+struct Row {
+  CommandEntry entry;
+  AddOptions add = no_options;
+  std::size_t least = 0;
+  std::size_t most = 0;
+};
+
+constexpr std::size_t many = 100'000;
+
+const std::vector<Row>& rows() {
+  static const std::vector<Row> table = {
+      {{Command::init, "init", "[DIR]", "start a study that passes check and reports at once"}, init_options, 0, 1},
+      {{Command::check, "check", "[PATH...]", "find what is wrong in studies, files or folders of studies"},
+       check_options,
+       0,
+       many},
+      {{Command::explain, "explain", "[RULE]", "say at length what a rule guards, with wrong and right YAML"},
+       no_options,
+       0,
+       1},
+      {{Command::summary, "summary", "[STUDY]", "show where every recommendation stands at every level"},
+       summary_options,
+       0,
+       1},
+      {{Command::why, "why", "REC[/LEVEL] [STUDY]", "go from a verdict back to voices, segments, files and lines"},
+       language_and_output,
+       1,
+       2},
+      {{Command::report, "report", "[STUDY]", "write the report: HTML, briefing, Markdown, JSON, DOCX, PDF"},
+       report_options,
+       0,
+       1},
+      {{Command::graph, "graph", "[STUDY]", "show who works with whom, and write graph files"}, graph_options, 0, 1},
+      {{Command::agreement, "agreement", "[STUDY]", "show how far coders agree, and where they differ"},
+       json_and_language,
+       0,
+       1},
+      {{Command::coverage, "coverage", "[STUDY]", "show who was heard, who was not, and saturation"},
+       language_and_output,
+       0,
+       1},
+      {{Command::compare, "compare", "STUDY STUDY...", "compare waves of one study, or studies of several places"},
+       json_and_language,
+       1,
+       many},
+      {{Command::schema, "schema", "[STUDY]", "write JSON Schemas and VS Code files with this study's own ids"},
+       schema_options,
+       0,
+       1},
+      {{Command::verify, "verify", "REPORT [STUDY]", "tell whether a report was made from the same data"},
+       no_options,
+       1,
+       2},
+      {{Command::completions, "completions", "bash|zsh|fish", "print completions for a shell"}, no_options, 1, 1},
+      {{Command::help, "help", "[COMMAND]", "say more about a command"}, no_options, 0, 1},
+  };
+  return table;
+}
+
+const Row* find_row(std::string_view name) {
+  const auto found = std::ranges::find_if(rows(), [&](const Row& row) { return row.entry.name == name; });
+  return found == rows().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> long_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* option : app.get_options()) {
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  names.emplace_back("--help");
+  return names;
+}
+
+UsageProblem unknown_command(const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& row : rows()) names.emplace_back(row.entry.name);
+  auto help = did_you_mean(name, names);
+  if (help.empty()) help = "`quickscan --help` lists the commands";
+  return {fmt::format("unknown command `{}`", name), std::move(help)};
+}
+
+std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row, Options& options) {
+  for (const auto& left : app.remaining()) {
+    if (left.size() > 1 && left.starts_with('-') && left != "--") {
+      const auto name = left.substr(0, left.find('='));
+      auto help = did_you_mean(name, long_names(app));
+      if (help.empty()) help = fmt::format("`quickscan help {}` lists the options", row.entry.name);
+      return UsageProblem{fmt::format("unknown option `{}` of `quickscan {}`", name, row.entry.name), std::move(help)};
+    }
+    if (left != "--") options.operands.push_back(left);
+  }
+  const auto usage = fmt::format("usage: quickscan {} {}", row.entry.name, row.entry.operands);
+  if (options.operands.size() < row.least) {
+    return UsageProblem{fmt::format("`quickscan {}` needs {}", row.entry.name, row.entry.operands), usage};
+  }
+  if (options.operands.size() > row.most) {
+    return UsageProblem{fmt::format("unexpected `{}` after `quickscan {}`", options.operands[row.most], row.entry.name),
+                        usage};
+  }
+  return std::nullopt;
+}
+
+UsageProblem not_one_of(std::string_view option, const std::string& value, const std::vector<std::string>& known) {
+  auto help = did_you_mean(value, known);
+  if (help.empty()) help = fmt::format("one of {}", fmt::join(known, ", "));
+  return {fmt::format("unknown value `{}` of `{}`", value, option), std::move(help)};
+}
+
+std::optional<UsageProblem> take_raw(const Raw& raw, Options& options) {
+  if (raw.colour == "always") {
+    options.colour = ColourChoice::always;
+  } else if (raw.colour == "never") {
+    options.colour = ColourChoice::never;
+  } else if (raw.colour != "auto") {
+    return not_one_of("--color", raw.colour, {"auto", "always", "never"});
+  }
+  if (!raw.language.empty()) {
+    options.language = parse_language(raw.language);
+    if (!options.language) return not_one_of("--lang", raw.language, {"nl", "en"});
+  }
+  for (const auto& output : raw.outputs) {
+    const auto equals = output.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == output.size()) {
+      return UsageProblem{fmt::format("`--output {}` is not FORMAT=FILE", output),
+                          "for example `--output sarif=check.sarif`"};
+    }
+    options.outputs.emplace_back(output.substr(0, equals), output.substr(equals + 1));
+  }
+  if (options.audience != "internal" && options.audience != "public") {
+    return not_one_of("--audience", options.audience, {"internal", "public"});
+  }
+  return std::nullopt;
+}
+
+/// The command is the first word that is no option; options that all commands share may stand before it.
+std::vector<std::string>::iterator find_command_word(std::vector<std::string>& arguments) {
+  for (auto word = arguments.begin(); word != arguments.end(); ++word) {
+    if (!word->starts_with('-') || *word == "-") return word;
+    if ((*word == "--color" || *word == "--colour") && std::next(word) != arguments.end()) ++word;
+  }
+  return arguments.end();
+}
+
+std::variant<Options, UsageProblem> parse_command(const Row& row, std::vector<std::string> arguments) {
+  Options options;
+  options.command = row.entry.command;
+  Raw raw;
+  CLI::App app;
+  common_options(app, options, raw);
+  row.add(app, options, raw);
+  app.allow_extras();
+  try {
+    std::ranges::reverse(arguments);  // CLI11 takes them from the back
+    app.parse(std::move(arguments));
+  } catch (const CLI::ParseError& error) {
+    return UsageProblem{error.what(), fmt::format("`quickscan help {}` lists the options", row.entry.name)};
+  }
+  if (const auto problem = check_leftovers(app, row, options)) return *problem;
+  if (const auto problem = take_raw(raw, options)) return *problem;
+  return options;
+}
+
+}  // namespace
+
+const std::vector<CommandEntry>& command_entries() {
+  static const auto entries = [] {
+    std::vector<CommandEntry> list;
+    for (const auto& row : rows()) list.push_back(row.entry);
+    return list;
+  }();
+  return entries;
+}
+
+std::vector<std::string> option_names(Command command) {
+  std::vector<std::string> names;
+  for (const auto& row : rows()) {
+    if (row.entry.command != command) continue;
+    Options options;
+    Raw raw;
+    CLI::App app;
+    row.add(app, options, raw);
+    for (const auto* option : app.get_options([](const CLI::Option* each) { return !each->get_name().empty(); })) {
+      for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+      for (const auto& name : option->get_snames()) names.push_back("-" + name);
+    }
+  }
+  std::erase_if(names, [](const auto& name) { return help_flags.find(name) != std::string_view::npos; });
+  std::ranges::sort(names);
+  return names;
+}
+
+std::variant<Options, UsageProblem> parse_arguments(std::vector<std::string> arguments) {
+  const auto first = find_command_word(arguments);
+  const auto wants = [&](std::initializer_list<std::string_view> words) {
+    const auto end = std::ranges::find(arguments, "--");
+    return std::any_of(arguments.begin(), end,
+                       [&](const auto& argument) { return std::ranges::find(words, argument) != words.end(); });
+  };
+  const bool help = wants({"-h", "--help"});
+  if (first == arguments.end()) {
+    Options options;
+    if (help) options.command = Command::help;
+    if (wants({"--version", "-V"})) options.command = Command::version;
+    if (help || options.command == Command::version) return options;
+    const Row bare{{Command::where, "", "", ""}, no_options, 0, 0};
+    return parse_command(bare, std::move(arguments));
+  }
+  const std::string name = *first;
+  const auto* row = find_row(name);
+  if (row == nullptr) return unknown_command(name);
+  arguments.erase(first);
+  if (help) {
+    Options options;
+    options.command = Command::help;
+    options.topic = name;
+    return options;
+  }
+  auto parsed = parse_command(*row, std::move(arguments));
+  if (auto* options = std::get_if<Options>(&parsed); options != nullptr && options->command == Command::help) {
+    if (!options->operands.empty()) options->topic = options->operands.front();
+    if (!options->topic.empty() && find_row(options->topic) == nullptr) return unknown_command(options->topic);
+  }
+  return parsed;
+}
+
+}  // namespace quickscan

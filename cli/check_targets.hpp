@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "arguments.hpp"
+#include "checking.hpp"
+#include "terminal.hpp"
+
+namespace quickscan {
+
+/// What `check` found in one study, or in one file without a study around it.
+struct CheckedTarget {
+  Diagnostics findings;
+  Sources sources;
+  std::string name;  ///< as it was given: a folder or a file
+  std::size_t files = 0;
+  /// Files as they lie on disk, for `--fix`.
+  std::vector<std::string> on_disk;
+};
+
+/// Checks everything that the operands name (studies, files, folders that hold studies, `-`), each study
+/// once, in the order in which they were named. Throws WorldError.
+std::vector<CheckedTarget> check_targets(const Options& options, const CheckingOptions& checking, Terminal& terminal);
+
+/// What a file can tell without a study around it: its YAML, and by its keys the shape of an interview,
+/// a framework or a study. Findings that need other files are left out.
+CheckedTarget check_lone_file(const std::string& path, const std::string& text, const CheckOptions& options);
+
+}  // namespace quickscan

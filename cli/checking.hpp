@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arguments.hpp"
+#include "study/check.hpp"
+#include "study_folder.hpp"
+#include "terminal.hpp"
+
+namespace quickscan {
+
+/// A study that was read and checked, with the folder it came from.
+struct CheckedStudy {
+  StudyFolder folder;
+  ReadResult read;
+  Diagnostics findings;
+
+  int count(Severity severity) const;
+};
+
+struct CheckingOptions {
+  CheckOptions check;
+  ReadOptions read;
+};
+
+/// Reads a study and puts it to every check: those of the library, and those that need the disk (the key
+/// file in git or readable by others). Throws WorldError where a file cannot be read.
+CheckedStudy check_folder(StudyFolder folder, const CheckingOptions& options = {});
+
+/// Whether findings of a rule were asked for.
+bool wanted(const CheckOptions& options, std::string_view code);
+
+/// The study for a command that shows results: with hashes of its inputs. Where it has errors they are
+/// printed and nothing is given.
+std::optional<CheckedStudy> open_study(const std::string& operand, const Options& options, Terminal& terminal);
+
+/// The language that results are shown in.
+Language language_of(const Study& study, const Options& options);
+
+/// Whether a stream gets colours.
+bool has_colour(const Options& options, const Terminal& terminal, bool stream_is_terminal);
+
+/// Writes a command's result where it was asked for: a file (`-o`), or standard output.
+void write_result(const std::string& text, const Options& options, Terminal& terminal, const StudyFolder& folder);
+
+/// The paths of a study's inputs on disk, which no output may overwrite.
+std::vector<std::string> input_paths(const StudyFolder& folder);
+
+}  // namespace quickscan

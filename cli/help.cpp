@@ -1,0 +1,279 @@
+#include "help.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::string_view overview = R"(From coded interviews to a report: quick-scan evaluations of policy.
+
+Examples:
+  quickscan init my-study --example rotterdam-2021    start from a study that works
+  quickscan check my-study                            what is wrong, where, and the cure
+  quickscan summary my-study                          where every recommendation stands
+  quickscan why access/operational my-study           which statements that rests on
+  quickscan report my-study                           the report, as one HTML file
+
+STUDY is the study around the current folder unless it is named.
+
+Commands:
+)";
+
+constexpr std::string_view common = R"(
+Options of every command:
+  -h, --help                     say more
+  -q, --quiet                    results and errors only
+  -v, --verbose                  also say what is being done
+      --color auto|always|never  colours (auto: on a terminal, unless NO_COLOR is set)
+      --version                  print the version
+
+Exit: 0 clean, 1 findings, 2 wrong use or a failed run, 3 publication refused, 130 interrupted.
+)";
+
+struct Page {
+  Command command;
+  std::string_view text;
+};
+
+constexpr auto pages = std::to_array<Page>({
+    {Command::init, R"(Examples:
+  quickscan init                                  a study in the current folder
+  quickscan init my-study                         in a new folder
+  quickscan init my-study --example rotterdam-2021
+  quickscan init my-study --framework domestic-violence-2020
+
+Writes a small study that passes check and reports at once, to be changed into your own.
+Never overwrites a file.
+
+Options:
+  --example ID     copy an example instead: rotterdam-2021
+  --framework ID   the built-in framework to code against (default: domestic-violence-2020)
+  --lang nl|en     the language of the new study (default: nl)
+)"},
+    {Command::check, R"(Examples:
+  quickscan check                                 the study around the current folder
+  quickscan check interviews/r07.yaml             one file, with the study around it
+  quickscan check studies/                        every study below a folder
+  quickscan check --select QS2,QS401 --strict
+  quickscan check --format sarif --output junit=check.xml
+  quickscan check - --stdin-filename interviews/r07.yaml < draft.yaml
+
+Options:
+  --strict               warnings make exit 1 too
+  --select CODES         only rules whose code or its beginning is named: QS2,QS401
+  --ignore CODES         all but these
+  --baseline FILE        leave out what FILE (an earlier `--format json`) already holds
+  --format FORMAT        text, line, json, github, gitlab, sarif, junit, markdown or auto
+                         (auto: github or gitlab on their runners, else text)
+  --output FORMAT=FILE   also write a format to a file; may be given more than once
+  -o FILE                write the result to a file instead of standard output
+  --fix                  mend the form of files (line ends, byte-order mark, end of file),
+                         never what was coded
+  --stdin-filename PATH  what `-` (standard input) stands for
+  --threads N            worker threads (default: one a core)
+
+A comment sets a finding of its line aside and says why:
+  stage: in-use  # quickscan: ignore QS309 -- discussed with both coders
+)"},
+    {Command::explain, R"(Examples:
+  quickscan explain            all rules, one line each
+  quickscan explain QS201      one rule at length
+  quickscan explain unknown-recommendation
+)"},
+    {Command::summary, R"(Examples:
+  quickscan summary
+  quickscan summary my-study --level operational
+  quickscan summary my-study --rec access --details
+  quickscan summary my-study --json | jq '.recommendations[].profile'
+
+Options:
+  --level LEVEL   one level only
+  --rec REC       one recommendation only
+  --details       all that was computed for every cell
+  --json          the whole analysis as JSON
+  -o FILE         write to a file instead of standard output
+  --lang nl|en    the language (default: the study's own)
+)"},
+    {Command::why, R"(Examples:
+  quickscan why access                         from a verdict to the levels it rests on
+  quickscan why access/operational my-study    from a cell to voices, segments, files and lines
+
+Options:
+  -o FILE        write to a file instead of standard output
+  --lang nl|en   the language (default: the study's own)
+)"},
+    {Command::report, R"(Examples:
+  quickscan report my-study                            my-study/report.html
+  quickscan report my-study -o brief.html --format briefing
+  quickscan report my-study --format html,pdf --lang en
+  quickscan report my-study --audience public --suppress
+
+Options:
+  --format FORMATS            html (default), briefing, md, json, docx, pdf; several with commas
+  -o FILE                     where to write; a folder where there are several formats; - for
+                              standard output (default: report.html and so on in the study)
+  --lang nl|en                the language (default: the study's own)
+  --audience internal|public  public: through the publication gate first
+  --suppress                  withhold what the gate refuses, and list it in the report
+  --since STUDY               the study of an earlier wave (default: its `previous`)
+  --template FILE             a house style (Mustache) instead of our own page
+)"},
+    {Command::graph, R"(Examples:
+  quickscan graph my-study
+  quickscan graph my-study --unit organisation --relation refers
+  quickscan graph my-study --format graphml -o actors.graphml
+  quickscan graph my-study --format csv -o graph/
+
+Options:
+  --format FORMATS       text (default), json, csv, graphml, gexf, dot, cytoscape, svg
+  --unit UNIT            actor (a stakeholder at a level, default) or organisation
+  --status STATUSES      ties that count (default: working,pilot,problematic)
+  --relation RELATIONS   relations that count (default: all)
+  --with-partners        partners of a development work together
+  -o FILE                write to a file; a folder for csv or several formats
+  --lang nl|en           the language (default: the study's own)
+)"},
+    {Command::agreement, R"(Examples:
+  quickscan agreement my-study
+  quickscan agreement my-study --json
+
+Options:
+  --json         as JSON
+  -o FILE        write to a file instead of standard output
+  --lang nl|en   the language (default: the study's own)
+)"},
+    {Command::coverage, R"(Examples:
+  quickscan coverage my-study
+
+Options:
+  -o FILE        write to a file instead of standard output
+  --lang nl|en   the language (default: the study's own)
+)"},
+    {Command::compare, R"(Examples:
+  quickscan compare wave-2021 wave-2023     what changed between two waves
+  quickscan compare wave-2023               against the wave its `previous` names
+  quickscan compare delft leiden gouda      places that used one framework
+
+Options:
+  --json         as JSON
+  -o FILE        write to a file instead of standard output
+  --lang nl|en   the language (default: the last study's own)
+)"},
+    {Command::schema, R"(Examples:
+  quickscan schema              schemas of this study in .quickscan/, and .vscode/ files
+  quickscan schema my-study -o schemas
+
+Options:
+  -o DIR   the folder for the schemas (default: .quickscan in the study)
+)"},
+    {Command::verify, R"(Examples:
+  quickscan verify report.html             with the study around the current folder
+  quickscan verify report.html my-study
+
+Says "same data", or names the files that changed since the report was made.
+)"},
+    {Command::completions, R"(Examples:
+  quickscan completions bash > /etc/bash_completion.d/quickscan
+  quickscan completions zsh > ~/.zfunc/_quickscan
+  quickscan completions fish > ~/.config/fish/completions/quickscan.fish
+)"},
+    {Command::help, R"(Examples:
+  quickscan help check
+)"},
+});
+
+std::string bash_script() {
+  std::string names;
+  std::string cases;
+  for (const auto& entry : command_entries()) {
+    fmt::format_to(std::back_inserter(names), "{}{}", names.empty() ? "" : " ", entry.name);
+    fmt::format_to(std::back_inserter(cases), "    {}) options=\"{}\" ;;\n", entry.name,
+                   fmt::join(option_names(entry.command), " "));
+  }
+  return fmt::format(R"(_quickscan() {{
+  local word="${{COMP_WORDS[COMP_CWORD]}}" command="${{COMP_WORDS[1]}}" options=""
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "{}" -- "$word"))
+    return
+  fi
+  case "$command" in
+{}  esac
+  case "$word" in
+    -*) COMPREPLY=($(compgen -W "$options --help --quiet --verbose --color" -- "$word")) ;;
+    *) COMPREPLY=($(compgen -f -- "$word")) ;;
+  esac
+}}
+complete -o filenames -F _quickscan quickscan
+)",
+                     names, cases);
+}
+
+std::string zsh_script() {
+  std::string commands;
+  std::string cases;
+  for (const auto& entry : command_entries()) {
+    fmt::format_to(std::back_inserter(commands), "    '{}:{}'\n", entry.name, entry.summary);
+    fmt::format_to(std::back_inserter(cases), "    {}) compadd -- {} --help --quiet --verbose --color ;;\n", entry.name,
+                   fmt::join(option_names(entry.command), " "));
+  }
+  return fmt::format(R"(#compdef quickscan
+local -a commands
+commands=(
+{})
+if (( CURRENT == 2 )); then
+  _describe command commands
+elif [[ $words[CURRENT] == -* ]]; then
+  case $words[2] in
+{}  esac
+else
+  _files
+fi
+)",
+                     commands, cases);
+}
+
+std::string fish_script() {
+  std::string script;
+  for (const auto& entry : command_entries()) {
+    fmt::format_to(std::back_inserter(script), "complete -c quickscan -n __fish_use_subcommand -f -a {} -d '{}'\n",
+                   entry.name, entry.summary);
+    for (const auto& option : option_names(entry.command)) {
+      if (!option.starts_with("--")) continue;
+      fmt::format_to(std::back_inserter(script), "complete -c quickscan -n '__fish_seen_subcommand_from {}' -l {}\n",
+                     entry.name, option.substr(2));
+    }
+  }
+  return script;
+}
+
+}  // namespace
+
+std::string help_text(std::string_view topic) {
+  std::string text;
+  if (topic.empty()) {
+    text = overview;
+    for (const auto& entry : command_entries()) {
+      fmt::format_to(std::back_inserter(text), "  {:<13}{}\n", entry.name, entry.summary);
+    }
+    return text.append(common);
+  }
+  for (const auto& entry : command_entries()) {
+    if (entry.name != topic) continue;
+    text = fmt::format("quickscan {} {}\n  {}\n\n", entry.name, entry.operands, entry.summary);
+    const auto page = std::ranges::find(pages, entry.command, &Page::command);
+    if (page != pages.end()) text.append(page->text);
+  }
+  return text.append(common);
+}
+
+std::string completion_script(std::string_view shell) {
+  if (shell == "bash") return bash_script();
+  if (shell == "zsh") return zsh_script();
+  return shell == "fish" ? fish_script() : std::string();
+}
+
+}  // namespace quickscan

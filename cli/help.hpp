@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "arguments.hpp"
+
+namespace quickscan {
+
+/// The help of the whole program, or of one command where `topic` names it.
+std::string help_text(std::string_view topic = {});
+
+/// A completion script for `bash`, `zsh` or `fish`; empty for any other shell.
+std::string completion_script(std::string_view shell);
+
+}  // namespace quickscan

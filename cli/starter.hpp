@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "study/framework.hpp"
+#include "text/language.hpp"
+
+namespace quickscan {
+
+/// A file of a new study, by its path in the study's folder.
+struct StarterFile {
+  std::string path;
+  std::string text;
+};
+
+struct StarterOptions {
+  std::string id = "my-study";
+  std::string framework;
+  Language language = Language::nl;
+};
+
+/// A small invented study against a framework, which passes check and reports at once: to be changed, file
+/// by file, into a real one.
+std::vector<StarterFile> starter_study(const Framework& framework, const StarterOptions& options);
+
+/// An id made of a folder's name: what cannot stand in one becomes a dash.
+std::string id_from(std::string_view folder);
+
+}  // namespace quickscan

@@ -1,0 +1,180 @@
+#include "study_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+
+#include "files.hpp"
+
+namespace quickscan {
+
+/// Shared with the function that loads texts, which may outlive a move of the folder.
+struct StudyFolder::State {
+  std::string path;
+  std::vector<std::string> listed;
+  std::map<std::string, std::string, std::less<>> replaced;
+  std::atomic<std::size_t> bytes = 0;
+  std::mutex guard;
+  std::map<std::string, std::string> failures;  ///< by path
+
+  std::optional<std::string> load(const std::string& relative) {
+    if (const auto found = replaced.find(relative); found != replaced.end()) return found->second;
+    try {
+      const auto where = join_path(path, relative);
+      const bool expected = std::ranges::binary_search(listed, relative);
+      auto text = expected ? read_file(where) : read_file_if_there(where);
+      if (text && (bytes += text->size()) > run_byte_limit) {
+        throw WorldError(fmt::format("cannot read {}: more than 2 GiB in one run", where));
+      }
+      return text;
+    } catch (const WorldError& failure) {
+      const std::scoped_lock lock(guard);
+      failures.emplace(relative, failure.what());
+      return std::nullopt;
+    }
+  }
+};
+
+namespace {
+
+bool hidden(std::string_view name) { return name.starts_with('.'); }
+
+std::string absolute_parent(const std::string& folder) {
+  if (folder == "." || folder.empty()) return "..";
+  if (folder == ".." || folder.ends_with("/..")) return folder + "/..";
+  return folder_of(folder);
+}
+
+void collect_studies(const std::string& folder, std::size_t depth, std::vector<std::string>& found) {
+  const auto entries = list_folder(folder);
+  const auto is_study = [](const FolderEntry& entry) { return entry.name == "study.yaml"; };
+  if (std::ranges::any_of(entries, is_study)) {
+    found.push_back(folder);
+    return;
+  }
+  constexpr std::size_t deepest = 32;
+  if (depth == deepest) return;
+  for (const auto& entry : entries) {
+    if (entry.folder && !hidden(entry.name)) collect_studies(join_path(folder, entry.name), depth + 1, found);
+  }
+}
+
+}  // namespace
+
+StudyFolder::StudyFolder(std::string path) : path_(std::move(path)), state_(std::make_shared<State>()) {
+  while (path_.size() > 1 && path_.ends_with('/')) path_.pop_back();
+  state_->path = path_;
+  collect();
+  state_->listed = paths_;
+}
+
+void StudyFolder::collect() {
+  const auto add_files_of = [this](const std::string& below) {
+    for (const auto& entry : list_folder(join_path(path_, below))) {
+      if (entry.folder || hidden(entry.name)) continue;
+      const auto relative = join_path(below, entry.name);
+      if (entry.link && kind_of(join_path(path_, relative)) == PathKind::folder) continue;
+      paths_.push_back(relative);
+    }
+  };
+  for (const auto& entry : list_folder(path_)) {
+    if (hidden(entry.name)) continue;
+    if (entry.folder) {
+      // Other folders (figures, an archive) are the researcher's own.
+      for (const auto* name : {"interviews", "text", "confidential"}) {
+        if (entry.name == name) add_files_of(entry.name);
+      }
+    } else if (!entry.link || kind_of(join_path(path_, entry.name)) != PathKind::folder) {
+      paths_.push_back(entry.name);
+    }
+  }
+  if (paths_.size() > run_file_limit) {
+    throw WorldError(fmt::format("cannot read {}: more than {} files in one study", path_, run_file_limit));
+  }
+  std::ranges::sort(paths_);
+}
+
+std::string StudyFolder::shown_prefix() const {
+  if (path_ == "." || path_.empty()) return "";
+  return path_.ends_with('/') ? path_ : path_ + "/";
+}
+
+bool StudyFolder::holds(std::string_view relative) const {
+  return std::ranges::binary_search(paths_, relative, std::less<>());
+}
+
+std::string StudyFolder::on_disk(std::string_view relative) const { return join_path(path_, relative); }
+
+void StudyFolder::replace(std::string relative, std::string text) {
+  const auto at = std::ranges::lower_bound(paths_, relative);
+  if (at == paths_.end() || *at != relative) paths_.insert(at, relative);
+  state_->listed = paths_;
+  state_->replaced.insert_or_assign(std::move(relative), std::move(text));
+}
+
+StudyFiles StudyFolder::files() const {
+  return {.paths = paths_,
+          .load = [state = state_](const std::string& relative) { return state->load(relative); },
+          .shown_prefix = shown_prefix()};
+}
+
+void StudyFolder::throw_failures() const {
+  const std::scoped_lock lock(state_->guard);
+  if (!state_->failures.empty()) throw WorldError(state_->failures.begin()->second);
+}
+
+std::optional<std::string> find_study_around(const std::string& folder) {
+  std::string at = folder.empty() ? "." : folder;
+  constexpr int deepest = 64;
+  for (int i = 0; i < deepest; ++i) {
+    if (kind_of(join_path(at, "study.yaml")) == PathKind::file) return at;
+    const auto above = absolute_parent(at);
+    if (same_file(at, above)) return std::nullopt;
+    at = above;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> find_studies_below(const std::string& folder) {
+  std::vector<std::string> found;
+  collect_studies(folder, 0, found);
+  return found;
+}
+
+std::optional<std::string> path_below(const std::string& folder, const std::string& path) {
+  std::string below;
+  for (std::string at = path;;) {
+    const auto above = folder_of(at);
+    const auto name = name_in(at);
+    if (name.empty() || name == "." || name == "..") return std::nullopt;
+    below = below.empty() ? name : name + "/" + below;
+    if (same_file(folder, above)) return below;
+    if (above == at || above == "." || above == "/") return std::nullopt;
+    at = above;
+  }
+}
+
+std::string study_path(const std::string& operand) {
+  if (operand.empty()) {
+    if (auto found = find_study_around(".")) return *found;
+    throw WorldError(
+        "there is no study here: no study.yaml in this folder or above it (start one with `quickscan init`)");
+  }
+  if (name_in(operand) == "study.yaml" && kind_of(operand) == PathKind::file) return folder_of(operand);
+  switch (kind_of(operand)) {
+    case PathKind::missing:
+      throw WorldError(fmt::format("there is no folder {}", operand));
+    case PathKind::folder:
+      break;
+    default:
+      throw WorldError(fmt::format("{} is not a study's folder", operand));
+  }
+  if (kind_of(join_path(operand, "study.yaml")) != PathKind::file) {
+    throw WorldError(fmt::format("{} holds no study.yaml", operand));
+  }
+  return operand;
+}
+
+}  // namespace quickscan

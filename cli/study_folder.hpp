@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "study/read.hpp"
+
+namespace quickscan {
+
+/// The files of a study on disk. The library asks for their texts, from several threads; what cannot be
+/// read is kept here, because an exception has no place there.
+class StudyFolder {
+ public:
+  /// `path` is the folder that holds study.yaml. Throws WorldError where it cannot be listed.
+  explicit StudyFolder(std::string path);
+
+  const std::string& path() const { return path_; }
+  /// Paths below the folder, sorted by bytes.
+  const std::vector<std::string>& paths() const { return paths_; }
+  /// What stands before every path in messages: `examples/rotterdam-2021/`, empty for the current folder.
+  std::string shown_prefix() const;
+  bool holds(std::string_view relative) const;
+  /// The path of a file as the program opens it.
+  std::string on_disk(std::string_view relative) const;
+
+  /// Reads `text` wherever `relative` is asked for (standard input in place of a file).
+  void replace(std::string relative, std::string text);
+  StudyFiles files() const;
+  /// Throws the first thing that went wrong while texts were loaded, by path.
+  void throw_failures() const;
+
+ private:
+  struct State;
+  void collect();
+
+  std::string path_;
+  std::vector<std::string> paths_;
+  std::shared_ptr<State> state_;
+};
+
+/// The folder of the study around `folder`, found by walking up; nothing up to the root.
+std::optional<std::string> find_study_around(const std::string& folder);
+
+/// All folders below `folder` (itself included) that hold a study.yaml, sorted by bytes. Hidden folders
+/// are left out and links are not followed.
+std::vector<std::string> find_studies_below(const std::string& folder);
+
+/// The path of `path` below `folder`, if it lies there.
+std::optional<std::string> path_below(const std::string& folder, const std::string& path);
+
+/// The study that `operand` names, or the one around the current folder where it is empty; throws
+/// WorldError with what to do where there is none.
+std::string study_path(const std::string& operand);
+
+}  // namespace quickscan

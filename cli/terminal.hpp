@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// Where a run reads and writes, passed in so that a test runs the whole program in process.
+struct Terminal {
+  /// All of standard input, at most `limit` bytes of it.
+  std::function<std::string(std::size_t limit)> in;
+  /// Takes results, in order.
+  std::function<void(std::string_view)> out;
+  /// Takes everything else.
+  std::function<void(std::string_view)> err;
+  /// The value of an environment variable, if it is set.
+  std::function<std::optional<std::string>(const char* name)> environment;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  /// Columns of the terminal.
+  std::size_t width = 100;
+};
+
+/// Runs the program with these arguments (without its own name) and gives its exit code: 0 clean,
+/// 1 findings, 2 usage error or the run failed, 3 publication refused.
+int run(std::vector<std::string> arguments, Terminal& terminal);
+
+/// Whether an environment variable is set to something.
+bool is_set(const Terminal& terminal, const char* name);
+
+}  // namespace quickscan

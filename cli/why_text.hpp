@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "analysis/trace.hpp"
+
+namespace quickscan {
+
+struct WhyOptions {
+  Language language = Language::nl;
+  std::size_t width = 100;
+};
+
+/// From a verdict to the rows of its table, the developments and the levels it rests on.
+std::string why_text(const Study& study, const VerdictTrace& trace, const WhyOptions& options);
+
+/// From a cell to its voices, and from each of them to segments, files and lines.
+std::string why_text(const Study& study, const CellTrace& trace, const WhyOptions& options);
+
+}  // namespace quickscan

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// Modes of what is written, whatever the umask: a report of interviews is its owner's alone.
+inline constexpr unsigned owner_only = 0600;
+inline constexpr unsigned for_everybody = 0644;
+
+/// A file to be written whole.
+struct OutputFile {
+  std::string path;
+  std::string text;
+  unsigned mode = owner_only;
+};
+
+/// Writes all files or none: each into a temporary beside it, flushed to disk and then renamed, so that
+/// whatever happens the old file or the new one is there, whole. Refuses a target that is a link, a
+/// folder, a device, one of `inputs`, or named twice. Throws WorldError.
+void write_files(const std::vector<OutputFile>& files, const std::vector<std::string>& inputs = {});
+
+/// Adds to the end of a file that another program keeps (a runner's step summary); throws WorldError.
+void append_to_file(const std::string& path, std::string_view text);
+
+/// Makes a folder and those above it that are missing, for their owner alone; throws WorldError.
+void make_folders(const std::string& path);
+
+/// Writes all of `text` to an open descriptor. False where the reader has gone (a broken pipe), which
+/// is nobody's fault; throws WorldError otherwise.
+bool write_all(int descriptor, std::string_view text, std::string_view name);
+
+}  // namespace quickscan

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/analysis.hpp"
+#include "study/model.hpp"
+
+namespace quickscan {
+
+struct JsonOptions {
+  Language language = Language::nl;
+  /// For a public output `study` and `analysis` are those that the publication gate let through.
+  Audience audience = Audience::internal;
+  std::vector<Withheld> withheld;
+  /// What check found.
+  int errors = 0;
+  int warnings = 0;
+};
+
+/// The analysis as JSON, `analysis/1` (a contract that other tools are written against): every key in
+/// its fixed order, `null` for what is missing, nothing rounded.
+std::string analysis_json(const Study& study, const Analysis& analysis, const JsonOptions& options = {});
+
+/// Coder agreement alone: `{"quickscan": "agreement/1", "agreement": …}` with the key of `analysis/1`.
+std::string agreement_report_json(const Study& study, const std::optional<Agreement>& agreement, Language language);
+
+}  // namespace quickscan
