@@ -12,6 +12,8 @@ import os
 import random
 import re
 
+BUILT_IN = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'data', 'frameworks',
+                        'domestic-violence-2020.yaml')
 PLAIN = re.compile(r'<?[a-z0-9][a-z0-9._@/-]*\Z')
 WORDS = ('toegang', 'samenwerking', 'wachttijd', 'gezin', 'overleg', 'plan', 'wijk', 'opvang', 'regie', 'proef', 'één loket',
          'hulp', 'spoed', 'vertrouwen', 'overdracht', '100 % zeker', 'de “tafel”', "collega's", 'plan: later', '# los', '- nee')
@@ -49,6 +51,7 @@ class Maker:
     def __init__(self, args):
         self.r = random.Random(f'{args.seed}/{args.interviews}/{args.coders}/{args.wild}')
         self.args, self.wild = args, args.wild
+        self.own_framework = self.r.random() < .85
         self.oddly = lambda share: self.wild and self.r.random() < share
 
     def some(self, items, low=0, high=None):
@@ -59,6 +62,21 @@ class Maker:
         return ' '.join(self.r.choice(WORDS) for _ in range(n))
 
     # ---- framework
+    def built_in(self):
+        """The framework that the program brings along, so that its tables are tried too."""
+        import yaml
+        with open(BUILT_IN, encoding='utf-8') as file:
+            data = yaml.safe_load(file)
+        self.levels = list(data['levels'])
+        self.inside = [l for l in self.levels if not data['levels'][l].get('outside')]
+        self.rungs = [rung['id'] for rung in data['ladder']]
+        self.top = len(self.rungs) - 1
+        self.parts = {rec: [f'{rec}.{p}' for p in v.get('parts') or {}] for rec, v in data['recommendations'].items()}
+        self.factors = {f: v['sign'] for f, v in data['factors'].items()}
+        self.concepts = list(data.get('terms') or {})
+        self.recs = list(self.parts)
+        self.coded = [x for rec, parts in self.parts.items() for x in (rec, *parts)]
+
     def framework(self):
         r = self.r
         self.top = r.choice((2, 3, 4, 6, 7, 8)) if self.oddly(.5) else 5
@@ -134,7 +152,7 @@ class Maker:
         r, one_level = self.r, self.inside
         data = {}
         for k in range(r.randint(6, 12)):
-            levels = one_level if r.random() < .7 else [l for l in one_level if l in self.some(one_level, 1)]
+            levels = one_level if r.random() < .7 else sorted(self.some(one_level, 1), key=one_level.index)
             data[f'org-{k}'] = {'name': f'Organisatie {k}', 'levels': list(levels)}
             if r.random() < .6:
                 data[f'org-{k}']['sector'] = r.choice(('safety', 'care'))
@@ -202,6 +220,8 @@ class Maker:
         r = self.r
         data = {'quickscan': 1, 'id': f'random-{self.args.seed}', 'title': {'nl': 'Willekeurige studie', 'en': 'Random study'},
                 'provenance': 'synthetic', 'reference_date': '2021-11-22', 'language': r.choice(('nl', 'en'))}
+        if not self.own_framework:
+            data['framework'] = 'domestic-violence-2020'
         data['sectors'] = {'safety': {'name': 'Veiligheid'}, 'care': {'name': 'Zorg'}}
         if r.random() < .3:
             data['declared'] = {'persons': r.randint(10, 40), 'interviews': {'single': 9}, 'levels': {self.inside[0]: 4}}
@@ -451,7 +471,10 @@ def main():
         with open(os.path.join(args.out, name), 'w', encoding='utf-8', newline='') as file:
             file.write(content)
     m = Maker(args)
-    write('framework.yaml', block(m.framework()))
+    if m.own_framework:
+        write('framework.yaml', block(m.framework()))
+    else:
+        m.built_in()
     write('stakeholders.yaml', block(m.stakeholder_file()))
     write('study.yaml', block(m.study_file()))
     developments = m.development_file()

@@ -408,14 +408,12 @@ def verdict(study, voices, cells, rec, count):
     if medians[-1] is not None:
         text = text.replace('<rung>', words(study.framework.rung_names[medians[-1]], language))
     grade = GRADES[max(GRADES.index(c.grade) for c in used)] if used else None
+    if any(by_hand.split(c.values, top) or by_hand.consensus(c.values, top) < Fraction(2, 5) for c in used):
+        text += DIFFER[language]
     out = {'id': key, 'text': text, 'confidence': grade, 'hedged': None, 'robustness': None}
     if when in ({'front': 'none'}, {'above': 'none'}):
         return out
-    out['hedged'] = NOT_CLEAR[language]
-    if grade != 'very-low':
-        out['hedged'] = HEDGES.get(grade, {}).get(language, '') + text
-    if any(by_hand.split(c.values, top) or by_hand.consensus(c.values, top) < Fraction(2, 5) for c in used):
-        out['hedged'] += DIFFER[language]
+    out['hedged'] = NOT_CLEAR[language] if grade == 'very-low' else HEDGES.get(grade, {}).get(language, '') + text
     out['robustness'] = robustness(study, voices, cells, rec, count, key)
     return out
 
@@ -571,7 +569,7 @@ def saturation_of(sets):
     return out
 
 
-def saturation(study):
+def saturation(study, voices):
     def codes(segments):
         return {(kind if kind == 'dev' else 'factor', s[kind]) for s in segments for kind in ('barrier', 'enabler', 'dev')
                 if kind in s}
@@ -580,7 +578,7 @@ def saturation(study):
     out['levels'] = {}
     for level in study.framework.inside:
         mine = [i for i in ordered if level in i.own_levels()]
-        if len(mine) >= 6:
+        if sum(v.level == level for v in voices) >= 6:
             out['levels'][level] = saturation_of([
                 (i.id, codes(s for s in i.segments if any(i.speakers[k]['level'] == level for k in i.by(s)))) for i in mine])
     return out
@@ -624,8 +622,9 @@ def escalation(study):
                     kind = 'same' if two == one else 'down'
                 else:
                     passed = steps[one + 1:two]
-                    skipped = [s['step'] for s in passed if s.get('optional') != 'true']
-                    kind = 'skips' if skipped else 'skips-optional' if passed else 'next'
+                    skipped = [step['step'] for step in passed]
+                    needed = any(step.get('optional') != 'true' for step in passed)
+                    kind = 'skips' if needed else 'skips-optional' if passed else 'next'
                 out.append({'interview': interview.id, 'from': a, 'to': b, 'kind': kind, 'skipped': skipped})
     return out
 
@@ -667,7 +666,7 @@ def analyse(folder):
         'heard': heard(study, voices), 'recommendations': recs,
         'overall': {'verdicts': {i: ids.count(i) for i in sorted(set(ids))}, 'landed': landed, 'index': overall},
         'factors': factors(study, voices), 'developments': [d.json(study) for d in developments],
-        'agreement': agreement and agreement['json'], 'saturation': saturation(study), 'coverage': coverage(study),
+        'agreement': agreement and agreement['json'], 'saturation': saturation(study, voices), 'coverage': coverage(study),
         'escalation': escalation(study), 'terms': terms(study), 'withheld': []}
 
 
