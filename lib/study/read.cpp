@@ -53,7 +53,8 @@ void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
   std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
   const auto more = diagnostics.size() - most;
   diagnostics.resize(most);
-  diagnostics.push_back(finding("QS163", {source, 0, 0}, fmt::format("and {} more findings in this file", more)));
+  diagnostics.push_back(finding("QS163", {source, 0, 0},
+                                fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings")));
 }
 
 // Offsets become lines in one walk through the text, while it is there.

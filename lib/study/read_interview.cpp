@@ -94,7 +94,8 @@ class InterviewReader {
       const Record record(fields_, value, speaker_keys);
       Speaker speaker;
       speaker.place = fields_.tree().place(key);
-      if (id) speaker.key = *id;
+      // kept under a name that is no id as well: what it says is no second mistake
+      speaker.key = id ? *id : fields_.raw(key);
       const auto* level = record.require("level");
       const auto* who = record.require("who");
       if (level != nullptr) speaker.level = own_level(*level);
@@ -104,7 +105,7 @@ class InterviewReader {
       if (const auto* person = record.find("person")) speaker.person = fields_.id(*person).value_or("");
       if (const auto* former = record.find("former")) speaker.former = fields_.boolean(*former).value_or(false);
       if (const auto* interest = record.find("interest")) speaker.interest = fields_.boolean(*interest).value_or(false);
-      if (id) result_.interview.speakers.push_back(std::move(speaker));
+      result_.interview.speakers.push_back(std::move(speaker));
     });
   }
 

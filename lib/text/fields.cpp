@@ -37,6 +37,9 @@ bool is_id(std::string_view text) {
 
 std::vector<std::string> to_strings(std::span<const std::string_view> names) { return {names.begin(), names.end()}; }
 
+// A merge key or a key that is too long was reported when the file was read.
+bool refused_already(std::string_view key) { return key == "<<" || key.size() > YamlLimits{}.key; }
+
 std::string listed(std::span<const std::string_view> names) {
   std::string result;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -106,7 +109,10 @@ std::optional<int> Fields::whole_number(const YamlNode& node, int low, int high)
     return std::nullopt;
   }
   if (value < low || value > high) {
-    report("QS159", node, fmt::format("{} lies outside {} to {}", value, low, high));
+    constexpr int no_limit = 1'000'000;
+    report("QS159", node,
+           high < no_limit ? fmt::format("{} lies outside {} to {}", value, low, high)
+                           : fmt::format("found {}, expected at least {}", value, low));
     return std::nullopt;
   }
   return value;
@@ -165,6 +171,7 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
   if (mapping.kind != YamlNode::Kind::mapping) return;
   fields.each_entry(mapping, [&](const YamlNode& key, const YamlNode& value) {
     const auto index = index_of(fields.raw(key));
+    if (index == keys_.size() && refused_already(fields.raw(key))) return;
     if (index == keys_.size()) {
       auto& one = fields.report("QS150", key, fmt::format("unknown key `{}`", shown(fields.raw(key))));
       one.help = did_you_mean(fields.raw(key), to_strings(keys_));
