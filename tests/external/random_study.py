@@ -80,7 +80,7 @@ class Maker:
     def framework(self):
         r = self.r
         self.top = r.choice((2, 3, 4, 6, 7, 8)) if self.oddly(.5) else 5
-        inside = ['board', 'policy', 'desk', 'street'][:r.choice((2, 3, 4))] if self.oddly(.4) \
+        inside = ['board', 'policy', 'desk', 'street'][:r.choice((1, 2, 2, 3, 3, 4, 4))] if self.oddly(.4) \
             else ['strategic', 'tactical', 'operational']
         self.inside, self.levels = inside, list(inside)
         if not self.oddly(.2):
@@ -239,14 +239,17 @@ class Maker:
             data['places'] = {p: {'name': p.capitalize(), 'tier': 'region' if p == 'noord' or r.random() < .2 else 'municipality'}
                               for p in self.some(('oost', 'west', 'midden', 'zuid', 'noord'), 1)}
         self.places = list(data.get('places', {}))
+        self.ladder_actors = []
         if r.random() < .6:
             pool = self.some(self.actors + [f'{p}@{l}' for p, l in self.platforms.items()], 4)
             steps = [pool[k::4] for k in range(r.randint(2, 4))]
+            self.ladder_actors = sum(steps, [])
             data['escalation'] = [{'step': f'step-{k}', 'who': who, **({'optional': r.random() < .6} if r.random() < .6 else {})}
                                   for k, who in enumerate(steps)]
         if r.random() < .4:
             data['overrides'] = {f'{r.choice(self.coded)}/{r.choice(self.inside)}':
-                                 {'grade': r.choice(('high', 'moderate', 'low', 'very-low')), 'reason': 'overleg in het team'}}
+                                 {'grade': r.choice(('high', 'moderate', 'low', 'very-low')), 'reason': 'overleg in het team'}
+                                 for _ in range(r.randint(1, 6))}
         if self.oddly(.3):
             data['thresholds'] = dict(self.some({'voices': r.randint(3, 6), 'organisations': r.randint(2, 4),
                                                  'persons': r.randint(3, 6)}.items(), 1))
@@ -269,7 +272,15 @@ class Maker:
                                                   'silent')) if self.oddly(.35) else 'plain'
                 self.middle[rec, level] = r.uniform(0, self.top + .5)
         self.missing = r.choice(self.inside) if self.oddly(.15) else None
+        self.others = r.choice((.1, .5, .9)) if self.wild else .3        # how often other levels are spoken about
+        self.quiet, self.level_of_talk = self.oddly(.06), self.oddly(.5)
+        self.favourite = {level: (r.choice(list(self.factors)), r.choice(('barrier', 'enabler'))) for level in self.levels}
+        if self.oddly(.15):                                 # everybody says the same, or everything is done
+            rung, mood = r.choice((0, 1, self.top, self.top)), r.choice(('constant', 'plain'))
+            for key in self.mood:
+                self.mood[key], self.middle[key] = mood, rung
         self.employer = r.choice((.6, .9)) if self.oddly(.15) else 0
+        self.beside = r.choice((7, 25))                     # documents
         self.crowd = r.choice((.3, .7)) if self.oddly(.4) else .1     # mixed groups, shared persons
         self.noise = r.choice((.02, .1, .2, .5)) if self.wild else .08
 
@@ -291,7 +302,7 @@ class Maker:
 
     def header(self, number):
         r = self.r
-        form = r.choices(('single', 'group', 'meeting', 'document', 'survey'), (60, 25, 5, 7, 3))[0] if number else 'single'
+        form = r.choices(('single', 'group', 'meeting', 'document', 'survey'), (60, 25, 5, self.beside, 3))[0] if number else 'single'
         head = {'interview': f'{form[0]}{number:03}', 'date': r.choice(('2021-09', '2021-08-30', '2021')) if r.random() < .1
                 else f'2021-{r.randint(7, 10):02}-{r.randint(1, 28):02}', 'form': form}
         if self.coders:
@@ -381,6 +392,8 @@ class Maker:
     def other(self, levels, about_needed):
         """A segment about something else than a rung of the speaker's own level."""
         r, kind = self.r, self.r.random()
+        if self.quiet:
+            return {'ties': [self.tie()]}
         about = {'about': r.choice(self.levels)} if about_needed or r.random() < .5 else {}
         if kind < .4:
             segment = {'rec': r.choice(self.coded), **about}
@@ -394,14 +407,17 @@ class Maker:
                 segment['dev'] = r.choice(self.developments)
             return segment
         if kind < .75:
-            factor = r.choice(list(self.factors))
+            factor, lean = self.favourite[about.get('about', levels[0] if levels else self.levels[0])]
+            if not self.level_of_talk or r.random() < .3:
+                factor, lean = r.choice(list(self.factors)), r.choice(('barrier', 'enabler'))
             sign = self.factors[factor]
-            return {sign if sign != 'both' else r.choice(('barrier', 'enabler')): factor, **about,
-                    **({'basis': r.choice(('shown', 'said', 'heard'))} if r.random() < .7 else {})}
+            return {sign if sign != 'both' else lean: factor, **about,
+                    **({'basis': r.choice(('shown', 'shown', 'said', 'heard'))} if r.random() < .7 else {})}
         if kind < .85:
             return {'ties': [self.tie() for _ in range(r.randint(1, 3))]}
         if kind < .92 or not self.concepts:
-            return {'route': r.sample(self.actors, r.randint(2, min(4, len(self.actors))))}
+            pool = self.actors if len(self.ladder_actors) < 2 or r.random() < .3 else self.ladder_actors
+            return {'route': r.sample(pool, r.randint(2, min(4, len(pool))))}
         return {'term': {'concept': r.choice(self.concepts), 'words': {s: r.choice(('plan', 'gezinsplan', 'het Plan'))
                                                                        for s in self.some(self.stakeholders, 1, 3)}}}
 
@@ -428,6 +444,11 @@ class Maker:
                         if len(by) < len(speakers):
                             segment['by'] = by[0] if len(by) == 1 and r.random() < .7 else by
                         out.append(segment)
+            for rec in self.recs:
+                if len(self.levels) > 1 and r.random() < self.others and not self.quiet:
+                    about = r.choice([l for l in self.levels if l not in levels] or self.levels)
+                    for stage, basis in self.evidence(rec, about):
+                        out.append({'rec': r.choice([rec, rec, *self.parts[rec]]), 'about': about, 'stage': stage, 'basis': basis})
         for _ in range(r.randint(0, 6)):
             segment = self.other(levels, not speakers)
             if speakers and r.random() < .4:
@@ -481,7 +502,8 @@ def main():
     if developments:
         write('developments.yaml', block(developments))
     m.plan()
-    for number in range(args.interviews if not m.oddly(.15) else m.r.randint(1, 8)):
+    many = args.interviews if not m.oddly(.15) else m.r.choice((1, 2, 4, 6, 8, 70, 120))
+    for number in range(many):
         head = m.header(number)
         segments = m.segments(head)
         write(f'interviews/{head["interview"]}.yaml', block({**head, 'segments': segments}))
