@@ -6,13 +6,20 @@
 
 #include "checking.hpp"
 #include "commands.hpp"
+#include "embedded.hpp"
 #include "exchange/json.hpp"
 #include "files.hpp"
+#include "processes.hpp"
+#include "report/audience.hpp"
 #include "report/html.hpp"
 #include "report/markdown.hpp"
+#include "report/normalise.hpp"
 #include "report/provenance.hpp"
 #include "text/suggest.hpp"
+#include "text/unicode.hpp"
 #include "writing.hpp"
+
+#include <unistd.h>
 
 namespace quickscan {
 
@@ -27,7 +34,15 @@ struct Material {
   const Document& document;
   std::vector<Withheld> withheld;
   std::string template_text;
+  const Terminal& terminal;
 };
+
+constexpr std::size_t output_limit = std::size_t{1} << 30U;
+
+/// What may take longer than a second says so, to a person.
+void say_patience(const Material& material, std::string_view what) {
+  if (material.terminal.err_is_terminal && !material.options.quiet) material.terminal.err(fmt::format("{} …\n", what));
+}
 
 /// A format with the files it made, the report itself first.
 using Files = std::vector<OutputFile>;
@@ -78,11 +93,70 @@ Files make_markdown(const Material& material, const std::string& path) {
   return files;
 }
 
+/// A page printed by a browser; made in a folder of its own beside the output.
+Files make_pdf(const Material& material, const std::string& path) {
+  const auto browser =
+      find_program(material.terminal, {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
+  if (browser.empty()) {
+    throw WorldError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
+  }
+  say_patience(material, "printing the PDF");
+  make_folders(folder_of(path));
+  const WorkFolder folder(folder_of(path));
+  folder.write("report.html", to_html(material.document, {.template_text = material.template_text, .css = {}}));
+  std::vector<std::string> command{browser,
+                                   "--headless",
+                                   "--disable-gpu",
+                                   "--no-first-run",
+                                   "--disable-sync",
+                                   "--disable-background-networking",
+                                   "--disable-component-update",
+                                   "--disable-quic",
+                                   "--disable-dev-shm-usage",
+                                   "--disable-extensions",
+                                   "--disable-breakpad",
+                                   "--host-resolver-rules=MAP * ~NOTFOUND",
+                                   "--force-color-profile=srgb",
+                                   "--user-data-dir=" + folder.path() + "/profile",
+                                   "--no-pdf-header-footer",
+                                   "--generate-pdf-document-outline",
+                                   "--print-to-pdf=" + folder.path() + "/report.pdf",
+                                   "file://" + folder.path() + "/report.html"};
+  if (::geteuid() == 0) command.insert(command.begin() + 1, "--no-sandbox");  // as root it refuses otherwise
+  const auto date = to_string(material.study.reference_date);
+  run_program(command, folder, date);
+  auto pdf = read_file(folder.path() + "/report.pdf", output_limit);
+  normalise_pdf(pdf, date);
+  return one_file(path, std::move(pdf));
+}
+
+/// The Markdown through pandoc, with our own A4 reference document.
+Files make_docx(const Material& material, const std::string& path) {
+  const auto pandoc = find_program(material.terminal, {"pandoc"});
+  if (pandoc.empty()) throw WorldError("a DOCX needs pandoc, and none was found (on Debian: apt-get install pandoc)");
+  say_patience(material, "writing the DOCX");
+  make_folders(folder_of(path));
+  const WorkFolder folder(folder_of(path));
+  auto output = to_markdown(material.document, {.image_folder = "figures", .template_text = {}});
+  folder.write("report.md", output.text);
+  folder.write("reference.docx", embedded("data/templates/reference.docx"));
+  for (const auto& image : output.images) folder.write("figures/" + image.name, image.svg);
+  const auto date = to_string(material.study.reference_date);
+  run_program(
+      {pandoc, "--from=markdown", "--to=docx", "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
+      folder, date);
+  auto docx = read_file(folder.path() + "/report.docx", output_limit);
+  if (!normalise_zip(docx)) throw WorldError("pandoc wrote something that is no DOCX");
+  return one_file(path, std::move(docx));
+}
+
 constexpr auto formats = std::to_array<FormatRow>({
     {"html", "report.html", make_html},
     {"briefing", "briefing.html", make_briefing},
     {"md", "report.md", make_markdown},
     {"json", "report.json", make_json},
+    {"docx", "report.docx", make_docx},
+    {"pdf", "report.pdf", make_pdf},
 });
 
 const FormatRow* find_format(std::string_view name) {
@@ -105,6 +179,9 @@ std::optional<UsageProblem> check_usage(const Options& options) {
   }
   if (options.output == "-" && asked_formats(options).size() > 1) {
     return UsageProblem{"several formats cannot share standard output", "`-o FOLDER`, or one format at a time"};
+  }
+  if (options.output == "-" && (asked_formats(options).front() == "pdf" || asked_formats(options).front() == "docx")) {
+    return UsageProblem{"a PDF or DOCX is made beside its output, so it cannot go to standard output", "`-o FILE`"};
   }
   if (options.output == "-" && asked_formats(options).front() == "md") {
     return UsageProblem{"Markdown brings its drawings as files, so it cannot go to standard output", "`-o FILE`"};
@@ -163,6 +240,8 @@ int write_formats(const Material& material, Terminal& terminal) {
   }
   for (const auto& file : all) make_folders(folder_of(file.path));
   write_files(all, input_paths(material.checked.folder));
+  // Whoever named the file knows where it is.
+  if (reports.front() == material.options.output) return exit_clean;
   for (const auto& path : reports) terminal.out(path + "\n");
   return exit_clean;
 }
@@ -176,33 +255,50 @@ std::string read_template(const Options& options) {
   return text;
 }
 
+/// What of a study and its results an audience may see.
+Publication for_audience(const CheckedStudy& checked, Analysis analysis, const Options& options) {
+  const auto& study = checked.read.study;
+  if (options.audience == "public") return pass_gate(study, analysis, language_of(study, options));
+  return {.study = study, .analysis = std::move(analysis), .withheld = {}, .refusals = {}};
+}
+
+int refuse(const Publication& publication, Terminal& terminal) {
+  terminal.err("quickscan: publication refused; nothing was written\n");
+  for (const auto& refusal : publication.refusals) terminal.err(fmt::format("  - {}\n", make_visible(refusal)));
+  terminal.err("  = help: change what is named, or withhold it with `--suppress`\n");
+  return exit_refused;
+}
+
 }  // namespace
 
 int report_command(const Options& options, Terminal& terminal) {
   if (const auto problem = check_usage(options)) return usage_problem(*problem, terminal);
+  const auto template_text = read_template(options);
   const auto checked =
       open_study(options.operands.empty() ? std::string() : options.operands.front(), options, terminal);
   if (!checked) return exit_findings;
   bool failed = false;
   const auto previous = open_previous(*checked, options, terminal, failed);
   if (failed) return exit_findings;
-  const auto& study = checked->read.study;
-  const auto analysis = analyse(study);
-  std::optional<Analysis> before;
-  if (previous) before = analyse(previous->read.study);
-  const ReportOptions report{.language = language_of(study, options),
+  const auto shown = for_audience(*checked, analyse(checked->read.study), options);
+  if (!shown.refusals.empty() && !options.suppress) return refuse(shown, terminal);
+  std::optional<Publication> before;
+  if (previous) before = for_audience(*previous, analyse(previous->read.study), options);
+  if (before && !before->refusals.empty() && !options.suppress) return refuse(*before, terminal);
+  const ReportOptions report{.language = language_of(checked->read.study, options),
                              .audience = options.audience == "public" ? Audience::public_audience : Audience::internal,
-                             .withheld = {},
-                             .previous_study = previous ? &previous->read.study : nullptr,
-                             .previous_analysis = before ? &*before : nullptr};
-  const auto document = compose(study, analysis, report);
+                             .withheld = shown.withheld,
+                             .previous_study = before ? &before->study : nullptr,
+                             .previous_analysis = before ? &before->analysis : nullptr};
+  const auto document = compose(shown.study, shown.analysis, report);
   return write_formats({.checked = *checked,
                         .options = options,
-                        .study = study,
-                        .analysis = analysis,
+                        .study = shown.study,
+                        .analysis = shown.analysis,
                         .document = document,
-                        .withheld = report.withheld,
-                        .template_text = read_template(options)},
+                        .withheld = shown.withheld,
+                        .template_text = template_text,
+                        .terminal = terminal},
                        terminal);
 }
 

@@ -17,23 +17,6 @@ namespace quickscan {
 
 namespace {
 
-/// Holds back signals while names are being exchanged, so that none of them leaves a temporary behind.
-class SignalsHeld {
- public:
-  SignalsHeld() {
-    sigset_t held;
-    ::sigemptyset(&held);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::sigaddset(&held, signal);
-    ::pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  SignalsHeld(const SignalsHeld&) = delete;
-  SignalsHeld& operator=(const SignalsHeld&) = delete;
-  ~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_{};
-};
-
 /// One file on its way: open without a name, then under a temporary name, then in its place.
 struct Pending {
   const OutputFile* file = nullptr;
@@ -82,8 +65,7 @@ void write_temporary(Pending& pending, std::size_t number) {
   pending.descriptor = open_temporary(pending, number);
   if (pending.descriptor < 0) fail();
   if (!write_all(pending.descriptor, file.text, file.path)) fail();
-  // The mode whatever the umask is: a report of interviews is nobody else's by default.
-  if (::fchmod(pending.descriptor, file.for_everybody ? 0644 : 0600) != 0) fail();
+  if (::fchmod(pending.descriptor, file.mode) != 0) fail();
   if (::fsync(pending.descriptor) != 0) fail();
 }
 
@@ -158,6 +140,15 @@ void exchange_names(std::vector<Pending>& all) {
 }
 
 }  // namespace
+
+SignalsHeld::SignalsHeld() {
+  sigset_t held;
+  ::sigemptyset(&held);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::sigaddset(&held, signal);
+  ::pthread_sigmask(SIG_BLOCK, &held, &before_);
+}
+
+SignalsHeld::~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
 bool write_all(int descriptor, std::string_view text, std::string_view name) {
   while (!text.empty()) {

@@ -1,10 +1,24 @@
 #pragma once
 
+#include <csignal>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace quickscan {
+
+/// Holds back signals that end a run while names are being exchanged or another program is at work, so that
+/// none of them leaves something behind; they arrive afterwards.
+class SignalsHeld {
+ public:
+  SignalsHeld();
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+  ~SignalsHeld();
+
+ private:
+  sigset_t before_{};
+};
 
 /// Modes of what is written, whatever the umask: a report of interviews is its owner's alone.
 inline constexpr unsigned owner_only = 0600;

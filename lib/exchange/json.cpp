@@ -1,6 +1,7 @@
 #include "exchange/json.hpp"
 
 #include "exchange/json_parts.hpp"
+#include "exchange/network_json.hpp"
 #include "report/provenance.hpp"
 
 namespace quickscan {
@@ -108,12 +109,14 @@ Json factors_json(const JsonContext& context, const std::vector<FactorResult>& f
     Json levels = Json::object();
     for (std::size_t level = 0; level < result.levels.size(); ++level) {
       const auto& rating = result.levels[level];
-      levels[context.level(static_cast<Index>(level))] = {{"rating", rating_json(rating)}, {"voices", rating.voices}};
+      auto& row = levels[context.level(static_cast<Index>(level))];
+      row["rating"] = rating.withheld ? Json() : rating_json(rating);
+      row["voices"] = rating.withheld ? Json() : Json(rating.voices);
     }
     json.push_back({{"id", factor.id},
                     {"sign", id_of(factor.sign)},
-                    {"voices", result.voices},
-                    {"organisations", result.organisations},
+                    {"voices", result.withheld ? Json() : Json(result.voices)},
+                    {"organisations", result.withheld ? Json() : Json(result.organisations)},
                     {"levels", std::move(levels)}});
   }
   return json;
@@ -141,7 +144,8 @@ Json developments_json(const JsonContext& context, const std::vector<Development
     row["live"] = result.live;
     row["adopted"] = adopted_json(result.adopted);
     row["organisation_ids"] = result.confirmed_by;
-    row["mentions"] = result.mentions;
+    constexpr int few = 3;
+    row["mentions"] = context.internal() || result.mentions >= few ? Json(result.mentions) : Json();
     row["pre_existing"] = result.pre_existing;
     row["decision_overdue"] = result.decision_overdue;
     json.push_back(std::move(row));
@@ -241,7 +245,9 @@ std::string analysis_json(const Study& study, const Analysis& analysis, const Js
   json["developments"] = developments_json(context, analysis.developments);
   json["agreement"] = agreement_json(context, analysis.agreement);
   json["saturation"] = saturation_json(context, analysis.saturation);
-  json["network"] = Json::object();
+  json["network"] = network_json(analysis.network, study, options.language);
+  // An interview's id is a file's name: no public output holds one.
+  if (!context.internal()) json["network"]["findings"]["leave_one_interview_out"]["rest_on_one"] = Json::object();
   json["coverage"] = coverage_json(context, analysis.coverage);
   json["escalation"] = escalation_json(context, analysis.escalation);
   json["terms"] = terms_json(context, analysis.terms);

@@ -1,5 +1,7 @@
 #include "exchange/json_parts.hpp"
 
+#include "analysis/telling.hpp"
+
 #include <cassert>
 #include <cmath>
 
@@ -60,8 +62,38 @@ Json leave_one_out_json(const std::optional<LeaveOneOrganisationOut>& result) {
   return json;
 }
 
+/// What of a cell's counts an audience may see: all of them internally; in public none that points at a few.
+class Teller {
+ public:
+  Teller(const JsonContext& context, const Cell& cell) : internal_(context.internal()), cell_(cell) {}
+
+  /// Some of the cell's voices.
+  Json part(int count) const { return internal_ || may_tell(count, cell_.n) ? Json(count) : Json(); }
+  /// Voices beside those with a value.
+  Json beside(int count) const {
+    constexpr int few = 3;
+    return internal_ || count == 0 || count >= few ? Json(count) : Json();
+  }
+  Json reach() const {
+    if (!cell_.sufficient || cell_.reach.empty()) return {};
+    auto json = Json::array();
+    for (const int count : cell_.reach) json.push_back(part(count));
+    return json;
+  }
+  Json trend() const {
+    if (!cell_.trend) return {};
+    return {
+        {"up", beside(cell_.trend->at(0))}, {"same", beside(cell_.trend->at(1))}, {"down", beside(cell_.trend->at(2))}};
+  }
+
+ private:
+  bool internal_;
+  const Cell& cell_;
+};
+
 /// What was counted, sufficient or not (scoring.md, exact reading 9).
 void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
+  const Teller tell(context, cell);
   json["level"] = context.level(cell.level);
   json["sufficient"] = cell.sufficient;
   json["reason"] = text_or_null(cell.reason);
@@ -69,19 +101,20 @@ void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
   json["organisations"] = cell.organisations;
   json["persons"] = cell.persons;
   json["values"] = cell.sufficient && context.internal() ? Json(cell.values) : Json();
-  json["undefined"] = cell.undefined;
-  json["unknown"] = cell.unknown;
-  json["na"] = cell.not_applicable;
-  json["silent"] = cell.silent;
-  json["mixed"] = cell.mixed;
-  json["heard_only"] = cell.heard_only;
-  json["shown"] = cell.shown;
+  json["undefined"] = tell.beside(cell.undefined);
+  json["unknown"] = tell.beside(cell.unknown);
+  json["na"] = tell.beside(cell.not_applicable);
+  json["silent"] = tell.beside(cell.silent);
+  json["mixed"] = tell.part(cell.mixed);
+  json["heard_only"] = tell.part(cell.heard_only);
+  json["shown"] = tell.part(cell.shown);
 }
 
-void add_measures(Json& json, const Cell& cell) {
+void add_measures(Json& json, const JsonContext& context, const Cell& cell) {
+  const Teller tell(context, cell);
   json["median"] = or_null(cell.median);
   json["median_pair"] = cell.median_pair ? Json::array({cell.median_pair->low, cell.median_pair->high}) : Json();
-  json["reach"] = cell.sufficient && !cell.reach.empty() ? Json(cell.reach) : Json();
+  json["reach"] = tell.reach();
   json["index"] = number_or_null(cell.index);
   json["index_front"] = number_or_null(cell.index_front);
   json["index_back"] = number_or_null(cell.index_back);
@@ -94,23 +127,31 @@ void add_measures(Json& json, const Cell& cell) {
                                    : Json();
   json["claimed_median"] = or_null(cell.claimed_median);
   json["claim_practice_gap"] = or_null(cell.claim_practice_gap);
-  json["trend"] =
-      cell.trend ? Json{{"up", cell.trend->at(0)}, {"same", cell.trend->at(1)}, {"down", cell.trend->at(2)}} : Json();
+  json["trend"] = tell.trend();
   json["silent_bounds"] =
       cell.silent_bounds ? Json::array({cell.silent_bounds->low, cell.silent_bounds->high}) : Json();
   json["leave_one_organisation_out"] = leave_one_out_json(cell.leave_one_organisation_out);
 }
 
+/// A cell that the publication gate covered: every key is there, and nothing behind it.
+void cover(Json& json) {
+  for (auto& [key, value] : json.items()) {
+    if (key != "level") value = Json();
+  }
+}
+
 Json cell_json(const JsonContext& context, const Cell& cell) {
   Json json;
   add_counts(json, context, cell);
-  add_measures(json, cell);
+  add_measures(json, context, cell);
   json["outside"] = {{"n", cell.outside_n}, {"median", or_null(cell.outside_median)}};
   json["perception_gap"] = or_null(cell.perception_gap);
   json["documents"] = {{"n", cell.documents.n},
                        {"highest", or_null(cell.documents.highest)},
                        {"differs", or_null(cell.documents.differs)}};
   json["confidence"] = confidence_json(context, cell.confidence);
+  if (cell.withheld) cover(json);
+  json["withheld"] = cell.withheld;
   return json;
 }
 

@@ -26,7 +26,7 @@ Json contact_json(const JsonContext& context, const Contact& contact) {
   return {{"who", context.study.actor_id(contact.who)},
           {"attempts", contact.attempts},
           {"outcome", id_of(contact.outcome)},
-          {"note", context.internal() ? text_or_null(context.text(contact.note)) : Json()}};
+          {"note", text_or_null(context.text(contact.note))}};
 }
 
 }  // namespace
@@ -78,7 +78,9 @@ Json coverage_json(const JsonContext& context, const Coverage& coverage) {
     frame[context.level(level)] = {{"heard", row.heard}, {"of", row.of}, {"missing", row.missing}};
   }
   auto& contacts = json["contacts"] = Json::array();
-  for (const auto& contact : context.study.contacts) contacts.push_back(contact_json(context, contact));
+  if (context.internal()) {
+    for (const auto& contact : context.study.contacts) contacts.push_back(contact_json(context, contact));
+  }
   auto& never = json["named_never_heard"] = Json::array();
   for (const auto& row : coverage.named_never_heard)
     never.push_back({{"stakeholder", row.stakeholder}, {"ties", row.ties}});

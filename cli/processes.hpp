@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "terminal.hpp"
+
+namespace quickscan {
+
+/// The path of the first of these programs that PATH leads to; empty where there is none.
+std::string find_program(const Terminal& terminal, const std::vector<std::string>& names);
+
+/// A folder beside an output for what other programs need, gone at the end with all that is in it.
+class WorkFolder {
+ public:
+  /// Makes it in `beside`; throws WorldError.
+  explicit WorkFolder(const std::string& beside);
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+  ~WorkFolder();
+
+  /// Absolute.
+  const std::string& path() const { return path_; }
+  void write(const std::string& name, std::string_view text) const;
+
+ private:
+  std::string path_;
+};
+
+/// Runs another program in a work folder, without input, its messages kept to ourselves and its temporary
+/// files inside the folder, and waits for it. Throws WorldError where it cannot be started or fails.
+void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date);
+
+}  // namespace quickscan

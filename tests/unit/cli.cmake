@@ -1,0 +1,1 @@
+quickscan_unit_tests(cli files_test.cpp cli_test.cpp)

@@ -1,0 +1,1 @@
+quickscan_unit_tests(exchange ci_formats_test.cpp)
