@@ -1,1 +1,1 @@
-quickscan_unit_tests(analysis plain_graph_test.cpp network_test.cpp)
+quickscan_unit_tests(analysis development_evidence_test.cpp trace_test.cpp scoring_test.cpp verdict_test.cpp confidence_test.cpp voice_test.cpp measures_test.cpp plain_graph_test.cpp network_test.cpp exact_tests_test.cpp intervals_test.cpp coefficients_test.cpp gap_test.cpp factors_test.cpp saturation_test.cpp agreement_test.cpp coverage_test.cpp)
