@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -45,6 +46,39 @@ void Drawing::line(double x1, double y1, double x2, double y2, const ShapeStyle&
 void Drawing::rectangle(double x, double y, double width, double height, const ShapeStyle& style) {
   fmt::format_to(std::back_inserter(body_), "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>\n", number(x),
                  number(y), number(width), number(height), attributes(style));
+}
+
+void Drawing::path(const std::vector<std::pair<double, double>>& points, double radius, bool closed,
+                   const ShapeStyle& style) {
+  std::string data;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto [x, y] = points[i];
+    const bool corner = radius > 0 && i > 0 && i + 1 < points.size();
+    if (!corner) {
+      fmt::format_to(std::back_inserter(data), "{}{} {}", i == 0 ? 'M' : 'L', number(x), number(y));
+      continue;
+    }
+    // Half of the shorter side at most, so that two corners never meet beyond one another.
+    const auto toward = [&](const std::pair<double, double>& other) {
+      const double length = std::hypot(other.first - x, other.second - y);
+      const double part = length == 0 ? 0 : std::min(radius, length / 2) / length;
+      return std::pair(x + (other.first - x) * part, y + (other.second - y) * part);
+    };
+    const auto in = toward(points[i - 1]);
+    const auto out = toward(points[i + 1]);
+    fmt::format_to(std::back_inserter(data), "L{} {}Q{} {} {} {}", number(in.first), number(in.second), number(x),
+                   number(y), number(out.first), number(out.second));
+  }
+  if (closed) data += 'Z';
+  fmt::format_to(std::back_inserter(body_), "<path d=\"{}\" {}/>\n", data, attributes(style));
+}
+
+void Drawing::upward_text(double x, double y, std::string_view text, const TextStyle& style) {
+  fmt::format_to(std::back_inserter(body_),
+                 "<text transform=\"translate({} {}) rotate(-90)\" text-anchor=\"middle\" font-size=\"{}\" "
+                 "fill=\"{}\"{}>{}</text>\n",
+                 number(x), number(y), number(style.size), style.fill, style.bold ? " font-weight=\"bold\"" : "",
+                 escape_svg(text));
 }
 
 void Drawing::circle(double x, double y, double radius, const ShapeStyle& style) {

@@ -2,6 +2,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace quickscan {
 
@@ -39,6 +41,11 @@ class Drawing {
   void text(double x, double y, std::string_view text, const TextStyle& style = {});
   void line(double x1, double y1, double x2, double y2, const ShapeStyle& style = {});
   void rectangle(double x, double y, double width, double height, const ShapeStyle& style = {});
+  /// Straight pieces through `points` (x, y), their corners rounded by `radius`; closed where it is a shape.
+  void path(const std::vector<std::pair<double, double>>& points, double radius, bool closed,
+            const ShapeStyle& style = {});
+  /// Text that reads upwards, centred on its place.
+  void upward_text(double x, double y, std::string_view text, const TextStyle& style = {});
   void circle(double x, double y, double radius, const ShapeStyle& style = {});
   /// A square standing on its corner.
   void diamond(double x, double y, double radius, const ShapeStyle& style = {});

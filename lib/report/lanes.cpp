@@ -1,0 +1,505 @@
+#include "report/lanes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "report/lanes_grid.hpp"
+#include "report/network_words.hpp"
+#include "report/svg.hpp"
+#include "report/text_width.hpp"
+
+namespace quickscan {
+
+namespace {
+
+using Points = std::vector<std::pair<double, double>>;
+
+constexpr double legend_line = 16;
+constexpr double sample_width = 30;
+constexpr std::string_view bar_fill = "#e3ebf2";
+constexpr std::string_view row_fill = "#f5f5f3";
+constexpr std::string_view faded = "#5c5c5c";
+constexpr std::string_view faded_border = "#9a9a9a";
+
+/// A colour that keeps 3:1 on white and a head that tells it apart without colour.
+struct RelationStyle {
+  std::string_view colour;
+  enum class Head : std::uint8_t { none, both_open, triangle, open, diamond, ring, double_open } head;
+};
+
+RelationStyle style_of(Relation relation) {
+  using Head = RelationStyle::Head;
+  switch (relation) {
+    case Relation::works_with:
+      return {palette::blue, Head::none};
+    case Relation::exchanges_staff:
+      return {"#00735c", Head::both_open};
+    case Relation::refers:
+      return {palette::orange, Head::triangle};
+    case Relation::steers:
+      return {palette::ink, Head::triangle};
+    case Relation::funds:
+      return {"#7a6a00", Head::diamond};
+    case Relation::takes_part:
+      return {"#707070", Head::ring};
+    case Relation::escalates:
+      break;
+  }
+  return {"#a0328c", Head::double_open};
+}
+
+struct StatusStyle {
+  double width = 1.3;
+  std::string_view dash = {};
+};
+
+StatusStyle style_of(TieStatus status) {
+  switch (status) {
+    case TieStatus::pilot:
+      return {1.3, "6 3"};
+    case TieStatus::planned:
+      return {1.5, "1.5 3"};
+    case TieStatus::problematic:
+      return {2.8, {}};
+    case TieStatus::ended:
+      return {0.8, "9 3 1.5 3"};
+    case TieStatus::working:
+      break;
+  }
+  return {};
+}
+
+bool shows(LanesPanel panel, Relation relation) {
+  switch (panel) {
+    case LanesPanel::steering_and_funding:
+      return relation == Relation::steers || relation == Relation::funds;
+    case LanesPanel::cooperation_and_referral:
+      return relation == Relation::works_with || relation == Relation::exchanges_staff ||
+             relation == Relation::refers || relation == Relation::takes_part;
+    case LanesPanel::escalation:
+      return relation == Relation::escalates;
+    case LanesPanel::overview:
+      break;
+  }
+  return true;
+}
+
+std::string_view key_of(LanesPanel panel) {
+  switch (panel) {
+    case LanesPanel::steering_and_funding:
+      return "panel_steering";
+    case LanesPanel::cooperation_and_referral:
+      return "panel_cooperation";
+    case LanesPanel::escalation:
+      return "panel_escalation";
+    case LanesPanel::overview:
+      break;
+  }
+  return "panel_overview";
+}
+
+std::string tie_key(const std::string& source, const std::string& target, Relation relation) {
+  return source + ' ' + target + ' ' + std::string(id_of(relation));
+}
+
+/// One entry of the legend: a sample and its words.
+struct LegendItem {
+  std::string text;
+  std::optional<Relation> relation;
+  std::optional<TieStatus> status;
+  enum class Box : std::uint8_t { none, heard, not_heard, platform, border } box = Box::none;
+};
+
+std::vector<LegendItem> legend_of(const NetworkResult& network, const LanesOptions& options,
+                                  const NetworkWords& words) {
+  std::vector<const NetworkResult*> waves = options.waves;
+  waves.push_back(&network);
+  std::set<Relation> relations;
+  std::set<TieStatus> statuses;
+  bool unheard = false;
+  bool platforms = false;
+  for (const auto* wave : waves) {
+    if (wave == nullptr) continue;
+    for (const auto& tie : wave->ties) {
+      relations.insert(tie.relation);
+      statuses.insert(tie.status);
+    }
+    for (const auto& actor : wave->actors) {
+      const bool platform = actor.kind == StakeholderKind::platform;
+      platforms |= platform;
+      unheard |= !platform && !actor.heard;
+    }
+  }
+  std::vector<LegendItem> items;
+  for (const auto relation : relations) {
+    items.push_back({words.say("relation_" + std::string(id_of(relation))), relation, {}, LegendItem::Box::none});
+  }
+  for (const auto status : statuses) {
+    items.push_back({words.say("status_" + std::string(id_of(status))), {}, status, LegendItem::Box::none});
+  }
+  items.push_back({words.say("legend_heard"), {}, {}, LegendItem::Box::heard});
+  if (unheard) items.push_back({words.say("legend_not_heard"), {}, {}, LegendItem::Box::not_heard});
+  if (platforms) items.push_back({words.say("legend_platform"), {}, {}, LegendItem::Box::platform});
+  items.push_back({words.say("legend_border"), {}, {}, LegendItem::Box::border});
+  return items;
+}
+
+double legend_item_width(const LegendItem& item) {
+  return sample_width + 5 + text_width(item.text, lane_label_size) + 14;
+}
+
+std::size_t legend_lines(const std::vector<LegendItem>& items, double width) {
+  std::size_t lines = 1;
+  double x = 0;
+  for (const auto& item : items) {
+    const double size = legend_item_width(item);
+    if (x > 0 && x + size > width) {
+      ++lines;
+      x = 0;
+    }
+    x += size;
+  }
+  return lines;
+}
+
+/// Draws ties, boxes and legend of one panel on a layout.
+class LanesDrawer {
+ public:
+  LanesDrawer(const NetworkResult& network, const Study& study, const LanesOptions& options)
+      : network_(network),
+        options_(options),
+        words_(network, study, options.language),
+        layout_(lay_out_lanes(network, study, options)) {
+    for (std::size_t index = 0; index < network.ties.size(); ++index) {
+      const auto& tie = network.ties[index];
+      if (!shows(options.panel, tie.relation)) continue;
+      ties_.emplace(tie_key(network.actors[tie.source].id, network.actors[tie.target].id, tie.relation), index);
+    }
+    for (std::size_t index = 0; index < network.actors.size(); ++index) actors_[network.actors[index].id] = index;
+  }
+
+  Figure figure() {
+    draw_frame();
+    for (const auto& line : layout_.lines) draw_tie(line);
+    for (const auto& box : layout_.boxes) draw_box(box);
+    draw_bars();
+    for (const auto& [x, y] : marks_) draw_cross(x, y);
+    draw_legend();
+    Figure figure;
+    figure.id = "network-" + std::string(key_of(options_.panel)).substr(6);
+    figure.title = words_.say("figure_title", {{"panel", words_.say(key_of(options_.panel))}});
+    figure.description = description();
+    figure.svg = drawing_.finish(figure.id, figure.title, figure.description, layout_.width, layout_.drawing_height);
+    return figure;
+  }
+
+ private:
+  void draw_frame() {
+    drawing_.text(4, 13, words_.say(key_of(options_.panel)), {.size = 12, .bold = true});
+    for (const auto& row : layout_.rows) {
+      drawing_.rectangle(0, row.begin - 5, layout_.width, row.end - row.begin + 10,
+                         {.fill = row_fill, .stroke_width = 0});
+      drawing_.upward_text(14, (row.begin + row.end) / 2,
+                           fit_text(row.name, lane_label_size + 1, row.end - row.begin + 8),
+                           {.size = lane_label_size + 1, .bold = true});
+    }
+    for (const auto& column : layout_.columns) {
+      const double width = column.end - column.begin;
+      const auto lines = wrap_text(words_.sector(column.name), lane_label_size, width * 0.94, 2);
+      double y = lane_size::header - 5 - lane_size::line * static_cast<double>(lines.size() - 1);
+      for (const auto& line : lines) {
+        drawing_.text((column.begin + column.end) / 2, y, line,
+                      {.size = lane_label_size, .anchor = "middle", .bold = true});
+        y += lane_size::line;
+      }
+      drawing_.line(column.begin, lane_size::header, column.end, lane_size::header,
+                    {.stroke = palette::rule, .stroke_width = 1.5});
+    }
+  }
+
+  /// The tie of this network that a line stands for, if it has it and the panel shows it.
+  const TieResult* tie_of(const LaneLine& line) const {
+    const auto found = ties_.find(layout_.ties[line.tie]);
+    return found == ties_.end() ? nullptr : &network_.ties[found->second];
+  }
+
+  void draw_tie(const LaneLine& line) {
+    const auto* tie = tie_of(line);
+    if (tie == nullptr) return;
+    used_.insert(layout_.boxes[line.from].actor);
+    used_.insert(layout_.boxes[line.to].actor);
+    const auto style = style_of(tie->relation);
+    const auto status = style_of(tie->status);
+    Points points;
+    for (const auto& point : line.points) {
+      const std::pair next(point.x, point.y);
+      if (points.empty() || std::hypot(points.back().first - next.first, points.back().second - next.second) > 0.05) {
+        points.push_back(next);
+      }
+    }
+    if (points.size() < 2) return;
+    const auto heads = draw_heads(style, points);
+    drawing_.path(points, 3, false,
+                  {.fill = "none", .stroke = style.colour, .stroke_width = status.width, .dash = status.dash});
+    for (const auto& head : heads) draw_head(style, head);
+    if (tie->status == TieStatus::problematic) mark_middle(points);
+  }
+
+  struct Head {
+    std::pair<double, double> tip;
+    double dx = 0;
+    double dy = 0;
+  };
+
+  /// Where heads go; solid ones shorten the line so that it does not show beyond the tip.
+  static std::vector<Head> draw_heads(const RelationStyle& style, Points& points) {
+    using Kind = RelationStyle::Head;
+    if (style.head == Kind::none) return {};
+    const auto head_at = [](const std::pair<double, double>& tip, const std::pair<double, double>& before) {
+      const double length = std::hypot(tip.first - before.first, tip.second - before.second);
+      return Head{tip, (tip.first - before.first) / length, (tip.second - before.second) / length};
+    };
+    std::vector<Head> heads = {head_at(points.back(), points[points.size() - 2])};
+    if (style.head == Kind::both_open) heads.push_back(head_at(points.front(), points[1]));
+    if (style.head == Kind::triangle || style.head == Kind::diamond || style.head == Kind::ring) {
+      points.back().first -= heads.front().dx * 5;
+      points.back().second -= heads.front().dy * 5;
+    }
+    return heads;
+  }
+
+  void draw_head(const RelationStyle& style, const Head& head) {
+    using Kind = RelationStyle::Head;
+    const auto at = [&](double along, double across) {
+      return std::pair(head.tip.first - head.dx * along - head.dy * across,
+                       head.tip.second - head.dy * along + head.dx * across);
+    };
+    const ShapeStyle solid{.fill = style.colour, .stroke_width = 0};
+    const ShapeStyle open{.fill = "none", .stroke = style.colour, .stroke_width = 1.3};
+    switch (style.head) {
+      case Kind::triangle:
+        drawing_.path({at(0, 0), at(7, 3.2), at(7, -3.2)}, 0, true, solid);
+        break;
+      case Kind::diamond:
+        drawing_.path({at(0, 0), at(4.5, 3), at(9, 0), at(4.5, -3)}, 0, true, solid);
+        break;
+      case Kind::ring: {
+        const auto [x, y] = at(3, 0);
+        drawing_.circle(x, y, 2.6, {.fill = palette::paper, .stroke = style.colour, .stroke_width = 1.3});
+        break;
+      }
+      case Kind::both_open:
+        drawing_.path({at(5.5, 3), at(0.3, 0), at(5.5, -3)}, 0, false, open);
+        break;
+      case Kind::double_open:
+        drawing_.path({at(5, 3), at(0.3, 0), at(5, -3)}, 0, false, open);
+        drawing_.path({at(8.5, 3), at(3.8, 0), at(8.5, -3)}, 0, false, open);
+        break;
+      case Kind::open:
+        drawing_.path({at(5.5, 3), at(0.3, 0), at(5.5, -3)}, 0, false, open);
+        break;
+      case Kind::none:
+        break;
+    }
+  }
+
+  /// A cross goes on the middle of the longest piece.
+  void mark_middle(const Points& points) {
+    std::size_t longest = 0;
+    double length = -1;
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+      const double own = std::hypot(points[i].first - points[i + 1].first, points[i].second - points[i + 1].second);
+      if (own <= length) continue;
+      length = own;
+      longest = i;
+    }
+    marks_.emplace_back((points[longest].first + points[longest + 1].first) / 2,
+                        (points[longest].second + points[longest + 1].second) / 2);
+  }
+
+  void draw_cross(double x, double y) {
+    for (const auto& [colour, width] : {std::pair(palette::paper, 4.2), std::pair(palette::ink, 1.6)}) {
+      drawing_.line(x - 3, y - 3, x + 3, y + 3, {.stroke = colour, .stroke_width = width});
+      drawing_.line(x - 3, y + 3, x + 3, y - 3, {.stroke = colour, .stroke_width = width});
+    }
+  }
+
+  const ActorResult* actor_of(const LaneBox& box) const {
+    const auto found = actors_.find(layout_.actors[box.actor]);
+    return found == actors_.end() ? nullptr : &network_.actors[found->second];
+  }
+
+  void draw_box(const LaneBox& box) {
+    const auto* actor = actor_of(box);
+    if (actor == nullptr) return;
+    const bool in_panel = options_.panel == LanesPanel::overview || used_.contains(box.actor);
+    const double weight = 0.8 + 0.2 * std::min(actor->degree, 11);
+    ShapeStyle style{.fill = box.platform ? bar_fill : palette::paper,
+                     .stroke = in_panel ? palette::ink : faded_border,
+                     .stroke_width = in_panel ? weight : 0.8};
+    if (!box.platform && !actor->heard) style.dash = "4 2.5";
+    drawing_.rectangle(box.x, box.y, box.width, box.height, style);
+    const double text_height = lane_size::line * static_cast<double>(box.lines.size());
+    double y = box.y + (box.height - text_height) / 2 + lane_label_size - 0.8;
+    for (const auto& line : box.lines) {
+      drawing_.text(box.x + box.width / 2, y, line,
+                    {.size = lane_label_size, .fill = in_panel ? palette::ink : faded, .anchor = "middle"});
+      y += lane_size::line;
+    }
+  }
+
+  /// Joins the boxes of a platform to one bar: as broad as they are where no line has to pass.
+  void draw_bars() {
+    std::map<std::size_t, std::vector<const LaneBox*>> bars;
+    for (const auto& box : layout_.boxes) {
+      if (box.platform && actor_of(box) != nullptr) bars[box.actor].push_back(&box);
+    }
+    for (const auto& entry : bars) {
+      for (std::size_t i = 0; i + 1 < entry.second.size(); ++i) {
+        const auto& left = *entry.second[i];
+        const auto& right = *entry.second[i + 1];
+        const double begin = left.x + left.width;
+        const double middle = left.y + left.height / 2;
+        if (is_passed(begin, right.x, left.y, left.y + left.height)) {
+          drawing_.line(begin, middle, right.x, middle, {.stroke = palette::ink, .stroke_width = 2.4});
+          continue;
+        }
+        drawing_.rectangle(begin - 2, left.y, right.x - begin + 4, left.height, {.fill = bar_fill, .stroke_width = 0});
+        for (const double y : {left.y, left.y + left.height}) {
+          drawing_.line(begin - 2, y, right.x + 2, y, {.stroke = palette::ink, .stroke_width = 1});
+        }
+      }
+    }
+  }
+
+  bool is_passed(double left, double right, double top, double bottom) const {
+    for (const auto& line : layout_.lines) {
+      for (std::size_t i = 0; i + 1 < line.points.size(); ++i) {
+        const auto [low_x, high_x] = std::minmax(line.points[i].x, line.points[i + 1].x);
+        const auto [low_y, high_y] = std::minmax(line.points[i].y, line.points[i + 1].y);
+        if (low_x < right && high_x > left && low_y < bottom && high_y > top) return true;
+      }
+    }
+    return false;
+  }
+
+  void draw_legend() {
+    double x = 4;
+    double y = layout_.height + 20;
+    for (const auto& item : legend_of(network_, options_, words_)) {
+      const double width = legend_item_width(item);
+      if (x > 4 && x + width > layout_.width - 4) {
+        x = 4;
+        y += legend_line;
+      }
+      draw_sample(item, x, y - 3.5);
+      drawing_.text(x + sample_width + 5, y, item.text, {.size = lane_label_size});
+      x += width;
+    }
+  }
+
+  void draw_sample(const LegendItem& item, double x, double y) {
+    if (item.relation) {
+      const auto style = style_of(*item.relation);
+      Points points = {{x, y}, {x + sample_width, y}};
+      const auto heads = draw_heads(style, points);
+      drawing_.path(points, 0, false, {.fill = "none", .stroke = style.colour, .stroke_width = 1.3});
+      for (const auto& head : heads) draw_head(style, head);
+      return;
+    }
+    if (item.status) {
+      const auto style = style_of(*item.status);
+      drawing_.line(x, y, x + sample_width, y, {.stroke_width = style.width, .dash = style.dash});
+      if (*item.status == TieStatus::problematic) draw_cross(x + sample_width / 2, y);
+      return;
+    }
+    const bool platform = item.box == LegendItem::Box::platform;
+    ShapeStyle style{.fill = platform ? bar_fill : palette::paper, .stroke_width = 1};
+    if (item.box == LegendItem::Box::not_heard) style.dash = "4 2.5";
+    if (item.box == LegendItem::Box::border) style.stroke_width = 2.6;
+    drawing_.rectangle(x + 4, y - 5, sample_width - 8, 10, style);
+  }
+
+  std::string description() const {
+    std::map<Relation, int> relations;
+    std::map<std::size_t, int> lines;
+    for (const auto& entry : ties_) {
+      const auto& tie = network_.ties[entry.second];
+      ++relations[tie.relation];
+      ++lines[tie.source];
+      ++lines[tie.target];
+    }
+    std::vector<std::string> kinds;
+    for (const auto& [relation, count] : relations) {
+      kinds.push_back(words_.say("relation_" + std::string(id_of(relation))) + ' ' + std::to_string(count));
+    }
+    std::string most = words_.say("figure_nothing");
+    const auto busiest =
+        std::ranges::max_element(lines, [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (busiest != lines.end()) {
+      most = words_.say("figure_most", {{"name", words_.name(busiest->first)}, {"ties", busiest->second}});
+    }
+    return words_.say("figure_description", {{"actors", static_cast<int>(network_.actors.size())},
+                                             {"levels", static_cast<int>(layout_.rows.size())},
+                                             {"sectors", static_cast<int>(layout_.columns.size())},
+                                             {"heard", words_.heard()},
+                                             {"ties", static_cast<int>(ties_.size())},
+                                             {"relations", kinds.empty() ? std::string("–") : words_.list(kinds)},
+                                             {"most", most}});
+  }
+
+  const NetworkResult& network_;
+  const LanesOptions& options_;
+  NetworkWords words_;
+  LaneLayout layout_;
+  Drawing drawing_;
+  std::map<std::string, std::size_t> ties_;
+  std::map<std::string, std::size_t> actors_;
+  std::set<std::size_t> used_;
+  std::vector<std::pair<double, double>> marks_;
+};
+
+}  // namespace
+
+bool has_ties(const NetworkResult& network, LanesPanel panel) {
+  return std::ranges::any_of(network.ties, [&](const TieResult& tie) { return shows(panel, tie.relation); });
+}
+
+LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options) {
+  const auto graph = gather_lanes(network, study, options);
+  LaneLayout layout;
+  for (const auto& actor : graph.actors) layout.actors.push_back(actor.id);
+  for (const auto& tie : graph.ties) {
+    layout.ties.push_back(tie_key(graph.actors[tie.source].id, graph.actors[tie.target].id, tie.relation));
+  }
+  auto grid = make_grid(graph);
+  route_lanes(graph, grid, layout);
+  const auto legend = legend_of(network, options, NetworkWords(network, study, options.language));
+  layout.width = std::max(layout.width, 320.0);
+  layout.drawing_height =
+      layout.height + 10 + legend_line * static_cast<double>(legend_lines(legend, layout.width - 8)) + 2;
+  return layout;
+}
+
+double printed_label_size(const LaneLayout& layout) {
+  const double scale = std::min(lane_size::sheet_width / layout.width, lane_size::sheet_height / layout.drawing_height);
+  return lane_label_size * scale;
+}
+
+Figure lanes_figure(const NetworkResult& network, const Study& study, const LanesOptions& options) {
+  auto figure = LanesDrawer(network, study, options).figure();
+  auto shown = network;
+  std::erase_if(shown.ties, [&](const TieResult& tie) { return !shows(options.panel, tie.relation); });
+  figure.data = network_tie_table(shown, study, options.language);
+  return figure;
+}
+
+std::string draw_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options) {
+  return LanesDrawer(network, study, options).figure().svg;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,446 @@
+#include "report/network_words.hpp"
+
+#include "report/numbers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+using Statement = std::optional<NetworkStatement>;
+using Ties = std::vector<std::size_t>;
+
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+int count_of(std::size_t value) { return static_cast<int>(value); }
+
+void add(std::string& text, const std::string& more) {
+  if (!text.empty()) text += ' ';
+  text += more;
+}
+
+Ties ties_where(const NetworkResult& network, const auto& wanted) {
+  Ties ties;
+  for (std::size_t tie = 0; tie < network.ties.size(); ++tie) {
+    if (wanted(network.ties[tie])) ties.push_back(tie);
+  }
+  return ties;
+}
+
+Ties ties_of(const NetworkResult& network, std::size_t actor) {
+  return ties_where(
+      network, [&](const TieResult& tie) { return tie.in_network && (tie.source == actor || tie.target == actor); });
+}
+
+std::vector<std::size_t> unheard(const NetworkResult& network, const std::vector<std::size_t>& actors) {
+  std::vector<std::size_t> result;
+  for (const auto actor : actors) {
+    if (!network.actors[actor].heard) result.push_back(actor);
+  }
+  return result;
+}
+
+/// Where clients come in: which of these places lead to no help, loops and dead ends.
+Statement referral(const NetworkWords& words) {
+  const auto& findings = words.network.findings;
+  if (findings.handoffs.empty()) return std::nullopt;
+  NetworkStatement statement;
+  std::vector<std::size_t> lost;
+  const Handoff* longest = nullptr;
+  for (const auto& handoff : findings.handoffs) {
+    if (!handoff.steps) {
+      lost.push_back(handoff.entry);
+    } else if (*handoff.steps > 0 && (longest == nullptr || *handoff.steps > *longest->steps)) {
+      longest = &handoff;
+    }
+  }
+  const auto of = count_of(findings.handoffs.size());
+  statement.text =
+      lost.empty()
+          ? words.say("referral_all", {{"of", of}})
+          : words.say("referral_none", {{"count", count_of(lost.size())}, {"of", of}, {"names", words.names(lost)}});
+  if (longest != nullptr) {
+    std::string path;
+    for (const auto actor : longest->path) path += (path.empty() ? "" : " → ") + words.name(actor);
+    add(statement.text, words.say("referral_longest", {{"steps", *longest->steps}, {"path", path}}));
+  }
+  for (const auto& loop : findings.referral_loops) {
+    add(statement.text, words.say("referral_loop", {{"names", words.names(loop)}}));
+  }
+  if (!findings.referral_dead_ends.empty()) {
+    add(statement.text, words.say("referral_dead_end", {{"names", words.names(findings.referral_dead_ends)},
+                                                        {"count", count_of(findings.referral_dead_ends.size())}}));
+  }
+  const auto ties = ties_where(words.network,
+                               [](const TieResult& tie) { return tie.in_network && tie.relation == Relation::refers; });
+  statement.evidence =
+      words.say("referral_evidence", {{"ties", count_of(ties.size())}, {"interviews", words.interviews(ties)}});
+  const auto silent = unheard(words.network, lost);
+  statement.change = silent.empty() ? words.say("referral_change_heard")
+                                    : words.say("referral_change", {{"names", words.names(silent)}});
+  statement.weight = share(lost.size(), findings.handoffs.size());
+  return statement;
+}
+
+std::string unheard_levels(const NetworkWords& words) {
+  std::vector<std::string> items;
+  for (const auto& row : words.network.findings.unheard_levels) {
+    std::vector<std::string> levels;
+    for (const Index level : row.levels) levels.push_back(words.level(level));
+    items.push_back(words.say("coverage_level_item",
+                              {{"name", words.stakeholder(row.organisation)}, {"levels", words.list(levels)}}));
+  }
+  if (items.empty()) return {};
+  return words.say("coverage_levels", {{"names", words.some(items)}});
+}
+
+/// Who is named and was never heard, and what therefore rests on others' word.
+Statement coverage(const NetworkWords& words) {
+  const auto& findings = words.network.findings;
+  if (findings.never_heard.empty() && findings.unheard_levels.empty()) return std::nullopt;
+  NetworkStatement statement;
+  std::set<std::size_t> resting;
+  auto rows = findings.never_heard;
+  std::ranges::stable_sort(rows,
+                           [](const NeverHeard& a, const NeverHeard& b) { return a.ties.size() > b.ties.size(); });
+  std::vector<std::string> items;
+  for (const auto& row : rows) {
+    resting.insert(row.ties.begin(), row.ties.end());
+    items.push_back(words.say("coverage_item",
+                              {{"name", words.stakeholder(row.stakeholder)}, {"ties", count_of(row.ties.size())}}));
+  }
+  if (!rows.empty()) {
+    statement.text = words.say("coverage", {{"count", count_of(rows.size())},
+                                            {"names", words.some(items)},
+                                            {"ties", count_of(resting.size())},
+                                            {"of", count_of(words.network.ties.size())}});
+    statement.evidence =
+        words.say("coverage_evidence", {{"interviews", words.interviews({resting.begin(), resting.end()})}});
+    statement.change = words.say("coverage_change", {{"name", words.stakeholder(rows.front().stakeholder)},
+                                                     {"ties", count_of(rows.front().ties.size())}});
+  }
+  const auto levels = unheard_levels(words);
+  if (!levels.empty()) add(statement.text, levels);
+  statement.weight = share(resting.size(), words.network.ties.size());
+  return statement;
+}
+
+std::string rank_text(const NetworkWords& words, const ActorResult& actor) {
+  if (!actor.rank_range) return words.say("rank_unknown", {{"rank", actor.rank}});
+  const auto [low, high] = *actor.rank_range;
+  if (low == high) return words.say("rank_always", {{"rank", actor.rank}});
+  return words.say("rank_range", {{"rank", actor.rank}, {"low", low}, {"high", high}});
+}
+
+/// Who holds the network together, and how sure that is.
+Statement dependence(const NetworkWords& words) {
+  const auto& network = words.network;
+  const auto& findings = network.findings;
+  if (findings.brokers.empty()) return std::nullopt;
+  NetworkStatement statement;
+  const auto first = findings.brokers.front();
+  const auto range = rank_text(words, network.actors[first]);
+  std::vector<std::string> others;
+  for (std::size_t i = 1; i < findings.brokers.size() && i < 3; ++i) {
+    const auto& actor = network.actors[findings.brokers[i]];
+    others.push_back(
+        words.say("around", {{"name", words.name(findings.brokers[i])}, {"level", rank_text(words, actor)}}));
+  }
+  statement.text =
+      others.empty()
+          ? words.say("broker", {{"name", words.name(first)}, {"range", range}})
+          : words.say("brokers", {{"name", words.name(first)}, {"range", range}, {"others", words.list(others)}});
+  const auto most = std::ranges::max_element(findings.articulation, {}, &ArticulationEffect::pairs_lost);
+  if (most != findings.articulation.end()) {
+    add(statement.text, words.say("articulation", {{"name", words.name(most->actor)},
+                                                   {"count", count_of(most->cut_off.size())},
+                                                   {"names", words.names(most->cut_off)}}));
+    if (findings.left_out && findings.interviews > 1) {
+      add(statement.text, words.say(most->always ? "articulation_always" : "articulation_sometimes",
+                                    {{"interviews", findings.interviews}}));
+    }
+    statement.change = words.say("dependence_change", {{"names", words.names(most->cut_off)}});
+    const auto n = network.actors.size();
+    statement.weight = share(static_cast<std::size_t>(most->pairs_lost), n * (n - 1));
+  } else {
+    statement.change = words.say("dependence_change_none");
+  }
+  const auto ties = ties_of(network, first);
+  statement.evidence = words.say("dependence_evidence", {{"ties", count_of(ties.size())},
+                                                         {"name", words.name(first)},
+                                                         {"interviews", words.interviews(ties)},
+                                                         {"heard", words.heard()},
+                                                         {"actors", words.can_be_heard()}});
+  return statement;
+}
+
+/// Links that are the only ones, and are a pilot, go badly or rest on one side's word.
+Statement bridges(const NetworkWords& words) {
+  const auto& network = words.network;
+  const auto& fragile = network.findings.fragile_bridges;
+  if (fragile.empty()) return std::nullopt;
+  std::vector<std::string> items;
+  std::set<std::pair<std::size_t, std::size_t>> pairs;
+  for (const auto& bridge : fragile) {
+    const auto* why = !bridge.not_confirmed   ? "fragile_status"
+                      : bridge.no_working_tie ? "fragile_both"
+                                              : "fragile_word";
+    items.push_back(
+        words.say("fragile_item", {{"a", words.name(bridge.a)}, {"b", words.name(bridge.b)}, {"why", words.say(why)}}));
+    pairs.emplace(bridge.a, bridge.b);
+  }
+  const auto ties = ties_where(network, [&](const TieResult& tie) {
+    return pairs.contains({std::min(tie.source, tie.target), std::max(tie.source, tie.target)});
+  });
+  NetworkStatement statement;
+  statement.text = words.say("fragile", {{"count", count_of(fragile.size())},
+                                         {"of", count_of(network.undirected.bridges.size())},
+                                         {"names", words.some(items)}});
+  statement.evidence = words.say("fragile_evidence", {{"interviews", words.interviews(ties)}});
+  statement.change =
+      words.say("fragile_change", {{"a", words.name(fragile.front().a)}, {"b", words.name(fragile.front().b)}});
+  statement.weight = share(fragile.size(), static_cast<std::size_t>(std::max(network.undirected.m, 1)));
+  return statement;
+}
+
+std::vector<std::string> skipped_steps(const NetworkWords& words) {
+  std::vector<std::string> items;
+  for (const auto& row : words.network.findings.escalation) {
+    if (row.skipped.empty() || row.skips_only_optional) continue;
+    std::vector<std::string> steps;
+    for (const int step : row.skipped) steps.push_back(words.study.escalation[static_cast<std::size_t>(step)].id);
+    const auto& tie = words.network.ties[row.tie];
+    items.push_back(
+        words.say("way_up_skip_item",
+                  {{"a", words.name(tie.source)}, {"b", words.name(tie.target)}, {"steps", words.list(steps)}}));
+  }
+  return items;
+}
+
+/// The front line without a way up, and escalations that skip a step.
+Statement escalation(const NetworkWords& words) {
+  const auto& network = words.network;
+  const auto& stuck = network.findings.front_line_without_way_up;
+  const auto skips = skipped_steps(words);
+  const auto inside = words.study.framework.inside_levels();
+  if ((stuck.empty() && skips.empty()) || inside.empty()) return std::nullopt;
+  const auto of = std::ranges::count_if(network.actors, [&](const ActorResult& actor) {
+    return actor.level == inside.back() && actor.kind != StakeholderKind::platform;
+  });
+  NetworkStatement statement;
+  if (!stuck.empty()) {
+    statement.text = words.say("way_up", {{"count", count_of(stuck.size())},
+                                          {"of", static_cast<int>(of)},
+                                          {"level", words.level(inside.back())},
+                                          {"names", words.names(stuck, false)}});
+  }
+  if (!skips.empty()) {
+    add(statement.text, words.say("way_up_skips", {{"count", count_of(skips.size())},
+                                                   {"of", count_of(network.findings.escalation.size())},
+                                                   {"names", words.some(skips)}}));
+  }
+  Ties ties;
+  for (const auto& row : network.findings.escalation) ties.push_back(row.tie);
+  statement.evidence =
+      words.say("way_up_evidence", {{"ties", count_of(ties.size())}, {"interviews", words.interviews(ties)}});
+  statement.change = words.say("way_up_change", {{"count", count_of(unheard(network, stuck).size())}});
+  // The front line is a part of the network, and having no way up a part of what may be wrong there.
+  statement.weight = share(stuck.size(), network.actors.size());
+  return statement;
+}
+
+/// What a group table is about in words that hold for levels and for sectors.
+struct WithinText {
+  std::string_view key;
+  const ExternalInternal& groups;
+};
+
+Statement within(const NetworkWords& words, const WithinText& about) {
+  const auto& groups = about.groups;
+  const auto total = groups.external + groups.internal;
+  if (!groups.index || !groups.expected || total == 0) return std::nullopt;
+  NetworkStatement statement;
+  statement.text = words.say(about.key, {{"internal", groups.internal},
+                                         {"of", total},
+                                         {"external", groups.external},
+                                         {"index", format_number(*groups.index, 2, words.language)},
+                                         {"expected", format_number(*groups.expected, 2, words.language)}});
+  const auto ties = ties_where(words.network, [&](const TieResult& tie) {
+    return tie.in_network && !words.is_platform(tie.source) && !words.is_platform(tie.target);
+  });
+  statement.evidence = words.say("level_evidence", {{"interviews", words.interviews(ties)}});
+  // As far as ties keep within groups more than their sizes make likely.
+  statement.weight = std::max(0.0, (*groups.expected - *groups.index) / 2) *
+                     share(static_cast<std::size_t>(groups.internal), static_cast<std::size_t>(total));
+  return statement;
+}
+
+const GroupCount* weakest_block(const std::vector<GroupCount>& blocks) {
+  const GroupCount* weakest = nullptr;
+  const auto density = [](const GroupCount& block) { return static_cast<double>(block.ties) / block.possible; };
+  for (const auto& block : blocks) {
+    if (block.a == block.b || block.possible == 0) continue;
+    if (weakest == nullptr || density(block) < density(*weakest)) weakest = &block;
+  }
+  return weakest;
+}
+
+Statement levels(const NetworkWords& words) {
+  const auto& groups = words.network.undirected.by_level;
+  auto statement = within(words, {"level_within", groups});
+  if (!statement) return statement;
+  if (const auto* weakest = weakest_block(groups.blocks); weakest != nullptr) {
+    const auto a = words.level(words.study.framework.find_level(weakest->a));
+    const auto b = words.level(words.study.framework.find_level(weakest->b));
+    add(statement->text,
+        words.say("level_weakest", {{"a", a}, {"b", b}, {"ties", weakest->ties}, {"possible", weakest->possible}}));
+    statement->change = words.say("level_change", {{"a", a}, {"b", b}});
+  }
+  const auto& leaps = words.network.findings.leaps;
+  if (!leaps.empty()) {
+    add(statement->text,
+        words.say("level_leaps", {{"count", count_of(leaps.size())}, {"names", words.tie_names(leaps)}}));
+  }
+  return statement;
+}
+
+Statement sectors(const NetworkWords& words) {
+  const auto& groups = words.network.undirected.by_sector;
+  auto statement = within(words, {"sector_within", groups});
+  if (!statement) return statement;
+  std::map<std::string, std::pair<int, int>> counts;  // inside, outside
+  for (const auto& block : groups.blocks) {
+    if (block.a == block.b) {
+      counts[block.a].first += block.ties;
+    } else {
+      counts[block.a].second += block.ties;
+      counts[block.b].second += block.ties;
+    }
+  }
+  const std::string* closed = nullptr;
+  for (const auto& [sector, index] : groups.groups) {
+    if (!index || counts[sector].first < 2) continue;
+    if (closed == nullptr || *index < *groups.groups.at(*closed)) closed = &sector;
+  }
+  if (closed == nullptr || *groups.groups.at(*closed) >= 0) return statement;
+  const auto name = words.sector(*closed);
+  add(statement->text,
+      words.say("sector_closed",
+                {{"name", name}, {"internal", counts[*closed].first}, {"external", counts[*closed].second}}));
+  statement->change = words.say("sector_change", {{"name", name}});
+  return statement;
+}
+
+/// How much of the network every side confirms.
+Statement confirmation(const NetworkWords& words) {
+  const auto& findings = words.network.findings;
+  const auto count = [&](Confirmation kind) { return findings.confirmation[static_cast<std::size_t>(kind)]; };
+  const auto confirmed = count(Confirmation::confirmed);
+  const auto one_sided = count(Confirmation::one_sided);
+  const auto unverifiable = count(Confirmation::unverifiable);
+  if (words.network.ties.empty()) return std::nullopt;
+  NetworkStatement statement;
+  if (confirmed + one_sided > 0) {
+    statement.text =
+        words.say("confirmation", {{"of", confirmed + one_sided}, {"count", confirmed}, {"one_sided", one_sided}});
+  }
+  if (unverifiable > 0) add(statement.text, words.say("confirmation_unverifiable", {{"count", unverifiable}}));
+  const auto own = count(Confirmation::own_organisation);
+  const auto third = count(Confirmation::third_party);
+  if (own + third > 0) add(statement.text, words.say("confirmation_others", {{"own", own}, {"third", third}}));
+  if (findings.registered_only > 0) {
+    add(statement.text, words.say("confirmation_registered", {{"count", findings.registered_only}}));
+  }
+  const auto all = ties_where(words.network, [](const TieResult&) { return true; });
+  statement.evidence = words.say("confirmation_evidence", {{"interviews", words.interviews(all)}});
+  const auto asked =
+      ties_where(words.network, [](const TieResult& tie) { return tie.confirmation == Confirmation::one_sided; });
+  statement.change = asked.empty() ? words.say("confirmation_change_none")
+                                   : words.say("confirmation_change", {{"names", words.tie_names(asked)}});
+  statement.weight = share(static_cast<std::size_t>(one_sided + unverifiable + third) / 2, words.network.ties.size());
+  return statement;
+}
+
+/// Parts that nothing connects, and actors without any tie.
+Statement apart(const NetworkWords& words) {
+  const auto& network = words.network;
+  const auto& isolates = network.findings.isolates;
+  const auto parts = network.undirected.components.size() - isolates.size();
+  if ((parts < 2 && isolates.empty()) || network.actors.size() < 2) return std::nullopt;
+  NetworkStatement statement;
+  if (parts > 1) statement.text = words.say("apart", {{"count", count_of(parts)}});
+  if (!isolates.empty()) add(statement.text, words.say("apart_isolates", {{"names", words.names(isolates)}}));
+  const auto ties = ties_where(network, [](const TieResult& tie) { return tie.in_network; });
+  statement.evidence =
+      words.say("apart_evidence", {{"pairs", network.undirected.m},
+                                   {"interviews", words.interviews(ties)},
+                                   {"count", count_of(isolates.size() - unheard(network, isolates).size())}});
+  statement.change = words.say("apart_change");
+  statement.weight = network.undirected.fragmentation.value_or(0);
+  return statement;
+}
+
+/// Pairs that only a plan joins.
+Statement planned(const NetworkWords& words) {
+  const auto& ties = words.network.findings.planned_only;
+  if (ties.empty()) return std::nullopt;
+  NetworkStatement statement;
+  statement.text = words.say("planned", {{"count", count_of(ties.size())}, {"names", words.tie_names(ties)}});
+  statement.evidence = words.say("planned_evidence", {{"interviews", words.interviews(ties)}});
+  statement.change = words.say("planned_change");
+  statement.weight = share(ties.size(), words.network.ties.size());
+  return statement;
+}
+
+struct Finding {
+  std::string_view id;
+  Statement (*state)(const NetworkWords&);
+};
+
+constexpr std::array findings_in_order = {
+    Finding{"referral", referral}, Finding{"coverage", coverage},         Finding{"dependence", dependence},
+    Finding{"bridges", bridges},   Finding{"escalation", escalation},     Finding{"levels", levels},
+    Finding{"sectors", sectors},   Finding{"confirmation", confirmation}, Finding{"apart", apart},
+    Finding{"planned", planned},
+};
+
+}  // namespace
+
+std::vector<NetworkStatement> network_statements(const NetworkResult& network, const Study& study, Language language) {
+  const NetworkWords words(network, study, language);
+  std::vector<NetworkStatement> statements;
+  for (const auto& finding : findings_in_order) {
+    auto statement = finding.state(words);
+    if (!statement || statement->text.empty()) continue;
+    statement->finding = finding.id;
+    statements.push_back(std::move(*statement));
+  }
+  std::ranges::stable_sort(statements, [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  return statements;
+}
+
+std::vector<LocalText> network_sentences(const NetworkResult& network, const Study& study) {
+  const auto joined = [](const NetworkWords& words, const NetworkStatement& statement) {
+    std::string text = statement.text;
+    if (!statement.evidence.empty()) add(text, words.say("evidence_label") + ' ' + statement.evidence);
+    if (!statement.change.empty()) add(text, words.say("change_label") + ' ' + statement.change);
+    return text;
+  };
+  const NetworkWords dutch(network, study, Language::nl);
+  const NetworkWords english(network, study, Language::en);
+  const auto nl = network_statements(network, study, Language::nl);
+  const auto en = network_statements(network, study, Language::en);
+  std::vector<LocalText> result;
+  for (std::size_t i = 0; i < nl.size() && i < en.size(); ++i) {
+    result.push_back({joined(dutch, nl[i]), joined(english, en[i])});
+  }
+  return result;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,96 @@
+#include "report/network_words.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::size_t most_names = 8;
+
+}  // namespace
+
+std::string short_actor_name(const ActorResult& actor, Language language) {
+  const auto& name = (actor.short_label.empty() ? actor.label : actor.short_label).in(language);
+  return name.empty() ? actor.id : name;
+}
+
+std::string actor_name(const NetworkResult& network, const Study& study, std::size_t actor, Language language) {
+  const auto& row = network.actors[actor];
+  const auto name = short_actor_name(row, language);
+  if (row.level == none) return name;
+  return name + " (" + study.framework.levels[static_cast<std::size_t>(row.level)].name.in(language) + ')';
+}
+
+std::string NetworkWords::say(std::string_view key) const { return messages_("network." + std::string(key)); }
+
+std::string NetworkWords::say(std::string_view key, std::initializer_list<MessageArgument> arguments) const {
+  return messages_("network." + std::string(key), arguments);
+}
+
+std::string NetworkWords::level(Index index) const {
+  if (index == none) return say("no_level");
+  return study.framework.levels[static_cast<std::size_t>(index)].name.in(language);
+}
+
+std::string NetworkWords::stakeholder(Index index) const {
+  const auto& row = study.stakeholders[static_cast<std::size_t>(index)];
+  const auto& name = (row.short_name.empty() ? row.name : row.short_name).in(language);
+  return name.empty() ? row.id : name;
+}
+
+std::string NetworkWords::sector(const std::string& id) const {
+  const auto found = std::ranges::find(study.sectors, id, &Sector::id);
+  if (id.empty()) return say("no_sector");
+  return found == study.sectors.end() || found->name.empty() ? id : found->name.in(language);
+}
+
+std::string NetworkWords::some(const std::vector<std::string>& items) const {
+  if (items.size() <= most_names + 1) return messages_.list(items);
+  std::string names;
+  for (std::size_t i = 0; i < most_names; ++i) names += (i == 0 ? "" : ", ") + items[i];
+  return say("and_more", {{"names", names}, {"count", static_cast<int>(items.size() - most_names)}});
+}
+
+std::string NetworkWords::names(const std::vector<std::size_t>& actors, bool with_level) const {
+  std::vector<std::string> items;
+  for (const auto actor : actors) {
+    items.push_back(with_level ? name(actor) : short_actor_name(network.actors[actor], language));
+  }
+  return some(items);
+}
+
+std::string NetworkWords::tie_name(const TieResult& tie) const {
+  return say(goes_both_ways(tie.relation) ? "tie_item" : "tie_item_one_way",
+             {{"a", name(tie.source)}, {"b", name(tie.target)}});
+}
+
+std::string NetworkWords::tie_names(const std::vector<std::size_t>& ties) const {
+  std::vector<std::string> items;
+  for (const auto tie : ties) items.push_back(tie_name(network.ties[tie]));
+  return some(items);
+}
+
+std::string NetworkWords::interviews(const std::vector<std::size_t>& ties) const {
+  std::set<Index> interviews;
+  for (const auto tie : ties) {
+    for (const auto& claim : network.ties[tie].claims) {
+      const auto& interview = study.interviews[static_cast<std::size_t>(claim.interview_index)];
+      if (interview.has_voice()) interviews.insert(claim.interview_index);
+    }
+  }
+  if (interviews.empty()) return say("nobody");
+  return say("interviews", {{"count", static_cast<int>(interviews.size())}});
+}
+
+int NetworkWords::heard() const {
+  return static_cast<int>(std::ranges::count_if(network.actors, [](const ActorResult& actor) { return actor.heard; }));
+}
+
+int NetworkWords::can_be_heard() const {
+  return static_cast<int>(std::ranges::count_if(
+      network.actors, [](const ActorResult& actor) { return actor.kind != StakeholderKind::platform; }));
+}
+
+}  // namespace quickscan
