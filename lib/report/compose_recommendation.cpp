@@ -192,7 +192,6 @@ void add_recommendation(const ReportContext& context, const RecommendationResult
   add_verdict(context, result, blocks);
   append(blocks, own_text(context, "rec-" + rec.id, 4));
   blocks.push_back(TableBlock{level_table(context, result), {}, false, {}});
-  blocks.push_back(FigureBlock{ladder_chart(context, result), context.say("chart.data")});
   add_figure(context, ladder_chart(context, result), blocks);
   auto texts = remarks(context, result);
   if (!texts.empty()) blocks.push_back(ListBlock{false, std::move(texts)});
