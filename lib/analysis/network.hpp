@@ -40,7 +40,7 @@ struct ActorResult {
   std::string sector;
   Index level = none;  ///< none with unit organisation
   bool heard = false;  ///< it spoke in a single or group interview
-  bool entry = false;
+  bool entry = false;  ///< clients first come here: at the stakeholder's level that is nearest to them
   bool help = false;
   std::vector<std::string> interviews;  ///< in which it spoke
   int degree = 0;

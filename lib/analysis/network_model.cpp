@@ -150,7 +150,7 @@ class Builder {
       actor.organisation = study_.organisation_id(actor.stakeholder);
       actor.sector = who.sector;
       actor.heard = heard_[place];
-      actor.entry = who.entry;
+      actor.entry = who.entry && (by_organisation() || level == front_level(who));
       actor.help = who.help;
     }
     std::ranges::sort(network_.actors, {}, &ActorResult::id);
@@ -160,6 +160,15 @@ class Builder {
     }
     if (by_organisation()) gather_entries();
     note_interviews();
+  }
+
+  /// Clients come in at the level of a stakeholder that is nearest to them.
+  Index front_level(const Stakeholder& who) const {
+    Index front = none;
+    for (const Index level : who.levels) {
+      if (!study_.framework.levels[static_cast<std::size_t>(level)].outside) front = std::max(front, level);
+    }
+    return front;
   }
 
   /// An organisation is an entry, or helps, where one of its teams that the study knows does.

@@ -94,7 +94,7 @@ std::string unheard_levels(const NetworkWords& words) {
     std::vector<std::string> levels;
     for (const Index level : row.levels) levels.push_back(words.level(level));
     items.push_back(words.say("coverage_level_item",
-                              {{"name", words.stakeholder(row.organisation)}, {"levels", words.list(levels)}}));
+                              {{"name", words.stakeholder(row.organisation)}, {"levels", words.commas(levels)}}));
   }
   if (items.empty()) return {};
   return words.say("coverage_levels", {{"names", words.some(items)}});
@@ -131,11 +131,11 @@ Statement coverage(const NetworkWords& words) {
   return statement;
 }
 
-std::string rank_text(const NetworkWords& words, const ActorResult& actor) {
-  if (!actor.rank_range) return words.say("rank_unknown", {{"rank", actor.rank}});
+std::string rank_text(const NetworkWords& words, const ActorResult& actor, bool in_full) {
+  if (!actor.rank_range) return words.say(in_full ? "rank_unknown" : "rank_short_always", {{"rank", actor.rank}});
   const auto [low, high] = *actor.rank_range;
-  if (low == high) return words.say("rank_always", {{"rank", actor.rank}});
-  return words.say("rank_range", {{"rank", actor.rank}, {"low", low}, {"high", high}});
+  if (low == high) return words.say(in_full ? "rank_always" : "rank_short_always", {{"rank", actor.rank}});
+  return words.say(in_full ? "rank_range" : "rank_short", {{"rank", actor.rank}, {"low", low}, {"high", high}});
 }
 
 /// Who holds the network together, and how sure that is.
@@ -145,12 +145,12 @@ Statement dependence(const NetworkWords& words) {
   if (findings.brokers.empty()) return std::nullopt;
   NetworkStatement statement;
   const auto first = findings.brokers.front();
-  const auto range = rank_text(words, network.actors[first]);
+  const auto range = rank_text(words, network.actors[first], true);
   std::vector<std::string> others;
   for (std::size_t i = 1; i < findings.brokers.size() && i < 3; ++i) {
     const auto& actor = network.actors[findings.brokers[i]];
     others.push_back(
-        words.say("around", {{"name", words.name(findings.brokers[i])}, {"level", rank_text(words, actor)}}));
+        words.say("around", {{"name", words.name(findings.brokers[i])}, {"level", rank_text(words, actor, false)}}));
   }
   statement.text =
       others.empty()
@@ -165,7 +165,8 @@ Statement dependence(const NetworkWords& words) {
       add(statement.text, words.say(most->always ? "articulation_always" : "articulation_sometimes",
                                     {{"interviews", findings.interviews}}));
     }
-    statement.change = words.say("dependence_change", {{"names", words.names(most->cut_off)}});
+    statement.change =
+        words.say("dependence_change", {{"count", count_of(most->cut_off.size())}, {"name", words.name(most->actor)}});
     const auto n = network.actors.size();
     statement.weight = share(static_cast<std::size_t>(most->pairs_lost), n * (n - 1));
   } else {
@@ -180,32 +181,45 @@ Statement dependence(const NetworkWords& words) {
   return statement;
 }
 
-/// Links that are the only ones, and are a pilot, go badly or rest on one side's word.
+/// Links that are the only ones, and are a pilot, go badly or rest on one side's word. Those that nobody
+/// mentions and that stand only in a file of the study are counted apart.
 Statement bridges(const NetworkWords& words) {
   const auto& network = words.network;
-  const auto& fragile = network.findings.fragile_bridges;
-  if (fragile.empty()) return std::nullopt;
   std::vector<std::string> items;
-  std::set<std::pair<std::size_t, std::size_t>> pairs;
-  for (const auto& bridge : fragile) {
+  Ties named;
+  const FragileBridge* first = nullptr;
+  int registered = 0;
+  for (const auto& bridge : network.findings.fragile_bridges) {
+    const auto ties = ties_where(network, [&](const TieResult& tie) {
+      return tie.in_network && !tie.claims.empty() && std::min(tie.source, tie.target) == bridge.a &&
+             std::max(tie.source, tie.target) == bridge.b;
+    });
+    if (ties.empty()) {
+      ++registered;
+      continue;
+    }
+    if (first == nullptr) first = &bridge;
+    named.insert(named.end(), ties.begin(), ties.end());
     const auto* why = !bridge.not_confirmed   ? "fragile_status"
                       : bridge.no_working_tie ? "fragile_both"
                                               : "fragile_word";
     items.push_back(
         words.say("fragile_item", {{"a", words.name(bridge.a)}, {"b", words.name(bridge.b)}, {"why", words.say(why)}}));
-    pairs.emplace(bridge.a, bridge.b);
   }
-  const auto ties = ties_where(network, [&](const TieResult& tie) {
-    return pairs.contains({std::min(tie.source, tie.target), std::max(tie.source, tie.target)});
-  });
+  if (items.empty() && registered == 0) return std::nullopt;
+  const auto of = count_of(network.undirected.bridges.size());
   NetworkStatement statement;
-  statement.text = words.say("fragile", {{"count", count_of(fragile.size())},
-                                         {"of", count_of(network.undirected.bridges.size())},
-                                         {"names", words.some(items)}});
-  statement.evidence = words.say("fragile_evidence", {{"interviews", words.interviews(ties)}});
-  statement.change =
-      words.say("fragile_change", {{"a", words.name(fragile.front().a)}, {"b", words.name(fragile.front().b)}});
-  statement.weight = share(fragile.size(), static_cast<std::size_t>(std::max(network.undirected.m, 1)));
+  if (first != nullptr) {
+    statement.text =
+        words.say("fragile", {{"count", count_of(items.size())}, {"of", of}, {"names", words.some(items)}});
+    statement.evidence = words.say("fragile_evidence", {{"interviews", words.interviews(named)}});
+    statement.change = words.say("fragile_change", {{"a", words.name(first->a)}, {"b", words.name(first->b)}});
+  }
+  if (registered > 0) {
+    add(statement.text, words.say(first == nullptr ? "fragile_registered_only" : "fragile_registered",
+                                  {{"count", registered}, {"of", of}}));
+  }
+  statement.weight = share(items.size(), static_cast<std::size_t>(std::max(network.undirected.m, 1)));
   return statement;
 }
 
@@ -223,6 +237,28 @@ std::vector<std::string> skipped_steps(const NetworkWords& words) {
   return items;
 }
 
+int routes_in(const NetworkWords& words, std::set<Index>& interviews) {
+  int routes = 0;
+  for (std::size_t index = 0; index < words.study.interviews.size(); ++index) {
+    const auto& interview = words.study.interviews[index];
+    if (!interview.first_coding || interview.routes.empty()) continue;
+    routes += count_of(interview.routes.size());
+    if (interview.has_voice()) interviews.insert(static_cast<Index>(index));
+  }
+  return routes;
+}
+
+std::string escalation_evidence(const NetworkWords& words) {
+  Ties ties;
+  for (const auto& row : words.network.findings.escalation) ties.push_back(row.tie);
+  std::set<Index> interviews;
+  const auto routes = routes_in(words, interviews);
+  if (ties.empty() && routes == 0) return words.say("way_up_evidence_none");
+  return words.say("way_up_evidence", {{"ties", count_of(ties.size())},
+                                       {"routes", routes},
+                                       {"interviews", words.interviews(ties, std::move(interviews))}});
+}
+
 /// The front line without a way up, and escalations that skip a step.
 Statement escalation(const NetworkWords& words) {
   const auto& network = words.network;
@@ -230,26 +266,25 @@ Statement escalation(const NetworkWords& words) {
   const auto skips = skipped_steps(words);
   const auto inside = words.study.framework.inside_levels();
   if ((stuck.empty() && skips.empty()) || inside.empty()) return std::nullopt;
-  const auto of = std::ranges::count_if(network.actors, [&](const ActorResult& actor) {
+  const auto of = static_cast<std::size_t>(std::ranges::count_if(network.actors, [&](const ActorResult& actor) {
     return actor.level == inside.back() && actor.kind != StakeholderKind::platform;
-  });
+  }));
   NetworkStatement statement;
   if (!stuck.empty()) {
-    statement.text = words.say("way_up", {{"count", count_of(stuck.size())},
-                                          {"of", static_cast<int>(of)},
-                                          {"level", words.level(inside.back())},
-                                          {"names", words.names(stuck, false)}});
+    statement.text = words.say(stuck.size() == of ? "way_up_all" : "way_up", {{"count", count_of(stuck.size())},
+                                                                              {"of", count_of(of)},
+                                                                              {"level", words.level(inside.back())},
+                                                                              {"names", words.names(stuck, false)}});
   }
   if (!skips.empty()) {
     add(statement.text, words.say("way_up_skips", {{"count", count_of(skips.size())},
                                                    {"of", count_of(network.findings.escalation.size())},
                                                    {"names", words.some(skips)}}));
   }
-  Ties ties;
-  for (const auto& row : network.findings.escalation) ties.push_back(row.tie);
-  statement.evidence =
-      words.say("way_up_evidence", {{"ties", count_of(ties.size())}, {"interviews", words.interviews(ties)}});
-  statement.change = words.say("way_up_change", {{"count", count_of(unheard(network, stuck).size())}});
+  statement.evidence = escalation_evidence(words);
+  if (!stuck.empty()) {
+    statement.change = words.say("way_up_change", {{"count", count_of(unheard(network, stuck).size())}});
+  }
   // The front line is a part of the network, and having no way up a part of what may be wrong there.
   statement.weight = share(stuck.size(), network.actors.size());
   return statement;
@@ -353,7 +388,8 @@ Statement confirmation(const NetworkWords& words) {
   if (unverifiable > 0) add(statement.text, words.say("confirmation_unverifiable", {{"count", unverifiable}}));
   const auto own = count(Confirmation::own_organisation);
   const auto third = count(Confirmation::third_party);
-  if (own + third > 0) add(statement.text, words.say("confirmation_others", {{"own", own}, {"third", third}}));
+  if (own > 0) add(statement.text, words.say("confirmation_own", {{"count", own}}));
+  if (third > 0) add(statement.text, words.say("confirmation_third", {{"count", third}}));
   if (findings.registered_only > 0) {
     add(statement.text, words.say("confirmation_registered", {{"count", findings.registered_only}}));
   }

@@ -87,6 +87,14 @@ int claiming_interviews(const TieResult& tie) {
   return static_cast<int>(interviews.size());
 }
 
+/// What the data are, where they are not fieldwork.
+std::string banner_text(const Study& study, Language language, std::size_t width) {
+  if (study.provenance == Provenance::fieldwork) return {};
+  const Messages messages(language);
+  const auto key = "banner." + std::string(id_of(study.provenance));
+  return wrap(messages(key + "_title") + '.', width, 0) + wrap(messages(key), width, 0) + '\n';
+}
+
 std::string counts_text(const NetworkWords& words) {
   const auto& network = words.network;
   return words.say("counts", {{"actors", static_cast<int>(network.actors.size())},
@@ -127,7 +135,7 @@ Table network_actor_table(const NetworkResult& network, const Study& study, Lang
                                    : words.say(words.is_platform(index) ? "is_platform" : "not_heard");
     const bool ranked = actor.betweenness_raw > 0;
     std::string range(missing_number);
-    if (actor.rank_range && (ranked || actor.rank_range->first < actor.rank)) {
+    if (actor.rank_range && ranked) {
       range = format_count(actor.rank_range->first) + "–" + format_count(actor.rank_range->second);
     }
     table.rows.push_back({{short_actor_name(actor, language)},
@@ -189,6 +197,7 @@ std::string network_text(const NetworkResult& network, const Study& study, const
   const NetworkWords words(network, study, options.language);
   const auto width = std::max<std::size_t>(options.width, 40);
   std::string out = wrap(words.say("page", {{"title", study.title.in(options.language)}}), width, 0) + '\n';
+  out += banner_text(study, options.language, width);
   if (network.actors.empty()) return out + words.say("empty") + '\n';
   const bool by_actor = network.options.unit == NetworkUnit::actor;
   out += wrap(counts_text(words) + ' ' + words.say(by_actor ? "actor_means" : "actor_means_organisation"), width, 0);

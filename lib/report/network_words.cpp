@@ -53,17 +53,44 @@ std::string NetworkWords::some(const std::vector<std::string>& items) const {
   return say("and_more", {{"names", names}, {"count", static_cast<int>(items.size() - most_names)}});
 }
 
+std::string NetworkWords::commas(const std::vector<std::string>& items) const {
+  std::string text;
+  for (const auto& item : items) text += (text.empty() ? "" : ", ") + item;
+  return text;
+}
+
 std::string NetworkWords::names(const std::vector<std::size_t>& actors, bool with_level) const {
-  std::vector<std::string> items;
-  for (const auto actor : actors) {
-    items.push_back(with_level ? name(actor) : short_actor_name(network.actors[actor], language));
+  const auto shown = actors.size() <= most_names + 1 ? actors.size() : most_names;
+  std::vector<Index> levels;
+  std::map<Index, std::vector<std::string>> by_level;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& actor = network.actors[actors[i]];
+    const auto level = with_level ? actor.level : none;
+    if (!by_level.contains(level)) levels.push_back(level);
+    by_level[level].push_back(short_actor_name(actor, language));
   }
-  return some(items);
+  std::ranges::sort(levels);
+  std::vector<std::string> groups;
+  for (const auto own : levels) {
+    const bool cut = shown < actors.size();
+    auto text = cut ? commas(by_level[own]) : messages_.list(by_level[own]);
+    if (own != none) text += " (" + level(own) + ')';
+    groups.push_back(std::move(text));
+  }
+  std::string text;
+  for (const auto& group : groups) text += (text.empty() ? "" : "; ") + group;
+  if (shown == actors.size()) return text;
+  return say("and_more", {{"names", text}, {"count", static_cast<int>(actors.size() - shown)}});
 }
 
 std::string NetworkWords::tie_name(const TieResult& tie) const {
-  return say(goes_both_ways(tie.relation) ? "tie_item" : "tie_item_one_way",
-             {{"a", name(tie.source)}, {"b", name(tie.target)}});
+  const auto& source = network.actors[tie.source];
+  const auto& target = network.actors[tie.target];
+  const auto* key = goes_both_ways(tie.relation) ? "tie_item" : "tie_item_one_way";
+  if (source.level != target.level || source.level == none) {
+    return say(key, {{"a", name(tie.source)}, {"b", name(tie.target)}});
+  }
+  return say(key, {{"a", short_actor_name(source, language)}, {"b", name(tie.target)}});
 }
 
 std::string NetworkWords::tie_names(const std::vector<std::size_t>& ties) const {
@@ -72,8 +99,8 @@ std::string NetworkWords::tie_names(const std::vector<std::size_t>& ties) const 
   return some(items);
 }
 
-std::string NetworkWords::interviews(const std::vector<std::size_t>& ties) const {
-  std::set<Index> interviews;
+std::string NetworkWords::interviews(const std::vector<std::size_t>& ties, std::set<Index> others) const {
+  auto& interviews = others;
   for (const auto tie : ties) {
     for (const auto& claim : network.ties[tie].claims) {
       const auto& interview = study.interviews[static_cast<std::size_t>(claim.interview_index)];

@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +30,14 @@ class NetworkWords {
   /// At most eight, then how many more.
   std::string some(const std::vector<std::string>& items) const;
   std::string list(const std::vector<std::string>& items) const { return messages_.list(items); }
+  /// `a, b`: for lists within lists.
+  std::string commas(const std::vector<std::string>& items) const;
+  /// At most eight names; those of one level stand together before its name.
   std::string names(const std::vector<std::size_t>& actors, bool with_level = true) const;
   std::string tie_name(const TieResult& tie) const;
   std::string tie_names(const std::vector<std::size_t>& ties) const;
   /// "3 interviews": how many claim any of these ties.
-  std::string interviews(const std::vector<std::size_t>& ties) const;
+  std::string interviews(const std::vector<std::size_t>& ties, std::set<Index> others = {}) const;
   bool is_platform(std::size_t actor) const { return network.actors[actor].kind == StakeholderKind::platform; }
   int heard() const;
   /// Actors that are no platform.
