@@ -15,7 +15,8 @@ using TieKey = std::tuple<Relation, Actor, Actor>;
 
 struct Claim {
   const Interview* interview = nullptr;
-  std::uint32_t begin = 0;  ///< the claim's first byte
+  std::uint32_t begin = 0;  ///< where it says so, in bytes
+  std::uint32_t end = 0;
   TieStatus status = TieStatus::working;
 };
 
@@ -54,17 +55,7 @@ void add_claim(Conflict& conflict, const Claim& claim) {
   }
 }
 
-Place place_of(const StudyCheck& check, const Claim& claim) {
-  const auto& tree = check.files.tree(claim.interview->source);
-  // the innermost node that begins here: a list begins where its first item does
-  const YamlNode* found = nullptr;
-  for (const auto& node : tree.nodes) {
-    if (node.begin == claim.begin && (found == nullptr || found->kind == YamlNode::Kind::sequence)) found = &node;
-  }
-  if (found == nullptr) return {claim.interview->source, claim.begin, claim.begin};
-  const auto* status = tree.find(*found, "status");
-  return tree.place(status == nullptr ? *found : *status);
-}
+Place place_of(const Claim& claim) { return {claim.interview->source, claim.begin, claim.end}; }
 
 }  // namespace
 
@@ -72,7 +63,7 @@ void check_tie_statuses(const StudyCheck& check) {
   std::map<TieKey, Conflict> ties;
   for (const auto& interview : check.study.interviews) {
     if (!interview.first_coding) continue;
-    for (const auto& tie : interview.ties) add_claim(ties[key_of(tie)], {&interview, tie.begin, tie.status});
+    for (const auto& tie : interview.ties) add_claim(ties[key_of(tie)], {&interview, tie.begin, tie.end, tie.status});
   }
   // Beyond a number that anybody reads, one finding says how many more there are.
   constexpr std::size_t most = 50;
@@ -82,11 +73,11 @@ void check_tie_statuses(const StudyCheck& check) {
   for (const auto& [key, conflict] : ties) {
     if (!conflict.real) continue;
     const auto& [relation, from, to] = key;
-    auto& one = check.report("QS317", place_of(check, conflict.latest),
+    auto& one = check.report("QS317", place_of(conflict.latest),
                              fmt::format("tie `{}` to `{}` ({}) is `{}` here and `{}` elsewhere",
                                          check.study.actor_id(from), check.study.actor_id(to), id_of(relation),
                                          id_of(conflict.latest.status), id_of(conflict.other.status)));
-    one.notes.push_back({place_of(check, conflict.other), fmt::format("`{}` here", id_of(conflict.other.status))});
+    one.notes.push_back({place_of(conflict.other), fmt::format("`{}` here", id_of(conflict.other.status))});
     if (++told < most) continue;
     if (all > told) one.label = fmt::format("and {} more ties have two statuses", all - told);
     break;

@@ -139,7 +139,9 @@ struct TieClaim {
   Actor to;
   Relation relation = Relation::works_with;
   TieStatus status = TieStatus::working;
+  /// Where its status stands in the file, or the whole tie where it gives none.
   std::uint32_t begin = 0;
+  std::uint32_t end = 0;
   std::uint32_t line = 0;
 };
 

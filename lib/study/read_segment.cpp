@@ -240,7 +240,9 @@ class SegmentReader {
     fields_.each(list, [&](const YamlNode& item) {
       auto claim = item.kind == YamlNode::Kind::mapping ? tie_of_mapping(item) : tie_of_text(item);
       if (!claim) return;
-      claim->begin = item.begin;
+      const auto* status = fields_.tree().find(item, "status");
+      claim->begin = (status == nullptr ? item : *status).begin;
+      claim->end = (status == nullptr ? item : *status).end;
       interview_.ties.push_back(*claim);
       ++segment_.tie_count;
     });
