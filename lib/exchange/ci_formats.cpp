@@ -1,5 +1,6 @@
 #include "exchange/ci_formats.hpp"
 
+#include "text/recent_texts.hpp"
 #include "text/sha256.hpp"
 
 #include <fmt/format.h>
@@ -12,22 +13,6 @@
 namespace quickscan {
 
 namespace {
-
-/// The texts of the sources that are placed in, each loaded once.
-class PositionFinder {
- public:
-  explicit PositionFinder(const Sources& sources) : sources_(sources) {}
-
-  Position operator()(std::uint32_t source, std::uint32_t offset) {
-    const auto [found, fresh] = texts_.try_emplace(source);
-    if (fresh) found->second = sources_.text(source);
-    return position_of(found->second, offset);
-  }
-
- private:
-  const Sources& sources_;
-  std::map<std::uint32_t, std::string> texts_;
-};
 
 std::string counted(int count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
@@ -57,7 +42,10 @@ nlohmann::ordered_json json_of(const PlacedFinding& finding) {
 }  // namespace
 
 std::vector<PlacedFinding> place_findings(const Diagnostics& diagnostics, const Sources& sources) {
-  PositionFinder position(sources);
+  RecentTexts texts(sources);
+  const auto position = [&](std::uint32_t source, std::uint32_t offset) {
+    return position_of(texts.of(source), offset);
+  };
   std::vector<PlacedFinding> findings;
   findings.reserve(diagnostics.size());
   for (const auto& diagnostic : diagnostics) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "text/recent_texts.hpp"
 #include "text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -64,21 +65,6 @@ Excerpt excerpt_of(std::string_view text, const Place& place, std::size_t room) 
   return result;
 }
 
-/// The texts of the sources that are shown, each loaded once.
-class Texts {
- public:
-  explicit Texts(const Sources& sources) : sources_(sources) {}
-  const std::string& of(std::uint32_t source) {
-    const auto [found, fresh] = texts_.try_emplace(source);
-    if (fresh) found->second = sources_.text(source);
-    return found->second;
-  }
-
- private:
-  const Sources& sources_;
-  std::map<std::uint32_t, std::string> texts_;
-};
-
 class Renderer {
  public:
   Renderer(const Sources& sources, const RenderOptions& options)
@@ -111,7 +97,7 @@ class Renderer {
   void block(std::string& out, const Place& place, const std::string& label, std::size_t gutter, std::string_view arrow,
              char mark, std::string_view colour) {
     if (!place.known()) return;
-    const auto& text = texts_.of(place.source);
+    const auto text = texts_.of(place.source);
     const auto position = position_of(text, place.begin);
     const auto margin = std::string(gutter, ' ');
     out += fmt::format("{}{}{}:{}:{}\n", std::string(gutter - 1, ' '), paint_(blue, arrow),
@@ -134,7 +120,7 @@ class Renderer {
 
   const Sources& sources_;
   const RenderOptions& options_;
-  Texts texts_;
+  RecentTexts texts_;
   Paint paint_;
   bool hidden_ = false;
 };
