@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The program against the second implementation, on random studies.
 
-    compare_reference.py --quickscan PROGRAM [--seeds 1-40] [--generator ours|PATH] [--jobs 2] [--keep DIR] [STUDY...]
+    compare_reference.py --quickscan PROGRAM [--seeds 1-40] [--generator ours|PATH] [--interviews N] [--keep DIR] [STUDY...]
 
 For each seed a study is generated, ordinary and wild by turns, with one and two coders by turns; `PROGRAM summary STUDY
 --json` and reference.py must then say the same, key by key, numbers to 1e-9. STUDY compares studies that exist already.
@@ -55,9 +55,10 @@ def short(value):
     return text if len(text) < 160 else text[:157] + '...'
 
 
-def generate(generator, seed, folder):
+def generate(generator, seed, folder, interviews):
     wild = ['--wild'] if seed % 4 else []
     command = [sys.executable, '-B', generator, '--seed', str(seed), '--out', folder, '--coders', str(1 + seed // 2 % 2), *wild]
+    command += ['--interviews', str(interviews)] if interviews else []
     subprocess.run(command, check=True, capture_output=True, text=True)
 
 
@@ -87,13 +88,13 @@ def allow_normal_form(expected, got):
 
 
 def one_seed(task):
-    program, generator, seed, keep = task
+    program, generator, seed, keep, interviews = task
     base = keep or tempfile.mkdtemp()
     folder = os.path.join(base, str(seed))
     shutil.rmtree(folder, ignore_errors=True)
     try:
         os.makedirs(base, exist_ok=True)
-        generate(generator, seed, folder)
+        generate(generator, seed, folder, interviews)
         return seed, compare(program, folder)
     except subprocess.CalledProcessError as error:
         return seed, [f'the generator failed: {error.stderr[-500:]}']
@@ -107,6 +108,7 @@ def main():
     parser.add_argument('--quickscan', required=True)
     parser.add_argument('--seeds', default='1-40')
     parser.add_argument('--generator', default='ours')
+    parser.add_argument('--interviews', type=int)
     parser.add_argument('--jobs', type=int, default=2)
     parser.add_argument('--keep', help='leave the studies here')
     parser.add_argument('--all', action='store_true', help='show every difference, not only the first five of a study')
@@ -121,7 +123,7 @@ def main():
     bad = 0
     with ProcessPoolExecutor(args.jobs) as pool:
         found = [(s, compare(args.quickscan, s)) for s in args.studies]
-        found += list(pool.map(one_seed, [(args.quickscan, generator, s, args.keep) for s in seeds]))
+        found += list(pool.map(one_seed, [(args.quickscan, generator, s, args.keep, args.interviews) for s in seeds]))
     for name, different in found:
         bad += bool(different)
         for line in different if args.all else different[:5]:

@@ -313,7 +313,7 @@ class Maker:
             return head
         if r.random() < .7:
             head['consent'] = {'quotes': r.random() < .7, 'function': r.random() < .3}
-        levels = [l for l in self.inside if l != self.missing]
+        levels = [l for l in self.inside if l != self.missing] or self.inside
         level, speakers = r.choice(levels), {}
         for key in 'abcdef'[:1 if form == 'single' else r.randint(2, 4)]:
             own = r.choice(levels) if form != 'single' and r.random() < self.crowd else level
