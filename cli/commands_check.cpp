@@ -39,6 +39,19 @@ std::string line_format(const Findings& findings) {
   return text;
 }
 
+/// Counts by severity over all targets; needs no places.
+FindingCounts count_targets(const Findings& findings) {
+  FindingCounts counts;
+  for (const auto& target : findings.targets) {
+    for (const auto& each : target.findings) {
+      if (each.severity == Severity::error) ++counts.errors;
+      if (each.severity == Severity::warning) ++counts.warnings;
+      if (each.severity == Severity::note) ++counts.notes;
+    }
+  }
+  return counts;
+}
+
 std::string text_format(const Findings& findings, const RenderOptions& render, bool quiet) {
   std::string text;
   std::size_t files = 0;
@@ -49,7 +62,7 @@ std::string text_format(const Findings& findings, const RenderOptions& render, b
     text += '\n';
   }
   if (!quiet) {
-    fmt::format_to(std::back_inserter(text), "{} in {} file{}\n", describe(count_findings(findings.placed)), files,
+    fmt::format_to(std::back_inserter(text), "{} in {} file{}\n", describe(count_targets(findings)), files,
                    files == 1 ? "" : "s");
   }
   return text;
@@ -104,6 +117,11 @@ std::string automatic_format(const Terminal& terminal) {
   if (terminal.environment("GITHUB_ACTIONS").value_or("") == "true") return "github";
   if (is_set(terminal, "GITLAB_CI")) return "gitlab";
   return "text";
+}
+
+/// Whether somebody asked for more than what a person reads: placing costs a look into every file again.
+bool needs_places(const Options& options, const std::string& format) {
+  return !options.baseline.empty() || !options.outputs.empty() || (format != "text" && format != "line");
 }
 
 void place_all(Findings& findings) {
@@ -165,9 +183,15 @@ void add_step_summary(const Terminal& terminal, const Findings& findings) {
   }
 }
 
+bool format_is_asked(const Options& options) { return !options.formats.empty() && options.formats.back() != "auto"; }
+
+std::string format_of(const Options& options, const Terminal& terminal) {
+  return format_is_asked(options) ? options.formats.back() : automatic_format(terminal);
+}
+
 std::string result_text(const Options& options, const Terminal& terminal, const Findings& findings) {
-  const bool asked = !options.formats.empty() && options.formats.back() != "auto";
-  const auto format = asked ? options.formats.back() : automatic_format(terminal);
+  const bool asked = format_is_asked(options);
+  const auto format = format_of(options, terminal);
   if (format == "github") add_step_summary(terminal, findings);
   if (format != "text") return find_format(format)->write(findings);
   // A user's line may hold a quote: it is shown to a person, or to whoever asked for it.
@@ -189,7 +213,7 @@ int check_command(const Options& options, Terminal& terminal) {
   if (options.fix && fix_form(findings.targets, options, terminal)) {
     findings.targets = check_targets(options, checking, terminal);
   }
-  place_all(findings);
+  if (needs_places(options, format_of(options, terminal))) place_all(findings);
   if (!options.baseline.empty()) subtract_baseline(findings, options.baseline);
   auto files = requested_files(options, findings);
   const auto text = result_text(options, terminal, findings);
@@ -199,7 +223,7 @@ int check_command(const Options& options, Terminal& terminal) {
   for (const auto& target : findings.targets) inputs.insert(inputs.end(), target.on_disk.begin(), target.on_disk.end());
   write_files(files, inputs);
   if (!to_file) terminal.out(text);
-  const auto counts = count_findings(findings.placed);
+  const auto counts = count_targets(findings);
   return counts.errors > 0 || (options.strict && counts.warnings > 0) ? exit_findings : exit_clean;
 }
 

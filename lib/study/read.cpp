@@ -226,10 +226,15 @@ class StudyReader {
     }
     std::vector<InterviewOutcome> outcomes(interview_files_.size());
     run_workers(outcomes);
+    auto total = diagnostics().size();
+    for (const auto& outcome : outcomes) total += outcome.diagnostics.size();
+    diagnostics().reserve(total);
+    study().interviews.reserve(outcomes.size());
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       auto& outcome = outcomes[i];
       const auto& file = interview_files_[i];
       std::ranges::move(outcome.diagnostics, std::back_inserter(diagnostics()));
+      outcome.diagnostics = {};
       if (options_.hashes) study().inputs.push_back({file.path, std::move(outcome.sha256)});
       if (outcome.interview) study().interviews.push_back(std::move(*outcome.interview));
       refuse_second_without_first(file);
@@ -376,6 +381,7 @@ void read_lone_tree(const std::string& name, const YamlTree& tree, Diagnostics& 
   if (name == "study.yaml" || has("quickscan")) {
     const Record record(fields, tree.root(), study_keys());
     read_study_header(fields, record, study);
+    read_study_references(context, record, study);
   } else if (name == "framework.yaml" || has("ladder")) {
     read_framework_tree(fields);
   } else if (name == "developments.yaml") {
