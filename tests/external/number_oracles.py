@@ -9,6 +9,7 @@ scipy, through R where it is installed, or through statistics_by_hand.py."""
 import argparse
 import json
 import math
+import os
 import random
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ import sys
 from collections import Counter
 from itertools import combinations, product
 
+os.environ.setdefault('OPENBLAS_NUM_THREADS', '1')       # small sets: threads only wait for each other
 try:
     import numpy as np
     import scipy
