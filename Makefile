@@ -4,7 +4,7 @@ EXAMPLE := examples/rotterdam-2021
 CONFIGURE := cmake -S . -G Ninja
 JOBS := $(shell nproc)
 
-.PHONY: report test build golden lint format asan bench soak clean
+.PHONY: report test build golden fuzz lint format asan bench soak clean
 
 report: ## Build, and write the report of the example
 	@.ci/packages build
@@ -21,6 +21,11 @@ test: build ## Everything that a stranger's machine can prove
 
 golden: build ## Rewrite expected outputs; read the diff like code
 	QUICKSCAN_GOLDEN=1 ctest --test-dir $(BUILD) --output-on-failure -L golden
+
+fuzz: ## Fuzz reading and reporting for a minute each
+	@.ci/packages build test lint
+	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz --target yaml_fuzz study_fuzz
+	ctest --test-dir build-fuzz --output-on-failure -L fuzz
 
 lint: ## Format and clang-tidy, warnings as errors
 	@.ci/packages build test lint

@@ -1,0 +1,43 @@
+// Any bytes as an interview of a sound study: findings, or a study whose whole report can be made.
+
+#include "analysis/analysis.hpp"
+#include "exchange/json.hpp"
+#include "report/document.hpp"
+#include "report/html.hpp"
+#include "study/check.hpp"
+
+#include <cstdint>
+
+namespace {
+
+const std::map<std::string, std::string>& frame() {
+  static const std::map<std::string, std::string> files{
+      {"study.yaml", "quickscan: 1\nid: fuzz\ntitle: Fuzz\nreference_date: 2021\nframework: domestic-violence-2020\n"},
+      {"stakeholders.yaml",
+       "a: {name: A, levels: [strategic, tactical, operational]}\nb: {name: B, levels: [operational], part_of: a}\n"},
+      {"developments.yaml", "d: {name: D, recs: [access], level: operational, status: pilot}\n"}};
+  return files;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  auto files = frame();
+  files["interviews/r1.yaml"] = std::string(reinterpret_cast<const char*>(data), size);
+  quickscan::StudyFiles study;
+  for (const auto& [path, text] : files) study.paths.push_back(path);
+  study.load = [&](const std::string& path) -> std::optional<std::string> {
+    const auto found = files.find(path);
+    return found == files.end() ? std::nullopt : std::optional(found->second);
+  };
+  quickscan::ReadOptions options;
+  options.threads = 1;
+  auto result = quickscan::read_study(study, options);
+  for (const auto& one : quickscan::check_study(result)) {
+    if (one.severity == quickscan::Severity::error) return 0;
+  }
+  const auto analysis = quickscan::analyse(result.study);
+  quickscan::analysis_json(result.study, analysis, {});
+  quickscan::to_html(quickscan::compose(result.study, analysis, {}), {});
+  return 0;
+}
