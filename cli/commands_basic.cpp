@@ -10,6 +10,7 @@
 #include "report/provenance.hpp"
 #include "text/rules.hpp"
 #include "text/suggest.hpp"
+#include "text/unicode.hpp"
 
 namespace quickscan {
 
@@ -95,9 +96,14 @@ int where_command(const Options& options, Terminal& terminal) {
   const auto interviews = std::ranges::count_if(
       study.interviews, [](const Interview& each) { return each.first_coding && each.has_voice(); });
   const auto title = study.title.in(language_of(study, options));
-  terminal.out(fmt::format("{}{}{}\n  {} interviews, {} stakeholders, {} developments, {} files\n  check: {}\n\n",
-                           study.id, title.empty() ? "" : ": ", title, interviews, study.stakeholders.size(),
-                           study.developments.size(), checked.folder.paths().size(), describe(counts)));
+  const auto counted = [](std::size_t count, std::string_view one) {
+    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+  };
+  terminal.out(fmt::format("{}{}{}\n  {}, {}, {}, {}\n  check: {}\n\n", study.id, title.empty() ? "" : ": ",
+                           make_visible(title), counted(static_cast<std::size_t>(interviews), "interview"),
+                           counted(study.stakeholders.size(), "stakeholder"),
+                           counted(study.developments.size(), "development"),
+                           counted(checked.folder.paths().size(), "file"), describe(counts)));
   terminal.out(counts.errors > 0     ? "Next: quickscan check      the errors, with places and cures\n"
                : counts.warnings > 0 ? "Next: quickscan check      the warnings\n"
                                        "      quickscan summary    where every recommendation stands\n"

@@ -9,6 +9,7 @@
 #include "commands.hpp"
 #include "exchange/graph_files.hpp"
 #include "files.hpp"
+#include "report/lanes.hpp"
 #include "report/network_text.hpp"
 #include "study/vocabulary.hpp"
 #include "writing.hpp"
@@ -58,6 +59,12 @@ std::vector<GraphFile> make_cytoscape(const GraphView& view) {
   return {{"graph.cyjs", cytoscape_json(view.network, view.study, {.language = view.language})}};
 }
 
+std::vector<GraphFile> make_svg(const GraphView& view) {
+  return {{"graph.svg", draw_lanes(view.network, view.study,
+                                   {.language = view.language, .panel = LanesPanel::overview, .waves = {}}) +
+                            "\n"}};
+}
+
 constexpr auto formats = std::to_array<FormatRow>({
     {"text", make_text},
     {"json", make_json},
@@ -66,6 +73,7 @@ constexpr auto formats = std::to_array<FormatRow>({
     {"gexf", make_gexf},
     {"dot", make_dot},
     {"cytoscape", make_cytoscape},
+    {"svg", make_svg},
 });
 
 std::vector<std::string> format_names() {
@@ -150,10 +158,12 @@ int graph_command(const Options& options, Terminal& terminal) {
   if (options.output.empty() || options.output == "-") {
     return usage_problem({"several files cannot share standard output", "`-o FOLDER`"}, terminal);
   }
-  make_folders(options.output);
+  NewFolders folders;
+  folders.make(options.output);
   std::vector<OutputFile> outputs;
   for (const auto& file : files) outputs.push_back({.path = join_path(options.output, file.name), .text = file.text});
   write_files(outputs, input_paths(checked->folder));
+  folders.keep();
   for (const auto& output : outputs) terminal.out(output.path + "\n");
   return exit_clean;
 }

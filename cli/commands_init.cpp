@@ -80,8 +80,10 @@ void write_study(const std::vector<StarterFile>& files, const std::string& folde
       throw WorldError(fmt::format("{} exists already; nothing was written", path));
     outputs.push_back({.path = path, .text = file.text, .mode = owner_only});
   }
-  for (const auto& output : outputs) make_folders(folder_of(output.path));
+  NewFolders folders;
+  for (const auto& output : outputs) folders.make(folder_of(output.path));
   write_files(outputs);
+  folders.keep();
 }
 
 }  // namespace

@@ -101,7 +101,8 @@ Files make_pdf(const Material& material, const std::string& path) {
     throw WorldError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
   }
   say_patience(material, "printing the PDF");
-  make_folders(folder_of(path));
+  NewFolders folders;
+  folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
   folder.write("report.html", to_html(material.document, {.template_text = material.template_text, .css = {}}));
   std::vector<std::string> command{browser,
@@ -135,7 +136,8 @@ Files make_docx(const Material& material, const std::string& path) {
   const auto pandoc = find_program(material.terminal, {"pandoc"});
   if (pandoc.empty()) throw WorldError("a DOCX needs pandoc, and none was found (on Debian: apt-get install pandoc)");
   say_patience(material, "writing the DOCX");
-  make_folders(folder_of(path));
+  NewFolders folders;
+  folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
   auto output = to_markdown(material.document, {.image_folder = "figures", .template_text = {}});
   folder.write("report.md", output.text);
@@ -238,8 +240,10 @@ int write_formats(const Material& material, Terminal& terminal) {
     terminal.out(all.front().text);
     return exit_clean;
   }
-  for (const auto& file : all) make_folders(folder_of(file.path));
+  NewFolders folders;
+  for (const auto& file : all) folders.make(folder_of(file.path));
   write_files(all, input_paths(material.checked.folder));
+  folders.keep();
   // Whoever named the file knows where it is.
   if (reports.front() == material.options.output) return exit_clean;
   for (const auto& path : reports) terminal.out(path + "\n");

@@ -60,13 +60,15 @@ std::string cells_table(const Words& words, const WaveComparison& found, Languag
   TextTable table;
   table.add({"", words.say({"dezelfde organisaties", "matched organisations"}), words.say({"verschil", "change"}),
              words.say({"alle stemmen", "all voices"})});
+  const auto silent = [](const CellChange& cell) { return cell.all.before.n == 0 && cell.all.after.n == 0; };
   for (const auto& cell : found.cells) {
+    if (silent(cell)) continue;
     table.add({cell.rec + "/" + cell.level, Words::both(cell.matched),
                cell.change ? fmt::format("{:+}", *cell.change) : std::string("–"), Words::both(cell.all)});
   }
   text += table.text(2);
   for (const auto& cell : found.cells) {
-    if (!cell.refused.empty())
+    if (!cell.refused.empty() && !silent(cell))
       text += words.line(fmt::format("{}/{}: {}", cell.rec, cell.level, cell.refused.in(language)), 4);
   }
   return text;

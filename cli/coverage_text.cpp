@@ -30,7 +30,9 @@ class Writer {
 
  private:
   std::string say(Phrase phrase) const { return std::string(phrase.in(options_.language)); }
-  const std::string& level(Index index) const { return study_.framework.levels.at(static_cast<std::size_t>(index)).id; }
+  const std::string& level(Index index) const {
+    return study_.framework.levels.at(static_cast<std::size_t>(index)).name.in(options_.language);
+  }
   void title(Phrase phrase) { text_ += (text_.empty() ? "" : "\n") + say(phrase) + "\n"; }
   void line(const std::string& text) { text_ += "  " + wrapped(text, options_.width - 2, 4) + "\n"; }
 
@@ -104,7 +106,9 @@ class Writer {
     title({"Organisaties waarvan niveaus ontbreken", "Organisations with levels not heard"});
     TextTable table;
     for (const auto& row : analysis_.coverage.levels_not_heard) {
-      table.add({row.organisation, fmt::format("{}", fmt::join(row.levels, ", "))});
+      std::vector<std::string> names;
+      for (const auto& id : row.levels) names.push_back(level(study_.framework.find_level(id)));
+      table.add({row.organisation, fmt::format("{}", fmt::join(names, ", "))});
     }
     text_ += table.text(2);
   }

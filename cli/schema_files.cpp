@@ -25,11 +25,13 @@ std::vector<std::string> write_schema_files(const CheckedStudy& checked, const s
     files.push_back({.path = std::move(path), .text = std::move(file.text), .mode = owner_only});
   }
   std::vector<std::string> paths;
+  NewFolders folders;
   for (const auto& file : files) {
-    make_folders(folder_of(file.path));
+    folders.make(folder_of(file.path));
     paths.push_back(file.path);
   }
   write_files(files, input_paths(checked.folder));
+  folders.keep();
   return paths;
 }
 
@@ -39,7 +41,6 @@ int schema_command(const Options& options, Terminal& terminal) {
   if (!checked) return exit_findings;
   const auto& folder = checked->folder.path();
   const auto target = options.output.empty() ? join_path(folder, ".quickscan") : options.output;
-  make_folders(target);
   for (const auto& path : write_schema_files(*checked, target, folder)) terminal.out(path + "\n");
   return exit_clean;
 }

@@ -58,22 +58,24 @@ std::string TextTable::text(std::size_t indent) const {
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
   std::string out;
   std::size_t column = 0;
+  bool line_is_empty = true;
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find_first_of(" \n\t", begin), text.size());
     const auto word = make_visible(text.substr(begin, end - begin));
     begin = end + 1;
     if (word.empty()) continue;
     const auto size = display_width(word);
-    if (column > indent && column + 1 + size > width) {
+    if (!line_is_empty && column + 1 + size > width) {
       out += '\n';
       out.append(indent, ' ');
       column = indent;
-    } else if (column > 0 && column != indent) {
+    } else if (!line_is_empty) {
       out += ' ';
       ++column;
     }
     out += word;
     column += size;
+    line_is_empty = false;
   }
   return out;
 }

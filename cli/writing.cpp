@@ -176,10 +176,16 @@ void append_to_file(const std::string& path, std::string_view text) {
   if (::close(file) != 0) throw WorldError(failure_text("cannot write", path, errno));
 }
 
-void make_folders(const std::string& path) {
+NewFolders::~NewFolders() {
+  for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) ::rmdir(folder->c_str());
+}
+
+void NewFolders::make(const std::string& path) {
   if (path.empty() || kind_of(path) == PathKind::folder) return;
-  if (const auto above = folder_of(path); above != path) make_folders(above);
-  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
+  if (const auto above = folder_of(path); above != path) make(above);
+  if (::mkdir(path.c_str(), 0700) == 0) {
+    made_.push_back(path);
+  } else if (errno != EEXIST) {
     throw WorldError(failure_text("cannot make folder", path, errno));
   }
 }

@@ -39,8 +39,21 @@ void write_files(const std::vector<OutputFile>& files, const std::vector<std::st
 /// Adds to the end of a file that another program keeps (a runner's step summary); throws WorldError.
 void append_to_file(const std::string& path, std::string_view text);
 
-/// Makes a folder and those above it that are missing, for their owner alone; throws WorldError.
-void make_folders(const std::string& path);
+/// Folders that an output needs, made for their owner alone; gone again unless they are kept.
+class NewFolders {
+ public:
+  NewFolders() = default;
+  NewFolders(const NewFolders&) = delete;
+  NewFolders& operator=(const NewFolders&) = delete;
+  ~NewFolders();
+
+  /// Makes a folder and those above it that are missing; throws WorldError.
+  void make(const std::string& path);
+  void keep() { made_.clear(); }
+
+ private:
+  std::vector<std::string> made_;
+};
 
 /// Writes all of `text` to an open descriptor. False where the reader has gone (a broken pipe), which
 /// is nobody's fault; throws WorldError otherwise.

@@ -23,8 +23,9 @@ PlacedFinding placed(std::string_view code, std::string path, std::uint32_t line
 }
 
 std::vector<PlacedFinding> two_findings() {
-  std::vector<PlacedFinding> findings{placed("QS201", "interviews/a,b.yaml", 5, "unknown recommendation `100%`\n::error::x"),
-                                      placed("QS407", "developments.yaml", 2, "nobody mentions `pilot`")};
+  std::vector<PlacedFinding> findings{
+      placed("QS201", "interviews/a,b.yaml", 5, "unknown recommendation `100%`\n::error::x"),
+      placed("QS407", "developments.yaml", 2, "nobody mentions `pilot`")};
   findings[0].help = "did you mean `access`?";
   number_fingerprints(findings);
   return findings;
@@ -114,8 +115,8 @@ TEST_CASE("SARIF names each rule once and places each result") {
 }
 
 TEST_CASE("JUnit has a test case for every file and rule; a note is no failure") {
-  std::vector<PlacedFinding> findings{placed("QS201", "a<b.yaml", 5, "one & \"two\""), placed("QS201", "a<b.yaml", 9, "three"),
-                                      placed("QS309", "a<b.yaml", 9, "four")};
+  std::vector<PlacedFinding> findings{placed("QS201", "a<b.yaml", 5, "one & \"two\""),
+                                      placed("QS201", "a<b.yaml", 9, "three"), placed("QS309", "a<b.yaml", 9, "four")};
   CHECK(findings_junit(findings) == R"(<?xml version="1.0" encoding="UTF-8"?>
 <testsuite name="quickscan check" tests="2" failures="1">
   <testcase classname="a&lt;b.yaml" name="QS201 unknown-recommendation">
@@ -149,7 +150,8 @@ TEST_CASE("a baseline is read back, and anything else is none") {
   const auto findings = two_findings();
   CHECK(read_baseline(findings_json(findings), known));
   CHECK(known.size() == 2);
-  for (const auto* text : {"", "[]", "{}", "{\"quickscan\": \"check/1\"}", "{\"quickscan\": \"check/1\", \"findings\": [1]}"}) {
+  for (const auto* text :
+       {"", "[]", "{}", "{\"quickscan\": \"check/1\"}", "{\"quickscan\": \"check/1\", \"findings\": [1]}"}) {
     CHECK(!read_baseline(text, known));
   }
 }

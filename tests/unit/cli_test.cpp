@@ -40,7 +40,8 @@ TEST_CASE("a misspelt command gets a suggestion and exit 2") {
 TEST_CASE("a misspelt option gets a suggestion and exit 2") {
   const auto outcome = run_program({"check", "--stritc"});
   CHECK(outcome.code == 2);
-  CHECK(outcome.err == "quickscan: unknown option `--stritc` of `quickscan check`\n  = help: did you mean `--strict`?\n");
+  CHECK(outcome.err ==
+        "quickscan: unknown option `--stritc` of `quickscan check`\n  = help: did you mean `--strict`?\n");
 }
 
 TEST_CASE("what cannot be understood is exit 2, never a code of the parser's own") {
@@ -144,8 +145,7 @@ TEST_CASE("an error is shown with path, line, column, the user's own line and th
 TEST_CASE("a line of an interview is shown to a person or on request, never to a log") {
   const Folder folder;
   write_study(folder);
-  folder.write("interviews/r01.yaml",
-               replaced(folder.read("interviews/r01.yaml"), "quote: Wij", "qoute: Kanarie"));
+  folder.write("interviews/r01.yaml", replaced(folder.read("interviews/r01.yaml"), "quote: Wij", "qoute: Kanarie"));
   const std::vector<std::string> arguments{"check", folder.path()};
   CHECK(holds(run_program(arguments, {.in = {}, .environment = {}, .is_terminal = true}).out, "Kanarie"));
   CHECK(holds(run_program({"check", folder.path(), "--format", "text"}).out, "Kanarie"));
@@ -178,8 +178,7 @@ TEST_CASE("colour follows --color, NO_COLOR and whether there is a terminal") {
 TEST_CASE("warnings are exit 0, and 1 with --strict; --select and --ignore narrow what is looked for") {
   const Folder folder;
   write_study(folder);
-  folder.write("developments.yaml",
-               "pilot: {name: Pilot, level: operational, status: pilot, recs: [access]}\n");
+  folder.write("developments.yaml", "pilot: {name: Pilot, level: operational, status: pilot, recs: [access]}\n");
   CHECK(run_program({"check", folder.path(), "--select", "QS407"}).code == 0);
   CHECK(run_program({"check", folder.path(), "--select", "QS407", "--strict"}).code == 1);
   CHECK(run_program({"check", folder.path(), "--select", "QS4", "--strict"}).code == 1);
@@ -190,13 +189,15 @@ TEST_CASE("warnings are exit 0, and 1 with --strict; --select and --ignore narro
 TEST_CASE("one file is checked with the study around it, and only its findings are shown") {
   const Folder folder;
   write_study(folder);
-  folder.write("stakeholders.yaml", folder.read("stakeholders.yaml") + "politie: {name: Politie, levels: [tacticla]}\n");
+  folder.write("stakeholders.yaml",
+               folder.read("stakeholders.yaml") + "politie: {name: Politie, levels: [tacticla]}\n");
   folder.write("interviews/r01.yaml", replaced(folder.read("interviews/r01.yaml"), "rec: access", "rec: acces"));
-  const auto outcome = run_program({"check", folder.path("interviews/r01.yaml"), "--format", "line", "--select", "QS2"});
+  const auto outcome =
+      run_program({"check", folder.path("interviews/r01.yaml"), "--format", "line", "--select", "QS2"});
   CHECK(outcome.code == 1);
   CHECK(outcome.out == folder.path("interviews/r01.yaml") + ":8:8: error[QS201]: unknown recommendation `acces`\n");
-  const auto both = run_program({"check", folder.path("stakeholders.yaml"), folder.path("interviews"), "--format", "line",
-                                 "--select", "QS2"});
+  const auto both = run_program(
+      {"check", folder.path("stakeholders.yaml"), folder.path("interviews"), "--format", "line", "--select", "QS2"});
   CHECK(holds(both.out, "QS202"));
   CHECK(holds(both.out, "QS201"));
 }
@@ -230,7 +231,8 @@ TEST_CASE("a folder of studies is checked study by study") {
   write_study(folder, "b/two");
   write_study(folder, "a");
   folder.write("a/interviews/r01.yaml", replaced(folder.read("a/interviews/r01.yaml"), "rec: access", "rec: acces"));
-  folder.write("b/two/interviews/r01.yaml", replaced(folder.read("b/two/interviews/r01.yaml"), "rec: joint", "rec: joit"));
+  folder.write("b/two/interviews/r01.yaml",
+               replaced(folder.read("b/two/interviews/r01.yaml"), "rec: joint", "rec: joit"));
   const Inside inside(folder.path());
   const auto outcome = run_program({"check", ".", "--format", "line", "--select", "QS201"});
   CHECK(outcome.out ==
@@ -247,8 +249,8 @@ TEST_CASE("a baseline leaves out what was known, also when lines have moved") {
   const auto baseline = folder.path("known.json");
   CHECK(run_program({"check", study, "--format", "json", "-o", baseline}).code == 1);
   CHECK(run_program({"check", study, "--baseline", baseline}).code == 0);
-  folder.write("s/interviews/r01.yaml",
-               "# moved down\n" + replaced(replaced(interview, "rec: access", "rec: acces"), "rec: joint", "rec: joit"));
+  folder.write("s/interviews/r01.yaml", "# moved down\n" + replaced(replaced(interview, "rec: access", "rec: acces"),
+                                                                    "rec: joint", "rec: joit"));
   const auto outcome = run_program({"check", study, "--baseline", baseline, "--format", "line"});
   CHECK(outcome.code == 1);
   CHECK(outcome.out == study + "/interviews/r01.yaml:13:8: error[QS201]: unknown recommendation `joit`\n");
@@ -259,8 +261,8 @@ TEST_CASE("a baseline leaves out what was known, also when lines have moved") {
 TEST_CASE("several formats are written in one run, for their owner alone") {
   const Folder folder;
   write_study(folder, "s");
-  const auto outcome = run_program({"check", folder.path("s"), "--output", "sarif=" + folder.path("x.sarif"), "--output",
-                                    "junit=" + folder.path("x.xml")});
+  const auto outcome = run_program({"check", folder.path("s"), "--output", "sarif=" + folder.path("x.sarif"),
+                                    "--output", "junit=" + folder.path("x.xml")});
   CHECK(outcome.code == 0);
   CHECK(holds(folder.read("x.sarif"), "\"version\": \"2.1.0\""));
   CHECK(holds(folder.read("x.xml"), "<testsuite"));
@@ -436,6 +438,6 @@ TEST_CASE("the program alone says where one stands") {
   const Inside inside(folder.path("interviews"));
   const auto outcome = run_program({});
   CHECK(outcome.code == 0);
-  CHECK(outcome.out.starts_with("small: Small study\n  1 interviews, 2 stakeholders, 0 developments, 3 files\n"));
+  CHECK(outcome.out.starts_with("small: Small study\n  1 interview, 2 stakeholders, 0 developments, 3 files\n"));
   CHECK(holds(outcome.out, "Next: quickscan"));
 }

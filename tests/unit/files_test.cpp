@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
 #include <csignal>
+#include <filesystem>
 #include <functional>
 
 #include <sys/resource.h>
@@ -207,8 +207,9 @@ TEST_CASE("a walk follows no link to a folder and enters no hidden one") {
 
 TEST_CASE("a study's files are those it can be read from, sorted by bytes") {
   const Folder folder;
-  for (const auto* name : {"study.yaml", "interviews/b.yaml", "interviews/B.yaml", "interviews/.b.yaml.swp", "text/x.nl.md",
-                           "figures/x.yaml", "report.html", ".quickscan/x.json", "confidential/key.yaml"}) {
+  for (const auto* name :
+       {"study.yaml", "interviews/b.yaml", "interviews/B.yaml", "interviews/.b.yaml.swp", "text/x.nl.md",
+        "figures/x.yaml", "report.html", ".quickscan/x.json", "confidential/key.yaml"}) {
     folder.write(name, "");
   }
   std::filesystem::create_directory_symlink("/", folder.path("interviews/root"));
