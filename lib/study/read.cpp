@@ -46,17 +46,6 @@ struct InterviewOutcome {
   std::string sha256;
 };
 
-// Errors are kept before warnings and notes, so that cutting a long list never hides that a file is wrong.
-void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
-  constexpr std::size_t most = 200;
-  if (diagnostics.size() <= most) return;
-  std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
-  const auto more = diagnostics.size() - most;
-  diagnostics.resize(most);
-  diagnostics.push_back(finding("QS163", {source, 0, 0},
-                                fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings")));
-}
-
 // Offsets become lines in one walk through the text, while it is there.
 void count_lines(std::string_view text, Interview& interview) {
   std::uint32_t line = 1;
@@ -372,37 +361,10 @@ class StudyReader {
   bool sound_ = true;
 };
 
-void read_lone_tree(const std::string& name, const YamlTree& tree, Diagnostics& diagnostics) {
-  const Fields fields(tree, diagnostics);
-  const auto has = [&](std::string_view key) { return tree.find(tree.root(), key) != nullptr; };
-  Study study;
-  const IdIndex nothing;
-  const ReadContext context{fields, study, nothing, nothing, true};
-  if (name == "study.yaml" || has("quickscan")) {
-    const Record record(fields, tree.root(), study_keys());
-    read_study_header(fields, record, study);
-    read_study_references(context, record, study);
-  } else if (name == "framework.yaml" || has("ladder")) {
-    read_framework_tree(fields);
-  } else if (name == "developments.yaml") {
-    read_developments(context, study);
-  } else if (has("interview") || has("segments")) {
-    read_interview(context, {}, {});
-  }
-}
-
 }  // namespace
 
 ReadResult read_study(const StudyFiles& files, const ReadOptions& options) {
   return StudyReader(files, options).read();
-}
-
-Diagnostics read_lone_file(const std::string& path, std::uint32_t source, std::string_view text) {
-  Diagnostics diagnostics;
-  YamlTree tree;
-  if (read_yaml(text, source, tree, diagnostics)) read_lone_tree(path.substr(path.rfind('/') + 1), tree, diagnostics);
-  cut_findings(diagnostics, source);
-  return diagnostics;
 }
 
 std::vector<std::string> built_in_frameworks() {

@@ -51,6 +51,9 @@ struct ReadContext {
 void report_unknown(const Fields& fields, std::string_view code, std::string_view kind, std::string_view id,
                     const Place& place, std::string_view where, const std::vector<std::string>& known);
 
+/// Leaves the first 200 findings of a file, errors before the rest, and one that counts the others.
+void cut_findings(Diagnostics& diagnostics, std::uint32_t source);
+
 template <typename Row>
 std::vector<std::string> ids_of(const std::vector<Row>& rows) {
   std::vector<std::string> result;
