@@ -91,13 +91,19 @@ std::vector<Block> own_text(const ReportContext& context, const std::string& sec
     return std::ranges::find_if(texts,
                                 [&](const auto& text) { return text.section == section && text.language == language; });
   };
-  const auto found = in(context.language);
+  // A text that is missing in the report's language is shown in the other; `check` warns of it.
+  auto found = in(context.language);
+  if (found == texts.end()) found = in(context.language == Language::nl ? Language::en : Language::nl);
   if (found == texts.end()) return {};
   return text_blocks(context, found->text, heading_level);
 }
 
 void append(std::vector<Block>& blocks, std::vector<Block> more) {
   blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks) {
+  if (!figure.svg.empty()) blocks.push_back(FigureBlock{std::move(figure), context.say("frame.data")});
 }
 
 Section conclusion_section(const ReportContext& context) {

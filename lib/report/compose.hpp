@@ -74,6 +74,8 @@ std::vector<Block> text_blocks(const ReportContext& context, std::string_view te
 std::optional<std::string> placeholder_value(const ReportContext& context, std::string_view name);
 std::vector<std::string> placeholder_names(const ReportContext& context);
 void append(std::vector<Block>& blocks, std::vector<Block> more);
+/// Adds a drawing with its table; nothing where there is nothing to draw.
+void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks);
 
 // The sections, in the order of report.md; one that has nothing to say has no blocks and is left out.
 Section summary_section(const ReportContext& context);
@@ -93,6 +95,7 @@ Section provenance_section(const ReportContext& context);
 Table matrix_table(const ReportContext& context);
 TableCell matrix_cell(const ReportContext& context, const Cell& cell);
 std::string answer_text(const ReportContext& context);
+std::string certainty_text(const ReportContext& context);
 std::vector<std::string> council_questions(const ReportContext& context);
 Briefing compose_briefing(const ReportContext& context);
 /// What helps and hinders a recommendation, and quotes that this audience may read.

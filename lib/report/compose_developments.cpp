@@ -1,6 +1,5 @@
 #include "report/charts.hpp"
 #include "report/compose.hpp"
-#include "report/charts.hpp"
 #include "report/numbers.hpp"
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace quickscan {
@@ -12,6 +13,7 @@ namespace {
 
 TableCell rating_cell(const ReportContext& context, const FactorRating& rating) {
   TableCell cell;
+  if (rating.withheld) return {.text = context.say("withheld.shown"), .shade = Shade::withheld};
   if (rating.kind == FactorRating::Kind::missing || rating.voices == 0) {
     cell.text = missing_number;
     return cell;
@@ -28,17 +30,34 @@ TableCell rating_cell(const ReportContext& context, const FactorRating& rating) 
   return cell;
 }
 
+// The inside levels, and an outside one only if somebody named a factor there.
+std::vector<Index> named_levels(const ReportContext& context, const std::vector<const FactorResult*>& factors) {
+  std::vector<Index> levels;
+  for (std::size_t level = 0; level < context.framework().levels.size(); ++level) {
+    const auto named = [&](const auto* factor) {
+      return factor->levels[level].voices > 0 || factor->levels[level].withheld;
+    };
+    if (!context.framework().levels[level].outside || std::ranges::any_of(factors, named)) {
+      levels.push_back(static_cast<Index>(level));
+    }
+  }
+  return levels;
+}
+
 Table factor_table(const ReportContext& context, const std::string& caption,
                    const std::vector<const FactorResult*>& factors) {
   Table table{caption, {context.say("word.factor")}, {}, true};
-  for (const auto& level : context.framework().levels)
-    table.columns.push_back(capitalised(level.name.in(context.language)));
+  const auto levels = named_levels(context, factors);
+  for (const auto level : levels) table.columns.push_back(capitalised(level_name(context, level)));
   table.columns.push_back(context.say("factors.total"));
   for (const auto* factor : factors) {
     std::vector<TableCell> row{{.text = factor_name(context, factor->factor)}};
-    for (const auto& rating : factor->levels) row.push_back(rating_cell(context, rating));
-    row.push_back(
-        {.text = context.say("factors.base", {{"voices", factor->voices}, {"organisations", factor->organisations}})});
+    for (const auto level : levels)
+      row.push_back(rating_cell(context, factor->levels[static_cast<std::size_t>(level)]));
+    row.push_back(factor->withheld
+                      ? TableCell{.text = context.say("withheld.shown")}
+                      : TableCell{.text = context.say("factors.base", {{"voices", factor->voices},
+                                                                       {"organisations", factor->organisations}})});
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -1,12 +1,12 @@
 #include "report/charts.hpp"
 #include "report/compose.hpp"
-#include "report/charts.hpp"
 #include "report/numbers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace quickscan {
 
@@ -100,11 +100,19 @@ Table gap_table(const ReportContext& context) {
 
 std::vector<Text> gap_notes(const ReportContext& context) {
   std::vector<Text> notes;
+  std::map<int, std::vector<std::string>> excluded;
   for (const auto& result : context.analysis.recommendations) {
     if (result.gap_test && result.gap_test->excluded > 0) {
-      notes.push_back(plain(context.say(
-          "gap.excluded", {{"recommendation", rec_name(context, result.rec)}, {"count", result.gap_test->excluded}})));
+      excluded[result.gap_test->excluded].push_back(rec_short(context, result.rec));
     }
+  }
+  for (const auto& [count, names] : excluded) {
+    const bool every = names.size() == context.analysis.recommendations.size();
+    notes.push_back(plain(context.say(
+        "gap.excluded",
+        {{"count", count}, {"recommendations", every ? context.say("gap.every") : context.say.list(names)}})));
+  }
+  for (const auto& result : context.analysis.recommendations) {
     if (result.spacing_stable && !*result.spacing_stable) {
       notes.push_back(plain(context.say("gap.spacing", {{"recommendation", rec_name(context, result.rec)}})));
     }
@@ -116,6 +124,7 @@ std::vector<Text> gap_notes(const ReportContext& context) {
 
 TableCell matrix_cell(const ReportContext& context, const Cell& cell) {
   TableCell result;
+  if (cell.withheld) return {.text = context.say("withheld.shown"), .shade = Shade::withheld};
   if (!cell.sufficient || !cell.median) {
     result.text = context.say("matrix.insufficient");
     result.detail = base_text(context, cell.n, cell.organisations, cell.persons);
@@ -175,7 +184,6 @@ Section levels_section(const ReportContext& context) {
   if (context.framework().inside_levels().size() < 2) return section;
   auto& blocks = section.blocks;
   add_figure(context, levels_chart(context), blocks);
-  blocks.push_back(FigureBlock{levels_chart(context), say("chart.data")});
   blocks.push_back(TableBlock{gap_table(context), "gap-table", false, {}});
   auto notes = gap_notes(context);
   if (!notes.empty()) blocks.push_back(ListBlock{false, std::move(notes)});

@@ -117,7 +117,6 @@ Section method_section(const ReportContext& context) {
   Section section{"method", context.say("method.title"), {}};
   auto& blocks = section.blocks;
   append(blocks, own_text(context, "method"));
-  append(blocks, own_text(context, "process"));
   append(blocks, coverage_blocks(context));
   add_agreement(context, blocks);
   add_saturation(context, blocks);

@@ -1,6 +1,5 @@
 #include "report/charts.hpp"
 #include "report/compose.hpp"
-#include "report/charts.hpp"
 #include "report/numbers.hpp"
 
 #include <fmt/format.h>
@@ -123,7 +122,6 @@ void add_parts(const ReportContext& context, const RecommendationResult& result,
     for (const auto level : levels) row.push_back(matrix_cell(context, part.levels[static_cast<std::size_t>(level)]));
     table.rows.push_back(std::move(row));
   }
-  blocks.push_back(Heading{4, context.say("parts.title"), {}});
   if (!table.rows.empty()) blocks.push_back(TableBlock{std::move(table), {}, false, {}});
   if (!without.empty()) {
     std::string names;
@@ -141,7 +139,6 @@ void add_developments(const ReportContext& context, const RecommendationResult& 
     if (belongs) own.push_back(&development);
   }
   if (own.empty()) return;
-  blocks.push_back(Heading{4, context.say("word.developments"), {}});
   blocks.push_back(
       TableBlock{development_table(
                      context, context.say("developments.of", {{"recommendation", rec_name(context, result.rec)}}), own),
@@ -173,15 +170,20 @@ void add_quotes(const ReportContext& context, const RecommendationEvidence& evid
 }
 
 void add_member_checks(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
+  const auto& say = context.say;
+  std::vector<std::string> findings;
   for (const auto& check : context.analysis.member_checks) {
     if (check.rec != result.rec) continue;
-    blocks.push_back(paragraph(context.say(
-        "checks.result",
-        {{"finding", check.level == none ? context.say("checks.whole") : capitalised(level_name(context, check.level))},
-         {"confirmed", check.confirmed},
-         {"nuanced", check.nuanced},
-         {"contested", check.contested}})));
+    std::vector<std::string> answers;
+    if (check.confirmed > 0) answers.push_back(say("checks.confirmed", {{"count", check.confirmed}}));
+    if (check.nuanced > 0) answers.push_back(say("checks.nuanced", {{"count", check.nuanced}}));
+    if (check.contested > 0) answers.push_back(say("checks.contested", {{"count", check.contested}}));
+    findings.push_back(
+        say("checks.result", {{"finding", check.level == none ? say("checks.whole") : level_name(context, check.level)},
+                              {"answers", say.list(answers)}}));
   }
+  if (findings.empty()) return;
+  blocks.push_back(paragraph(say("checks.intro", {{"findings", fmt::format("{}", fmt::join(findings, "; "))}})));
 }
 
 void add_recommendation(const ReportContext& context, const RecommendationResult& result,

@@ -78,31 +78,6 @@ std::string hinders_sentence(const ReportContext& context) {
   return context.say("summary.hinders", {{"factors", joined}});
 }
 
-std::string certainty_sentence(const ReportContext& context) {
-  std::map<Grade, int> grades;
-  int without = 0;
-  for (const auto& result : context.analysis.recommendations) {
-    if (result.verdict && result.verdict->confidence) {
-      ++grades[*result.verdict->confidence];
-    } else {
-      ++without;
-    }
-  }
-  std::vector<std::string> parts;
-  for (const auto& [grade, count] : grades) {
-    parts.push_back(context.say("summary.certainty_part", {{"grade", grade_name(context, grade)}, {"count", count}}));
-  }
-  if (without > 0) parts.push_back(context.say("summary.certainty_without", {{"count", without}}));
-  auto text = context.say("summary.certainty", {{"parts", context.say.list(parts)}});
-  if (context.front != none) {
-    const auto& heard = context.analysis.heard.levels[static_cast<std::size_t>(context.front)];
-    text += ' ' + context.say("summary.certainty_front",
-                              {{"people", level_people(context, context.front)},
-                               {"base", base_text(context, heard.voices, heard.organisations, heard.persons)}});
-  }
-  return text;
-}
-
 const RecommendationResult* widest_gap(const ReportContext& context) {
   const RecommendationResult* widest = nullptr;
   for (const auto& result : context.analysis.recommendations) {
@@ -145,9 +120,7 @@ void ask_about_pilots(const ReportContext& context, std::vector<std::string>& qu
 void ask_about_barrier(const ReportContext& context, std::vector<std::string>& questions) {
   const auto barriers = ranked_factors(context, Sign::barrier);
   if (barriers.empty()) return;
-  questions.push_back(context.say(
-      "ask.barrier", {{"factor", factor_name(context, barriers.front()->factor)},
-                      {"count", count_of(context, barriers.front()->voices, context.analysis.heard.voices)}}));
+  questions.push_back(context.say("ask.barrier", {{"factor", factor_name(context, barriers.front()->factor)}}));
 }
 
 void ask_about_the_unheard(const ReportContext& context, std::vector<std::string>& questions) {
@@ -159,6 +132,31 @@ void ask_about_the_unheard(const ReportContext& context, std::vector<std::string
 }
 
 }  // namespace
+
+std::string certainty_text(const ReportContext& context) {
+  std::map<Grade, int> grades;
+  int without = 0;
+  for (const auto& result : context.analysis.recommendations) {
+    if (result.verdict && result.verdict->confidence) {
+      ++grades[*result.verdict->confidence];
+    } else {
+      ++without;
+    }
+  }
+  std::vector<std::string> parts;
+  for (const auto& [grade, count] : grades) {
+    parts.push_back(context.say("summary.certainty_part", {{"grade", grade_name(context, grade)}, {"count", count}}));
+  }
+  if (without > 0) parts.push_back(context.say("summary.certainty_without", {{"count", without}}));
+  auto text = context.say("summary.certainty", {{"parts", context.say.list(parts)}});
+  if (context.front != none) {
+    const auto& heard = context.analysis.heard.levels[static_cast<std::size_t>(context.front)];
+    text += ' ' + context.say("summary.certainty_front",
+                              {{"people", level_people(context, context.front)},
+                               {"base", base_text(context, heard.voices, heard.organisations, heard.persons)}});
+  }
+  return text;
+}
 
 std::string answer_text(const ReportContext& context) {
   if (context.front == none) return context.say("summary.answer_unknown", {{"people", ""}});
@@ -198,15 +196,19 @@ Section summary_section(const ReportContext& context) {
                              {labelled(say("summary.landed_label"), landed_sentence(context)),
                               labelled(say("summary.practice_label"), practice_sentence(context)),
                               labelled(say("summary.hinders_label"), hinders_sentence(context)),
-                              labelled(say("summary.certainty_label"), certainty_sentence(context))}});
+                              labelled(say("summary.certainty_label"), certainty_text(context))}});
   append(blocks, own_text(context, "summary"));
-  append(blocks, own_text(context, "introduction"));
   const auto questions = council_questions(context);
   if (!questions.empty()) {
     blocks.push_back(Heading{3, say("ask.title"), {}});
     ListBlock list{true, {}};
     for (const auto& question : questions) list.items.push_back(plain(question));
     blocks.push_back(std::move(list));
+  }
+  auto introduction = own_text(context, "introduction", 4);
+  if (!introduction.empty()) {
+    blocks.push_back(Heading{3, say("summary.introduction"), {}});
+    append(blocks, std::move(introduction));
   }
   return section;
 }

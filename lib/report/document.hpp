@@ -103,7 +103,7 @@ struct Document {
   Briefing briefing;
   ProvenanceRecord provenance;
   // Words of the frame around the sections.
-  std::string skip_link, contents_title, data_title, footer;
+  std::string skip_link, contents_title, footer;
 };
 
 struct ReportOptions {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <iterator>
 
 namespace quickscan {
 
@@ -55,9 +56,11 @@ bool is_number_column(const Table& table, std::size_t column) {
 }
 
 void add_table(std::string& out, const Table& table, std::string_view id) {
-  // A table that is wider than a telephone scrolls by itself, and by keyboard.
+  // A table that is wider than a telephone scrolls by itself, and by keyboard; a short one stays on one sheet.
+  const auto* length = table.rows.size() <= 8 ? " short" : "";
   fmt::format_to(std::back_inserter(out),
-                 "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-caption\">\n", id);
+                 "<div class=\"scroll{}\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-caption\">\n", length,
+                 id);
   fmt::format_to(std::back_inserter(out), "<table>\n<caption id=\"{}-caption\">", id);
   escape_html(out, table.caption);
   out += "</caption>\n<thead><tr>";

@@ -1,4 +1,6 @@
+#include "analysis/telling.hpp"
 #include "report/compose.hpp"
+#include "analysis/telling.hpp"
 
 #include <fmt/format.h>
 
@@ -98,8 +100,7 @@ std::string median_text(const Cell& cell) {
 }
 
 std::string count_of(const ReportContext& context, int count, int of) {
-  const bool telling = count != 0 && count != of && std::min(count, of - count) < 3;
-  if (context.is_public() && of < 10 && telling) {
+  if (context.is_public() && !may_tell(count, of)) {
     return context.say(2 * count > of ? "count.majority" : "count.minority", {{"of", of}});
   }
   return context.say("count.of", {{"count", count}, {"of", of}});

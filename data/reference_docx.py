@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Writes data/templates/reference.docx: pandoc's own reference document, set for A4 and for reading.
+
+Run by hand when pandoc's default changes (`python3 data/reference_docx.py`); the result is committed, so that
+a report in Word looks the same whatever version of pandoc makes it. The same input gives the same bytes.
+"""
+import io
+import pathlib
+import re
+import subprocess
+import zipfile
+
+A4_SECTION = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+FONTS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/>'
+INK = "1A1A1A"
+
+
+def styles(text: str) -> str:
+    """One typeface, dark headings, 10 points, tables with lines between the rows."""
+    text = re.sub(r"<w:rFonts w:asciiTheme=[^>]*/>", FONTS, text)
+    text = re.sub(r'<w:color w:val="[0-9A-F]{6}"[^>]*/>', f'<w:color w:val="{INK}"/>', text)
+    head, rest = text.split("</w:rPrDefault>", 1)
+    head = re.sub(r'<w:(sz|szCs) w:val="24" ?/>', r'<w:\1 w:val="20"/>', head)
+    text = head + "</w:rPrDefault>" + rest
+    text = text.replace('<w:jc w:val="center" />', '<w:jc w:val="left"/>')
+    text = re.sub(r'(<w:spacing w:before=")180(" w:after=")180(")', r"\g<1>60\g<2>120\g<3>", text)
+    lines = (
+        '<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="8A8A8A"/>'
+        '<w:insideH w:val="single" w:sz="4" w:color="D9D9D9"/></w:tblBorders>'
+    )
+    return text.replace("<w:tblCellMar>", lines + "<w:tblCellMar>", 1)
+
+
+def document(text: str) -> str:
+    return re.sub(r"<w:sectPr ?/>", A4_SECTION, text)
+
+
+def properties(text: str) -> str:
+    text = re.sub(r"<dc:title>.*?</dc:title>", "<dc:title></dc:title>", text)
+    text = re.sub(r"<dc:creator>.*?</dc:creator>", "<dc:creator></dc:creator>", text)
+    return re.sub(r">\d{4}-\d\d-\d\dT[\d:]+Z<", ">2000-01-01T00:00:00Z<", text)
+
+
+CHANGES = {"word/styles.xml": styles, "word/document.xml": document, "docProps/core.xml": properties}
+
+
+def main() -> None:
+    default = subprocess.run(
+        ["pandoc", "--print-default-data-file", "reference.docx"], check=True, capture_output=True
+    ).stdout
+    source = zipfile.ZipFile(io.BytesIO(default))
+    target = pathlib.Path(__file__).parent / "templates" / "reference.docx"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in sorted(source.namelist()):
+            data = source.read(name)
+            if name in CHANGES:
+                data = CHANGES[name](data.decode()).encode()
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(entry, data, compresslevel=9)
+
+
+if __name__ == "__main__":
+    main()
