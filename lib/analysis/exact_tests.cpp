@@ -225,7 +225,7 @@ std::optional<double> normal_z(const Table& table) {
   return (static_cast<double>(doubled_j(table)) / 2 - mean) / std::sqrt(variance);
 }
 
-/// Steps that an enumeration with more than three groups may take, counted generously.
+/// Steps that an enumeration with more than four groups may take, counted generously.
 constexpr double most_steps = 4e9;
 
 /// C(n, k) near enough to judge a size by.
@@ -237,12 +237,13 @@ double roughly_choose(double n, double k) {
 
 /// Whether the whole enumeration stays cheap and its counts, times 20, stay within 128 bits.
 bool cheap(const Table& table) {
-  if (table.sizes.size() <= 3) return true;
+  if (table.sizes.size() <= 4) return true;
   const auto further = static_cast<double>(table.sizes.size()) - 1;
   double states = 1, pairs = 0, ways = 1, before = 0;
   for (const auto each : table.sizes) {
     const auto size = static_cast<double>(each);
-    if (&each != &table.sizes.back()) states *= size + 1;
+    // The last group is what the others leave.
+    if (before > 0) states *= size + 1;
     pairs += size * before;
     before += size;
     ways *= roughly_choose(before, size);

@@ -76,10 +76,10 @@ def compare(program, folder):
 
 
 def allow_normal_form(expected, got):
-    """With more than three levels of many voices the program may call an enumeration too dear and say "normal"."""
+    """With more than four levels of many voices the program may call an enumeration too dear and say "normal"."""
     for one, other in zip(expected['recommendations'], got['recommendations']):
         test = one['gap_test']
-        if test and len(one['profile']) > 3 and test['method'] == 'exact' and (other['gap_test'] or {}).get('method') == 'normal':
+        if test and len(one['profile']) > 4 and test['method'] == 'exact' and (other['gap_test'] or {}).get('method') == 'normal':
             voices = sum(level['n'] for level in one['levels'])
             if voices > 40:
                 one['gap_test'] = {key: test[key] for key in ('J', 'cliffs_delta', 'excluded')}

@@ -188,6 +188,9 @@ TEST_CASE("Up to sixty voices are enumerated, from sixty-one on the normal form 
   CHECK(test.can_be_significant);
   const std::vector<int> spread{0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
   CHECK(form_for(Groups(4, spread)) == TestForm::exact);
+  // Most voices on one rung: many ways on paper, few to walk.
+  const std::vector<int> alike{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4};
+  CHECK(form_for(Groups(4, alike)) == TestForm::exact);
   CHECK(form_for(Groups(5, spread)) == TestForm::normal);
 }
 
