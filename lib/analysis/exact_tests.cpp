@@ -242,7 +242,7 @@ bool cheap(const Table& table) {
   double states = 1, pairs = 0, ways = 1, before = 0;
   for (const auto each : table.sizes) {
     const auto size = static_cast<double>(each);
-    // The last group is what the others leave.
+    // One group is what the others leave.
     if (before > 0) states *= size + 1;
     pairs += size * before;
     before += size;

@@ -142,16 +142,4 @@ std::vector<FactorResult> rate_factors(const Study& study, const std::vector<Voi
   return results;
 }
 
-std::vector<std::size_t> rank_factors(const std::vector<FactorResult>& factors) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < factors.size(); ++i) {
-    if (factors[i].voices > 0) order.push_back(i);
-  }
-  std::ranges::stable_sort(order, [&factors](std::size_t a, std::size_t b) {
-    return std::pair(factors[a].voices, factors[a].organisations) >
-           std::pair(factors[b].voices, factors[b].organisations);
-  });
-  return order;
-}
-
 }  // namespace quickscan

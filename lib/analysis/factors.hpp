@@ -20,8 +20,4 @@ FactorRating rate(const std::vector<FactorVoice>& voices);
 /// All factors in framework order, rated at every level (exact reading 30).
 std::vector<FactorResult> rate_factors(const Study& study, const std::vector<Voice>& voices);
 
-/// The order that reports show factors in: by voices, then organisations, then framework order; those that
-/// nobody named are left out. Indices into `factors`.
-std::vector<std::size_t> rank_factors(const std::vector<FactorResult>& factors);
-
 }  // namespace quickscan

@@ -215,7 +215,7 @@ TEST_CASE("The detail sets the segments of both coders side by side, the widest 
   const auto& second = widest.coders[0].segments[1];
   const auto& interview = study.interviews[static_cast<std::size_t>(second.interview)];
   CHECK(study.sources.path(interview.source) == "interviews/r2.yaml");
-  CHECK(second.line == 10);
+  CHECK(second.line == 11);
   CHECK(interview.text(interview.segments[static_cast<std::size_t>(second.segment)].note) == "by example");
   CHECK(detail->disagreements[1].interview == "r1");
   REQUIRE(detail->one_sided.size() == 2);

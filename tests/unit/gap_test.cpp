@@ -106,8 +106,8 @@ TEST_CASE("Holm counts the recommendations that have a p, and no others") {
   CHECK_FALSE(analysis.recommendations.at(1).gap_test->p.has_value());
   CHECK(analysis.recommendations.at(0).gap_test->p_holm == analysis.recommendations.at(0).gap_test->p);
   std::vector<RecommendationResult> three(3);
-  three[0].gap_test = GapTest{.p = .03};
-  three[2].gap_test = GapTest{.p = .01};
+  three[0].gap_test.emplace().p = .03;
+  three[2].gap_test.emplace().p = .01;
   adjust_by_holm(three);
   CHECK(three[0].gap_test->p_holm == .03);
   CHECK_FALSE(three[1].gap_test.has_value());

@@ -50,8 +50,8 @@ struct Wave {
 
 Wave load_wave(const std::string& year) {
   std::ifstream file(domain_folder + "/expected.json");
-  Wave wave{domain_case(domain_folder, year), {}, json::parse(file)};
-  wave.expected = json(wave.expected[year]);
+  const auto years = json::parse(file);
+  Wave wave{domain_case(domain_folder, year), {}, years.at(year)};
   wave.network = analyse_network(wave.made.built.study);
   return wave;
 }
