@@ -144,9 +144,9 @@ Files make_docx(const Material& material, const std::string& path) {
   folder.write("reference.docx", embedded("data/templates/reference.docx"));
   for (const auto& image : output.images) folder.write("figures/" + image.name, image.svg);
   const auto date = to_string(material.study.reference_date);
-  run_program(
-      {pandoc, "--from=markdown", "--to=docx", "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
-      folder, date);
+  run_program({pandoc, "--from=markdown-implicit_figures", "--shift-heading-level-by=-1", "--to=docx",
+               "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
+              folder, date);
   auto docx = read_file(folder.path() + "/report.docx", output_limit);
   if (!normalise_zip(docx)) throw WorldError("pandoc wrote something that is no DOCX");
   return one_file(path, std::move(docx));

@@ -19,7 +19,6 @@ std::vector<std::pair<std::string, std::string>> header_facts(const ReportContex
   if (!study.commissioner.empty())
     facts.emplace_back(say("header.commissioner"), study.commissioner.in(context.language));
   if (!study.authors.empty()) facts.emplace_back(say("header.authors"), say.list(study.authors));
-  facts.emplace_back(say("header.reference_date"), format_date(study.reference_date, context.language));
   facts.emplace_back(say("header.heard"), say("header.heard_text", {{"interviews", heard.interviews},
                                                                     {"persons", heard.persons},
                                                                     {"organisations", heard.organisations},
