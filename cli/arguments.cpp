@@ -49,7 +49,7 @@ void check_options(CLI::App& app, Options& options, Raw& raw) {
   add_list(app, "--select", options.select);
   add_list(app, "--ignore", options.ignore);
   app.add_option("--baseline", options.baseline);
-  app.add_option("--format", options.formats)->expected(1);
+  app.add_option("--format", options.formats)->expected(1)->allow_extra_args(false);
   app.add_option("--output", raw.outputs)->allow_extra_args(false);
   app.add_option("-o", options.output);
   app.add_option("--stdin-filename", options.stdin_filename);

@@ -99,6 +99,7 @@ class Targets {
                          .sources = std::move(checked.read.study.sources),
                          .name = wanted_study.folder,
                          .files = checked.folder.paths().size(),
+                         .folder = checked.folder,
                          .on_disk = input_paths(checked.folder)};
     if (!wanted_study.whole) keep_only(target, wanted_study, checked.folder);
     return target;

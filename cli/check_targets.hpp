@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct CheckedTarget {
   Sources sources;
   std::string name;  ///< as it was given: a folder or a file
   std::size_t files = 0;
+  /// Where the texts come from, to ask whether all could be had; nothing for a file alone.
+  std::optional<StudyFolder> folder;
   /// Files as they lie on disk, for `--fix`.
   std::vector<std::string> on_disk;
 };

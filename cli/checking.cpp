@@ -43,7 +43,9 @@ void check_key_file(CheckedStudy& checked, const CheckOptions& options) {
            "`git rm --cached` it, add `confidential/` to .gitignore, and take it out of the history");
   }
   constexpr unsigned others = S_IRWXG | S_IRWXO;
-  if ((mode_of(path).value_or(0) & others) != 0) {
+  const auto mode = mode_of(path);
+  if (!mode) throw WorldError(fmt::format("cannot tell who may read {}", path));
+  if ((*mode & others) != 0) {
     report("QS511", "the key file can be read by others than its owner", fmt::format("chmod 600 {}", shown));
   }
 }
@@ -80,6 +82,7 @@ CheckedStudy check_folder(StudyFolder folder, const CheckingOptions& options) {
   check_key_file(checked, options.check);
   check_typed_numbers(checked, options.check);
   sort_and_unify(checked.findings, checked.read.study.sources);
+  checked.folder.throw_failures();  // checks look into some files again
   return checked;
 }
 
@@ -105,6 +108,8 @@ std::optional<CheckedStudy> open_study(const std::string& operand, const Options
                              errors == 1 ? "" : "s"));
     return std::nullopt;
   }
+  if (options.verbose)
+    terminal.err(fmt::format("quickscan: read {} files of {}\n", checked.folder.paths().size(), path));
   const auto warnings = checked.count(Severity::warning);
   if (warnings > 0 && !options.quiet) {
     terminal.err(fmt::format("quickscan: {} has {} warning{} (see `quickscan check`)\n", path, warnings,

@@ -221,6 +221,10 @@ int check_command(const Options& options, Terminal& terminal) {
   if (to_file) files.push_back({.path = options.output, .text = text, .mode = owner_only});
   std::vector<std::string> inputs;
   for (const auto& target : findings.targets) inputs.insert(inputs.end(), target.on_disk.begin(), target.on_disk.end());
+  // Formats look into the files once more: what could not be had then must not pass for an answer.
+  for (const auto& target : findings.targets) {
+    if (target.folder) target.folder->throw_failures();
+  }
   write_files(files, inputs);
   if (!to_file) terminal.out(text);
   const auto counts = count_targets(findings);

@@ -32,13 +32,17 @@ struct Role {
   std::string_view path;  ///< where such a file stands in a study
 };
 
-std::string_view role_of(const YamlTree& tree) {
+std::string_view role_of(const YamlTree& tree, std::string_view path) {
   constexpr auto roles = std::to_array<Role>({{"quickscan", "study.yaml"},
                                               {"ladder", "framework.yaml"},
                                               {"interview", "interviews/lone.yaml"},
                                               {"segments", "interviews/lone.yaml"}});
   for (const auto& role : roles) {
     if (tree.find(tree.root(), role.key) != nullptr) return role.path;
+  }
+  // The keys of these two are ids, so only their names tell them.
+  for (const std::string_view name : {"stakeholders.yaml", "developments.yaml"}) {
+    if (path.substr(path.rfind('/') + 1) == name) return name;
   }
   return {};
 }
@@ -82,12 +86,13 @@ CheckedTarget check_lone_file(const std::string& path, const std::string& text, 
                        .sources = Sources([text](const std::string&) { return std::optional(text); }),
                        .name = path,
                        .files = 1,
+                       .folder = std::nullopt,
                        .on_disk = {path}};
   target.sources.add(path);
   YamlTree tree;
   Diagnostics syntax;
   const bool usable = read_yaml(text, 0, tree, syntax);
-  const auto role = usable && !tree.empty() ? role_of(tree) : std::string_view();
+  const auto role = usable && !tree.empty() ? role_of(tree, path) : std::string_view();
   if (role.empty()) {
     std::erase_if(syntax, [&](const Diagnostic& each) { return !wanted(options, each.rule->code); });
     target.findings = std::move(syntax);

@@ -42,7 +42,10 @@ void refuse_bad_target(const OutputFile& file, const std::vector<std::string>& i
   if (S_ISLNK(state.st_mode)) throw WorldError(fmt::format("cannot write {}: it is a link", path));
   if (S_ISDIR(state.st_mode)) throw WorldError(fmt::format("cannot write {}: it is a folder", path));
   if (!S_ISREG(state.st_mode)) throw WorldError(fmt::format("cannot write {}: it is not a regular file", path));
-  const auto same = std::ranges::find_if(inputs, [&](const auto& input) { return same_file(input, path); });
+  const auto same = std::ranges::find_if(inputs, [&](const auto& input) {
+    struct stat other {};
+    return ::stat(input.c_str(), &other) == 0 && other.st_dev == state.st_dev && other.st_ino == state.st_ino;
+  });
   if (same != inputs.end()) throw WorldError(fmt::format("cannot write {}: it is an input of this run", path));
 }
 
