@@ -21,6 +21,8 @@ std::string_view kind_name(const YamlNode& node) {
 
 // Long words are cut: a message names what was found, it does not repeat a quote.
 std::string shown(std::string_view text) {
+  // A sentence under the wrong key is somebody's words, and messages go where quotes and notes may not.
+  if (std::ranges::count(text, ' ') > 1) return "…";
   constexpr std::size_t most = 60;
   if (text.size() <= most) return std::string(text);
   auto end = most;

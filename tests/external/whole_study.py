@@ -1,0 +1,92 @@
+"""What the system tests share: a study as plain values that can be changed and written again, and a run of the program."""
+import os
+import re
+import subprocess
+import sys
+
+try:
+    import yaml
+except ImportError:
+    print('python3-yaml is missing')
+    sys.exit(77)
+
+PLAIN = re.compile(r'<?[A-Za-z0-9§][A-Za-z0-9§._/@<>-]*')
+
+
+class Failures(list):
+    def expect(self, condition, text):
+        if not condition:
+            self.append(text)
+        return bool(condition)
+
+    def result(self, name, count):
+        for text in self[:40]:
+            print(text[:1200])
+        print(f'{name}: {count} checks, {len(self)} failed')
+        return 1 if self else 0
+
+
+def run(program, arguments, folder=None, data=None, environment=None, limit=120):
+    """Exit code, standard output and standard error, in bytes."""
+    surroundings = {'PATH': os.environ.get('PATH', '/usr/bin:/bin'), 'HOME': '/nonexistent', **(environment or {})}
+    done = subprocess.run([program, *arguments], cwd=folder, input=data if data is not None else b'', env=surroundings,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=limit)
+    return done.returncode, done.stdout, done.stderr
+
+
+def read_study(folder):
+    """Every file of a study: YAML as plain values (every scalar a text), the rest as bytes; by path."""
+    study = {}
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith('.'))
+        for name in sorted(names):
+            path = os.path.join(root, name)
+            with open(path, 'rb') as file:
+                data = file.read()
+            key = os.path.relpath(path, folder)
+            study[key] = yaml.load(data, Loader=yaml.BaseLoader) if name.endswith('.yaml') else data
+    return study
+
+
+def scalar(text):
+    if PLAIN.fullmatch(text):
+        return text
+    escaped = ''.join({'"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t'}.get(c, c) if ord(c) != 0x7f and (ord(c) >= 32 or c in '\n\t')
+                      else f'\\x{ord(c):02x}' for c in text)
+    return f'"{escaped}"'
+
+
+def emit(value, depth=0):
+    """YAML as a researcher writes it: blocks, and a scalar plain where it can be."""
+    pad = '  ' * depth
+    if isinstance(value, dict) and value:
+        return ''.join(f'{pad}{scalar(k)}:' + (f' {emit(v)}\n' if not v or not isinstance(v, (dict, list))
+                                               else '\n' + emit(v, depth + 1)) for k, v in value.items())
+    if isinstance(value, list) and value:
+        return ''.join(f'{pad}- {emit(v)}\n' if not v or not isinstance(v, (dict, list))
+                       else pad + '- ' + emit(v, depth + 1).lstrip() for v in value)
+    return {dict: '{}', list: '[]'}.get(type(value)) or scalar(value)
+
+
+def write_study(study, folder):
+    for path, value in study.items():
+        target = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        if isinstance(value, bytes):
+            data = value
+        else:
+            data = (value if isinstance(value, str) else emit(value)).encode()
+        with open(target, 'wb') as file:
+            file.write(data)
+        if path.startswith('confidential'):
+            os.chmod(target, 0o600)
+
+
+def files_under(folder):
+    """Path and bytes of every file below a folder."""
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(root, name)
+            with open(path, 'rb') as file:
+                yield os.path.relpath(path, folder), file.read()
