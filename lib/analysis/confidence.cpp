@@ -42,8 +42,9 @@ std::vector<std::optional<Fraction>> frame_shares(const Study& study, const std:
     for (const SpeakerRef& ref : voice.speakers) speaking.insert({speaker_of(study, ref).who, voice.level});
   }
   std::vector<std::optional<Fraction>> shares(study.framework.levels.size());
-  for (const auto& [level, framed] : study.frame) {
+  for (const auto& [of_level, framed] : study.frame) {
     if (framed.empty()) continue;
+    const Index level = of_level;  // clang 14 cannot capture a binding
     const std::set<Index> distinct(framed.begin(), framed.end());
     const auto heard = std::ranges::count_if(distinct, [&](Index who) { return speaking.contains({who, level}); });
     shares[static_cast<std::size_t>(level)] = Fraction{heard, static_cast<std::int64_t>(distinct.size())};

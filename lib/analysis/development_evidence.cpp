@@ -1,5 +1,6 @@
 #include "analysis/development_evidence.hpp"
 
+#include "analysis/distinct.hpp"
 #include "analysis/voice_segments.hpp"
 
 #include <algorithm>
@@ -48,9 +49,7 @@ void read_documents(const Study& study, std::vector<Mentions>& mentions) {
 }
 
 std::vector<std::string> organisation_ids(const Study& study, std::vector<Index> organisations) {
-  std::ranges::sort(organisations);
-  const auto twice = std::ranges::unique(organisations);
-  organisations.erase(twice.begin(), twice.end());
+  keep_distinct(organisations);
   std::vector<std::string> ids;
   for (const Index organisation : organisations) {
     ids.push_back(study.stakeholders[static_cast<std::size_t>(organisation)].id);

@@ -1,5 +1,6 @@
 #include "analysis/evidence.hpp"
 
+#include "analysis/distinct.hpp"
 #include "analysis/voice_segments.hpp"
 
 #include <algorithm>
@@ -26,14 +27,6 @@ VoiceTraits traits_of(const Study& study, const Voice& voice) {
            });
   });
   return traits;
-}
-
-template <typename Value>
-std::size_t keep_distinct(std::vector<Value>& values) {
-  std::ranges::sort(values);
-  const auto twice = std::ranges::unique(values);
-  values.erase(twice.begin(), twice.end());
-  return values.size();
 }
 
 }  // namespace

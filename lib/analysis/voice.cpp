@@ -1,5 +1,6 @@
 #include "analysis/voice.hpp"
 
+#include "analysis/distinct.hpp"
 #include "analysis/voice_segments.hpp"
 
 #include <algorithm>
@@ -223,9 +224,7 @@ Statement statement_of(const Study& study, const Voice& voice, Index rec, Index 
     if (!gives_evidence(segment, of_a_part)) return;
     for (const std::uint32_t speaker : speakers) result.speakers.push_back(voice.speakers[speaker]);
   });
-  std::ranges::sort(result.speakers);
-  const auto twice = std::ranges::unique(result.speakers);
-  result.speakers.erase(twice.begin(), twice.end());
+  keep_distinct(result.speakers);
   result.value = value_of(tally, study.framework.caps, study.framework.top());
   result.any_unknown = tally.unknown;
   result.any_not_applicable = tally.not_applicable;

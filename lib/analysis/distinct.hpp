@@ -1,0 +1,17 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+namespace quickscan {
+
+/// Sorts values and keeps each once; how many there are.
+template <typename Value>
+std::size_t keep_distinct(std::vector<Value>& values) {
+  std::ranges::sort(values);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values.size();
+}
+
+}  // namespace quickscan
