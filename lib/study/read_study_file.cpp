@@ -239,7 +239,7 @@ class References {
 
   void rung_weights(const YamlNode& node) {
     const auto top = static_cast<std::uint32_t>(study_.framework.top());
-    if (node.count != top) {
+    if (node.count != top && !context_.alone) {
       fields_.report("QS159", node, fmt::format("{} weights for {} rungs above the first", node.count, top));
       return;
     }
@@ -263,7 +263,7 @@ class References {
 
   void step_member(const YamlNode& node, EscalationStep& step, std::map<Actor, Place>& seen) const {
     const auto actor = context_.actor(node, none, true);
-    if (!actor) return;
+    if (!actor || actor->stakeholder == none) return;
     const auto place = fields_.tree().place(node);
     if (const auto [first, fresh] = seen.try_emplace(*actor, place); !fresh) {
       fields_.report("QS319", node, fmt::format("`{}` stands in two steps", study_.actor_id(*actor)))

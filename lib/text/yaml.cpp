@@ -256,7 +256,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void refuse_key(std::uint32_t begin) {
     refuse("QS121", begin, begin + 1, "a key that is not plain text").help =
-        "a text that begins with `?`, `[` or `{` needs quotes";
+        "a text that begins with `?`, `[` or `{` needs quotes, and a bracket that opens a closing one";
     throw Stop{};
   }
 
