@@ -59,6 +59,8 @@ struct Cell {
   Index level = none;
   bool sufficient = false;
   std::string reason;  ///< empty where sufficient
+  /// The publication gate covered this cell: nothing of it may be shown, its counts included.
+  bool withheld = false;
   int n = 0;
   int organisations = 0;
   int persons = 0;
@@ -170,6 +172,7 @@ struct FactorRating {
   Kind kind = Kind::missing;
   int rating = 0;
   int voices = 0;
+  bool withheld = false;  ///< by the publication gate
 };
 
 struct FactorResult {
@@ -177,6 +180,7 @@ struct FactorResult {
   int voices = 0;
   int organisations = 0;
   std::vector<FactorRating> levels;  ///< by level
+  bool withheld = false;             ///< the totals, by the publication gate
 };
 
 struct AdoptionCount {
