@@ -13,7 +13,7 @@ namespace quickscan {
 namespace {
 
 constexpr double width = 720;
-constexpr double label_width = 190;
+constexpr double label_width = 170;
 constexpr double text_size = 13;
 constexpr double small_size = 12;
 
@@ -101,7 +101,7 @@ void level_lane(const ReportContext& context, Drawing& drawing, const Axis& axis
 }
 
 double legend(const ReportContext& context, Drawing& drawing, double y) {
-  double x = label_width;
+  double x = 0;
   const auto levels = context.framework().inside_levels();
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const auto name = capitalised(level_name(context, levels[i]));
@@ -110,6 +110,10 @@ double legend(const ReportContext& context, Drawing& drawing, double y) {
     x += 40 + text_width(name, text_size);
   }
   const auto note = context.say("chart.interval_legend");
+  if (x + 30 + text_width(note, text_size) > width) {
+    x = 0;
+    y += 20;
+  }
   drawing.line(x, y - 4, x + 24, y - 4, {.stroke = palette::grey, .stroke_width = 2});
   drawing.text(x + 30, y, note, {.size = text_size});
   return y + 20;
@@ -125,7 +129,7 @@ Figure levels_chart(const ReportContext& context) {
   for (const auto& result : context.analysis.recommendations) figure.description += sentence(context, result);
   figure.data = levels_table(context, figure.title);
   Drawing drawing;
-  const auto axis = rung_axis(context, label_width + 40, width - 92);
+  const auto axis = rung_axis(context, label_width + 40, width - 60);
   double y = legend(context, drawing, 20);
   constexpr double lane = 24;
   const auto top = y;
@@ -197,7 +201,7 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
   for (int rung = 0; rung <= context.framework().top(); ++rung)
     figure.data.columns.push_back(fmt::format("{} {}", rung, rung_name(context, rung)));
   Drawing drawing;
-  const auto axis = rung_axis(context, label_width + 60, width - 60);
+  const auto axis = rung_axis(context, label_width + 40, width - 60);
   constexpr double row = 78;
   double y = 62;
   for (const auto* cell : cells) {

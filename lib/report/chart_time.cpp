@@ -14,9 +14,10 @@ namespace quickscan {
 namespace {
 
 constexpr double width = 720;
-constexpr double label_width = 250;
+constexpr double label_width = 320;
 constexpr double text_size = 12;
 constexpr double row_height = 24;
+constexpr double line_height = 14;
 
 // Months since year 0, with the day as a fraction: fine enough for a bar.
 double months(const Date& date, bool at_end = false) {
@@ -156,7 +157,9 @@ void time_lines(const ReportContext& context, Drawing& drawing, const Axis& axis
   for (auto year = static_cast<int>(axis.span.first / 12); year * 12 <= axis.span.last; ++year) {
     const auto x = axis.at(year * 12.0);
     drawing.line(x, top, x, bottom, {.stroke = palette::rule});
-    drawing.text(x + 3, bottom + 14, fmt::format("{}", year), {.size = text_size, .fill = palette::grey});
+    const auto name = fmt::format("{}", year);
+    if (x + 3 + text_width(name, text_size) > width) continue;
+    drawing.text(x + 3, bottom + 14, name, {.size = text_size, .fill = palette::grey});
   }
   const auto x = axis.at(months(context.study.reference_date, true));
   drawing.line(x, top, x, bottom + 18, {.stroke = palette::orange, .stroke_width = 2});
@@ -164,6 +167,15 @@ void time_lines(const ReportContext& context, Drawing& drawing, const Axis& axis
       std::min(x + 4, width - 4), bottom + 32,
       context.say("chart.reference", {{"date", format_short_date(context.study.reference_date, context.language)}}),
       {.size = text_size, .anchor = "end"});
+}
+
+// A long name goes on over a second and a third line; a bar stands beside the first.
+std::vector<std::string> label_lines(const ReportContext& context, Index development) {
+  return wrap_text(development_name(context, development), text_size, label_width - 22, 3);
+}
+
+double height_of(const std::vector<std::string>& lines) {
+  return row_height + line_height * static_cast<double>(std::max<std::size_t>(lines.size(), 1) - 1);
 }
 
 std::string status_word(const ReportContext& context, DevelopmentStatus status) {
@@ -187,7 +199,10 @@ Figure timeline_chart(const ReportContext& context) {
   const Axis axis{shown_time(context.study)};
   const auto top = legend(context, drawing);
   double bottom = top;
-  for (const auto& lane : lanes) bottom += row_height * static_cast<double>(lane.developments.size() + 1) + 6;
+  for (const auto& lane : lanes) {
+    bottom += row_height + 6;
+    for (const auto index : lane.developments) bottom += height_of(label_lines(context, index));
+  }
   time_lines(context, drawing, axis, top, bottom);
   double y = top;
   for (const auto& lane : lanes) {
@@ -196,10 +211,13 @@ Figure timeline_chart(const ReportContext& context) {
     figure.description += lane.name + ": ";
     for (const auto index : lane.developments) {
       const auto& one = context.study.developments[static_cast<std::size_t>(index)];
-      y += row_height;
       const auto name = development_name(context, index);
-      drawing.text(10, y - 1, fit_text(name, text_size, label_width - 22), {.size = text_size});
-      bar(context, drawing, axis, one, y);
+      const auto lines = label_lines(context, index);
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        drawing.text(10, y + row_height - 1 + line_height * static_cast<double>(i), lines[i], {.size = text_size});
+      }
+      bar(context, drawing, axis, one, y + row_height);
+      y += height_of(lines);
       figure.description += fmt::format("{} ({}); ", name, status_word(context, one.status));
       figure.data.rows.push_back({{.text = name},
                                   {.text = status_word(context, one.status)},
@@ -266,7 +284,7 @@ Figure waves_chart(const ReportContext& context) {
   const auto now = format_date(context.study.reference_date, context.language);
   figure.data = {figure.title, {context.say("chart.cell"), then, now}, {}, true};
   Drawing drawing;
-  const auto left = label_width + 90;
+  const auto left = label_width + 20;
   const auto step = (width - left - 50) / std::max(context.framework().top(), 1);
   drawing.circle(8, 14, 6, {.fill = palette::paper, .stroke = palette::grey, .stroke_width = 2});
   drawing.text(20, 18, then, {.size = text_size});

@@ -166,14 +166,19 @@ struct BlockWriter {
   void operator()(const FigureBlock& block) {
     const auto& figure = block.figure;
     if (figure.svg.empty()) return;
-    out += "<figure id=\"figure-" + escape_html(figure.id) + "\">\n<figcaption>";
+    // Named, because a figure without a name has no alternative text in the PDF.
+    const auto id = escape_html(figure.id);
+    fmt::format_to(std::back_inserter(out),
+                   "<figure id=\"figure-{0}\" aria-labelledby=\"figure-{0}-caption\">\n"
+                   "<figcaption id=\"figure-{0}-caption\">",
+                   id);
     escape_html(out, figure.title);
-    out += "</figcaption>\n<div class=\"scroll drawing\" role=\"region\" tabindex=\"0\" aria-label=\"";
+    out += "</figcaption>\n<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\" aria-label=\"";
     escape_html(out, figure.title);
     out += "\">\n";
     out += figure.svg;
     out += "\n</div>\n</figure>\n";
-    if (!figure.data.rows.empty()) add_fold(out, block.table_title, figure.data, escape_html(figure.id) + "-data");
+    if (!figure.data.rows.empty()) add_fold(out, block.table_title, figure.data, id + "-data");
   }
 };
 
