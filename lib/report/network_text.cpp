@@ -6,6 +6,7 @@
 #include "report/network_words.hpp"
 #include "report/numbers.hpp"
 #include "text/source.hpp"
+#include "text/unicode.hpp"
 
 namespace quickscan {
 
@@ -20,7 +21,7 @@ std::string wrap(std::string_view text, std::size_t width, std::size_t indent) {
   std::size_t column = 0;
   while (!text.empty()) {
     const auto end = std::min(text.find(' '), text.size());
-    const auto word = text.substr(0, end);
+    const auto word = make_visible(text.substr(0, end));
     const auto size = count_code_points(word);
     if (column > 0 && column + 1 + size > width) {
       out += '\n' + std::string(indent, ' ');
@@ -50,9 +51,10 @@ void add_statement(std::string& out, const NetworkWords& words, const NetworkSta
 }
 
 std::string padded(const std::string& text, std::size_t width, bool right) {
-  const auto size = count_code_points(text);
+  const auto seen = make_visible(text);
+  const auto size = count_code_points(seen);
   const std::string space(size < width ? width - size : 0, ' ');
-  return right ? space + text : text + space;
+  return right ? space + seen : seen + space;
 }
 
 void add_table(std::string& out, const NetworkWords& words, const Table& table, std::size_t rows) {
