@@ -271,7 +271,10 @@ std::optional<Range<double>> leave_one_out_range(const std::vector<LevelSample>&
     range.low = std::min(range.low, shift.low);
     range.high = std::max(range.high, shift.high);
   }
-  const auto in_percent = [&](double shift) { return 100 * (index + shift) / (weights * scores.back()); };
+  // All on the top rung is 100, whatever the last digit of a sum says.
+  const auto in_percent = [&](double shift) {
+    return std::clamp(100 * (index + shift) / (weights * scores.back()), 0.0, 100.0);
+  };
   return Range<double>{in_percent(range.low), in_percent(range.high)};
 }
 

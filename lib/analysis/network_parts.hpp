@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "analysis/network.hpp"
 #include "analysis/plain_graph.hpp"
+
+#include <optional>
+#include <vector>
 
 namespace quickscan {
 
@@ -12,7 +12,6 @@ namespace quickscan {
 
 /// Actors and ties with claims, confirmation and status; nothing measured yet (network_model.cpp).
 NetworkResult build_network(const Study& study, const NetworkOptions& options);
-
 
 /// The arcs of the ties in the network; a both-way tie is two.
 std::vector<Arc> arcs_of(const NetworkResult& network);

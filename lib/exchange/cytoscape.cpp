@@ -1,4 +1,5 @@
 #include "exchange/graph_columns.hpp"
+
 #include "exchange/json_parts.hpp"
 
 namespace quickscan {

@@ -1,11 +1,11 @@
 #include "exchange/graph_files.hpp"
 
+#include "exchange/graph_columns.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
-
-#include "exchange/graph_columns.hpp"
 
 namespace quickscan {
 

@@ -1,5 +1,6 @@
 #include "exchange/json_parts.hpp"
 
+#include "analysis/index_range.hpp"
 #include "analysis/telling.hpp"
 
 #include <cassert>
@@ -119,6 +120,8 @@ void add_measures(Json& json, const JsonContext& context, const Cell& cell) {
   json["index_front"] = number_or_null(cell.index_front);
   json["index_back"] = number_or_null(cell.index_back);
   json["index_interval"] = range_json(cell.index_interval);
+  json["index_without_one_voice"] =
+      context.internal() ? range_json(index_without_one_voice(context.study, cell)) : Json();
   json["consensus"] = number_or_null(cell.consensus);
   json["split"] = or_null(cell.split);
   json["interval"] = cell.interval ? Json{{"low", cell.interval->low},
@@ -201,6 +204,8 @@ Json recommendation_json(const JsonContext& context, const RecommendationResult&
   json["gap"] = or_null(result.gap);
   json["index"] = number_or_null(result.index);
   json["index_interval"] = range_json(result.index_interval);
+  json["index_without_one_voice"] =
+      context.internal() ? range_json(index_without_one_voice(context.study, result)) : Json();
   json["spacing_stable"] = or_null(result.spacing_stable);
   json["live"] = result.live;
   if (!whole) return json;

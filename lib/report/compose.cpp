@@ -101,8 +101,8 @@ void append(std::vector<Block>& blocks, std::vector<Block> more) {
   blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks) {
-  if (!figure.svg.empty()) blocks.push_back(FigureBlock{std::move(figure), context.say("frame.data")});
+void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks, bool wide) {
+  if (!figure.svg.empty()) blocks.push_back(FigureBlock{std::move(figure), context.say("frame.data"), wide});
 }
 
 Section conclusion_section(const ReportContext& context) {

@@ -75,7 +75,7 @@ std::optional<std::string> placeholder_value(const ReportContext& context, std::
 std::vector<std::string> placeholder_names(const ReportContext& context);
 void append(std::vector<Block>& blocks, std::vector<Block> more);
 /// Adds a drawing with its table; nothing where there is nothing to draw.
-void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks);
+void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks, bool wide = false);
 
 // The sections, in the order of report.md; one that has nothing to say has no blocks and is left out.
 Section summary_section(const ReportContext& context);

@@ -58,7 +58,7 @@ void add_frame(const ReportContext& context, ListBlock& list) {
 
 void add_contacts(const ReportContext& context, ListBlock& list) {
   for (const auto& contact : context.study.contacts) {
-    auto text = context.say("coverage.contact",
+    auto text = context.say(contact.attempts > 0 ? "coverage.contact" : "coverage.contact_none",
                             {{"who", actor_name(context, context.study.actor_id(contact.who))},
                              {"attempts", contact.attempts},
                              {"outcome", context.say(std::string("outcome.") + std::string(id_of(contact.outcome)))}});

@@ -119,7 +119,7 @@ void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
     auto figure = lanes_figure(network, context.study, options);
     // The table of all ties follows the drawings, once.
     figure.data = {};
-    add_figure(context, std::move(figure), blocks);
+    add_figure(context, std::move(figure), blocks, true);
   }
 }
 

@@ -68,6 +68,8 @@ struct TableBlock {
 struct FigureBlock {
   Figure figure;
   std::string table_title;  ///< what is said on the fold of its data table
+  /// A sheet of its own on paper, lying down.
+  bool wide = false;
 };
 
 using Block = std::variant<Heading, Paragraph, ListBlock, Callout, Definitions, Quotation, TableBlock, FigureBlock>;

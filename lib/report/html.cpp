@@ -169,9 +169,9 @@ struct BlockWriter {
     // Named, because a figure without a name has no alternative text in the PDF.
     const auto id = escape_html(figure.id);
     fmt::format_to(std::back_inserter(out),
-                   "<figure id=\"figure-{0}\" aria-labelledby=\"figure-{0}-caption\">\n"
+                   "<figure{1} id=\"figure-{0}\" aria-labelledby=\"figure-{0}-caption\">\n"
                    "<figcaption id=\"figure-{0}-caption\">",
-                   id);
+                   id, block.wide ? " class=\"wide\"" : "");
     escape_html(out, figure.title);
     out += "</figcaption>\n<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\" aria-label=\"";
     escape_html(out, figure.title);

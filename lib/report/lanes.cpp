@@ -1,5 +1,11 @@
 #include "report/lanes.hpp"
 
+#include "report/lanes_grid.hpp"
+#include "report/lanes_marks.hpp"
+#include "report/network_words.hpp"
+#include "report/svg.hpp"
+#include "report/text_width.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,71 +13,13 @@
 #include <optional>
 #include <set>
 
-#include "report/lanes_grid.hpp"
-#include "report/network_words.hpp"
-#include "report/svg.hpp"
-#include "report/text_width.hpp"
-
 namespace quickscan {
 
 namespace {
 
-using Points = std::vector<std::pair<double, double>>;
-
-constexpr double legend_line = 16;
-constexpr double sample_width = 30;
-constexpr std::string_view bar_fill = "#e3ebf2";
 constexpr std::string_view row_fill = "#f5f5f3";
 constexpr std::string_view faded = "#5c5c5c";
 constexpr std::string_view faded_border = "#9a9a9a";
-
-/// A colour that keeps 3:1 on white and a head that tells it apart without colour.
-struct RelationStyle {
-  std::string_view colour;
-  enum class Head : std::uint8_t { none, both_open, triangle, open, diamond, ring, double_open } head;
-};
-
-RelationStyle style_of(Relation relation) {
-  using Head = RelationStyle::Head;
-  switch (relation) {
-    case Relation::works_with:
-      return {palette::blue, Head::none};
-    case Relation::exchanges_staff:
-      return {"#00735c", Head::both_open};
-    case Relation::refers:
-      return {palette::orange, Head::triangle};
-    case Relation::steers:
-      return {palette::ink, Head::triangle};
-    case Relation::funds:
-      return {"#7a6a00", Head::diamond};
-    case Relation::takes_part:
-      return {"#707070", Head::ring};
-    case Relation::escalates:
-      break;
-  }
-  return {"#a0328c", Head::double_open};
-}
-
-struct StatusStyle {
-  double width = 1.3;
-  std::string_view dash = {};
-};
-
-StatusStyle style_of(TieStatus status) {
-  switch (status) {
-    case TieStatus::pilot:
-      return {1.3, "6 3"};
-    case TieStatus::planned:
-      return {1.5, "1.5 3"};
-    case TieStatus::problematic:
-      return {2.8, {}};
-    case TieStatus::ended:
-      return {0.8, "9 3 1.5 3"};
-    case TieStatus::working:
-      break;
-  }
-  return {};
-}
 
 bool shows(LanesPanel panel, Relation relation) {
   switch (panel) {
@@ -106,66 +54,6 @@ std::string tie_key(const std::string& source, const std::string& target, Relati
   return source + ' ' + target + ' ' + std::string(id_of(relation));
 }
 
-/// One entry of the legend: a sample and its words.
-struct LegendItem {
-  std::string text;
-  std::optional<Relation> relation;
-  std::optional<TieStatus> status;
-  enum class Box : std::uint8_t { none, heard, not_heard, platform, border } box = Box::none;
-};
-
-std::vector<LegendItem> legend_of(const NetworkResult& network, const LanesOptions& options,
-                                  const NetworkWords& words) {
-  std::vector<const NetworkResult*> waves = options.waves;
-  waves.push_back(&network);
-  std::set<Relation> relations;
-  std::set<TieStatus> statuses;
-  bool unheard = false;
-  bool platforms = false;
-  for (const auto* wave : waves) {
-    if (wave == nullptr) continue;
-    for (const auto& tie : wave->ties) {
-      relations.insert(tie.relation);
-      statuses.insert(tie.status);
-    }
-    for (const auto& actor : wave->actors) {
-      const bool platform = actor.kind == StakeholderKind::platform;
-      platforms |= platform;
-      unheard |= !platform && !actor.heard;
-    }
-  }
-  std::vector<LegendItem> items;
-  for (const auto relation : relations) {
-    items.push_back({words.say("relation_" + std::string(id_of(relation))), relation, {}, LegendItem::Box::none});
-  }
-  for (const auto status : statuses) {
-    items.push_back({words.say("status_" + std::string(id_of(status))), {}, status, LegendItem::Box::none});
-  }
-  items.push_back({words.say("legend_heard"), {}, {}, LegendItem::Box::heard});
-  if (unheard) items.push_back({words.say("legend_not_heard"), {}, {}, LegendItem::Box::not_heard});
-  if (platforms) items.push_back({words.say("legend_platform"), {}, {}, LegendItem::Box::platform});
-  items.push_back({words.say("legend_border"), {}, {}, LegendItem::Box::border});
-  return items;
-}
-
-double legend_item_width(const LegendItem& item) {
-  return sample_width + 5 + text_width(item.text, lane_label_size) + 14;
-}
-
-std::size_t legend_lines(const std::vector<LegendItem>& items, double width) {
-  std::size_t lines = 1;
-  double x = 0;
-  for (const auto& item : items) {
-    const double size = legend_item_width(item);
-    if (x > 0 && x + size > width) {
-      ++lines;
-      x = 0;
-    }
-    x += size;
-  }
-  return lines;
-}
-
 /// Draws ties, boxes and legend of one panel on a layout.
 class LanesDrawer {
  public:
@@ -184,11 +72,11 @@ class LanesDrawer {
 
   Figure figure() {
     draw_frame();
+    draw_bars();
     for (const auto& line : layout_.lines) draw_tie(line);
     for (const auto& box : layout_.boxes) draw_box(box);
-    draw_bars();
-    for (const auto& [x, y] : marks_) draw_cross(x, y);
-    draw_legend();
+    for (const auto& [x, y] : marks_) draw_cross(drawing_, x, y);
+    draw_legend(drawing_, legend_of(network_, options_, words_), layout_.width, layout_.height + 20);
     Figure figure;
     figure.id = "network-" + std::string(key_of(options_.panel)).substr(6);
     figure.title = words_.say("figure_title", {{"panel", words_.say(key_of(options_.panel))}});
@@ -199,7 +87,7 @@ class LanesDrawer {
 
  private:
   void draw_frame() {
-    drawing_.text(4, 13, words_.say(key_of(options_.panel)), {.size = 12, .bold = true});
+    drawing_.text(4, 12, words_.say(key_of(options_.panel)), {.size = 12, .bold = true});
     for (const auto& row : layout_.rows) {
       drawing_.rectangle(0, row.begin - 5, layout_.width, row.end - row.begin + 10,
                          {.fill = row_fill, .stroke_width = 0});
@@ -209,7 +97,7 @@ class LanesDrawer {
     }
     for (const auto& column : layout_.columns) {
       const double width = column.end - column.begin;
-      const auto lines = wrap_text(words_.sector(column.name), lane_label_size, width * 0.94, 2);
+      const auto lines = wrap_label(words_.sector(column.name), width * 0.93, 2);
       double y = lane_size::header - 5 - lane_size::line * static_cast<double>(lines.size() - 1);
       for (const auto& line : lines) {
         drawing_.text((column.begin + column.end) / 2, y, line,
@@ -242,69 +130,11 @@ class LanesDrawer {
       }
     }
     if (points.size() < 2) return;
-    const auto heads = draw_heads(style, points);
+    const auto heads = place_heads(style, points);
     drawing_.path(points, 3, false,
                   {.fill = "none", .stroke = style.colour, .stroke_width = status.width, .dash = status.dash});
-    for (const auto& head : heads) draw_head(style, head);
+    for (const auto& head : heads) draw_head(drawing_, style, head);
     if (tie->status == TieStatus::problematic) mark_middle(points);
-  }
-
-  struct Head {
-    std::pair<double, double> tip;
-    double dx = 0;
-    double dy = 0;
-  };
-
-  /// Where heads go; solid ones shorten the line so that it does not show beyond the tip.
-  static std::vector<Head> draw_heads(const RelationStyle& style, Points& points) {
-    using Kind = RelationStyle::Head;
-    if (style.head == Kind::none) return {};
-    const auto head_at = [](const std::pair<double, double>& tip, const std::pair<double, double>& before) {
-      const double length = std::hypot(tip.first - before.first, tip.second - before.second);
-      return Head{tip, (tip.first - before.first) / length, (tip.second - before.second) / length};
-    };
-    std::vector<Head> heads = {head_at(points.back(), points[points.size() - 2])};
-    if (style.head == Kind::both_open) heads.push_back(head_at(points.front(), points[1]));
-    if (style.head == Kind::triangle || style.head == Kind::diamond || style.head == Kind::ring) {
-      points.back().first -= heads.front().dx * 5;
-      points.back().second -= heads.front().dy * 5;
-    }
-    return heads;
-  }
-
-  void draw_head(const RelationStyle& style, const Head& head) {
-    using Kind = RelationStyle::Head;
-    const auto at = [&](double along, double across) {
-      return std::pair(head.tip.first - head.dx * along - head.dy * across,
-                       head.tip.second - head.dy * along + head.dx * across);
-    };
-    const ShapeStyle solid{.fill = style.colour, .stroke_width = 0};
-    const ShapeStyle open{.fill = "none", .stroke = style.colour, .stroke_width = 1.3};
-    switch (style.head) {
-      case Kind::triangle:
-        drawing_.path({at(0, 0), at(7, 3.2), at(7, -3.2)}, 0, true, solid);
-        break;
-      case Kind::diamond:
-        drawing_.path({at(0, 0), at(4.5, 3), at(9, 0), at(4.5, -3)}, 0, true, solid);
-        break;
-      case Kind::ring: {
-        const auto [x, y] = at(3, 0);
-        drawing_.circle(x, y, 2.6, {.fill = palette::paper, .stroke = style.colour, .stroke_width = 1.3});
-        break;
-      }
-      case Kind::both_open:
-        drawing_.path({at(5.5, 3), at(0.3, 0), at(5.5, -3)}, 0, false, open);
-        break;
-      case Kind::double_open:
-        drawing_.path({at(5, 3), at(0.3, 0), at(5, -3)}, 0, false, open);
-        drawing_.path({at(8.5, 3), at(3.8, 0), at(8.5, -3)}, 0, false, open);
-        break;
-      case Kind::open:
-        drawing_.path({at(5.5, 3), at(0.3, 0), at(5.5, -3)}, 0, false, open);
-        break;
-      case Kind::none:
-        break;
-    }
   }
 
   /// A cross goes on the middle of the longest piece.
@@ -321,13 +151,6 @@ class LanesDrawer {
                         (points[longest].second + points[longest + 1].second) / 2);
   }
 
-  void draw_cross(double x, double y) {
-    for (const auto& [colour, width] : {std::pair(palette::paper, 4.2), std::pair(palette::ink, 1.6)}) {
-      drawing_.line(x - 3, y - 3, x + 3, y + 3, {.stroke = colour, .stroke_width = width});
-      drawing_.line(x - 3, y + 3, x + 3, y - 3, {.stroke = colour, .stroke_width = width});
-    }
-  }
-
   const ActorResult* actor_of(const LaneBox& box) const {
     const auto found = actors_.find(layout_.actors[box.actor]);
     return found == actors_.end() ? nullptr : &network_.actors[found->second];
@@ -337,7 +160,7 @@ class LanesDrawer {
     const auto* actor = actor_of(box);
     if (actor == nullptr) return;
     const bool in_panel = options_.panel == LanesPanel::overview || used_.contains(box.actor);
-    const double weight = 0.8 + 0.2 * std::min(actor->degree, 11);
+    const double weight = 0.8 + 0.15 * std::min(actor->degree, 12);
     ShapeStyle style{.fill = box.platform ? bar_fill : palette::paper,
                      .stroke = in_panel ? palette::ink : faded_border,
                      .stroke_width = in_panel ? weight : 0.8};
@@ -363,14 +186,13 @@ class LanesDrawer {
         const auto& left = *entry.second[i];
         const auto& right = *entry.second[i + 1];
         const double begin = left.x + left.width;
-        const double middle = left.y + left.height / 2;
-        if (is_passed(begin, right.x, left.y, left.y + left.height)) {
-          drawing_.line(begin, middle, right.x, middle, {.stroke = palette::ink, .stroke_width = 2.4});
-          continue;
-        }
-        drawing_.rectangle(begin - 2, left.y, right.x - begin + 4, left.height, {.fill = bar_fill, .stroke_width = 0});
-        for (const double y : {left.y, left.y + left.height}) {
-          drawing_.line(begin - 2, y, right.x + 2, y, {.stroke = palette::ink, .stroke_width = 1});
+        const bool passed = is_passed(begin, right.x, left.y, left.y + left.height);
+        const double top = passed ? left.y + 2 : left.y;
+        const double height = passed ? left.height * 0.36 : left.height;
+        drawing_.rectangle(begin - 2, top, right.x - begin + 4, height, {.fill = bar_fill, .stroke_width = 0});
+        for (const double y : {top, top + height}) {
+          drawing_.line(begin - 2, y, right.x + 2, y,
+                        {.stroke = passed ? faded_border : palette::ink, .stroke_width = 0.8});
         }
       }
     }
@@ -385,43 +207,6 @@ class LanesDrawer {
       }
     }
     return false;
-  }
-
-  void draw_legend() {
-    double x = 4;
-    double y = layout_.height + 20;
-    for (const auto& item : legend_of(network_, options_, words_)) {
-      const double width = legend_item_width(item);
-      if (x > 4 && x + width > layout_.width - 4) {
-        x = 4;
-        y += legend_line;
-      }
-      draw_sample(item, x, y - 3.5);
-      drawing_.text(x + sample_width + 5, y, item.text, {.size = lane_label_size});
-      x += width;
-    }
-  }
-
-  void draw_sample(const LegendItem& item, double x, double y) {
-    if (item.relation) {
-      const auto style = style_of(*item.relation);
-      Points points = {{x, y}, {x + sample_width, y}};
-      const auto heads = draw_heads(style, points);
-      drawing_.path(points, 0, false, {.fill = "none", .stroke = style.colour, .stroke_width = 1.3});
-      for (const auto& head : heads) draw_head(style, head);
-      return;
-    }
-    if (item.status) {
-      const auto style = style_of(*item.status);
-      drawing_.line(x, y, x + sample_width, y, {.stroke_width = style.width, .dash = style.dash});
-      if (*item.status == TieStatus::problematic) draw_cross(x + sample_width / 2, y);
-      return;
-    }
-    const bool platform = item.box == LegendItem::Box::platform;
-    ShapeStyle style{.fill = platform ? bar_fill : palette::paper, .stroke_width = 1};
-    if (item.box == LegendItem::Box::not_heard) style.dash = "4 2.5";
-    if (item.box == LegendItem::Box::border) style.stroke_width = 2.6;
-    drawing_.rectangle(x + 4, y - 5, sample_width - 8, 10, style);
   }
 
   std::string description() const {

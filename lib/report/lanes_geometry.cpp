@@ -92,7 +92,8 @@ void LaneGeometry::place_boxes() {
   double y = lane_size::header;
   for (std::size_t row = 0; row <= grid_.rows; ++row) {
     channel_y_.push_back(y);
-    y += gutter_width(channel_tracks_[row]);
+    // Rows stay apart where nothing runs between them, too.
+    y += std::max(gutter_width(channel_tracks_[row]), row == 0 || row == grid_.rows ? 0.0 : 2 * lane_size::margin);
     row_y_.push_back(y);
     if (row == grid_.rows) break;
     double boxes_y = y;
@@ -155,7 +156,9 @@ void LaneGeometry::assign_ports(bool with_tracks) {
       return a.towards < b.towards;
     });
     for (std::size_t i = 0; i < ports.size(); ++i) {
-      const double y = box.y + box.height * static_cast<double>(i + 1) / static_cast<double>(ports.size() + 1);
+      // The upper part of a bar's sides is where its pieces are joined.
+      const double share = static_cast<double>(i + 1) / static_cast<double>(ports.size() + 1);
+      const double y = box.platform ? box.y + box.height * (0.45 + 0.55 * share) : box.y + box.height * share;
       auto& line = lines_[ports[i].line];
       (ports[i].at_from ? line.from_y : line.to_y) = y;
     }

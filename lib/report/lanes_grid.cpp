@@ -1,14 +1,14 @@
 #include "report/lanes_grid.hpp"
 
+#include "report/network_words.hpp"
+#include "report/text_width.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
 #include <tuple>
-
-#include "report/network_words.hpp"
-#include "report/text_width.hpp"
 
 namespace quickscan {
 
@@ -37,39 +37,27 @@ std::size_t break_of(std::string_view word, double width) {
   return syllable > 0 ? syllable : std::max<std::size_t>(fits, 1);
 }
 
-/// Words of a label; those that are too wide come in pieces with a hyphen.
-std::vector<std::string> words_of(std::string_view label, double width) {
-  std::vector<std::string> words;
+/// A piece of a label; `goes_on` where a word was broken after it.
+struct Word {
+  std::string text;
+  bool goes_on = false;
+};
+
+std::vector<Word> words_of(std::string_view label, double width) {
+  std::vector<Word> words;
   while (!label.empty()) {
     const auto end = std::min(label.find_first_of(" \n\t"), label.size());
     auto word = label.substr(0, end);
     while (text_width(word, lane_label_size) > width && word.size() > 1) {
       const auto at = break_of(word, width);
       const bool hyphened = word[at - 1] == '-' || word[at - 1] == '/';
-      words.push_back(std::string(word.substr(0, at)) + (hyphened ? "" : "-"));
+      words.push_back({std::string(word.substr(0, at)) + (hyphened ? "" : "-"), true});
       word.remove_prefix(at);
     }
-    if (!word.empty()) words.emplace_back(word);
+    if (!word.empty()) words.push_back({std::string(word), false});
     label.remove_prefix(std::min(end + 1, label.size()));
   }
   return words;
-}
-
-std::vector<std::string> wrap_label(std::string_view label, double width) {
-  std::vector<std::string> lines;
-  for (const auto& word : words_of(label, width)) {
-    const bool broken = !lines.empty() && lines.back().ends_with('-') && lines.back().size() > 1;
-    if (!lines.empty() && !broken && text_width(lines.back() + ' ' + word, lane_label_size) <= width) {
-      lines.back() += ' ' + word;
-    } else {
-      lines.push_back(word);
-    }
-  }
-  if (lines.size() > most_lines) {
-    lines.resize(most_lines);
-    lines.back() = fit_text(lines.back() + " …", lane_label_size, width);
-  }
-  return lines;
 }
 
 /// As wide as the widest word, within limits.
@@ -77,7 +65,7 @@ double label_width(const LaneGraph& graph) {
   double width = narrowest;
   for (const auto& actor : graph.actors) {
     for (const auto& word : words_of(actor.label, widest)) {
-      width = std::max(width, text_width(word, lane_label_size));
+      width = std::max(width, text_width(word.text, lane_label_size));
     }
   }
   return std::min(std::ceil(width), widest);
@@ -239,7 +227,7 @@ void place_boxes(const LaneGraph& graph, const std::map<Cell, std::vector<std::s
       // Along the row first, so that what pulls upwards stands on top in every part.
       box.column = first_column[cell.second] + (high == 0 ? 0 : i % part);
       box.place = static_cast<int>(i / part);
-      box.lines = wrap_label(graph.actors[actors[i]].label, grid.box_width - 2 * lane_size::padding);
+      box.lines = wrap_label(graph.actors[actors[i]].label, grid.box_width - 2 * lane_size::padding, most_lines);
       const auto text = static_cast<double>(box.lines.size()) * lane_size::line + 2 * lane_size::padding;
       box.height = std::max(text, (degree[actors[i]] + 1) / 2 * 6.0 + 8);
       box.width = grid.box_width;
@@ -265,7 +253,7 @@ void place_platforms(const LaneGraph& graph, LaneGrid& grid) {
     }
     if (columns.empty() && !grid.column_sector.empty()) columns.insert(grid.column_sector.size() / 2);
     auto& bands = grid.bands[platform.row];
-    const auto lines = wrap_label(platform.label, grid.box_width - 2 * lane_size::padding);
+    const auto lines = wrap_label(platform.label, grid.box_width - 2 * lane_size::padding, most_lines);
     const auto height = static_cast<double>(lines.size()) * lane_size::line + 2 * lane_size::padding;
     bands.push_back(height);
     for (const auto column : columns) {
@@ -284,6 +272,24 @@ void place_platforms(const LaneGraph& graph, LaneGrid& grid) {
 }
 
 }  // namespace
+
+std::vector<std::string> wrap_label(std::string_view label, double width, std::size_t most) {
+  std::vector<std::string> lines;
+  bool goes_on = false;
+  for (const auto& word : words_of(label, width)) {
+    if (!lines.empty() && !goes_on && text_width(lines.back() + ' ' + word.text, lane_label_size) <= width) {
+      lines.back() += ' ' + word.text;
+    } else {
+      lines.push_back(word.text);
+    }
+    goes_on = word.goes_on;
+  }
+  if (lines.size() > most) {
+    lines.resize(most);
+    lines.back() = fit_text(lines.back() + " …", lane_label_size, width);
+  }
+  return lines;
+}
 
 LaneGraph gather_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options) {
   std::vector<const NetworkResult*> waves = {&network};

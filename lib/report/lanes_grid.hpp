@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,9 @@ struct LaneGrid {
 
 LaneGrid make_grid(const LaneGraph& graph);
 
+/// A text on lines of at most `width`; words that are too wide are broken with a hyphen.
+std::vector<std::string> wrap_label(std::string_view label, double width, std::size_t most);
+
 /// The box of an actor that is nearest to a column.
 std::size_t nearest_box(const LaneGrid& grid, std::size_t actor, std::size_t column);
 
@@ -72,11 +76,11 @@ int assign_tracks(std::vector<LaneSpan>& spans);
 namespace lane_size {
 inline constexpr double line = 12;          ///< of text
 inline constexpr double padding = 4;        ///< around a label
-inline constexpr double pitch = 7;          ///< between tracks
-inline constexpr double margin = 10;        ///< from a box to the first track
+inline constexpr double pitch = 6;          ///< between tracks
+inline constexpr double margin = 9;         ///< from a box to the first track
 inline constexpr double stack_gap = 13;     ///< between boxes of a cell
-inline constexpr double left = 30;          ///< for the names of rows
-inline constexpr double header = 44;        ///< title and the names of columns
+inline constexpr double left = 26;          ///< for the names of rows
+inline constexpr double header = 50;        ///< title and the names of columns
 inline constexpr double sheet_width = 785;  ///< A4 landscape within 10 mm, in points
 inline constexpr double sheet_height = 538;
 }  // namespace lane_size

@@ -9,7 +9,7 @@ namespace {
 
 /// How much work improving the routes may be, in comparisons of pieces of lines: a count, so that the drawing
 /// does not depend on the machine.
-constexpr double most_comparisons = 3e7;
+constexpr double most_comparisons = 2e7;
 
 std::vector<LaneRoute> candidates(const LaneGrid& grid, const LaneGeometry& geometry, const RoutedLine& line) {
   std::vector<LaneRoute> routes;

@@ -131,6 +131,13 @@ struct BlockWriter {
   }
 };
 
+// Pandoc reads the title as Markdown out of a single-quoted YAML text, which doubles its quotes.
+std::string front_matter(std::string_view text) {
+  std::string out;
+  for (const char letter : escape_markdown(text)) out += letter == '\'' ? std::string("''") : std::string(1, letter);
+  return out;
+}
+
 }  // namespace
 
 MarkdownOutput to_markdown(const Document& document, const MarkdownOptions& options) {
@@ -148,8 +155,8 @@ MarkdownOutput to_markdown(const Document& document, const MarkdownOptions& opti
       options.template_text.empty() ? embedded("data/templates/report.md.mustache") : options.template_text;
   std::string metas = "<!--\n" + provenance_meta(document.provenance) + "-->\n";
   output.text = render_template(frame, {{"language", std::string(name_of(document.language))},
-                                        {"title", escape_markdown(document.title)},
-                                        {"subtitle", escape_markdown(document.subtitle)},
+                                        {"title", front_matter(document.title)},
+                                        {"subtitle", front_matter(document.subtitle)},
                                         {"body", std::move(output.text)},
                                         {"footer", escape_markdown(document.footer)},
                                         {"provenance", std::move(metas)}});

@@ -17,35 +17,44 @@ const MessageArgument* find_argument(std::initializer_list<MessageArgument> argu
   return found == arguments.end() ? nullptr : found;
 }
 
-std::string_view embedded_table(Language language) {
-  return embedded(language == Language::nl ? "data/messages/nl.yaml" : "data/messages/en.yaml");
-}
-
 }  // namespace
 
 MessageArgument::MessageArgument(std::string_view its_name, int its_value)
     : name(its_name), value(fmt::format("{}", its_value)) {}
 
-Messages::Messages(Language language) : Messages(language, embedded_table(language)) {}
+// The tables are part of the program and never change, so each is read once a run.
+Messages::Messages(Language language) : language_(language) {
+  if (language == Language::nl) {
+    static const auto dutch = read(embedded("data/messages/nl.yaml"));
+    texts_ = dutch;
+  } else {
+    static const auto english = read(embedded("data/messages/en.yaml"));
+    texts_ = english;
+  }
+}
 
-Messages::Messages(Language language, std::string_view yaml) : language_(language) {
+Messages::Messages(Language language, std::string_view yaml) : language_(language), texts_(read(yaml)) {}
+
+std::shared_ptr<const Messages::Texts> Messages::read(std::string_view yaml) {
+  auto texts = std::make_shared<Texts>();
   YamlTree tree;
   Diagnostics diagnostics;
-  if (!read_yaml(yaml, 0, tree, diagnostics) || tree.empty()) return;
+  if (!read_yaml(yaml, 0, tree, diagnostics) || tree.empty()) return texts;
   for (auto group = tree.root().first; group != 0; group = tree.at(tree.at(group).next).next) {
     const std::string prefix = std::string(tree.text(tree.at(group))) + '.';
     const auto& entries = tree.at(tree.at(group).next);
     for (auto key = entries.first; key != 0; key = tree.at(tree.at(key).next).next) {
-      texts_.emplace_back(prefix + std::string(tree.text(tree.at(key))), tree.text(tree.at(tree.at(key).next)));
+      texts->emplace_back(prefix + std::string(tree.text(tree.at(key))), tree.text(tree.at(tree.at(key).next)));
     }
   }
-  std::ranges::sort(texts_);
+  std::ranges::sort(*texts);
+  return texts;
 }
 
 const std::string* Messages::find(std::string_view key) const {
   const auto found =
-      std::ranges::lower_bound(texts_, key, {}, [](const auto& row) { return std::string_view(row.first); });
-  return found != texts_.end() && found->first == key ? &found->second : nullptr;
+      std::ranges::lower_bound(*texts_, key, {}, [](const auto& row) { return std::string_view(row.first); });
+  return found != texts_->end() && found->first == key ? &found->second : nullptr;
 }
 
 bool Messages::has(std::string_view key) const { return find(key) != nullptr; }
@@ -62,8 +71,8 @@ std::string Messages::operator()(std::string_view key, std::initializer_list<Mes
 
 std::vector<std::string> Messages::keys() const {
   std::vector<std::string> result;
-  result.reserve(texts_.size());
-  std::ranges::transform(texts_, std::back_inserter(result), [](const auto& row) { return row.first; });
+  result.reserve(texts_->size());
+  std::ranges::transform(*texts_, std::back_inserter(result), [](const auto& row) { return row.first; });
   return result;
 }
 
@@ -84,7 +93,10 @@ std::string fill_in(std::string_view pattern, std::initializer_list<MessageArgum
     result += pattern.substr(0, open);
     if (open == std::string_view::npos) break;
     const auto close = pattern.find('}', open);
-    if (close == std::string_view::npos) break;
+    if (close == std::string_view::npos) {
+      result += pattern.substr(open);
+      break;
+    }
     const auto inside = pattern.substr(open + 1, close - open - 1);
     const auto question = inside.find('?');
     const auto* argument = find_argument(arguments, inside.substr(0, question));

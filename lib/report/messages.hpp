@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,10 +42,13 @@ class Messages {
   std::string list(const std::vector<std::string>& items) const;
 
  private:
+  using Texts = std::vector<std::pair<std::string, std::string>>;  // sorted by key
+
+  static std::shared_ptr<const Texts> read(std::string_view yaml);
   const std::string* find(std::string_view key) const;
 
   Language language_;
-  std::vector<std::pair<std::string, std::string>> texts_;
+  std::shared_ptr<const Texts> texts_;
 };
 
 /// Fills the placeholders of a message.

@@ -1,4 +1,4 @@
-#include "report/network_words.hpp"
+#include "report/network_statements.hpp"
 
 #include "report/numbers.hpp"
 
@@ -11,39 +11,9 @@ namespace quickscan {
 
 namespace {
 
-using Statement = std::optional<NetworkStatement>;
-using Ties = std::vector<std::size_t>;
-
-double share(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-int count_of(std::size_t value) { return static_cast<int>(value); }
-
-void add(std::string& text, const std::string& more) {
-  if (!text.empty()) text += ' ';
-  text += more;
-}
-
-Ties ties_where(const NetworkResult& network, const auto& wanted) {
-  Ties ties;
-  for (std::size_t tie = 0; tie < network.ties.size(); ++tie) {
-    if (wanted(network.ties[tie])) ties.push_back(tie);
-  }
-  return ties;
-}
-
 Ties ties_of(const NetworkResult& network, std::size_t actor) {
   return ties_where(
       network, [&](const TieResult& tie) { return tie.in_network && (tie.source == actor || tie.target == actor); });
-}
-
-std::vector<std::size_t> unheard(const NetworkResult& network, const std::vector<std::size_t>& actors) {
-  std::vector<std::size_t> result;
-  for (const auto actor : actors) {
-    if (!network.actors[actor].heard) result.push_back(actor);
-  }
-  return result;
 }
 
 /// Where clients come in: which of these places lead to no help, loops and dead ends.
@@ -61,10 +31,8 @@ Statement referral(const NetworkWords& words) {
     }
   }
   const auto of = count_of(findings.handoffs.size());
-  statement.text =
-      lost.empty()
-          ? words.say("referral_all", {{"of", of}})
-          : words.say("referral_none", {{"count", count_of(lost.size())}, {"of", of}, {"names", words.names(lost)}});
+  const std::string key = std::string(lost.empty() ? "referral_all" : "referral_none") + (of == 1 ? "_one" : "");
+  statement.text = words.say(key, {{"count", count_of(lost.size())}, {"of", of}, {"names", words.names(lost)}});
   if (longest != nullptr) {
     std::string path;
     for (const auto actor : longest->path) path += (path.empty() ? "" : " → ") + words.name(actor);
@@ -290,163 +258,33 @@ Statement escalation(const NetworkWords& words) {
   return statement;
 }
 
-/// What a group table is about in words that hold for levels and for sectors.
-struct WithinText {
-  std::string_view key;
-  const ExternalInternal& groups;
-};
-
-Statement within(const NetworkWords& words, const WithinText& about) {
-  const auto& groups = about.groups;
-  const auto total = groups.external + groups.internal;
-  if (!groups.index || !groups.expected || total == 0) return std::nullopt;
-  NetworkStatement statement;
-  statement.text = words.say(about.key, {{"internal", groups.internal},
-                                         {"of", total},
-                                         {"external", groups.external},
-                                         {"index", format_number(*groups.index, 2, words.language)},
-                                         {"expected", format_number(*groups.expected, 2, words.language)}});
-  const auto ties = ties_where(words.network, [&](const TieResult& tie) {
-    return tie.in_network && !words.is_platform(tie.source) && !words.is_platform(tie.target);
-  });
-  statement.evidence = words.say("level_evidence", {{"interviews", words.interviews(ties)}});
-  // As far as ties keep within groups more than their sizes make likely.
-  statement.weight = std::max(0.0, (*groups.expected - *groups.index) / 2) *
-                     share(static_cast<std::size_t>(groups.internal), static_cast<std::size_t>(total));
-  return statement;
-}
-
-const GroupCount* weakest_block(const std::vector<GroupCount>& blocks) {
-  const GroupCount* weakest = nullptr;
-  const auto density = [](const GroupCount& block) { return static_cast<double>(block.ties) / block.possible; };
-  for (const auto& block : blocks) {
-    if (block.a == block.b || block.possible == 0) continue;
-    if (weakest == nullptr || density(block) < density(*weakest)) weakest = &block;
-  }
-  return weakest;
-}
-
-Statement levels(const NetworkWords& words) {
-  const auto& groups = words.network.undirected.by_level;
-  auto statement = within(words, {"level_within", groups});
-  if (!statement) return statement;
-  if (const auto* weakest = weakest_block(groups.blocks); weakest != nullptr) {
-    const auto a = words.level(words.study.framework.find_level(weakest->a));
-    const auto b = words.level(words.study.framework.find_level(weakest->b));
-    add(statement->text,
-        words.say("level_weakest", {{"a", a}, {"b", b}, {"ties", weakest->ties}, {"possible", weakest->possible}}));
-    statement->change = words.say("level_change", {{"a", a}, {"b", b}});
-  }
-  const auto& leaps = words.network.findings.leaps;
-  if (!leaps.empty()) {
-    add(statement->text,
-        words.say("level_leaps", {{"count", count_of(leaps.size())}, {"names", words.tie_names(leaps)}}));
-  }
-  return statement;
-}
-
-Statement sectors(const NetworkWords& words) {
-  const auto& groups = words.network.undirected.by_sector;
-  auto statement = within(words, {"sector_within", groups});
-  if (!statement) return statement;
-  std::map<std::string, std::pair<int, int>> counts;  // inside, outside
-  for (const auto& block : groups.blocks) {
-    if (block.a == block.b) {
-      counts[block.a].first += block.ties;
-    } else {
-      counts[block.a].second += block.ties;
-      counts[block.b].second += block.ties;
-    }
-  }
-  const std::string* closed = nullptr;
-  for (const auto& [sector, index] : groups.groups) {
-    if (!index || counts[sector].first < 2) continue;
-    if (closed == nullptr || *index < *groups.groups.at(*closed)) closed = &sector;
-  }
-  if (closed == nullptr || *groups.groups.at(*closed) >= 0) return statement;
-  const auto name = words.sector(*closed);
-  add(statement->text,
-      words.say("sector_closed",
-                {{"name", name}, {"internal", counts[*closed].first}, {"external", counts[*closed].second}}));
-  statement->change = words.say("sector_change", {{"name", name}});
-  return statement;
-}
-
-/// How much of the network every side confirms.
-Statement confirmation(const NetworkWords& words) {
-  const auto& findings = words.network.findings;
-  const auto count = [&](Confirmation kind) { return findings.confirmation[static_cast<std::size_t>(kind)]; };
-  const auto confirmed = count(Confirmation::confirmed);
-  const auto one_sided = count(Confirmation::one_sided);
-  const auto unverifiable = count(Confirmation::unverifiable);
-  if (words.network.ties.empty()) return std::nullopt;
-  NetworkStatement statement;
-  if (confirmed + one_sided > 0) {
-    statement.text =
-        words.say("confirmation", {{"of", confirmed + one_sided}, {"count", confirmed}, {"one_sided", one_sided}});
-  }
-  if (unverifiable > 0) add(statement.text, words.say("confirmation_unverifiable", {{"count", unverifiable}}));
-  const auto own = count(Confirmation::own_organisation);
-  const auto third = count(Confirmation::third_party);
-  if (own > 0) add(statement.text, words.say("confirmation_own", {{"count", own}}));
-  if (third > 0) add(statement.text, words.say("confirmation_third", {{"count", third}}));
-  if (findings.registered_only > 0) {
-    add(statement.text, words.say("confirmation_registered", {{"count", findings.registered_only}}));
-  }
-  const auto all = ties_where(words.network, [](const TieResult&) { return true; });
-  statement.evidence = words.say("confirmation_evidence", {{"interviews", words.interviews(all)}});
-  const auto asked =
-      ties_where(words.network, [](const TieResult& tie) { return tie.confirmation == Confirmation::one_sided; });
-  statement.change = asked.empty() ? words.say("confirmation_change_none")
-                                   : words.say("confirmation_change", {{"names", words.tie_names(asked)}});
-  statement.weight = share(static_cast<std::size_t>(one_sided + unverifiable + third) / 2, words.network.ties.size());
-  return statement;
-}
-
-/// Parts that nothing connects, and actors without any tie.
-Statement apart(const NetworkWords& words) {
-  const auto& network = words.network;
-  const auto& isolates = network.findings.isolates;
-  const auto parts = network.undirected.components.size() - isolates.size();
-  if ((parts < 2 && isolates.empty()) || network.actors.size() < 2) return std::nullopt;
-  NetworkStatement statement;
-  if (parts > 1) statement.text = words.say("apart", {{"count", count_of(parts)}});
-  if (!isolates.empty()) add(statement.text, words.say("apart_isolates", {{"names", words.names(isolates)}}));
-  const auto ties = ties_where(network, [](const TieResult& tie) { return tie.in_network; });
-  statement.evidence =
-      words.say("apart_evidence", {{"pairs", network.undirected.m},
-                                   {"interviews", words.interviews(ties)},
-                                   {"count", count_of(isolates.size() - unheard(network, isolates).size())}});
-  statement.change = words.say("apart_change");
-  statement.weight = network.undirected.fragmentation.value_or(0);
-  return statement;
-}
-
-/// Pairs that only a plan joins.
-Statement planned(const NetworkWords& words) {
-  const auto& ties = words.network.findings.planned_only;
-  if (ties.empty()) return std::nullopt;
-  NetworkStatement statement;
-  statement.text = words.say("planned", {{"count", count_of(ties.size())}, {"names", words.tie_names(ties)}});
-  statement.evidence = words.say("planned_evidence", {{"interviews", words.interviews(ties)}});
-  statement.change = words.say("planned_change");
-  statement.weight = share(ties.size(), words.network.ties.size());
-  return statement;
-}
-
 struct Finding {
   std::string_view id;
   Statement (*state)(const NetworkWords&);
 };
 
 constexpr std::array findings_in_order = {
-    Finding{"referral", referral}, Finding{"coverage", coverage},         Finding{"dependence", dependence},
-    Finding{"bridges", bridges},   Finding{"escalation", escalation},     Finding{"levels", levels},
-    Finding{"sectors", sectors},   Finding{"confirmation", confirmation}, Finding{"apart", apart},
-    Finding{"planned", planned},
+    Finding{"referral", referral},     Finding{"coverage", coverage},
+    Finding{"dependence", dependence}, Finding{"bridges", bridges},
+    Finding{"escalation", escalation}, Finding{"levels", state_levels},
+    Finding{"sectors", state_sectors}, Finding{"confirmation", state_confirmation},
+    Finding{"apart", state_apart},     Finding{"planned", state_planned},
 };
 
 }  // namespace
+
+void add(std::string& text, const std::string& more) {
+  if (!text.empty()) text += ' ';
+  text += more;
+}
+
+std::vector<std::size_t> unheard(const NetworkResult& network, const std::vector<std::size_t>& actors) {
+  std::vector<std::size_t> result;
+  for (const auto actor : actors) {
+    if (!network.actors[actor].heard) result.push_back(actor);
+  }
+  return result;
+}
 
 std::vector<NetworkStatement> network_statements(const NetworkResult& network, const Study& study, Language language) {
   const NetworkWords words(network, study, language);

@@ -1,12 +1,12 @@
 #include "report/network_text.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "report/network_words.hpp"
 #include "report/numbers.hpp"
 #include "text/source.hpp"
 #include "text/unicode.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace quickscan {
 

@@ -82,7 +82,7 @@ class InlineReader {
     } else {
       if (!rest_.starts_with(mark) || rest_.size() <= mark.size() || is_space(rest_[mark.size()])) return false;
       const auto close = rest_.find(mark, mark.size());
-      if (close == std::string_view::npos || is_space(rest_[close - 1])) return false;
+      if (close == std::string_view::npos || close == mark.size() || is_space(rest_[close - 1])) return false;
     }
     flush();
     style_ = style_ == Run::Style::plain ? style : Run::Style::plain;

@@ -223,6 +223,10 @@ class TreeBuilder : public YAML::EventHandler {
       const bool verbatim = rest.size() > size + 1 && rest[size + 1] == quote && rest.substr(1, size) == value;
       return verbatim ? End{begin + size + 2, true} : End{closing_quote(begin, quote), false};
     }
+    // A block of text is pointed at by its mark: what follows on that line may be a comment.
+    if (quote == '|' || quote == '>') {
+      return {static_cast<std::uint32_t>(std::min(text_.find_first_of(" \t\r\n", begin), text_.size())), false};
+    }
     if (rest.starts_with(value)) return {begin + size, true};
     return {static_cast<std::uint32_t>(std::min(text_.find('\n', begin), text_.size())), false};
   }

@@ -137,6 +137,28 @@ async function take_pictures(page, report, folder) {
   await page.emulateVisionDeficiency('none');
 }
 
+/** A browser that answers; one that does not within a minute is ended and started once more. */
+async function start_browser(puppeteer, folder) {
+  for (const profile of ['profile', 'second-profile']) {
+    const stop = new AbortController();
+    let timer;
+    const late = new Promise((_, refuse) => {
+      timer = setTimeout(() => { stop.abort(); refuse(new Error('Chromium did not answer within a minute')); }, 60_000);
+    });
+    try {
+      const start = puppeteer.launch({ executablePath: options.chromium, headless: true, args: flags, pipe: true,
+        userDataDir: join(folder, profile), protocolTimeout: 300_000, signal: stop.signal });
+      start.catch(() => {});
+      return await Promise.race([start, late]);
+    } catch (problem) {
+      if (profile !== 'profile') throw problem;
+      console.log(`once more: ${problem.message}`);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
 async function main() {
   const work = resolve(options.work);
   if (!existsSync(options.chromium)) skip(`${options.chromium} is not installed`);
@@ -150,8 +172,7 @@ async function main() {
   let browser;
   try {
     const reports = make_reports(folder);
-    browser = await puppeteer.launch({ executablePath: options.chromium, headless: true, args: flags,
-      userDataDir: join(folder, 'profile'), protocolTimeout: 300_000, timeout: 120_000 });
+    browser = await start_browser(puppeteer, folder);
     const waiting = [...reports];
     let texts = 0;
     // Two at a time: more only queue for the processor.

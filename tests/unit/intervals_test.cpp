@@ -159,4 +159,5 @@ TEST_CASE("Levels too small for an interval give the range with any one voice le
   CHECK(all->high == doctest::Approx((50 + 30 + 400.0 / 15) / 3).epsilon(1e-12));
   CHECK_FALSE(leave_one_out_range({{{3}, 1}}, five_rungs).has_value());
   CHECK(leave_one_out_range({{{2, 2}, 1}}, five_rungs) == Range<double>{40, 40});
+  CHECK(leave_one_out_range({{{5, 5, 5}, .1}, {{5, 5, 5, 5}, .7}}, {.1, .2, .3, .4, .7})->high == 100);
 }

@@ -78,7 +78,7 @@ class NetworkStudy {
     segment.tie_first = static_cast<std::uint32_t>(interview.ties.size());
     segment.tie_count = 1;
     const auto line = static_cast<std::uint32_t>(10 + interview.ties.size());
-    interview.ties.push_back({actor(from), actor(to), relation, status, line});
+    interview.ties.push_back({actor(from), actor(to), relation, status, 0, 0, line});
     interview.segments.push_back(segment);
   }
 
