@@ -115,7 +115,8 @@ void add_dot_actor(std::string& out, const GraphContext& context, const ActorRes
                  escape_dot(name.empty() ? actor.id : name));
   if (!actor.heard && actor.kind != StakeholderKind::platform) out += ", style=dashed";
   for (const auto& column : actor_columns()) {
-    if (column.name == "label") continue;
+    // `name` is what Graphviz calls a node by; the label is said above.
+    if (column.name == "label" || column.name == "name") continue;
     const auto value = column.value(context, actor);
     if (std::holds_alternative<std::monostate>(value)) continue;
     fmt::format_to(std::back_inserter(out), ", {}=\"{}\"", column.name, escape_dot(plain_text(value)));
