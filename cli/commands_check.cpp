@@ -34,7 +34,7 @@ std::string markdown_format(const Findings& findings) { return findings_markdown
 std::string line_format(const Findings& findings) {
   std::string text;
   for (const auto& target : findings.targets) {
-    for (const auto& each : target.findings) text += render_line(each, target.sources) + "\n";
+    text += render_lines(target.findings, target.sources);
   }
   return text;
 }

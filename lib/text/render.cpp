@@ -141,19 +141,39 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
   return out;
 }
 
-std::string render_line(const Diagnostic& diagnostic, const Sources& sources) {
-  const auto at = locate(diagnostic.place, sources);
+namespace {
+
+std::string line_form(const Diagnostic& diagnostic, const Location& at) {
   const auto where = at.path.empty() ? std::string{}
                                      : fmt::format("{}:{}:{}: ", make_visible(at.path), at.begin.line, at.begin.column);
   return fmt::format("{}{}[{}]: {}", where, name_of(diagnostic.severity), diagnostic.rule->code,
                      make_visible(diagnostic.message));
 }
 
-Location locate(const Place& place, const Sources& sources) {
-  if (!place.known()) return {};
-  const auto text = sources.text(place.source);
+Location location_in(std::string_view text, const Place& place, const Sources& sources) {
   return {sources.path(place.source), position_of(text, place.begin),
           position_of(text, std::max(place.begin, place.end))};
+}
+
+}  // namespace
+
+std::string render_line(const Diagnostic& diagnostic, const Sources& sources) {
+  return line_form(diagnostic, locate(diagnostic.place, sources));
+}
+
+std::string render_lines(const Diagnostics& diagnostics, const Sources& sources) {
+  RecentTexts texts(sources);
+  std::string out;
+  for (const auto& one : diagnostics) {
+    const auto& place = one.place;
+    out += line_form(one, place.known() ? location_in(texts.of(place.source), place, sources) : Location{});
+    out += '\n';
+  }
+  return out;
+}
+
+Location locate(const Place& place, const Sources& sources) {
+  return place.known() ? location_in(sources.text(place.source), place, sources) : Location{};
 }
 
 }  // namespace quickscan

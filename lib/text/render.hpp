@@ -23,6 +23,9 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
 /// One finding as an editor reads it: `path:line:column: error[QS201]: message`, without line end.
 std::string render_line(const Diagnostic& diagnostic, const Sources& sources);
 
+/// All findings as an editor reads them, one a line.
+std::string render_lines(const Diagnostics& diagnostics, const Sources& sources);
+
 /// Where a finding begins and ends, for the machine forms; the path is empty where it has no place.
 struct Location {
   std::string path;

@@ -110,6 +110,9 @@ class Study:
                         continue
                 if not fits(where, REFERENCES.get(kind, ())) or where[-1] in ('nl', 'en'):
                     continue
+                # What an organisation calls a concept is its own word; only who says it is a reference.
+                if mapping is None and len(where) > 1 and where[-2] == 'words':
+                    continue
                 if not text[begin:].startswith(node.value):
                     continue
                 for match in WORD.finditer(node.value):
