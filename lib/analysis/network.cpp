@@ -51,8 +51,7 @@ std::vector<std::string> sector_order(const NetworkResult& network, const Study&
     std::ranges::sort(order);
   }
   // A sector that only platforms have, or nobody, is no group.
-  const auto rest = std::ranges::unique(order);
-  order.erase(rest.begin(), rest.end());
+  order.erase(std::unique(order.begin(), order.end()), order.end());
   std::erase_if(order, [&](const std::string& sector) {
     return std::ranges::none_of(network.actors,
                                 [&](const ActorResult& a) { return !is_platform(a) && a.sector == sector; });

@@ -128,8 +128,7 @@ void find_coverage(NetworkResult& network, const Study& study) {
   for (auto& entry : never) {
     auto& row = entry.second;
     std::ranges::sort(row.ties);
-    const auto rest = std::ranges::unique(row.ties);
-    row.ties.erase(rest.begin(), rest.end());
+    row.ties.erase(std::unique(row.ties.begin(), row.ties.end()), row.ties.end());
     findings.never_heard.push_back(std::move(row));
   }
   std::ranges::sort(findings.never_heard, {}, [&](const NeverHeard& row) {

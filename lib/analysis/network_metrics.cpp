@@ -52,8 +52,7 @@ std::vector<std::vector<Node>> gather(const std::vector<std::size_t>& component,
 void sort_and_unify_each(Neighbours& neighbours) {
   for (auto& list : neighbours) {
     std::ranges::sort(list);
-    const auto rest = std::ranges::unique(list);
-    list.erase(rest.begin(), rest.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
   }
 }
 

@@ -199,8 +199,7 @@ class Gate {
       }
     }
     auto& changed = row.verdict->robustness->changed_by;
-    const auto [first, last] = std::ranges::unique(changed);
-    changed.erase(first, last);
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   }
 
   void cover_overall() {

@@ -334,7 +334,8 @@ bool LaneGeometry::are_neighbours(std::size_t a, std::size_t b) const {
   const auto& first = grid_.boxes[a];
   const auto& second = grid_.boxes[b];
   if (first.row != second.row || first.column != second.column) return false;
-  const auto [low, high] = std::minmax(first.y, second.y);
+  const auto low = std::min(first.y, second.y);
+  const auto high = std::max(first.y, second.y);
   return std::ranges::none_of(grid_.boxes, [&](const LaneBox& box) {
     return box.row == first.row && box.column == first.column && box.y > low && box.y < high;
   });

@@ -18,8 +18,7 @@ std::vector<LaneRoute> candidates(const LaneGrid& grid, const LaneGeometry& geom
   const auto& to = grid.boxes[line.to];
   std::vector<std::size_t> channels = {from.row, from.row + 1, to.row, to.row + 1};
   std::ranges::sort(channels);
-  const auto rest = std::ranges::unique(channels);
-  channels.erase(rest.begin(), rest.end());
+  channels.erase(std::unique(channels.begin(), channels.end()), channels.end());
   for (const bool from_right : {false, true}) {
     for (const bool to_right : {false, true}) {
       const auto first = from.column + (from_right ? 1U : 0U);

@@ -52,7 +52,8 @@ void Drawing::path(const std::vector<std::pair<double, double>>& points, double 
                    const ShapeStyle& style) {
   std::string data;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const auto [x, y] = points[i];
+    const auto x = points[i].first;
+    const auto y = points[i].second;
     const bool corner = radius > 0 && i > 0 && i + 1 < points.size();
     if (!corner) {
       fmt::format_to(std::back_inserter(data), "{}{} {}", i == 0 ? 'M' : 'L', number(x), number(y));

@@ -1,6 +1,5 @@
 #include "analysis/telling.hpp"
 #include "report/compose.hpp"
-#include "analysis/telling.hpp"
 
 #include <fmt/format.h>
 

@@ -24,9 +24,8 @@ void sort_and_unify(Diagnostics& diagnostics, const Sources& sources) {
                       one.place.begin, one.place.end, one.rule->code, std::string_view(one.message));
   };
   std::ranges::stable_sort(diagnostics, [&](const auto& a, const auto& b) { return order(a) < order(b); });
-  const auto [first, last] =
-      std::ranges::unique(diagnostics, [&](const auto& a, const auto& b) { return order(a) == order(b); });
-  diagnostics.erase(first, last);
+  const auto same = [&](const auto& a, const auto& b) { return order(a) == order(b); };
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
 }
 
 }  // namespace quickscan

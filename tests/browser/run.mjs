@@ -75,7 +75,7 @@ function make_reports(folder) {
   return reports.filter((report) => report.name.includes(options.only));
 }
 
-async function check(page, report, axe_source) {
+async function check(page, state, report, axe_source) {
   const found = [];
   const add = (where, sentences) => found.push(...sentences.map((sentence) => `${where}: ${sentence}`));
   const requests = [];
@@ -93,12 +93,14 @@ async function check(page, report, axe_source) {
 
   await page.evaluate(axe_source);
   const look = async (name, width, media, open) => {
+    state.step = `${name} overflow`;
     await page.setViewport({ width, height: 900 });
     await page.emulateMediaType(media);
     await page.evaluate(in_page.open_details, open);
     add(`${name} overflow`, await page.evaluate(in_page.sideways_overflow));
   };
   const axe = async (name) => {
+    state.step = `${name} axe`;
     const answer = await page.evaluate(in_page.accessibility_violations);
     add(`${name} axe`, answer.found);
     if (answer.rules < 10) add(`${name} axe`, [`only ${answer.rules} rules had anything to look at`]);
@@ -119,6 +121,7 @@ async function check(page, report, axe_source) {
   await look('print', 672, 'print', false);
   add('print drawings', (await page.evaluate(in_page.drawing_collisions)).found);
   await axe('print');
+  state.step = 'policy';
   add('policy', await page.evaluate(in_page.unstopped_attempts));
   return { found, texts: drawings.texts, pairs: contrast.pairs };
 }
@@ -137,24 +140,43 @@ async function take_pictures(page, report, folder) {
   await page.emulateVisionDeficiency('none');
 }
 
-/** A browser that answers; one that does not within a minute is ended and started once more. */
-async function start_browser(puppeteer, folder) {
-  for (const profile of ['profile', 'second-profile']) {
+/** What `work` answers, or a refusal where it has not answered after so many seconds. */
+async function within(seconds, what, work) {
+  let timer;
+  const late = new Promise((_, refuse) => {
+    timer = setTimeout(() => refuse(new Late(`${what()}: no answer within ${seconds} seconds`)), seconds * 1000);
+  });
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class Late extends Error {}
+
+/** Runs `task` with a page of a new browser. One that falls silent is ended and tried once more, aloud; what a
+    page answers is never asked twice. */
+async function with_page(puppeteer, folder, name, seconds, task) {
+  for (let attempt = 1; ; ++attempt) {
+    const profile = mkdtempSync(join(folder, 'profile-'));
+    const state = { step: 'start' };
     const stop = new AbortController();
-    let timer;
-    const late = new Promise((_, refuse) => {
-      timer = setTimeout(() => { stop.abort(); refuse(new Error('Chromium did not answer within a minute')); }, 60_000);
-    });
+    let browser;
     try {
-      const start = puppeteer.launch({ executablePath: options.chromium, headless: true, args: flags, pipe: true,
-        userDataDir: join(folder, profile), protocolTimeout: 300_000, signal: stop.signal });
-      start.catch(() => {});
-      return await Promise.race([start, late]);
+      const work = (async () => {
+        browser = await puppeteer.launch({ executablePath: options.chromium, headless: true, args: flags, pipe: true,
+          userDataDir: profile, signal: stop.signal });
+        return task(await browser.newPage(), state);
+      })();
+      return await within(seconds, () => `${name}, ${state.step}`, work);
     } catch (problem) {
-      if (profile !== 'profile') throw problem;
+      if (!(problem instanceof Late) || attempt === 2) throw problem;
       console.log(`once more: ${problem.message}`);
     } finally {
-      clearTimeout(timer);
+      stop.abort();
+      browser?.process()?.kill('SIGKILL');
     }
   }
 }
@@ -169,38 +191,27 @@ async function main() {
   const pictures = join(work, 'pictures');
   mkdirSync(pictures, { recursive: true });
   let wrong = 0;
-  let browser;
   try {
     const reports = make_reports(folder);
-    browser = await start_browser(puppeteer, folder);
-    const waiting = [...reports];
     let texts = 0;
-    // Two at a time: more only queue for the processor.
-    const worker = async () => {
-      for (let report = waiting.shift(); report; report = waiting.shift()) {
-        const page = await browser.newPage();
-        page.setDefaultTimeout(120_000);
-        const answer = await check(page, report, axe_source);
-        await page.close();
-        wrong += answer.found.length;
-        texts += answer.texts;
-        console.log(`${answer.found.length === 0 ? 'ok  ' : 'FAIL'} ${report.name} (${answer.texts} words in drawings, ${
-          answer.pairs} pairs of colours)`);
-        for (const sentence of answer.found) console.log(`     ${sentence}`);
-      }
-    };
-    await Promise.all([worker(), worker()]);
-    const page = await browser.newPage();
+    for (const report of reports) {
+      const answer = await with_page(puppeteer, folder, report.name, 60,
+        (page, state) => check(page, state, report, axe_source));
+      wrong += answer.found.length;
+      texts += answer.texts;
+      console.log(`${answer.found.length === 0 ? 'ok  ' : 'FAIL'} ${report.name} (${answer.texts} words in drawings, ${
+        answer.pairs} pairs of colours)`);
+      for (const sentence of answer.found) console.log(`     ${sentence}`);
+    }
     for (const report of reports.filter(({ name }) => /^rotterdam-2021 nl internal/.test(name))) {
-      await take_pictures(page, report, pictures);
+      await with_page(puppeteer, folder, report.name, 60, (page) => take_pictures(page, report, pictures));
     }
     if (!options.only && texts < 100) {
       ++wrong;
       console.log(`FAIL the drawings hold only ${texts} words: were they drawn?`);
     }
   } finally {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
   console.log(wrong === 0 ? `all is well; pictures are in ${pictures}` : `${wrong} things are wrong`);
   return wrong === 0 ? 0 : 1;
