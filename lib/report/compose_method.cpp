@@ -140,6 +140,9 @@ Section provenance_section(const ReportContext& context) {
     definitions.items.emplace_back(name, Text{{std::move(value), Run::Style::code}});
   };
   add(say("provenance.version"), fmt::format("quickscan {}", record.version));
+  add(say("provenance.command"),
+      fmt::format("quickscan report --lang {} --audience {}{}", record.language, record.audience,
+                  context.is_public() && !context.options.withheld.empty() ? " --suppress" : ""));
   add(say("provenance.study"), record.study);
   add(say("provenance.hash"), record.input_sha256);
   definitions.items.emplace_back(
@@ -152,7 +155,9 @@ Section provenance_section(const ReportContext& context) {
                                  plain(record.weights.empty() ? say("provenance.no_weights") : record.weights));
   definitions.items.emplace_back(say("provenance.audience"),
                                  plain(say(context.is_public() ? "header.public" : "header.internal")));
-  definitions.items.emplace_back(say("provenance.framework"), plain(context.framework().title.in(context.language)));
+  definitions.items.emplace_back(
+      say("provenance.framework"),
+      plain(fmt::format("{} ({})", context.framework().title.in(context.language), context.framework().id)));
   section.blocks.push_back(std::move(definitions));
   section.blocks.push_back(paragraph(say("provenance.verify"), Paragraph::Role::small));
   return section;
