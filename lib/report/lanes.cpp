@@ -57,11 +57,8 @@ std::string tie_key(const std::string& source, const std::string& target, Relati
 /// Draws ties, boxes and legend of one panel on a layout.
 class LanesDrawer {
  public:
-  LanesDrawer(const NetworkResult& network, const Study& study, const LanesOptions& options)
-      : network_(network),
-        options_(options),
-        words_(network, study, options.language),
-        layout_(lay_out_lanes(network, study, options)) {
+  LanesDrawer(const NetworkResult& network, const Study& study, const LanesOptions& options, const LaneLayout& layout)
+      : network_(network), options_(options), words_(network, study, options.language), layout_(layout) {
     for (std::size_t index = 0; index < network.ties.size(); ++index) {
       const auto& tie = network.ties[index];
       if (!shows(options.panel, tie.relation)) continue;
@@ -240,7 +237,7 @@ class LanesDrawer {
   const NetworkResult& network_;
   const LanesOptions& options_;
   NetworkWords words_;
-  LaneLayout layout_;
+  const LaneLayout& layout_;
   Drawing drawing_;
   std::map<std::string, std::size_t> ties_;
   std::map<std::string, std::size_t> actors_;
@@ -262,7 +259,7 @@ LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const
     layout.ties.push_back(tie_key(graph.actors[tie.source].id, graph.actors[tie.target].id, tie.relation));
   }
   auto grid = make_grid(graph);
-  route_lanes(graph, grid, layout);
+  route_lanes(graph, grid, options.effort, layout);
   const auto legend = legend_of(network, options, NetworkWords(network, study, options.language));
   layout.width = std::max(layout.width, 320.0);
   layout.drawing_height =
@@ -275,16 +272,29 @@ double printed_label_size(const LaneLayout& layout) {
   return lane_label_size * scale;
 }
 
+std::vector<Figure> lanes_figures(const NetworkResult& network, const Study& study, const LanesOptions& options,
+                                  const std::vector<LanesPanel>& panels) {
+  std::vector<Figure> figures;
+  const auto layout = lay_out_lanes(network, study, options);
+  for (const auto panel : panels) {
+    auto own = options;
+    own.panel = panel;
+    auto figure = LanesDrawer(network, study, own, layout).figure();
+    auto shown = network;
+    std::erase_if(shown.ties, [&](const TieResult& tie) { return !shows(panel, tie.relation); });
+    figure.data = network_tie_table(shown, study, options.language);
+    figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
 Figure lanes_figure(const NetworkResult& network, const Study& study, const LanesOptions& options) {
-  auto figure = LanesDrawer(network, study, options).figure();
-  auto shown = network;
-  std::erase_if(shown.ties, [&](const TieResult& tie) { return !shows(options.panel, tie.relation); });
-  figure.data = network_tie_table(shown, study, options.language);
-  return figure;
+  return std::move(lanes_figures(network, study, options, {options.panel}).front());
 }
 
 std::string draw_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options) {
-  return LanesDrawer(network, study, options).figure().svg;
+  const auto layout = lay_out_lanes(network, study, options);
+  return LanesDrawer(network, study, options, layout).figure().svg;
 }
 
 }  // namespace quickscan

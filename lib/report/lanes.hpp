@@ -16,9 +16,13 @@ namespace quickscan {
 
 enum class LanesPanel : std::uint8_t { overview, steering_and_funding, cooperation_and_referral, escalation };
 
+/// How long to look for routes with fewer crossings: some milliseconds, or up to ten times that.
+enum class LanesEffort : std::uint8_t { quick, thorough };
+
 struct LanesOptions {
   Language language = Language::nl;
   LanesPanel panel = LanesPanel::overview;
+  LanesEffort effort = LanesEffort::thorough;
   /// Other waves whose actors and ties get a place too, so that all waves are drawn on the same coordinates.
   std::vector<const NetworkResult*> waves;
 };
@@ -29,6 +33,10 @@ std::string draw_lanes(const NetworkResult& network, const Study& study, const L
 
 /// The drawing with its title, its description and the ties that it shows as a table.
 Figure lanes_figure(const NetworkResult& network, const Study& study, const LanesOptions& options = {});
+
+/// Several panels on one layout, which is the costly part: quicker than one by one.
+std::vector<Figure> lanes_figures(const NetworkResult& network, const Study& study, const LanesOptions& options,
+                                  const std::vector<LanesPanel>& panels);
 
 /// Whether the panel shows any tie at all.
 bool has_ties(const NetworkResult& network, LanesPanel panel);

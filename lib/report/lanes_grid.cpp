@@ -14,7 +14,7 @@ namespace quickscan {
 
 namespace {
 
-constexpr std::size_t most_permuted = 8;
+constexpr std::size_t most_ordered = 10;
 constexpr std::size_t most_lines = 5;
 constexpr double narrowest = 64;
 constexpr double widest = 86;
@@ -112,22 +112,42 @@ long length_of(const std::vector<std::size_t>& order, const std::vector<std::vec
   return sum;
 }
 
-/// Every order up to eight columns; beyond that moves of one column at a time until none shortens the ties.
-std::vector<std::size_t> best_order(const std::vector<std::vector<int>>& pull) {
-  std::vector<std::size_t> order(pull.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  auto best = order;
-  auto shortest = length_of(order, pull);
-  if (order.size() <= most_permuted) {
-    while (std::next_permutation(order.begin(), order.end())) {
-      const auto length = length_of(order, pull);
-      if (length < shortest) {
-        shortest = length;
-        best = order;
+/// The order with the shortest ties, of all there are: a tie is as long as the number of gaps between columns that
+/// it spans, so the length is a sum over the sets of columns to the left of each gap.
+std::vector<std::size_t> shortest_order(const std::vector<std::vector<int>>& pull) {
+  const auto n = pull.size();
+  const auto sets = std::size_t{1} << n;
+  std::vector<long> best(sets, 0);
+  std::vector<std::size_t> last(sets, 0);
+  for (std::size_t set = 1; set < sets; ++set) {
+    long cut = 0;
+    for (std::size_t a = 0; a < n; ++a) {
+      for (std::size_t b = 0; b < n; ++b) {
+        if ((set >> a & 1U) != 0 && (set >> b & 1U) == 0) cut += pull[a][b];
       }
     }
-    return best;
+    bool first = true;
+    for (std::size_t a = 0; a < n; ++a) {
+      if ((set >> a & 1U) == 0) continue;
+      const auto before = best[set ^ (std::size_t{1} << a)];
+      if (!first && before + cut >= best[set]) continue;
+      best[set] = before + cut;
+      last[set] = a;
+      first = false;
+    }
   }
+  std::vector<std::size_t> order;
+  for (auto set = sets - 1; set != 0; set ^= std::size_t{1} << last[set]) order.push_back(last[set]);
+  std::ranges::reverse(order);
+  return order;
+}
+
+/// Beyond that, moves of one column at a time until none shortens the ties.
+std::vector<std::size_t> best_order(const std::vector<std::vector<int>>& pull) {
+  if (pull.size() <= most_ordered) return shortest_order(pull);
+  std::vector<std::size_t> best(pull.size());
+  std::iota(best.begin(), best.end(), std::size_t{0});
+  auto shortest = length_of(best, pull);
   for (bool better = true; better;) {
     better = false;
     for (std::size_t from = 0; from < best.size(); ++from) {

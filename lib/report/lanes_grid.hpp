@@ -57,7 +57,7 @@ std::vector<std::string> wrap_label(std::string_view label, double width, std::s
 std::size_t nearest_box(const LaneGrid& grid, std::size_t actor, std::size_t column);
 
 /// Lays lines along the gutters of the grid, and gives boxes and gutters their coordinates.
-void route_lanes(const LaneGraph& graph, LaneGrid& grid, LaneLayout& layout);
+void route_lanes(const LaneGraph& graph, LaneGrid& grid, LanesEffort effort, LaneLayout& layout);
 
 /// An interval in a gutter that needs a track of its own beside those it overlaps. `before` at an end: the line
 /// goes on towards the smaller coordinate there (left of a column gutter, up from a row gutter).
@@ -77,9 +77,9 @@ namespace lane_size {
 inline constexpr double line = 12;          ///< of text
 inline constexpr double padding = 4;        ///< around a label
 inline constexpr double pitch = 6;          ///< between tracks
-inline constexpr double margin = 9;         ///< from a box to the first track
+inline constexpr double margin = 8.5;       ///< from a box to the first track
 inline constexpr double stack_gap = 13;     ///< between boxes of a cell
-inline constexpr double left = 26;          ///< for the names of rows
+inline constexpr double left = 22;          ///< for the names of rows
 inline constexpr double header = 50;        ///< title and the names of columns
 inline constexpr double sheet_width = 785;  ///< A4 landscape within 10 mm, in points
 inline constexpr double sheet_height = 538;

@@ -9,7 +9,10 @@ namespace {
 
 /// How much work improving the routes may be, in comparisons of pieces of lines: a count, so that the drawing
 /// does not depend on the machine.
-constexpr double most_comparisons = 2e7;
+constexpr double quick_comparisons = 2e6;
+constexpr double thorough_comparisons = 2e7;
+constexpr std::size_t most_candidates = 10;
+constexpr std::size_t most_tried = 3;
 
 std::vector<LaneRoute> candidates(const LaneGrid& grid, const LaneGeometry& geometry, const RoutedLine& line) {
   std::vector<LaneRoute> routes;
@@ -53,20 +56,17 @@ class Router {
  public:
   Router(LaneGrid& grid, std::vector<RoutedLine>& lines) : grid_(grid), lines_(lines), geometry_(grid, lines) {}
 
-  LaneGeometry& run() {
+  LaneGeometry& run(double comparisons) {
     geometry_.arrange();
-    for (auto& line : lines_) {
-      const auto routes = candidates(grid_, geometry_, line);
-      line.route = *std::ranges::min_element(
-          routes, {}, [&](const LaneRoute& route) { return rough_length(grid_, geometry_, line, route); });
-    }
-    best_ = measure();
-    const double pieces = 4.0 * static_cast<double>(lines_.size());
-    budget_ = static_cast<long>(most_comparisons /
-                                std::max(pieces * pieces / 2 + 400 * static_cast<double>(lines_.size()), 1.0));
+    for (auto& line : lines_) line.route = routes_by_length(line).front();
+    const auto count = static_cast<double>(lines_.size());
+    budget_ = static_cast<long>(comparisons / (6 * count * count + 80 * count + 1));
+    accept(measure());
+    // First what looks better from afar, then everything, as long as the budget lasts.
     for (bool better = true; better && budget_ > 0;) {
-      better = improve_routes();
+      better = improve_routes(false);
       better = swap_boxes() || better;
+      if (!better) better = improve_routes(true);
     }
     geometry_.arrange();
     return geometry_;
@@ -79,51 +79,88 @@ class Router {
     return geometry_.cost();
   }
 
-  bool improve_routes() {
+  void accept(double cost) {
+    best_ = cost;
+    conflicts_ = geometry_.conflicts();
+    pieces_ = geometry_.pieces();
+  }
+
+  std::vector<LaneRoute> routes_by_length(const RoutedLine& line) const {
+    auto routes = candidates(grid_, geometry_, line);
+    std::ranges::stable_sort(routes, {},
+                             [&](const LaneRoute& route) { return rough_length(grid_, geometry_, line, route); });
+    if (routes.size() > most_candidates) routes.resize(most_candidates);
+    return routes;
+  }
+
+  /// Routes that look better than the line's own, the best first.
+  std::vector<LaneRoute> promising(std::size_t index) const {
+    const auto& line = lines_[index];
+    const double own = geometry_.rough_cost(index, line.route, pieces_);
+    std::vector<std::pair<double, LaneRoute>> rated;
+    for (const auto& route : routes_by_length(line)) {
+      if (route == line.route) continue;
+      const double cost = geometry_.rough_cost(index, route, pieces_);
+      if (cost < own + 60) rated.emplace_back(cost, route);
+    }
+    std::ranges::stable_sort(rated, {}, [](const auto& entry) { return entry.first; });
+    std::vector<LaneRoute> routes;
+    for (const auto& entry : rated) routes.push_back(entry.second);
+    if (routes.size() > most_tried) routes.resize(most_tried);
+    return routes;
+  }
+
+  /// Other routes for the lines that cross another.
+  bool improve_routes(bool all) {
     bool better = false;
-    for (auto& line : lines_) {
-      for (const auto& route : candidates(grid_, geometry_, line)) {
+    for (std::size_t index = 0; index < lines_.size(); ++index) {
+      if (conflicts_[index] == 0) continue;
+      for (const auto& route : all ? routes_by_length(lines_[index]) : promising(index)) {
         if (budget_ <= 0) return better;
-        const auto before = line.route;
-        line.route = route;
+        const auto before = lines_[index].route;
+        lines_[index].route = route;
         const double now = measure();
         if (now < best_ - 1e-6) {
-          best_ = now;
+          accept(now);
           better = true;
-        } else {
-          line.route = before;
+          break;
         }
+        lines_[index].route = before;
       }
     }
-    geometry_.arrange();
     return better;
+  }
+
+  bool has_conflict(std::size_t box) const {
+    for (std::size_t index = 0; index < lines_.size(); ++index) {
+      if (conflicts_[index] > 0 && (lines_[index].from == box || lines_[index].to == box)) return true;
+    }
+    return false;
   }
 
   /// Neighbours of one cell change places where that helps; lines that ran straight between them still do.
   bool swap_boxes() {
     bool better = false;
-    for (std::size_t a = 0; a < grid_.boxes.size(); ++a) {
-      for (std::size_t b = 0; b < grid_.boxes.size(); ++b) {
-        auto& first = grid_.boxes[a];
-        auto& second = grid_.boxes[b];
-        const bool adjacent = first.row == second.row && first.column == second.column && first.place >= 0 &&
-                              second.place == first.place + 1;
-        if (!adjacent || budget_ <= 0) continue;
-        const auto routes = lines_;
+    const auto pairs = geometry_.neighbours();
+    for (const auto& [a, b] : pairs) {
+      auto& first = grid_.boxes[a];
+      auto& second = grid_.boxes[b];
+      if (budget_ <= 0) break;
+      if (first.place < 0 || (!has_conflict(a) && !has_conflict(b))) continue;
+      const auto routes = lines_;
+      std::swap(first.place, second.place);
+      geometry_.regroup();
+      mend_direct();
+      const double now = measure();
+      if (now < best_ - 1e-6) {
+        accept(now);
+        better = true;
+      } else {
         std::swap(first.place, second.place);
-        geometry_.arrange();
-        mend_direct();
-        const double now = measure();
-        if (now < best_ - 1e-6) {
-          best_ = now;
-          better = true;
-        } else {
-          std::swap(first.place, second.place);
-          lines_ = routes;
-        }
+        geometry_.regroup();
+        lines_ = routes;
       }
     }
-    geometry_.arrange();
     return better;
   }
 
@@ -137,13 +174,15 @@ class Router {
   LaneGrid& grid_;
   std::vector<RoutedLine>& lines_;
   LaneGeometry geometry_;
+  std::vector<int> conflicts_;
+  LaneGeometry::Pieces pieces_;
   double best_ = 0;
   long budget_ = 0;
 };
 
 }  // namespace
 
-void route_lanes(const LaneGraph& graph, LaneGrid& grid, LaneLayout& layout) {
+void route_lanes(const LaneGraph& graph, LaneGrid& grid, LanesEffort effort, LaneLayout& layout) {
   std::vector<RoutedLine> lines;
   for (std::size_t tie = 0; tie < graph.ties.size(); ++tie) {
     const auto& row = graph.ties[tie];
@@ -158,7 +197,7 @@ void route_lanes(const LaneGraph& graph, LaneGrid& grid, LaneLayout& layout) {
     lines.push_back(line);
   }
   Router router(grid, lines);
-  const auto& geometry = router.run();
+  const auto& geometry = router.run(effort == LanesEffort::quick ? quick_comparisons : thorough_comparisons);
   layout.boxes = grid.boxes;
   layout.lines = geometry.lines();
   layout.crossings = count_crossings(layout.lines);

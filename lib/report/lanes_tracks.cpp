@@ -44,7 +44,11 @@ double rule(const LaneSpan& span) {
 }  // namespace
 
 int assign_tracks(std::vector<LaneSpan>& spans) {
-  std::ranges::stable_sort(spans, {}, rule);
+  std::ranges::sort(spans, [](const LaneSpan& a, const LaneSpan& b) {
+    const double first = rule(a);
+    const double second = rule(b);
+    return first != second ? first < second : a.line < b.line;
+  });
   // Insertion until nothing gains; the order is total, so few rounds are enough.
   for (int round = 0; round < 4; ++round) {
     bool moved = false;
