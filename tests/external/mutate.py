@@ -32,11 +32,17 @@ ID_KEYS = {
                        'terms/*'),
     'interview': ('speakers/*', 'segments/*/term/words/*'),
 }
-# Those of them that refer to something, and the values that do, or that are words of the format.
+# Those of them that refer to something.
+REFERRING_KEYS = {
+    'study.yaml': ('declared/levels/*', 'declared/who/*', 'declared/interviews/*', 'frame/*', 'overrides/*', 'weights/levels/*',
+                   'weights/recommendations/*'),
+    'developments.yaml': ('*/adopted/*',),
+    'interview': ('segments/*/term/words/*',),
+}
+# Values that refer to something, or are words of the format.
 REFERENCES = {
-    'study.yaml': ('declared/levels/*', 'declared/who/*', 'declared/interviews/*', 'frame/*', 'frame/*/*', 'provenance', 'language',
-                   'framework', 'contacts/*/who', 'contacts/*/outcome', 'places/*/tier', 'escalation/*/who/*', 'overrides/*',
-                   'overrides/*/grade', 'weights/levels/*', 'weights/recommendations/*'),
+    'study.yaml': ('frame/*/*', 'provenance', 'language', 'framework', 'contacts/*/who', 'contacts/*/outcome', 'places/*/tier',
+                   'escalation/*/who/*', 'overrides/*/grade'),
     'stakeholders.yaml': ('*/kind', '*/sector', '*/levels/*', '*/part_of', '*/tier', '*/members/*'),
     'developments.yaml': ('*/recs/*', '*/level', '*/status', '*/origin', '*/scope', '*/partners/*', '*/leader/who',
                           '*/leader/position', '*/replaces', '*/copies', '*/part_of', '*/adopted/*'),
@@ -45,8 +51,7 @@ REFERENCES = {
                   'segments/*/about', 'segments/*/stage', 'segments/*/basis', 'segments/*/trend', 'segments/*/dev',
                   'segments/*/barrier', 'segments/*/enabler', 'segments/*/by', 'segments/*/by/*', 'segments/*/ties/*',
                   'segments/*/ties/*/from', 'segments/*/ties/*/to', 'segments/*/ties/*/relation', 'segments/*/ties/*/status',
-                  'segments/*/route/*', 'segments/*/term/concept', 'segments/*/term/words/*', 'segments/*/finding',
-                  'segments/*/response'),
+                  'segments/*/route/*', 'segments/*/term/concept', 'segments/*/finding', 'segments/*/response'),
 }
 WORD = re.compile(r'[a-z][a-z0-9_-]*')
 
@@ -108,10 +113,9 @@ class Study:
                         if new and text[begin:].startswith(node.value):
                             yield path, text[:begin] + new + text[begin + len(node.value):], line, column, 'QS150', node.value
                         continue
-                if not fits(where, REFERENCES.get(kind, ())) or where[-1] in ('nl', 'en'):
-                    continue
-                # What an organisation calls a concept is its own word; only who says it is a reference.
-                if mapping is None and len(where) > 1 and where[-2] == 'words':
+                    if not fits(where, REFERRING_KEYS.get(kind, ())):
+                        continue
+                elif not fits(where, REFERENCES.get(kind, ())) or where[-1] in ('nl', 'en'):
                     continue
                 if not text[begin:].startswith(node.value):
                     continue
