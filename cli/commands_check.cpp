@@ -33,9 +33,7 @@ std::string markdown_format(const Findings& findings) { return findings_markdown
 
 std::string line_format(const Findings& findings) {
   std::string text;
-  for (const auto& target : findings.targets) {
-    text += render_lines(target.findings, target.sources);
-  }
+  for (const auto& target : findings.targets) text += render_lines(target.findings, target.sources);
   return text;
 }
 

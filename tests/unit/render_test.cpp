@@ -102,3 +102,23 @@ TEST_CASE("a suggestion is near, or there is none") {
   CHECK(did_you_mean("acces", known) == "did you mean `access`?");
   CHECK(did_you_mean("budget", known) == "");
 }
+
+TEST_CASE("the line form of many findings is that of each, one a line") {
+  const Shown file("a: 1\nb: 2\n");
+  const Diagnostics two{finding("QS150", {0, 0, 1}, "unknown key `a`"), finding("QS160", {}, "a file is missing")};
+  CHECK(render_lines(two, file.sources) ==
+        "interviews/r07.yaml:1:1: error[QS150]: unknown key `a`\nerror[QS160]: a file is missing\n");
+}
+
+TEST_CASE("the line of a person's name or number is not shown, nor any line of the key file") {
+  const Shown file("note: Naam\n");
+  auto one = finding("QS501", {0, 6, 10}, "a name stands here");
+  one.confidential = true;
+  CHECK(render_text(one, file.sources) == R"(error[QS501]: a name stands here
+ --> interviews/r07.yaml:1:7
+  = more: quickscan explain QS501
+)");
+  Sources key([](const std::string&) { return std::optional<std::string>("p1: Naam\np1: Naam\n"); });
+  key.add("study/confidential/key.yaml");
+  CHECK(render_text(finding("QS120", {0, 9, 11}, "duplicate key `p1`"), key).find("Naam") == std::string::npos);
+}
