@@ -259,7 +259,7 @@ LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const
     layout.ties.push_back(tie_key(graph.actors[tie.source].id, graph.actors[tie.target].id, tie.relation));
   }
   auto grid = make_grid(graph);
-  route_lanes(graph, grid, options.effort, layout);
+  route_lanes(graph, grid, layout);
   const auto legend = legend_of(network, options, NetworkWords(network, study, options.language));
   layout.width = std::max(layout.width, 320.0);
   layout.drawing_height =

@@ -16,13 +16,9 @@ namespace quickscan {
 
 enum class LanesPanel : std::uint8_t { overview, steering_and_funding, cooperation_and_referral, escalation };
 
-/// How long to look for routes with fewer crossings: some milliseconds, or up to ten times that.
-enum class LanesEffort : std::uint8_t { quick, thorough };
-
 struct LanesOptions {
   Language language = Language::nl;
   LanesPanel panel = LanesPanel::overview;
-  LanesEffort effort = LanesEffort::thorough;
   /// Other waves whose actors and ties get a place too, so that all waves are drawn on the same coordinates.
   std::vector<const NetworkResult*> waves;
 };

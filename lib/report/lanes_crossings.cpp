@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace quickscan {
 
@@ -23,10 +24,16 @@ bool cross(const LanePiece& upright, const LanePiece& level) {
          upright.line != level.line;
 }
 
-/// Pieces of different lines that lie on one another; sorts the pieces.
+/// Of pieces sorted by where they are, those strictly between two places.
+std::span<const LanePiece> between(const std::vector<LanePiece>& pieces, double low, double high) {
+  const auto first = std::ranges::upper_bound(pieces, low, {}, &LanePiece::at);
+  const auto last = std::ranges::lower_bound(first, pieces.end(), high, {}, &LanePiece::at);
+  return {first, last};
+}
+
+/// Pieces of different lines that lie on one another, of pieces sorted by where they are.
 template <typename Found>
-int count_overlaps(std::vector<LanePiece>& pieces, const Found& found) {
-  std::ranges::sort(pieces, {}, &LanePiece::at);
+int count_overlaps(const std::vector<LanePiece>& pieces, const Found& found) {
   int overlaps = 0;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     for (std::size_t j = i + 1; j < pieces.size() && pieces[j].at - pieces[i].at < close; ++j) {
@@ -80,6 +87,8 @@ void LaneGeometry::cut_into_pieces() {
     }
     add_piece(last, {to.x + (route.to_right ? to.width : 0), line.to_y}, index, upright_, level_);
   }
+  std::ranges::sort(upright_, {}, &LanePiece::at);
+  std::ranges::sort(level_, {}, &LanePiece::at);
 }
 
 double LaneGeometry::cost() {
@@ -91,7 +100,7 @@ double LaneGeometry::cost() {
   };
   int crossings = 0;
   for (const auto& a : upright_) {
-    for (const auto& b : level_) {
+    for (const auto& b : between(level_, a.low, a.high)) {
       if (!cross(a, b)) continue;
       ++crossings;
       note(a, b);
@@ -136,7 +145,7 @@ double LaneGeometry::rough_cost(std::size_t index, const LaneRoute& route, const
     const LanePiece piece = is_upright ? LanePiece{a.x, std::min(a.y, b.y), std::max(a.y, b.y), index}
                                        : LanePiece{a.y, std::min(a.x, b.x), std::max(a.x, b.x), index};
     length += piece.high - piece.low;
-    for (const auto& other : is_upright ? others.level : others.upright) {
+    for (const auto& other : between(is_upright ? others.level : others.upright, piece.low, piece.high)) {
       crossings += is_upright ? cross(piece, other) : cross(other, piece);
     }
   }

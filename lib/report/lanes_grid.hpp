@@ -57,7 +57,7 @@ std::vector<std::string> wrap_label(std::string_view label, double width, std::s
 std::size_t nearest_box(const LaneGrid& grid, std::size_t actor, std::size_t column);
 
 /// Lays lines along the gutters of the grid, and gives boxes and gutters their coordinates.
-void route_lanes(const LaneGraph& graph, LaneGrid& grid, LanesEffort effort, LaneLayout& layout);
+void route_lanes(const LaneGraph& graph, LaneGrid& grid, LaneLayout& layout);
 
 /// An interval in a gutter that needs a track of its own beside those it overlaps. `before` at an end: the line
 /// goes on towards the smaller coordinate there (left of a column gutter, up from a row gutter).

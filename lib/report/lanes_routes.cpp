@@ -9,8 +9,8 @@ namespace {
 
 /// How much work improving the routes may be, in comparisons of pieces of lines: a count, so that the drawing
 /// does not depend on the machine.
-constexpr double quick_comparisons = 2e6;
-constexpr double thorough_comparisons = 2e7;
+constexpr double most_comparisons = 1e6;
+constexpr std::size_t rounds_by_look = 4;
 constexpr std::size_t most_candidates = 10;
 constexpr std::size_t most_tried = 3;
 
@@ -56,13 +56,14 @@ class Router {
  public:
   Router(LaneGrid& grid, std::vector<RoutedLine>& lines) : grid_(grid), lines_(lines), geometry_(grid, lines) {}
 
-  LaneGeometry& run(double comparisons) {
+  const LaneGeometry& run() {
     geometry_.arrange();
     for (auto& line : lines_) line.route = routes_by_length(line).front();
     const auto count = static_cast<double>(lines_.size());
-    budget_ = static_cast<long>(comparisons / (6 * count * count + 80 * count + 1));
+    budget_ = static_cast<long>(most_comparisons / (6 * count * count + 80 * count + 1));
     accept(measure());
-    // First what looks better from afar, then everything, as long as the budget lasts.
+    // First all that looks better from afar at once, then one by one, then everything, as long as the budget lasts.
+    for (std::size_t round = 0; round < rounds_by_look; ++round) reroute_by_look(round);
     for (bool better = true; better && budget_ > 0;) {
       better = improve_routes(false);
       better = swap_boxes() || better;
@@ -108,6 +109,28 @@ class Router {
     for (const auto& entry : rated) routes.push_back(entry.second);
     if (routes.size() > most_tried) routes.resize(most_tried);
     return routes;
+  }
+
+  /// Gives every other line that crosses one the route that looks best among the rest as they run now; two
+  /// neighbours in the list would dodge each other.
+  void reroute_by_look(std::size_t round) {
+    const auto before = lines_;
+    for (std::size_t index = round % 2; index < lines_.size(); index += 2) {
+      if (conflicts_[index] == 0) continue;
+      double least = geometry_.rough_cost(index, lines_[index].route, pieces_);
+      for (const auto& route : routes_by_length(lines_[index])) {
+        const double cost = geometry_.rough_cost(index, route, pieces_);
+        if (cost >= least - 1e-6) continue;
+        least = cost;
+        lines_[index].route = route;
+      }
+    }
+    const double now = measure();
+    if (now < best_ - 1e-6) {
+      accept(now);
+    } else {
+      lines_ = before;
+    }
   }
 
   /// Other routes for the lines that cross another.
@@ -182,7 +205,7 @@ class Router {
 
 }  // namespace
 
-void route_lanes(const LaneGraph& graph, LaneGrid& grid, LanesEffort effort, LaneLayout& layout) {
+void route_lanes(const LaneGraph& graph, LaneGrid& grid, LaneLayout& layout) {
   std::vector<RoutedLine> lines;
   for (std::size_t tie = 0; tie < graph.ties.size(); ++tie) {
     const auto& row = graph.ties[tie];
@@ -197,7 +220,7 @@ void route_lanes(const LaneGraph& graph, LaneGrid& grid, LanesEffort effort, Lan
     lines.push_back(line);
   }
   Router router(grid, lines);
-  const auto& geometry = router.run(effort == LanesEffort::quick ? quick_comparisons : thorough_comparisons);
+  const auto& geometry = router.run();
   layout.boxes = grid.boxes;
   layout.lines = geometry.lines();
   layout.crossings = count_crossings(layout.lines);

@@ -59,7 +59,7 @@ class LaneGeometry {
   const std::vector<int>& conflicts() const { return conflicts_; }
   /// What a route of one line would cost among the others as they run now (`pieces` of an earlier arrangement):
   /// crossings and length, with the line in the middle of its gutters.
-  struct Pieces {
+  struct Pieces {  // sorted by where they are
     std::vector<LanePiece> upright;
     std::vector<LanePiece> level;
   };
