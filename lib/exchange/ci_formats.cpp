@@ -43,9 +43,6 @@ nlohmann::ordered_json json_of(const PlacedFinding& finding) {
 
 std::vector<PlacedFinding> place_findings(const Diagnostics& diagnostics, const Sources& sources) {
   RecentTexts texts(sources);
-  const auto position = [&](std::uint32_t source, std::uint32_t offset) {
-    return position_of(texts.of(source), offset);
-  };
   std::vector<PlacedFinding> findings;
   findings.reserve(diagnostics.size());
   for (const auto& diagnostic : diagnostics) {
@@ -60,13 +57,13 @@ std::vector<PlacedFinding> place_findings(const Diagnostics& diagnostics, const 
                           .fingerprint = {}};
     if (const auto& place = diagnostic.place; place.known()) {
       finding.path = sources.path(place.source);
-      finding.begin = position(place.source, place.begin);
-      finding.end = position(place.source, std::max(place.begin, place.end));
+      finding.begin = texts.position(place.source, place.begin);
+      finding.end = texts.position(place.source, std::max(place.begin, place.end));
     }
     for (const auto& note : diagnostic.notes) {
       if (!note.place.known()) continue;
       finding.notes.push_back(
-          {sources.path(note.place.source), position(note.place.source, note.place.begin), note.text});
+          {sources.path(note.place.source), texts.position(note.place.source, note.place.begin), note.text});
     }
     findings.push_back(std::move(finding));
   }

@@ -40,6 +40,21 @@ bool matches(const Diagnostic& one, const std::vector<std::string>& wanted) {
       wanted, [&](const std::string& each) { return one.rule->code.starts_with(each) || one.rule->name == each; });
 }
 
+/// The lines of the mapping that begins at this byte, with what stands before it in its line made blank.
+std::string lines_of_mapping(std::string_view text, std::uint32_t begin) {
+  const auto line = text.rfind('\n', begin) + 1;
+  const auto column = begin - line;
+  auto end = text.find('\n', begin);
+  while (end != std::string_view::npos) {
+    const auto next = text.find_first_not_of(" \r\n", end + 1);
+    const auto next_line = next == std::string_view::npos ? next : text.rfind('\n', next) + 1;
+    if (next == std::string_view::npos || next - next_line < column) break;
+    end = text.find('\n', next);
+  }
+  return std::string(column, ' ') + std::string(text.substr(begin, end == std::string_view::npos ? end : end - begin)) +
+         '\n';
+}
+
 }  // namespace
 
 std::span<const CheckRow> check_rows() { return table; }
@@ -68,20 +83,15 @@ Diagnostics check_study(ReadResult& read, const CheckOptions& options) {
   return diagnostics;
 }
 
-const YamlTree& FileTrees::tree(std::uint32_t source) { return file(source).tree; }
-
-const std::string& FileTrees::text(std::uint32_t source) { return file(source).text; }
-
-FileTrees::File& FileTrees::file(std::uint32_t source) {
-  const auto [found, fresh] = files_.try_emplace(source);
-  auto& file = found->second;
+const YamlTree& FileTrees::tree(std::uint32_t source) {
+  const auto [found, fresh] = trees_.try_emplace(source);
+  auto& tree = found->second;
   if (fresh && source < sources_.size()) {
-    file.text = sources_.text(source);
     Diagnostics told_already;
-    if (!read_yaml(file.text, source, file.tree, told_already)) file.tree.clear();
-    file.tree.source = source;
+    if (!read_yaml(sources_.text(source), source, tree, told_already)) tree.clear();
+    tree.source = source;
   }
-  return file;
+  return tree;
 }
 
 std::uint32_t FileTrees::source_of(std::string_view name) const {
@@ -107,13 +117,18 @@ Place FileTrees::value(std::uint32_t source, std::initializer_list<std::string_v
 }
 
 Place FileTrees::segment_value(std::uint32_t source, std::uint32_t begin, std::string_view key) {
-  const auto& read = tree(source);
-  for (const auto& node : read.nodes) {
-    if (node.kind != YamlNode::Kind::mapping || node.begin != begin || &node == &read.root()) continue;
-    if (const auto* value = read.find(node, key)) return read.place(*value);
-    if (node.first != 0) return read.place(read.at(node.first));
-  }
-  return {source, begin, begin + 1};
+  const auto whole = sources_.text(source);
+  if (begin >= whole.size()) return {source, begin, begin + 1};
+  YamlTree read;
+  Diagnostics told_already;
+  const auto lines = lines_of_mapping(whole, begin);
+  if (!read_yaml(lines, source, read, told_already) || read.empty()) return {source, begin, begin + 1};
+  const auto* value = read.find(read.root(), key);
+  if (value == nullptr && read.root().first != 0) value = &read.at(read.root().first);
+  if (value == nullptr) return {source, begin, begin + 1};
+  const auto place = read.place(*value);
+  const auto shift = static_cast<std::uint32_t>(lines.find_first_not_of(' '));
+  return {source, place.begin - shift + begin, place.end - shift + begin};
 }
 
 }  // namespace quickscan

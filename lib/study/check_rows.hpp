@@ -17,8 +17,6 @@ class FileTrees {
  public:
   explicit FileTrees(const Sources& sources) : sources_(sources) {}
 
-  const YamlTree& tree(std::uint32_t source);
-  const std::string& text(std::uint32_t source);
   /// The source with this name in the study's folder, or Place::nowhere.
   std::uint32_t source_of(std::string_view name) const;
   /// The value under these keys, or the innermost of them that is there, or the file's first key.
@@ -27,14 +25,10 @@ class FileTrees {
   Place segment_value(std::uint32_t source, std::uint32_t begin, std::string_view key);
 
  private:
-  struct File {
-    std::string text;
-    YamlTree tree;
-  };
-  File& file(std::uint32_t source);
+  const YamlTree& tree(std::uint32_t source);
 
   const Sources& sources_;
-  std::map<std::uint32_t, File> files_;
+  std::map<std::uint32_t, YamlTree> trees_;
 };
 
 /// What a check of the whole study works with.

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "embedded.hpp"
-#include "study/read.hpp"
 
 #include <fmt/format.h>
 
@@ -160,11 +159,22 @@ class TableReader {
   Framework& framework_;
 };
 
-// The built-in framework's own tables; it has both, so this does not come back here.
+// The built-in framework's own tables, which stand last in its file: the rest of it is not needed here.
 Framework built_in() {
+  const auto file = embedded(fmt::format("data/frameworks/{}.yaml", default_framework));
+  const auto begin = file.find("\nverdicts:");
+  Framework lender;
+  lender.ladder.resize(usual_top + 1);
+  YamlTree tree;
   Diagnostics ignored;
-  return read_framework(embedded(fmt::format("data/frameworks/{}.yaml", default_framework)), 0, ignored)
-      .value_or(Framework{});
+  if (begin == std::string_view::npos || !read_yaml(file.substr(begin + 1), 0, tree, ignored)) return lender;
+  const Fields fields(tree, ignored);
+  static constexpr auto keys = std::to_array<std::string_view>({"verdicts", "confidence"});
+  const Record record(fields, tree.root(), keys);
+  TableReader reader(fields, lender);
+  if (const auto* verdicts = record.find("verdicts")) reader.verdicts(*verdicts);
+  if (const auto* confidence = record.find("confidence")) reader.confidence(*confidence);
+  return lender;
 }
 
 }  // namespace

@@ -88,9 +88,10 @@ class Renderer {
 
  private:
   std::size_t gutter_width(const Diagnostic& one) {
-    auto line = one.place.known() ? position_of(texts_.of(one.place.source), one.place.begin).line : 1U;
-    for (const auto& note : one.notes)
-      line = std::max(line, position_of(texts_.of(note.place.source), note.place.begin).line);
+    auto line = one.place.known() ? texts_.position(one.place.source, one.place.begin).line : 1U;
+    for (const auto& note : one.notes) {
+      line = std::max(line, texts_.position(note.place.source, note.place.begin).line);
+    }
     return fmt::formatted_size("{}", line);
   }
 
@@ -98,7 +99,7 @@ class Renderer {
              char mark, std::string_view colour) {
     if (!place.known()) return;
     const auto text = texts_.of(place.source);
-    const auto position = position_of(text, place.begin);
+    const auto position = texts_.position(place.source, place.begin);
     const auto margin = std::string(gutter, ' ');
     out += fmt::format("{}{}{}:{}:{}\n", std::string(gutter - 1, ' '), paint_(blue, arrow),
                        make_visible(sources_.path(place.source)), position.line, position.column);
@@ -150,9 +151,10 @@ std::string line_form(const Diagnostic& diagnostic, const Location& at) {
                      make_visible(diagnostic.message));
 }
 
-Location location_in(std::string_view text, const Place& place, const Sources& sources) {
-  return {sources.path(place.source), position_of(text, place.begin),
-          position_of(text, std::max(place.begin, place.end))};
+Location location_in(RecentTexts& texts, const Place& place, const Sources& sources) {
+  if (!place.known()) return {};
+  return {sources.path(place.source), texts.position(place.source, place.begin),
+          texts.position(place.source, std::max(place.begin, place.end))};
 }
 
 }  // namespace
@@ -165,15 +167,14 @@ std::string render_lines(const Diagnostics& diagnostics, const Sources& sources)
   RecentTexts texts(sources);
   std::string out;
   for (const auto& one : diagnostics) {
-    const auto& place = one.place;
-    out += line_form(one, place.known() ? location_in(texts.of(place.source), place, sources) : Location{});
-    out += '\n';
+    out += line_form(one, location_in(texts, one.place, sources)) + '\n';
   }
   return out;
 }
 
 Location locate(const Place& place, const Sources& sources) {
-  return place.known() ? location_in(sources.text(place.source), place, sources) : Location{};
+  RecentTexts texts(sources);
+  return location_in(texts, place, sources);
 }
 
 }  // namespace quickscan

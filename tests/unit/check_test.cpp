@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "study/check_rows.hpp"
 #include "text/render.hpp"
 
 using namespace quickscan;
@@ -233,4 +234,30 @@ TEST_CASE("a file that cannot be read takes no other finding with it but what co
                                     {"interviews/r2.yaml", "interview: r2\nquote: \"open\n"}}),
                              {"QS1", "QS4"});
   CHECK(outcome.lines == Lines{"interviews/r2.yaml:2:8: error[QS142]: a quote that is never closed"});
+}
+
+TEST_CASE("the value of a segment's key is found in block style, in flow style, and beside texts of several lines") {
+  const std::string file = R"(segments:
+- rec: access
+  quote: |
+    stage: 5
+
+    zei iemand
+  # a remark
+  stage: 3
+- {rec: joint,
+   stage: 2}
+- rec: principles
+)";
+  Sources sources([&](const std::string&) { return std::optional(file); });
+  sources.add("interviews/r1.yaml");
+  FileTrees files(sources);
+  const auto at = [&](std::string_view segment, std::string_view key) {
+    const auto place = files.segment_value(0, static_cast<std::uint32_t>(file.find(segment)), key);
+    return file.substr(place.begin, place.end - place.begin) + " in line " +
+           std::to_string(position_of(file, place.begin).line);
+  };
+  CHECK(at("rec: access", "stage") == "3 in line 8");
+  CHECK(at("{rec: joint", "stage") == "2 in line 10");
+  CHECK(at("rec: principles", "stage") == "rec in line 11");
 }
