@@ -22,7 +22,8 @@ TEST_CASE("text about dates is left alone") {
 TEST_CASE("the entries of a ZIP are dated 1 January 1980") {
   const std::string_view local("PK\x03\x04\x14\0\0\0\0\0\x11\x22\x33\x44\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0a", 31);
   const std::string_view central(
-      "PK\x01\x02\x14\0\x14\0\0\0\0\0\x11\x22\x33\x44\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0a", 47);
+      "PK\x01\x02\x14\0\x14\0\0\0\0\0\x11\x22\x33\x44\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0a",
+      47);
   const std::string_view end("PK\x05\x06\0\0\0\0\x01\0\x01\0\x2f\0\0\0\x1f\0\0\0\0\0", 22);
   auto zip = std::string(local) + std::string(central) + std::string(end);
   REQUIRE(normalise_zip(zip));
