@@ -192,13 +192,15 @@ class StudyReader {
     }
     YamlTree tree;
     if (read_tree(name, tree)) study().framework = read_framework_tree(Fields(tree, diagnostics()));
-    sound_ = sound_ && !study().framework.ladder.empty() && !study().framework.recommendations.empty();
+    const auto& read = study().framework;
+    sound_ = sound_ && !read.levels.empty() && !read.ladder.empty() && !read.recommendations.empty();
   }
 
   void read_built_in(const Fields& fields, const YamlNode& node, const std::string& name) {
-    const auto known = built_in_frameworks();
+    auto known = built_in_frameworks();
     if (std::ranges::find(known, name) == known.end()) {
       sound_ = false;
+      if (has("framework.yaml")) known.emplace_back("framework.yaml");
       return report_unknown(fields, "QS212", "framework", name, fields.tree().place(node),
                             "neither built in nor a path to a file", known);
     }

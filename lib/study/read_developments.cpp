@@ -3,6 +3,7 @@
 
 #include "study/read_context.hpp"
 #include "study/vocabulary.hpp"
+#include "text/suggest.hpp"
 
 #include <fmt/format.h>
 
@@ -150,8 +151,10 @@ class DevelopmentReader {
       return;
     }
     constexpr std::size_t most = 40;
-    fields_.report("QS156", node, fmt::format("`{}` is not a date", text.substr(0, most))).help =
-        "write a date, `not-yet` or `unknown`";
+    static const std::array<std::string, 2> words{"not-yet", "unknown"};
+    auto& one = fields_.report("QS156", node, fmt::format("`{}` is not a date", text.substr(0, most)));
+    one.help = did_you_mean(text, words);
+    if (one.help.empty()) one.help = "write a date, `not-yet` or `unknown`";
   }
 
   Index find(const YamlNode& node) const {

@@ -173,6 +173,7 @@ class FrameworkReader {
     const auto id = fields_.text(node);
     if (!id) return;
     const auto found = result_.find_recommendation(*id);
+    if (found == none && result_.recommendations.empty()) return;
     if (found == none) {
       report_unknown(fields_, "QS201", "recommendation", *id, fields_.tree().place(node), "not in the framework",
                      ids_of(result_.recommendations));
@@ -190,6 +191,8 @@ class FrameworkReader {
       const Record record(fields_, value, keys);
       Factor factor;
       if (const auto* name = record.require("name")) factor.name = fields_.local_text(*name);
+      // A sign that cannot be read fits every coding: it was reported here.
+      factor.sign = Sign::both;
       if (const auto* sign = record.require("sign"))
         factor.sign = fields_.choice(*sign, sign_words).value_or(factor.sign);
       if (!id) return;

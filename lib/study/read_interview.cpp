@@ -66,8 +66,11 @@ class InterviewReader {
     if (!coder) return;
     interview.coder = *coder;
     if (!context_.alone && std::ranges::find(coders, *coder, &Coder::id) == coders.end()) {
-      return report_unknown(fields_, "QS208", "coder", *coder, fields_.tree().place(*node),
-                            "not among `coders` in study.yaml", ids_of(coders));
+      report_unknown(fields_, "QS208", "coder", *coder, fields_.tree().place(*node), "not among `coders` in study.yaml",
+                     ids_of(coders));
+      if (coders.empty())
+        fields_.diagnostics().back().help = "name the coders in study.yaml: `coders: {kl: {name: …}}`";
+      return;
     }
     if (!file_coder_.empty() && *coder != file_coder_) {
       fields_.report("QS216", *node, fmt::format("coder `{}` in a file for `{}`", *coder, file_coder_)).help =
@@ -131,7 +134,8 @@ class InterviewReader {
 
   void check_level(const YamlNode& node, const Speaker& speaker) const {
     const auto& who = context_.study.stakeholders[static_cast<std::size_t>(speaker.who)];
-    if (std::ranges::find(who.levels, speaker.level) != who.levels.end()) return;
+    // A stakeholder without levels was reported where it stands.
+    if (who.levels.empty() || std::ranges::find(who.levels, speaker.level) != who.levels.end()) return;
     auto& one = fields_.report("QS215", node, fmt::format("`{}` has no level `{}`", who.id, fields_.raw(node)));
     one.notes.push_back({who.place, "its levels are given here"});
   }
@@ -145,6 +149,8 @@ class InterviewReader {
         }
       }
     }
+    const bool misspelt = record_.find("speakers") == nullptr && record_.has("speakers");
+    if (misspelt) return;
     const auto speakers = result_.interview.speakers.size();
     if (form == Form::group && speakers < 2) report_form("a group of fewer than two speakers");
     if (form == Form::single && speakers == 0) report_form("a single interview without a speaker");

@@ -92,7 +92,7 @@ class SegmentReader {
         segment_.about = static_cast<std::int16_t>(context_.level(*text, fields_.tree().place(*value)));
     }
     // Evidence and direction are of a statement on a recommendation or a factor.
-    const bool statement = has(rec) || has(barrier) || has(enabler);
+    const bool statement = record_.has("rec") || record_.has("barrier") || record_.has("enabler");
     for (const auto key : {basis, trend}) {
       if (has(key) && !statement) {
         fields_.report("QS303", *record_.at(key), fmt::format("`{}` without a recommendation or a factor", keys[key]));
@@ -171,7 +171,7 @@ class SegmentReader {
 
   void unknown_rung(const YamlNode& value, std::string_view name) const {
     auto known = ids_of(context_.study.framework.ladder);
-    known.emplace_back("unknown");
+    known.insert(known.end(), {"unknown", "na"});
     report_unknown(fields_, "QS207", "rung", name, fields_.tree().place(value), "not on the ladder", known);
     auto& one = fields_.diagnostics().back();
     if (one.help.empty()) one.help = fmt::format("the ladder has rungs 0 to {}", context_.study.framework.top());
@@ -326,7 +326,8 @@ class SegmentReader {
     const auto* value = record_.at(member_finding);
     const auto* answer = record_.at(response);
     if (value == nullptr) {
-      if (answer != nullptr) fields_.report("QS303", *answer, "`response` without a `finding`");
+      if (answer != nullptr && !record_.has("finding"))
+        fields_.report("QS303", *answer, "`response` without a `finding`");
       return;
     }
     if (interview_.form != Form::meeting) {

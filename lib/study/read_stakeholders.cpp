@@ -42,13 +42,17 @@ class StakeholderReader {
     if (id) one.id = *id;
     if (const auto* name = record.require("name")) one.name = fields_.local_text(*name);
     if (const auto* name = record.find("short")) one.short_name = fields_.local_text(*name);
-    if (const auto* kind = record.find("kind")) one.kind = fields_.choice(*kind, kind_words).value_or(one.kind);
+    const auto* kind = record.find("kind");
+    const auto given_kind = kind == nullptr ? std::nullopt : fields_.choice(*kind, kind_words);
+    one.kind = given_kind.value_or(one.kind);
     if (const auto* tier = record.find("tier")) one.tier = fields_.choice(*tier, tier_words).value_or(one.tier);
     if (const auto* entry = record.find("entry")) one.entry = fields_.boolean(*entry).value_or(false);
     if (const auto* help = record.find("help")) one.help = fields_.boolean(*help).value_or(false);
     if (const auto* node = record.find("sector")) one.sector = sector(*node);
     if (const auto* levels = record.require("levels")) read_levels(*levels, one);
-    if (const auto* members = record.find("members"); members != nullptr && one.kind != StakeholderKind::platform) {
+    const bool kind_is_known = given_kind || !record.has("kind");
+    const auto* members = record.find("members");
+    if (members != nullptr && kind_is_known && one.kind != StakeholderKind::platform) {
       fields_.report("QS303", *members, "`members` of something that is no platform").help = "add `kind: platform`";
     }
     if (!id) return;

@@ -254,7 +254,7 @@ class References {
 
   void must_have_level(const YamlNode& node, Index stakeholder, Index level) const {
     const auto& one = study_.stakeholders[static_cast<std::size_t>(stakeholder)];
-    if (std::ranges::find(one.levels, level) != one.levels.end()) return;
+    if (one.levels.empty() || std::ranges::find(one.levels, level) != one.levels.end()) return;
     auto& found = fields_.report(
         "QS215", node,
         fmt::format("`{}` has no level `{}`", one.id, study_.framework.levels[static_cast<std::size_t>(level)].id));

@@ -64,7 +64,7 @@ class TableReader {
     const Record record(fields_, node, keys);
     if (const auto* front = record.find("front")) {
       result.front_none = is_none(*front);
-      if (!result.front_none) result.front = fields_.whole_number(*front, 0, framework_.top());
+      if (!result.front_none) result.front = fields_.whole_number(*front, 0, highest_rung());
     }
     if (const auto* above = record.find("above")) {
       result.above_none = is_none(*above);
@@ -73,15 +73,18 @@ class TableReader {
             "for a rung, write `lowest_above` or `highest_above`";
     }
     if (const auto* lowest = record.find("lowest_above"))
-      result.lowest_above = fields_.whole_number(*lowest, 0, framework_.top());
+      result.lowest_above = fields_.whole_number(*lowest, 0, highest_rung());
     if (const auto* highest = record.find("highest_above"))
-      result.highest_above = fields_.whole_number(*highest, 0, framework_.top());
+      result.highest_above = fields_.whole_number(*highest, 0, highest_rung());
     if (const auto* live = record.find("live")) result.live = fields_.whole_number(*live, 0, no_limit);
     if (const auto* any = record.find("any"); any != nullptr && fields_.is_sequence(*any)) {
       fields_.each(*any, [&](const YamlNode& one) { result.any.push_back(condition(one)); });
     }
     return result;
   }
+
+  // Without a ladder, which was reported, any rung may be meant.
+  int highest_rung() const { return framework_.ladder.empty() ? no_limit : framework_.top(); }
 
   bool is_none(const YamlNode& node) const {
     return node.kind == YamlNode::Kind::scalar && fields_.raw(node) == "none";
@@ -188,7 +191,7 @@ void read_judgement_tables(const Fields& fields, const Record& record, Framework
     framework.confidence = lender.confidence;
     if (verdicts == nullptr && framework.top() == usual_top) framework.verdicts = std::move(lender.verdicts);
   }
-  if (verdicts == nullptr && framework.verdicts.empty() && !framework.ladder.empty()) {
+  if (!record.has("verdicts") && framework.verdicts.empty() && !framework.ladder.empty()) {
     const auto& first = fields.tree().at(record.node().first);
     fields.report("QS318", first, fmt::format("no `verdicts` for a ladder of {} rungs", framework.ladder.size())).help =
         "a ladder other than 0 to 5 brings its own table of verdicts";

@@ -146,6 +146,8 @@ std::optional<bool> Fields::boolean(const YamlNode& node) const {
       std::to_array<std::string_view>({"no", "nee", "No", "Nee", "n", "off", "False", "FALSE", "false"});
   if (std::ranges::find(yes, *given) != yes.end()) one.help = "write `true`, without quotes";
   if (std::ranges::find(no, *given) != no.end()) one.help = "write `false`, without quotes";
+  static const std::array<std::string, 2> words{"true", "false"};
+  if (one.help.empty()) one.help = did_you_mean(*given, words);
   return std::nullopt;
 }
 
@@ -176,8 +178,14 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
     if (index == keys_.size() && refused_already(fields.raw(key))) return;
     if (index == keys_.size()) {
       auto& one = fields.report("QS150", key, fmt::format("unknown key `{}`", shown(fields.raw(key))));
-      one.help = did_you_mean(fields.raw(key), to_strings(keys_));
-      if (one.help.empty()) one.label = "expected " + listed(keys_);
+      const auto meant = suggest(fields.raw(key), to_strings(keys_));
+      if (meant) {
+        one.help = fmt::format("did you mean `{}`?", *meant);
+        // A slip is one mistake: the key that was meant is not missing as well.
+        written_ |= 1U << index_of(*meant);
+      } else {
+        one.label = "expected " + listed(keys_);
+      }
     } else if (value.empty) {
       written_ |= 1U << index;
       fields.report("QS152", value, fmt::format("`{}` has no value", fields.raw(key)));

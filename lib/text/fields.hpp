@@ -92,9 +92,10 @@ class Record {
   const YamlNode* at(std::size_t key) const { return values_[key]; }
   /// The value of a key, or null where it is not there or has no value.
   const YamlNode* find(std::string_view key) const;
-  /// The value of a required key; a missing one is reported at the mapping.
+  /// The value of a required key; a missing one is reported at the mapping, a misspelt one was reported where it
+  /// stands.
   const YamlNode* require(std::string_view key) const;
-  /// Whether the key was written, with a value or without.
+  /// Whether the key was written, with a value or without, or misspelt.
   bool has(std::string_view key) const;
   const YamlNode& node() const { return mapping_; }
 

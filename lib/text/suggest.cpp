@@ -42,7 +42,8 @@ std::optional<std::string> suggest(std::string_view word, std::span<const std::s
   for (const auto& candidate : candidates) {
     if (candidate == word) continue;
     const auto far = distance(wanted, lower(candidate));
-    if (far < nearest) {
+    // A word of which no letter is left is another word.
+    if (far < nearest && far < std::max(wanted.size(), candidate.size())) {
       nearest = far;
       best = candidate;
     }
