@@ -173,6 +173,7 @@ constexpr std::string_view id_of_move(EscalationKind kind) {
 
 Json escalation_json(const JsonContext& context, const std::vector<EscalationMove>& moves) {
   auto json = Json::array();
+  const StudyPaths path_of(context.study);
   for (const auto& move : moves) {
     Json row;
     row["interview"] = context.internal() ? Json(move.interview) : Json();
@@ -181,7 +182,7 @@ Json escalation_json(const JsonContext& context, const std::vector<EscalationMov
     row["kind"] = id_of_move(move.kind);
     row["skipped"] = move.skipped;
     const bool shown = context.internal() && move.source < context.study.sources.size();
-    row["path"] = shown ? Json(context.study.sources.path(move.source)) : Json();
+    row["path"] = shown ? path_of(move.source) : Json();
     row["line"] = shown ? Json(move.line) : Json();
     json.push_back(std::move(row));
   }
@@ -219,18 +220,38 @@ Json diagnostics_json(const JsonContext& context) {
   Json json{{"errors", context.options.errors}, {"warnings", context.options.warnings}};
   auto& suppressed = json["suppressed"] = Json::array();
   if (!context.internal()) return json;
-  const auto& sources = context.study.sources;
+  const StudyPaths path_of(context.study);
   for (const auto& each : context.study.suppressed) {
     const auto& place = each.diagnostic.place;
     suppressed.push_back({{"rule", each.diagnostic.rule->code},
                           {"message", each.diagnostic.message},
-                          {"path", place.known() ? Json(sources.path(place.source)) : Json()},
+                          {"path", path_of(place.source)},
                           {"reason", each.reason}});
   }
   return json;
 }
 
 }  // namespace
+
+StudyPaths::StudyPaths(const Study& study) : sources_(study.sources) {
+  // What messages print before every path is what stands before study.yaml; an interview may be called `study` too.
+  constexpr std::string_view name = "study.yaml";
+  std::optional<std::string_view> shortest;
+  for (std::uint32_t source = 0; source < sources_.size(); ++source) {
+    const std::string_view path = sources_.path(source);
+    if (!path.ends_with(name)) continue;
+    const auto before = path.substr(0, path.size() - name.size());
+    if (!before.empty() && before.back() != '/') continue;
+    if (!shortest || before.size() < shortest->size()) shortest = before;
+  }
+  folder_ = shortest.value_or("");
+}
+
+Json StudyPaths::operator()(std::uint32_t source) const {
+  if (source >= sources_.size()) return {};
+  const std::string_view path = sources_.path(source);
+  return path.starts_with(folder_) ? path.substr(folder_.size()) : path;
+}
 
 std::string analysis_json(const Study& study, const Analysis& analysis, const JsonOptions& options) {
   const JsonContext context{study, options};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +52,18 @@ Json recommendations_json(const JsonContext& context, const Analysis& analysis);
 Json agreement_json(const JsonContext& context, const std::optional<Agreement>& agreement);
 Json saturation_json(const JsonContext& context, const Saturation& saturation);
 Json coverage_json(const JsonContext& context, const Coverage& coverage);
+
+/// The paths of a study's sources from the study's own folder: the same from wherever the program was called.
+class StudyPaths {
+ public:
+  explicit StudyPaths(const Study& study);
+  /// The path of a source; `null` where there is none.
+  Json operator()(std::uint32_t source) const;
+
+ private:
+  const Sources& sources_;
+  std::string folder_;
+};
 
 /// Text with two blanks of indentation and a line end.
 std::string dump(const Json& json);

@@ -133,15 +133,14 @@ Json actor_json(const ActorResult& actor, const Study& study, Language language)
   return json;
 }
 
-Json tie_json(const NetworkResult& network, const TieResult& tie, const Study& study) {
+Json tie_json(const NetworkResult& network, const TieResult& tie, const StudyPaths& path_of) {
   Json claims = Json::array();
   for (const auto& claim : tie.claims) {
-    const bool known = claim.source < study.sources.size();
     claims.push_back({{"interview", claim.interview},
                       {"actor", text_or_null(claim.actor)},
                       {"status", id_of(claim.status)},
                       {"segment", claim.segment + 1},
-                      {"file", known ? Json(study.sources.path(claim.source)) : Json()},
+                      {"file", path_of(claim.source)},
                       {"line", claim.line}});
   }
   return {{"source", id(network, tie.source)},     {"target", id(network, tie.target)},
@@ -308,7 +307,8 @@ void add_network(Json& json, const NetworkResult& network, const Study& study, L
   auto& actors = json["actors"] = Json::array();
   for (const auto& actor : network.actors) actors.push_back(actor_json(actor, study, language));
   auto& ties = json["ties"] = Json::array();
-  for (const auto& tie : network.ties) ties.push_back(tie_json(network, tie, study));
+  const StudyPaths path_of(study);
+  for (const auto& tie : network.ties) ties.push_back(tie_json(network, tie, path_of));
   json["findings"] = findings_json(network, study);
 }
 

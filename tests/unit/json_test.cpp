@@ -123,6 +123,22 @@ TEST_CASE("the analysis holds every key of the contract, in its order") {
   CHECK(contract_keys_of(rec["levels"][0], of_cell) == of_cell);
 }
 
+TEST_CASE("paths begin at the study's folder, from wherever the program was called") {
+  for (const std::string folder : {"", "../scans/", "/srv/studies/study.yaml/"}) {
+    auto study = small_study();
+    study.sources.add(folder + "interviews/study.yaml");
+    study.sources.add(folder + "study.yaml");
+    study.stakeholders.emplace_back().id = "team";
+    auto analysis = small_analysis();
+    EscalationMove move;
+    move.from = move.to = {.stakeholder = 0, .level = 0};
+    move.source = 0;
+    analysis.escalation.push_back(move);
+    const auto json = Json::parse(analysis_json(study, analysis, {}));
+    CHECK(json["escalation"][0]["path"] == "interviews/study.yaml");
+  }
+}
+
 TEST_CASE("nothing is rounded and what is missing is null") {
   const auto text = analysis_json(small_study(), small_analysis());
   CHECK(text.find("\"index\": 33.333333333333336") != std::string::npos);
