@@ -263,13 +263,22 @@ std::string read_template(const Options& options) {
 Publication for_audience(const CheckedStudy& checked, Analysis analysis, const Options& options) {
   const auto& study = checked.read.study;
   if (options.audience == "public") return pass_gate(study, analysis, language_of(study, options));
-  return {.study = study, .analysis = std::move(analysis), .withheld = {}, .refusals = {}};
+  return {.study = study, .analysis = std::move(analysis), .withheld = {}, .refusals = {}, .identifying = {}};
 }
 
-int refuse(const Publication& publication, Terminal& terminal) {
+/// Whether the gate stops this report: `--suppress` helps against all but a name that identifies a person.
+bool is_refused(const Publication& publication, const Options& options) {
+  return !publication.identifying.empty() || (!publication.refusals.empty() && !options.suppress);
+}
+
+int refuse(const Publication& publication, const Options& options, Terminal& terminal) {
   terminal.err("quickscan: publication refused; nothing was written\n");
-  for (const auto& refusal : publication.refusals) terminal.err(fmt::format("  - {}\n", make_visible(refusal)));
-  terminal.err("  = help: change what is named, or withhold it with `--suppress`\n");
+  for (const auto& refusal : publication.identifying) terminal.err(fmt::format("  - {}\n", make_visible(refusal)));
+  for (const auto& refusal : publication.refusals) {
+    if (!options.suppress) terminal.err(fmt::format("  - {}\n", make_visible(refusal)));
+  }
+  terminal.err(options.suppress ? "  = help: change what is named; it stands in every table and cannot be withheld\n"
+                                : "  = help: change what is named, or withhold it with `--suppress`\n");
   return exit_refused;
 }
 
@@ -285,10 +294,10 @@ int report_command(const Options& options, Terminal& terminal) {
   const auto previous = open_previous(*checked, options, terminal, failed);
   if (failed) return exit_findings;
   const auto shown = for_audience(*checked, analyse(checked->read.study), options);
-  if (!shown.refusals.empty() && !options.suppress) return refuse(shown, terminal);
+  if (is_refused(shown, options)) return refuse(shown, options, terminal);
   std::optional<Publication> before;
   if (previous) before = for_audience(*previous, analyse(previous->read.study), options);
-  if (before && !before->refusals.empty() && !options.suppress) return refuse(*before, terminal);
+  if (before && is_refused(*before, options)) return refuse(*before, options, terminal);
   const ReportOptions report{.language = language_of(checked->read.study, options),
                              .audience = options.audience == "public" ? Audience::public_audience : Audience::internal,
                              .withheld = shown.withheld,

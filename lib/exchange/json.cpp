@@ -143,7 +143,7 @@ Json developments_json(const JsonContext& context, const std::vector<Development
     row["confirmed_by"] = {{"organisations", result.confirmed_by.size()}, {"documents", result.documents}};
     row["live"] = result.live;
     row["adopted"] = adopted_json(result.adopted);
-    row["organisation_ids"] = result.confirmed_by;
+    row["organisation_ids"] = context.internal() ? Json(result.confirmed_by) : Json::array();
     constexpr int few = 3;
     row["mentions"] = context.internal() || result.mentions >= few ? Json(result.mentions) : Json();
     row["pre_existing"] = result.pre_existing;
@@ -177,8 +177,8 @@ Json escalation_json(const JsonContext& context, const std::vector<EscalationMov
   for (const auto& move : moves) {
     Json row;
     row["interview"] = context.internal() ? Json(move.interview) : Json();
-    row["from"] = context.study.actor_id(move.from);
-    row["to"] = context.study.actor_id(move.to);
+    row["from"] = context.internal() ? Json(context.study.actor_id(move.from)) : Json();
+    row["to"] = context.internal() ? Json(context.study.actor_id(move.to)) : Json();
     row["kind"] = id_of_move(move.kind);
     row["skipped"] = move.skipped;
     const bool shown = context.internal() && move.source < context.study.sources.size();

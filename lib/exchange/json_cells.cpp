@@ -70,10 +70,13 @@ class Teller {
 
   /// Some of the cell's voices.
   Json part(int count) const { return internal_ || may_tell(count, cell_.n) ? Json(count) : Json(); }
-  /// Voices beside those with a value.
+  /// Voices of one trend.
+  Json way(int count) const { return internal_ || !is_few(count) ? Json(count) : Json(); }
+  /// Voices without a value. With those that have one they make up the level: one hidden count hides all four.
   Json beside(int count) const {
-    constexpr int few = 3;
-    return internal_ || count == 0 || count >= few ? Json(count) : Json();
+    const bool few =
+        is_few(cell_.undefined) || is_few(cell_.unknown) || is_few(cell_.not_applicable) || is_few(cell_.silent);
+    return internal_ || !few ? Json(count) : Json();
   }
   Json reach() const {
     if (!cell_.sufficient || cell_.reach.empty()) return {};
@@ -83,11 +86,12 @@ class Teller {
   }
   Json trend() const {
     if (!cell_.trend) return {};
-    return {
-        {"up", beside(cell_.trend->at(0))}, {"same", beside(cell_.trend->at(1))}, {"down", beside(cell_.trend->at(2))}};
+    return {{"up", way(cell_.trend->at(0))}, {"same", way(cell_.trend->at(1))}, {"down", way(cell_.trend->at(2))}};
   }
 
  private:
+  static bool is_few(int count) { return count > 0 && count < 3; }
+
   bool internal_;
   const Cell& cell_;
 };

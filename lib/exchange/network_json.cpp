@@ -136,6 +136,7 @@ Json actor_json(const ActorResult& actor, const Study& study, Language language)
 Json tie_json(const NetworkResult& network, const TieResult& tie, const StudyPaths& path_of) {
   Json claims = Json::array();
   for (const auto& claim : tie.claims) {
+    if (claim.interview.empty()) continue;  // withheld
     claims.push_back({{"interview", claim.interview},
                       {"actor", text_or_null(claim.actor)},
                       {"status", id_of(claim.status)},

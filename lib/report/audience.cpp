@@ -14,10 +14,13 @@ namespace quickscan {
 
 namespace {
 
+/// Fewer than this are a few, of whom it could be told who it was.
+constexpr int fewest = 3;
+
 class Gate {
  public:
   Gate(const Study& study, const Analysis& analysis, Language language)
-      : say_(language), names_(study.confidential_names), result_{study, analysis, {}, {}} {}
+      : say_(language), names_(study.confidential_names), result_{study, analysis, {}, {}, {}} {}
 
   Publication pass() {
     strip_study();
@@ -51,6 +54,7 @@ class Gate {
     return std::ranges::any_of(found, [&](const PersonalDatum& one) { return quote || one.code != "QS509"; });
   }
 
+  bool identifies(const std::string& text) const { return identifies(text, false); }
   bool identifies(const LocalText& text) const { return identifies(text.nl, false) || identifies(text.en, false); }
 
   void strip_study() {
@@ -64,20 +68,47 @@ class Gate {
       development.target = {};
     }
     study.suppressed.clear();
-    if (identifies(study.title) || identifies(study.commissioner)) {
-      refuse("the study's title or commissioner holds something that identifies a person: change it in study.yaml");
-    }
-    for (const auto& one : study.stakeholders) {
-      if (identifies(one.name)) {
-        refuse(fmt::format("the name of stakeholder `{}` identifies a person: change it in stakeholders.yaml", one.id));
-      }
-    }
-    for (const auto& one : study.developments) {
-      if (identifies(one.name)) {
-        refuse(fmt::format("the name of development `{}` identifies a person: change it in developments.yaml", one.id));
-      }
-    }
+    look_for_identifying_names();
     strip_sections();
+  }
+
+  // Names stand in every table and drawing: they cannot be withheld, only changed.
+  void look_for_identifying_names() {
+    const auto& study = result_.study;
+    const auto look = [&](std::string_view file, const std::string& what, const auto&... texts) {
+      if (!(identifies(texts) || ...)) return;
+      result_.identifying.push_back(
+          fmt::format("{} holds something that identifies a person: change it in {}", what, file));
+    };
+    const auto look_all = [&](std::string_view file, std::string_view kind, const auto& rows) {
+      for (const auto& row : rows) look(file, fmt::format("the name of {} `{}`", kind, row.id), row.name, row.id);
+    };
+    look("study.yaml", "the study's title, commissioner, id or authors", study.title, study.commissioner, study.id,
+         fmt::format("{}", fmt::join(study.authors, "\n")));
+    look_all("study.yaml", "sector", study.sectors);
+    look_all("study.yaml", "place", study.places);
+    for (const auto& step : study.escalation) look("study.yaml", fmt::format("escalation step `{}`", step.id), step.id);
+    look_all("stakeholders.yaml", "stakeholder", study.stakeholders);
+    for (const auto& one : study.stakeholders) {
+      look("stakeholders.yaml", fmt::format("the short name of stakeholder `{}`", one.id), one.short_name);
+    }
+    look_all("developments.yaml", "development", study.developments);
+    look("the framework", "its title", framework().title);
+    look_all("the framework", "level", framework().levels);
+    for (const auto& one : framework().levels) look("the framework", fmt::format("level `{}`", one.id), one.people);
+    for (const auto& one : framework().ladder) {
+      look("the framework", fmt::format("rung `{}`", one.id), one.name, one.means, one.anchor, one.not_enough);
+    }
+    look_all("the framework", "recommendation", framework().recommendations);
+    for (const auto& one : framework().recommendations) {
+      look("the framework", fmt::format("recommendation `{}`", one.id), one.short_name, one.question);
+    }
+    look_all("the framework", "factor", framework().factors);
+    look_all("the framework", "verdict", framework().verdicts);
+    for (const auto& line : framework().lines) {
+      look("the framework", fmt::format("the name of line `{}`", line.id), line.name, line.id);
+      look_all("the framework", "item", line.items);
+    }
   }
 
   void strip_sections() {
@@ -136,6 +167,7 @@ class Gate {
     const auto small = [&](int count) { return !may_tell(count, cell.n); };
     const bool told = std::ranges::none_of(cell.reach, small);
     cell.leave_one_organisation_out.reset();
+    if (is_few(cell.silent + cell.unknown)) cell.silent_bounds.reset();
     if (told) return false;
     ++covered_counts_;
     cell.index = cell.index_front = cell.index_back = cell.consensus = std::nullopt;
@@ -165,10 +197,11 @@ class Gate {
     cell = std::move(covered);
   }
 
+  static bool is_few(int count) { return count > 0 && count < fewest; }
+
   // What others say of a level is evidence of a few too.
   static void cover_outside(Cell& cell) {
-    constexpr int few = 3;
-    if (cell.outside_n == 0 || cell.outside_n >= few) return;
+    if (!is_few(cell.outside_n)) return;
     cell.outside_n = 0;
     cell.outside_median.reset();
     cell.perception_gap.reset();
@@ -185,8 +218,9 @@ class Gate {
     int hidden = 0;
     for (auto& cell : row.levels) hidden += cover_cell(cell) ? 1 : 0;
     if (row.index) row.index = std::round(*row.index);
-    // One unknown in a row of an average can be computed back from the others.
-    if (hidden == 1) {
+    // An average gives back what it was made from: a cell that is missing, or a count known within a few.
+    if (hidden > 0) {
+      averages_told_ = averages_told_ && !row.index;
       row.index.reset();
       row.index_interval.reset();
     }
@@ -203,30 +237,30 @@ class Gate {
   }
 
   void cover_overall() {
-    if (result_.analysis.overall.index) result_.analysis.overall.index = std::round(*result_.analysis.overall.index);
+    auto& index = result_.analysis.overall.index;
+    if (index) index = std::round(*index);
+    if (!averages_told_) index.reset();
   }
 
   // ---- factors
 
   void cover_factors() {
-    constexpr int few = 3;
     int covered = 0;
     for (auto& factor : result_.analysis.factors) {
       int hidden = 0;
+      int shown = 0;
       for (auto& rating : factor.levels) {
-        if (rating.voices == 0 || rating.voices >= few) continue;
+        shown += is_few(rating.voices) ? 0 : rating.voices;
+        if (!is_few(rating.voices)) continue;
         rating = {};
         rating.withheld = true;
         ++hidden;
       }
       covered += hidden;
-      factor.withheld = factor.voices > 0 && factor.voices < few;
-      // With a single gap in the row, the total would fill it.
-      if (factor.withheld || hidden == 1) {
-        factor.withheld = true;
-        factor.voices = 0;
-        factor.organisations = 0;
-      }
+      // The total would fill a single gap, and as many as two each every gap.
+      const bool fills = hidden == 1 || (hidden > 0 && factor.voices - shown >= hidden * (fewest - 1));
+      factor.withheld = is_few(factor.voices) || fills;
+      if (factor.withheld) factor.voices = factor.organisations = 0;
     }
     if (covered > 0) withhold(say_("withheld.factors", {{"count", covered}}), say_("withheld.few"));
   }
@@ -245,6 +279,10 @@ class Gate {
     for (auto& move : analysis.escalation) {
       move.interview.clear();
       move.line = 0;
+      move.from = move.to = {};
+    }
+    for (auto& development : analysis.developments) {
+      for (auto& organisation : development.confirmed_by) organisation.clear();
     }
     analysis.terms.clear();
     for (auto& [level, frame] : analysis.coverage.frame) frame.missing.clear();
@@ -261,7 +299,16 @@ class Gate {
     }
     auto network = analyse_network(result_.study, options);
     for (auto& actor : network.actors) actor.interviews.clear();
-    for (auto& tie : network.ties) tie.claims.clear();
+    // How many interviews say so remains, not which, nor who.
+    for (auto& tie : network.ties) {
+      for (auto& claim : tie.claims) {
+        ClaimResult counted;
+        counted.interview_index = claim.interview_index;
+        claim = std::move(counted);
+      }
+    }
+    network.findings.unheard_levels.clear();
+    network.findings.rest_on_one.clear();
     result_.analysis.network = std::move(network);
   }
 
@@ -281,6 +328,7 @@ class Gate {
   NameIndex names_;
   Publication result_;
   int covered_counts_ = 0;
+  bool averages_told_ = true;
 };
 
 }  // namespace

@@ -22,6 +22,8 @@ struct Publication {
   /// Why a report may not be published as it is, and what to change; in English, for the terminal.
   /// Without `--suppress` one of these is enough to write nothing.
   std::vector<std::string> refusals;
+  /// Names that identify a person and that a report cannot do without: no withholding helps, only a change.
+  std::vector<std::string> identifying;
 };
 
 /// Passes a study through the publication gate.

@@ -142,6 +142,8 @@ std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportConte
   }
   for (std::size_t rec = 0; rec < evidence.size(); ++rec) {
     for (const auto& [key, tally] : tallies[rec]) {
+      // The gate hides a factor that so few name (audience.cpp); its share of one recommendation is hidden with it.
+      if (context.is_public() && tally.voices < 3) continue;
       auto& list = key.second ? evidence[rec].barriers : evidence[rec].enablers;
       list.push_back({key.first, tally.voices, static_cast<int>(tally.organisations.size())});
     }

@@ -133,8 +133,10 @@ Table network_actor_table(const NetworkResult& network, const Study& study, Lang
   });
   for (const auto index : order) {
     const auto& actor = network.actors[index];
-    const auto heard = actor.heard ? words.say("heard_in", {{"count", static_cast<int>(actor.interviews.size())}})
-                                   : words.say(words.is_platform(index) ? "is_platform" : "not_heard");
+    auto heard = words.say(actor.heard ? "legend_heard" : words.is_platform(index) ? "is_platform" : "not_heard");
+    if (actor.heard && !actor.interviews.empty()) {  // in public it is withheld which those were
+      heard = words.say("heard_in", {{"count", static_cast<int>(actor.interviews.size())}});
+    }
     const bool ranked = actor.betweenness_raw > 0;
     std::string range(missing_number);
     if (actor.rank_range && ranked) {

@@ -35,9 +35,15 @@ def check_row(row, thresholds, failures):
     if hidden:
         for key in ('index', 'index_interval', 'gap', 'gap_test', 'spacing_stable'):
             failures.expect(row.get(key) is None, f'{shown} hides a cell, but gives its {key}: {row.get(key)}')
+    # An average gives back the counts that it was made from, where each of them is known within a few.
+    if any(None in (cell['reach'] or []) for cell in inside):
+        for key in ('index', 'index_interval'):
+            failures.expect(row.get(key) is None, f'{shown} hides a count, but gives its {key}: {row.get(key)}')
     for cell in inside:
         if cell['withheld'] or not cell['n']:
             continue
+        beside = [cell[key] for key in ('undefined', 'unknown', 'na', 'silent')]
+        failures.expect(beside.count(None) in (0, 4), f'{shown}/{cell["level"]}: what is hidden of {beside} is the rest of the level')
         n = cell['n']
         enough = all(cell[k] >= thresholds[t] for k, t in (('n', 'voices'), ('organisations', 'organisations'), ('persons', 'persons')))
         failures.expect(enough, f'{shown}/{cell["level"]} is shown with {n} voices, {cell["organisations"]} organisations, {cell["persons"]} persons')
@@ -100,6 +106,11 @@ def main():
         failures.expect(not hidden or landed is None or landed.get('landed') is None or landed['of'] <= len(cells) - hidden,
                         f'landed at {level} counts {hidden} hidden cells: {landed}')
         checks += 1
+    for move in public['escalation']:
+        failures.expect(not move['from'] and not move['to'], f'an escalation is told of {move["from"]}')
+    for development in public['developments']:
+        failures.expect(not development['organisation_ids'], f'{development["id"]}: who named it is told')
+    failures.expect(not public['network']['findings']['coverage']['levels_not_heard'], 'who was heard at which level is told')
     failures.expect(not public['provenance']['inputs'], 'the names of the inputs are given')
     return failures.result('back_calculation', checks)
 
