@@ -8,6 +8,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
+#include <thread>
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -42,7 +44,9 @@ class SpawnPlan {
     for (const int signal : {SIGINT, SIGTERM, SIGPIPE}) ::sigaddset(&usual, signal);
     ::posix_spawnattr_setsigmask(&attributes_, &none);
     ::posix_spawnattr_setsigdefault(&attributes_, &usual);
-    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    // A group of its own, so that whatever it starts can be ended with it.
+    ::posix_spawnattr_setpgroup(&attributes_, 0);
+    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
   }
   SpawnPlan(const SpawnPlan&) = delete;
   SpawnPlan& operator=(const SpawnPlan&) = delete;
@@ -82,12 +86,35 @@ std::vector<std::string> surroundings(const std::string& folder, const std::stri
           fmt::format("SOURCE_DATE_EPOCH={}", seconds)};
 }
 
-int wait_for(pid_t child) {
+bool has_ended(pid_t child) {
+  siginfo_t state{};
+  if (::waitid(P_PID, static_cast<id_t>(child), &state, WEXITED | WNOHANG | WNOWAIT) == 0) return state.si_pid == child;
+  if (errno == EINTR) return false;
+  throw WorldError(failure_text("cannot wait for", "another program", errno));
+}
+
+/// A signal that asks this run to end has come in while it was held. It went past the child's own group.
+bool is_interrupted() {
+  sigset_t waiting;
+  if (::sigpending(&waiting) != 0) return false;
+  const auto came = [&](int signal) { return ::sigismember(&waiting, signal) == 1; };
+  return came(SIGINT) || came(SIGTERM) || came(SIGHUP) || came(SIGQUIT);
+}
+
+/// How a child ended, or nothing where it did not in time; then its whole group was ended.
+std::optional<int> wait_for(pid_t child, std::chrono::milliseconds limit) {
+  const auto last = std::chrono::steady_clock::now() + limit;
+  bool ended = has_ended(child);
+  while (!ended && !is_interrupted() && std::chrono::steady_clock::now() < last) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ended = has_ended(child);
+  }
+  ::kill(-child, SIGKILL);  // also what it left behind; its number is not free before the next line
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
     if (errno != EINTR) throw WorldError(failure_text("cannot wait for", "another program", errno));
   }
-  return status;
+  return ended ? std::optional<int>(status) : std::nullopt;
 }
 
 std::string last_line(const std::string& path) {
@@ -123,8 +150,13 @@ WorkFolder::WorkFolder(const std::string& beside) {
 }
 
 WorkFolder::~WorkFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
+  // A program that was ended may still be writing for a moment.
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    std::error_code failure;
+    std::filesystem::remove_all(path_, failure);
+    if (!failure) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
 }
 
 void WorkFolder::write(const std::string& name, std::string_view text) const {
@@ -135,21 +167,32 @@ void WorkFolder::write(const std::string& name, std::string_view text) const {
   write_files({{.path = target, .text = std::string(text)}});
 }
 
-void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date) {
+void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date,
+                 std::chrono::milliseconds limit) {
   auto words = command;
   auto environment = surroundings(folder.path(), iso_date);
   auto arguments = pointers_to(words);
   auto variables = pointers_to(environment);
   const SpawnPlan plan(folder.path());
-  // An interrupt ends the child; we go on to clear up and leave after that.
-  const SignalsHeld held;
   pid_t child = 0;
   const int failure = ::posix_spawn(&child, command.front().c_str(), plan.files(), plan.attributes(), arguments.data(),
                                     variables.data());
   if (failure != 0) throw WorldError(failure_text("cannot start", command.front(), failure));
-  const int status = wait_for(child);
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
-  throw WorldError(fmt::format("{} failed: {}", name_in(command.front()), last_line(folder.path() + "/messages")));
+  const auto name = name_in(command.front());
+  const auto status = wait_for(child, limit);
+  if (!status) {
+    if (is_interrupted()) throw WorldError(fmt::format("{} was interrupted", name));
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit).count();
+    throw WorldError(
+        fmt::format("{} was not done after {} second{} and was stopped", name, seconds, seconds == 1 ? "" : "s"));
+  }
+  if (WIFEXITED(*status) && WEXITSTATUS(*status) == 0) return;
+  auto reason = last_line(folder.path() + "/messages");
+  if (reason.empty()) {
+    reason = WIFSIGNALED(*status) ? fmt::format("ended by signal {}", WTERMSIG(*status))
+                                  : fmt::format("exit {}", WEXITSTATUS(*status));
+  }
+  throw WorldError(fmt::format("{} failed: {}", name, reason));
 }
 
 }  // namespace quickscan

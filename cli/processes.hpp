@@ -1,17 +1,20 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "terminal.hpp"
+#include "writing.hpp"
 
 namespace quickscan {
 
 /// The path of the first of these programs that PATH leads to; empty where there is none.
 std::string find_program(const Terminal& terminal, const std::vector<std::string>& names);
 
-/// A folder beside an output for what other programs need, gone at the end with all that is in it.
+/// A folder beside an output for what other programs need, gone at the end with all that is in it: signals
+/// that end a run are held as long as it is there.
 class WorkFolder {
  public:
   /// Makes it in `beside`; throws WorldError.
@@ -25,11 +28,17 @@ class WorkFolder {
   void write(const std::string& name, std::string_view text) const;
 
  private:
+  SignalsHeld held_;  ///< first, so that it is let go of last
   std::string path_;
 };
 
+/// Longer than any report takes on a slow machine.
+inline constexpr std::chrono::seconds program_limit{120};
+
 /// Runs another program in a work folder, without input, its messages kept to ourselves and its temporary
-/// files inside the folder, and waits for it. Throws WorldError where it cannot be started or fails.
-void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date);
+/// files inside the folder, and waits for it. Throws WorldError where it cannot be started or fails, and where
+/// it takes longer than `limit` or the run is interrupted: then it is ended with all that it started.
+void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date,
+                 std::chrono::milliseconds limit = program_limit);
 
 }  // namespace quickscan

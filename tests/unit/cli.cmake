@@ -1,1 +1,1 @@
-quickscan_unit_tests(cli files_test.cpp cli_test.cpp)
+quickscan_unit_tests(cli files_test.cpp processes_test.cpp cli_test.cpp)
