@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/index_range.hpp"
 #include "report/numbers.hpp"
 #include "report/provenance.hpp"
 #include "summary_words.hpp"
@@ -94,6 +95,13 @@ std::string number_text(const View& view, const std::optional<double>& value, in
   return format_number(value, decimals, view.options.language);
 }
 
+/// Where voices are too few for an interval: how far the index moves when any one of them is left out.
+std::string without_one_voice(const View& view, const std::optional<Range<double>>& range) {
+  if (!range) return {};
+  return fmt::format(", {} {}–{}", view.say({"zonder één stem", "without one voice"}), number_text(view, range->low, 1),
+                     number_text(view, range->high, 1));
+}
+
 /// One line a cell: what stands behind its rung.
 TextTable::Row cell_row(const View& view, const Cell& cell, std::string name) {
   const auto language = view.options.language;
@@ -156,9 +164,9 @@ std::string details_of(const View& view, const Cell& cell) {
   if (cell.sufficient) {
     line({"waarden", "values"}, fmt::format("{}", fmt::join(cell.values, " ")));
     line({"bereik per trede", "reach by rung"}, fmt::format("{}", fmt::join(cell.reach, " ")));
-    line({"index", "index"},
-         fmt::format("{} ({} – {})", number_text(view, cell.index, 1), number_text(view, cell.index_front, 1),
-                     number_text(view, cell.index_back, 1)));
+    line({"index", "index"}, fmt::format("{} ({} – {}){}", number_text(view, cell.index, 1),
+                                         number_text(view, cell.index_front, 1), number_text(view, cell.index_back, 1),
+                                         without_one_voice(view, index_without_one_voice(view.study, cell))));
     if (cell.silent_bounds) {
       line({"als zwijgers meetelden", "if the silent counted"},
            fmt::format("{}–{}", cell.silent_bounds->low, cell.silent_bounds->high));
@@ -209,8 +217,9 @@ std::string recommendation_block(const View& view, const RecommendationResult& r
       fmt::format_to(std::back_inserter(text), "\n    {}\n{}", view.level(cell.level).id, details_of(view, cell));
     }
     if (result.index) {
-      fmt::format_to(std::back_inserter(text), "\n    {}: {}\n", view.say({"index", "index"}),
-                     number_text(view, result.index, 1));
+      fmt::format_to(std::back_inserter(text), "\n    {}: {}{}\n", view.say({"index", "index"}),
+                     number_text(view, result.index, 1),
+                     without_one_voice(view, index_without_one_voice(view.study, result)));
     }
     if (result.spacing_stable == false) {
       fmt::format_to(

@@ -212,7 +212,7 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
     ladder_row(context, drawing, axis, *cell, y);
     const auto counts = counts_on_rungs(context, *cell);
     std::vector<TableCell> cells_of_row{{.text = name}};
-    figure.description += name + ": ";
+    figure.description += (figure.description.empty() ? "" : " ") + name + ": ";
     for (std::size_t rung = 0; rung < counts.size(); ++rung) {
       cells_of_row.push_back({.text = fmt::format("{}", counts[rung]), .number = true});
       if (counts[rung] > 0)
@@ -220,7 +220,7 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
                                                             {"rung", rung_name(context, static_cast<int>(rung))}}) +
                               "; ";
     }
-    figure.description += context.say("count.voices", {{"voices", cell->n}}) + ". ";
+    figure.description += context.say("count.voices", {{"voices", cell->n}}) + ".";
     figure.data.rows.push_back(std::move(cells_of_row));
     y += row;
   }

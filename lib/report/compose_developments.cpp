@@ -24,8 +24,11 @@ std::string word_of(const ReportContext& context, std::string_view group, std::s
 std::string dates_text(const ReportContext& context, const Development& development) {
   std::vector<std::string> parts;
   if (development.start.known()) {
-    parts.push_back(
-        context.say("developments.since", {{"date", format_short_date(development.start, context.language)}}));
+    const bool to_come = development.status == DevelopmentStatus::idea ||
+                         development.status == DevelopmentStatus::planned ||
+                         earlier(context.study.reference_date, development.start);
+    parts.push_back(context.say(to_come ? "developments.from" : "developments.since",
+                                {{"date", format_short_date(development.start, context.language)}}));
   }
   if (development.end.known()) {
     parts.push_back(

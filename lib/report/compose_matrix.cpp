@@ -1,3 +1,4 @@
+#include "analysis/index_range.hpp"
 #include "report/charts.hpp"
 #include "report/compose.hpp"
 #include "report/numbers.hpp"
@@ -66,6 +67,10 @@ std::string index_text(const ReportContext& context, const RecommendationResult&
   if (result.index_interval) {
     text += fmt::format(" [{}–{}]", format_number(result.index_interval->low, decimals, context.language),
                         format_number(result.index_interval->high, decimals, context.language));
+  } else if (const auto range = index_without_one_voice(context.study, result); range && !context.is_public()) {
+    // Only inside the house: from the two ends the value of a single voice can be computed.
+    text += context.say("gap.without_one", {{"low", format_number(range->low, 0, context.language)},
+                                            {"high", format_number(range->high, 0, context.language)}});
   }
   return text;
 }

@@ -95,6 +95,10 @@ Statement coverage(const NetworkWords& words) {
   }
   const auto levels = unheard_levels(words);
   if (!levels.empty()) add(statement.text, levels);
+  if (rows.empty()) {
+    statement.evidence = words.say("coverage_levels_evidence");
+    statement.change = words.say("coverage_levels_change");
+  }
   statement.weight = share(resting.size(), words.network.ties.size());
   return statement;
 }
@@ -187,6 +191,10 @@ Statement bridges(const NetworkWords& words) {
     add(statement.text, words.say(first == nullptr ? "fragile_registered_only" : "fragile_registered",
                                   {{"count", registered}, {"of", of}}));
   }
+  if (first == nullptr) {
+    statement.evidence = words.say("fragile_registered_evidence");
+    statement.change = words.say("fragile_registered_change");
+  }
   statement.weight = share(items.size(), static_cast<std::size_t>(std::max(network.undirected.m, 1)));
   return statement;
 }
@@ -250,9 +258,8 @@ Statement escalation(const NetworkWords& words) {
                                                    {"names", words.some(skips)}}));
   }
   statement.evidence = escalation_evidence(words);
-  if (!stuck.empty()) {
-    statement.change = words.say("way_up_change", {{"count", count_of(unheard(network, stuck).size())}});
-  }
+  statement.change = stuck.empty() ? words.say("way_up_skips_change")
+                                   : words.say("way_up_change", {{"count", count_of(unheard(network, stuck).size())}});
   // The front line is a part of the network, and having no way up a part of what may be wrong there.
   statement.weight = share(stuck.size(), network.actors.size());
   return statement;

@@ -18,7 +18,7 @@ struct WithinText {
 Statement within(const NetworkWords& words, const WithinText& about) {
   const auto& groups = about.groups;
   const auto total = groups.external + groups.internal;
-  if (!groups.index || !groups.expected || total == 0) return std::nullopt;
+  if (!groups.index || !groups.expected || total == 0 || groups.groups.size() < 2) return std::nullopt;
   NetworkStatement statement;
   statement.text = words.say(about.key, {{"internal", groups.internal},
                                          {"of", total},
@@ -51,6 +51,7 @@ Statement state_levels(const NetworkWords& words) {
   const auto& groups = words.network.undirected.by_level;
   auto statement = within(words, {"level_within", groups});
   if (!statement) return statement;
+  statement->change = words.say("level_change_none");
   if (const auto* weakest = weakest_block(groups.blocks); weakest != nullptr) {
     const auto a = words.level(words.study.framework.find_level(weakest->a));
     const auto b = words.level(words.study.framework.find_level(weakest->b));
@@ -70,6 +71,7 @@ Statement state_sectors(const NetworkWords& words) {
   const auto& groups = words.network.undirected.by_sector;
   auto statement = within(words, {"sector_within", groups});
   if (!statement) return statement;
+  statement->change = words.say("sector_change_none");
   std::map<std::string, std::pair<int, int>> counts;  // inside, outside
   for (const auto& block : groups.blocks) {
     if (block.a == block.b) {

@@ -82,11 +82,6 @@ Further
   Evidence: 2 referrals, from 1 interview.
   What would change this: a referral to help that no interview mentioned.
 
-- 2 of the 2 connected pairs stay within one level, 0 join two levels. The E-I
-  index is −1.00; by the size of the levels it would be −1.00 (−1: all within a
-  level, 1: all between levels).
-  Evidence: ties from 1 interview; platforms are left out here.
-
 There are no clear groups (modularity 0.00; below 0.3). Findings are in order of
 the share of the network that they concern.
 
