@@ -170,6 +170,11 @@ std::vector<std::string> asked_formats(const Options& options) {
   return options.formats.empty() ? std::vector<std::string>{"html"} : options.formats;
 }
 
+bool uses_template(const Options& options) {
+  return std::ranges::any_of(asked_formats(options),
+                             [](const std::string& name) { return name == "html" || name == "pdf"; });
+}
+
 std::optional<UsageProblem> check_usage(const Options& options) {
   std::vector<std::string> names;
   for (const auto& row : formats) names.emplace_back(row.name);
@@ -187,6 +192,9 @@ std::optional<UsageProblem> check_usage(const Options& options) {
   }
   if (options.output == "-" && asked_formats(options).front() == "md") {
     return UsageProblem{"Markdown brings its drawings as files, so it cannot go to standard output", "`-o FILE`"};
+  }
+  if (!options.template_file.empty() && !uses_template(options)) {
+    return UsageProblem{"`--template` without a format that uses it", "`--format html` or `--format pdf`"};
   }
   if (options.suppress && options.audience != "public") {
     return UsageProblem{"`--suppress` without `--audience public`", "it withholds what the publication gate refuses"};
@@ -240,7 +248,7 @@ int write_formats(const Material& material, Terminal& terminal) {
     terminal.out(all.front().text);
     return exit_clean;
   }
-  NewFolders folders;
+  NewFolders folders(material.options.audience == "public" ? 0755 : 0700);
   for (const auto& file : all) folders.make(folder_of(file.path));
   write_files(all, input_paths(material.checked.folder));
   folders.keep();
@@ -253,6 +261,10 @@ int write_formats(const Material& material, Terminal& terminal) {
 std::string read_template(const Options& options) {
   if (options.template_file.empty()) return {};
   auto text = read_file(options.template_file);
+  if (text.empty() || find_encoding_fault(text)) {
+    throw WorldError(fmt::format("{} cannot be used as a template: it is {}", options.template_file,
+                                 text.empty() ? "empty" : "not plain UTF-8 text"));
+  }
   if (const auto problem = template_problem(text)) {
     throw WorldError(fmt::format("{} cannot be used as a template: {}", options.template_file, *problem));
   }

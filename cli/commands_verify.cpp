@@ -2,6 +2,7 @@
 
 #include "checking.hpp"
 #include "commands.hpp"
+#include "exchange/json.hpp"
 #include "files.hpp"
 #include "report/provenance.hpp"
 
@@ -15,21 +16,33 @@ void say_files(Terminal& terminal, std::string_view what, const std::vector<std:
   for (const auto& path : paths) terminal.out(fmt::format("  {} {}\n", what, path));
 }
 
+ProvenanceRecord record_in(const std::string& report) {
+  const auto text = read_file(report, report_limit);
+  if (auto record = read_provenance(text)) return *std::move(record);
+  if (auto record = read_json_provenance(text)) return *std::move(record);
+  if (text.starts_with("%PDF") || text.starts_with("PK")) {
+    throw WorldError(
+        fmt::format("{} gives its data's hash only on its last page: verify the HTML, Markdown or JSON of the same "
+                    "report",
+                    report));
+  }
+  throw WorldError(fmt::format("{} says nothing about where it comes from", report));
+}
+
 }  // namespace
 
 int verify_command(const Options& options, Terminal& terminal) {
   const auto& report = options.operands.front();
-  const auto record = read_provenance(read_file(report, report_limit));
-  if (!record) throw WorldError(fmt::format("{} says nothing about where it comes from", report));
+  const auto record = record_in(report);
   const auto folder = study_path(options.operands.size() > 1 ? options.operands[1] : std::string());
   // A study that has errors by now can still be told apart from the one that was reported.
   const auto checked =
       check_folder(StudyFolder(folder), {.check = {}, .read = {.threads = options.threads, .hashes = true}});
-  const auto difference = compare_provenance(*record, checked.read.study.inputs);
+  const auto difference = compare_provenance(record, checked.read.study.inputs);
   if (difference.same) {
     terminal.out(fmt::format("same data: {} was made from these {} files\n", report, checked.read.study.inputs.size()));
-    if (record->version != tool_version()) {
-      terminal.out(fmt::format("made by version {}; this is version {}\n", record->version, tool_version()));
+    if (record.version != tool_version()) {
+      terminal.out(fmt::format("made by version {}; this is version {}\n", record.version, tool_version()));
     }
     return exit_clean;
   }

@@ -186,8 +186,9 @@ NewFolders::~NewFolders() {
 void NewFolders::make(const std::string& path) {
   if (path.empty() || kind_of(path) == PathKind::folder) return;
   if (const auto above = folder_of(path); above != path) make(above);
-  if (::mkdir(path.c_str(), 0700) == 0) {
+  if (::mkdir(path.c_str(), mode_) == 0) {
     made_.push_back(path);
+    ::chmod(path.c_str(), mode_);  // whatever the umask
   } else if (errno != EEXIST) {
     throw WorldError(failure_text("cannot make folder", path, errno));
   }

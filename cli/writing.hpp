@@ -42,7 +42,8 @@ void append_to_file(const std::string& path, std::string_view text);
 /// Folders that an output needs, made for their owner alone; gone again unless they are kept.
 class NewFolders {
  public:
-  NewFolders() = default;
+  /// Folders that only their owner opens, or everybody.
+  explicit NewFolders(unsigned mode = 0700) : mode_(mode) {}
   NewFolders(const NewFolders&) = delete;
   NewFolders& operator=(const NewFolders&) = delete;
   ~NewFolders();
@@ -52,6 +53,7 @@ class NewFolders {
   void keep() { made_.clear(); }
 
  private:
+  unsigned mode_;
   std::vector<std::string> made_;
 };
 

@@ -278,6 +278,31 @@ std::string analysis_json(const Study& study, const Analysis& analysis, const Js
   return dump(json);
 }
 
+std::optional<ProvenanceRecord> read_json_provenance(std::string_view text) {
+  const auto json = Json::parse(text, nullptr, false);
+  const auto text_at = [](const Json& at, const char* key) {
+    return at.is_object() && at.contains(key) && at[key].is_string() ? at[key].get<std::string>() : std::string();
+  };
+  if (text_at(json, "quickscan") != "analysis/1" || !json.contains("provenance")) return std::nullopt;
+  const auto& stated = json["provenance"];
+  ProvenanceRecord record;
+  record.version = text_at(stated, "version");
+  record.input_sha256 = text_at(stated, "input_sha256");
+  if (record.version.empty() || record.input_sha256.empty()) return std::nullopt;
+  if (json.contains("study")) {
+    record.study = text_at(json["study"], "id");
+    record.audience = text_at(json["study"], "audience");
+    record.language = text_at(json["study"], "language");
+  }
+  if (stated.contains("inputs") && stated["inputs"].is_array()) {
+    for (const auto& input : stated["inputs"]) {
+      record.inputs.push_back({.path = text_at(input, "path"), .sha256 = text_at(input, "sha256")});
+    }
+  }
+  record.input_count = record.inputs.size();
+  return record;
+}
+
 std::string agreement_report_json(const Study& study, const std::optional<Agreement>& agreement, Language language) {
   const JsonOptions options{
       .language = language, .audience = Audience::internal, .withheld = {}, .errors = 0, .warnings = 0};

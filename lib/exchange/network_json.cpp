@@ -275,10 +275,18 @@ Json statuses_json(const NetworkOptions& options) {
   return list;
 }
 
+/// Empty: all of them.
+Json relations_json(const NetworkOptions& options) {
+  Json list = Json::array();
+  for (const auto relation : options.relations) list.push_back(id_of(relation));
+  return list;
+}
+
 Json conventions_json(const NetworkOptions& options) {
   return {{"n", "all actors, isolates included"},
           {"undirected", "simple projection: a tie in either direction, loops and doubles dropped"},
           {"directed", "simple projection; a tie that holds both ways is two arcs"},
+          {"relations", "a tie of another relation is left out altogether; empty: all relations"},
           {"status", "only ties of these statuses are in the network; the others are listed with in_network false"},
           {"density", "undirected 2m/n(n-1), directed m/n(n-1)"},
           {"fragmentation", "1 - sum of s(s-1)/n(n-1) over components"},
@@ -333,6 +341,8 @@ std::string graph_json(const NetworkResult& network, const Study& study, const G
   Json json = {{"quickscan", "graph/1"},
                {"unit", id_of(network.options.unit)},
                {"status", statuses_json(network.options)},
+               {"relations", relations_json(network.options)},
+               {"with_partners", network.options.with_partners},
                {"conventions", conventions_json(network.options)}};
   add_network(json, network, study, options.language);
   return dump(json);

@@ -405,6 +405,12 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
         "quickscan: unknown recommendation `acces`\n  = help: did you mean `access`?\n");
   CHECK(run_program({"why", "access/operationl", study}).err ==
         "quickscan: unknown level `operationl`\n  = help: did you mean `operational`?\n");
+  const auto verdict = run_program({"why", "joint", study, "--lang", "en"});
+  CHECK(holds(verdict.out, "Jonckheere–Terpstra, exact: J = 57.5, p = 0.048"));
+  CHECK(holds(verdict.out, "Put to those involved\n  confirmed\n"));
+  CHECK(holds(run_program({"why", "rule-reflex/tactical", study}).out, "tactical: −2 (belemmert"));
+  CHECK(run_program({"why", "rule-reflx", study}).err ==
+        "quickscan: unknown factor `rule-reflx`\n  = help: did you mean `rule-reflex`?\n");
   CHECK(run_program({"summary", study, "--level", "tacticla"}).code == 2);
 }
 
@@ -422,10 +428,65 @@ TEST_CASE("a report is written beside the study, its path is printed, and verify
   const auto same = run_program({"verify", study + "/report.html", study});
   CHECK(same.code == 0);
   CHECK(same.out.starts_with("same data: "));
+  CHECK(run_program({"verify", study + "/report.json", study}).code == 0);
   folder.write("r/stakeholders.yaml", folder.read("r/stakeholders.yaml") + "# later\n");
   const auto other = run_program({"verify", study + "/report.html", study});
   CHECK(other.code == 1);
   CHECK(holds(other.out, "changed stakeholders.yaml"));
+  const auto data = run_program({"verify", study + "/report.json", study});
+  CHECK(data.code == 1);
+  CHECK(holds(data.out, "changed stakeholders.yaml"));
+  folder.write("report.pdf", "%PDF-1.4\n");
+  CHECK(holds(run_program({"verify", folder.path("report.pdf"), study}).err,
+              "verify the HTML, Markdown or JSON of the same report"));
+  folder.write("other.json", R"({"quickscan": "analysis/1", "provenance": 3})");
+  CHECK(holds(run_program({"verify", folder.path("other.json"), study}).err, "says nothing about where it comes from"));
+}
+
+TEST_CASE("a public report stands in folders that everybody can open, an internal one in its owner's") {
+  const Folder folder;
+  REQUIRE(run_program({"init", folder.path("r"), "--example", "rotterdam-2021"}).code == 0);
+  const auto study = folder.path("r");
+  CHECK(run_program({"report", study, "--format", "md,json", "-o", folder.path("inside")}).code == 0);
+  CHECK(folder.mode("inside") == 0700);
+  CHECK(run_program({"report", study, "--audience", "public", "--suppress", "--format", "md,json", "-o",
+                     folder.path("outside")})
+            .code == 0);
+  CHECK(folder.mode("outside") == 0755);
+  CHECK(folder.mode("outside/report.public-figures") == 0755);
+  CHECK(folder.mode("outside/report.public.md") == 0644);
+}
+
+TEST_CASE("a name that identifies a person is never published, with --suppress either") {
+  const Folder folder;
+  REQUIRE(run_program({"init", folder.path("r"), "--example", "rotterdam-2021"}).code == 0);
+  folder.write("r/stakeholders.yaml",
+               folder.read("r/stakeholders.yaml") + "opvang: {name: Dorpsstraat 12, levels: [operational]}\n");
+  const auto refused = run_program({"report", folder.path("r"), "--audience", "public", "--suppress"});
+  CHECK(refused.code == 3);
+  CHECK(refused.err.find("quickscan: publication refused; nothing was written\n"
+                         "  - the name of stakeholder `opvang` holds something that identifies a person: change it in "
+                         "stakeholders.yaml\n"
+                         "  = help: change what is named; it stands in every table and cannot be withheld\n") !=
+        std::string::npos);
+  CHECK_FALSE(folder.has("r/report.public.html"));
+}
+
+TEST_CASE("a template is a text that a page is made with") {
+  const Folder folder;
+  REQUIRE(run_program({"init", folder.path("r"), "--example", "rotterdam-2021"}).code == 0);
+  const auto study = folder.path("r");
+  folder.write("house.mustache", "<h1>{{title}}</h1>\n");
+  const auto house = folder.path("house.mustache");
+  CHECK(run_program({"report", study, "--template", house, "-o", "-"}).out.starts_with("<h1>Quick scan"));
+  const auto json = run_program({"report", study, "--template", house, "--format", "json"});
+  CHECK(json.code == 2);
+  CHECK(json.err ==
+        "quickscan: `--template` without a format that uses it\n  = help: `--format html` or `--format pdf`\n");
+  folder.write("house.mustache", "");
+  CHECK(run_program({"report", study, "--template", house}).code == 2);
+  folder.write("house.mustache", "\xff{{title}}");
+  CHECK(run_program({"report", study, "--template", house}).code == 2);
 }
 
 TEST_CASE("the program alone says where one stands") {

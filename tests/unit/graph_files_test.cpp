@@ -54,6 +54,11 @@ TEST_CASE("the JSON has the keys that other tools are written against") {
   CHECK(parsed["quickscan"] == "graph/1");
   CHECK(parsed["unit"] == "actor");
   CHECK(parsed["status"] == json::array({"working", "pilot", "problematic"}));
+  CHECK(parsed["relations"] == json::array());
+  CHECK(parsed["with_partners"] == false);
+  const auto some = analyse_network(made.study, {.relations = {Relation::refers}, .with_partners = true});
+  CHECK(json::parse(graph_json(some, made.study))["relations"] == json::array({"refers"}));
+  CHECK(json::parse(graph_json(some, made.study))["with_partners"] == true);
   for (const auto* key :
        {"n", "m", "density", "fragmentation", "compactness", "mean_distance", "reachable_share", "diameter",
         "transitivity", "mean_clustering", "centralization_degree", "centralization_betweenness", "components",
