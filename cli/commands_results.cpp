@@ -9,6 +9,7 @@
 #include "exchange/json.hpp"
 #include "files.hpp"
 #include "summary_text.hpp"
+#include "text/suggest.hpp"
 #include "why_text.hpp"
 
 namespace quickscan {
@@ -31,6 +32,12 @@ std::vector<std::string> rec_ids(const Framework& framework) {
   return ids;
 }
 
+std::vector<std::string> factor_ids(const Framework& framework) {
+  std::vector<std::string> ids;
+  for (const auto& factor : framework.factors) ids.push_back(factor.id);
+  return ids;
+}
+
 JsonOptions json_options(const CheckedStudy& checked, const Options& options) {
   return {.language = language_of(checked.read.study, options),
           .audience = Audience::internal,
@@ -45,8 +52,21 @@ std::size_t width_of(const Options& options, const Terminal& terminal) {
   return terminal.out_is_terminal && options.output.empty() ? terminal.width : usual;
 }
 
+/// `why rule-reflex`: what a factor rests on.
+int why_factor(const CheckedStudy& checked, const FactorTarget& target, const Options& options, Terminal& terminal) {
+  const auto& study = checked.read.study;
+  if (!target.unknown.empty()) return unknown_value("level", target.unknown, level_ids(study.framework), terminal);
+  const WhyOptions why{.language = language_of(study, options), .width = width_of(options, terminal)};
+  write_result(why_text(study, trace_factor(study, analyse(study), target.factor), target.level, why), options,
+               terminal, checked.folder);
+  return exit_clean;
+}
+
 int why_unknown(const Framework& framework, const TraceTarget& target, Terminal& terminal) {
   const bool level = target.rec != none;
+  const auto factors = factor_ids(framework);
+  if (!level && suggest(target.unknown, factors) && !suggest(target.unknown, rec_ids(framework)))
+    return unknown_value("factor", target.unknown, factors, terminal);
   return unknown_value(level ? "level" : "recommendation", target.unknown,
                        level ? level_ids(framework) : rec_ids(framework), terminal);
 }
@@ -80,6 +100,8 @@ int why_command(const Options& options, Terminal& terminal) {
   if (!checked) return exit_findings;
   const auto& study = checked->read.study;
   const auto target = find_trace_target(study.framework, operand(options, 0));
+  const auto factor = find_factor_target(study.framework, operand(options, 0));
+  if (target.rec == none && factor.factor != none) return why_factor(*checked, factor, options, terminal);
   if (!target.unknown.empty()) return why_unknown(study.framework, target, terminal);
   const WhyOptions why{.language = language_of(study, options), .width = width_of(options, terminal)};
   const auto analysis = analyse(study);

@@ -101,6 +101,7 @@ Options:
     {Command::why, R"(Examples:
   quickscan why access                         from a verdict to the levels it rests on
   quickscan why access/operational my-study    from a cell to voices, segments, files and lines
+  quickscan why rule-reflex                    from what helps or hinders to those who named it
 
 Options:
   -o FILE        write to a file instead of standard output

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
+#include "report/numbers.hpp"
 #include "summary_words.hpp"
 #include "text/unicode.hpp"
 #include "text_table.hpp"
@@ -27,6 +29,12 @@ class Writer {
     rows(trace);
     developments(trace);
     levels(trace);
+    if (trace.gap) gap(*trace.gap);
+    findings(trace.findings);
+    text_ += '\n';
+    line(0, fmt::format(fmt::runtime(
+                            say({"Meer over een niveau: quickscan why {}/{}", "More of a level: quickscan why {}/{}"})),
+                        rec.id, front_line()));
     return std::move(text_);
   }
 
@@ -41,6 +49,21 @@ class Writer {
     if (!trace.documents.empty()) {
       section({"Documenten en enquêtes, die niet meetellen", "Documents and surveys, which do not count"});
       for (const auto& each : trace.documents) segment(each);
+    }
+    findings(trace.findings);
+    return std::move(text_);
+  }
+
+  std::string factor(const FactorTrace& trace, Index level) {
+    const auto& factor = study_.framework.factors.at(static_cast<std::size_t>(trace.factor));
+    line(0, fmt::format("{}: {}", factor.id, in(factor.name)));
+    const auto voices = count_text(trace.voices, {"stem", "voice"}, {"stemmen", "voices"}, options_.language);
+    const auto organisations = count_text(trace.organisations, {"organisatie", "organisation"},
+                                          {"organisaties", "organisations"}, options_.language);
+    line(0, fmt::format("{}, {}", voices, organisations));
+    for (const auto& each : trace.levels) {
+      const bool asked = level == none || level == each.level;
+      if (asked && (!each.voices.empty() || level != none)) factor_level(each);
     }
     return std::move(text_);
   }
@@ -67,6 +90,7 @@ class Writer {
   }
 
   void rows(const VerdictTrace& trace) {
+    if (trace.rows.empty()) return;
     section({"De oordeelstabel, rij voor rij", "The verdict table, row by row"});
     for (const auto& row : trace.rows) {
       line(2, fmt::format("{} {}", row.fits ? "✓" : "·", row.id));
@@ -91,7 +115,6 @@ class Writer {
 
   void levels(const VerdictTrace& trace) {
     section({"Niveaus", "Levels"});
-    const auto& rec = study_.framework.recommendations.at(static_cast<std::size_t>(trace.rec)).id;
     for (const auto& each : trace.levels) {
       const auto& level = study_.framework.levels.at(static_cast<std::size_t>(each.cell.level));
       if (level.outside) continue;
@@ -105,10 +128,109 @@ class Writer {
         }
       }
     }
+  }
+
+  const std::string& level_id(Index level) const {
+    return study_.framework.levels.at(static_cast<std::size_t>(level)).id;
+  }
+
+  void gap(const GapTrace& trace) {
+    section({"Verschil tussen de niveaus", "Gap between the levels"});
+    const auto inside = study_.framework.inside_levels();
+    if (inside.size() < 2) return line(2, say({"er is maar één niveau", "there is one level only"}));
+    const auto ends = fmt::format("{} − {}", level_id(inside.front()), level_id(inside.back()));
+    line(2, trace.gap ? fmt::format("{}: {} {}", ends, *trace.gap, say({"treden (mediaan)", "rungs (median)"}))
+                      : fmt::format("{}: –", ends));
+    for (std::size_t i = 0; i < inside.size() && i < trace.values.size(); ++i)
+      line(4, fmt::format("{}: {}", level_id(inside[i]), fmt::join(trace.values[i], " ")));
+    if (!trace.excluded.empty())
+      line(4, fmt::format("{}: {}",
+                          say({"buiten de toets, met sprekers van twee niveaus",
+                               "not in the test, with speakers of two levels"}),
+                          fmt::join(trace.excluded, ", ")));
+    if (!trace.test) {
+      return line(2, say({"niet getoetst: dat vraagt drie stemmen op elk niveau, en op elk niveau voldoende zicht",
+                          "not tested: that takes three voices, and sufficient evidence, at every level"}));
+    }
+    gap_test(*trace.test, ends);
+  }
+
+  void gap_test(const GapTest& test, const std::string& ends) {
+    const auto number = [&](double value) { return format_number(value, 2, options_.language); };
+    const auto chance = [&](const std::optional<double>& p, const std::optional<double>& smallest) {
+      const auto least = smallest ? fmt::format(" ({} {})", say({"kleinst mogelijke", "smallest possible"}),
+                                                format_probability(*smallest, options_.language))
+                                  : std::string();
+      return p ? fmt::format("p = {}{}", format_probability(*p, options_.language), least)
+               : say({"met zo weinig stemmen is geen p onder 0,05 mogelijk", "so few voices allow no p below .05"});
+    };
+    auto trend = fmt::format("Jonckheere–Terpstra, {}: J = {}, {}",
+                             test.exact ? say({"exact", "exact"}) : say({"bij benadering", "approximate"}),
+                             format_number(test.j, 1, options_.language), chance(test.p, test.p_min));
+    if (test.p_holm)
+      trend += fmt::format("; {} p = {}", say({"na Holm", "after Holm"}),
+                           format_probability(*test.p_holm, options_.language));
+    line(2, trend);
+    line(2, fmt::format("{}: Cliff's δ = {}, {}", ends, number(test.cliffs_delta),
+                        chance(test.delta_p, test.delta_p_min)));
+    line(2, say({"p: zou zo'n verschil ontstaan als de niveaus onder deze stemmen werden verwisseld? Het zegt niets "
+                 "over anderen.",
+                 "p: would so large a difference arise if the levels were shuffled among these voices? It says nothing "
+                 "of others."}));
+  }
+
+  void findings(const std::vector<FindingTrace>& traces) {
+    if (traces.empty()) return;
+    section({"Voorgelegd aan betrokkenen", "Put to those involved"});
+    for (const auto& each : traces) {
+      const auto about = each.level == none ? std::string() : fmt::format(" ({})", level_id(each.level));
+      line(2, fmt::format("{}{}", response_text(each.response), about));
+      const auto& at = each.segment;
+      line(4, fmt::format("{}:{}{}", at.file, at.line,
+                          at.at.empty() ? "" : fmt::format("  {} {}", say({"op", "at"}), at.at)));
+      words(at);
+    }
+  }
+
+  std::string response_text(CheckResponse response) const {
+    switch (response) {
+      case CheckResponse::confirmed:
+        return say({"bevestigd", "confirmed"});
+      case CheckResponse::nuanced:
+        return say({"genuanceerd", "nuanced"});
+      case CheckResponse::contested:
+        break;
+    }
+    return say({"betwist", "contested"});
+  }
+
+  std::string rating_text(const FactorRating& rating) const {
+    switch (rating.kind) {
+      case FactorRating::Kind::missing:
+        return say({"M (door niemand genoemd)", "M (named by nobody)"});
+      case FactorRating::Kind::mixed:
+        return say({"X (evenveel stemmen voor als tegen)", "X (as many voices for as against)"});
+      case FactorRating::Kind::rated:
+        break;
+    }
+    const auto sign = rating.rating > 0 ? "+" : "−";
+    const bool strong = std::abs(rating.rating) > 1;
+    return fmt::format("{}{} ({}{})", sign, std::abs(rating.rating),
+                       rating.rating > 0 ? say({"helpt", "helps"}) : say({"belemmert", "hinders"}),
+                       strong ? say({", met voorbeelden van de meesten", ", with examples from most"}) : "");
+  }
+
+  void factor_level(const FactorLevelTrace& trace) {
     text_ += '\n';
-    line(0, fmt::format(fmt::runtime(
-                            say({"Meer over een niveau: quickscan why {}/{}", "More of a level: quickscan why {}/{}"})),
-                        rec, front_line()));
+    const auto voices = count_text(trace.rating.voices, {"stem", "voice"}, {"stemmen", "voices"}, options_.language);
+    line(0, fmt::format("{}: {}, {}", level_id(trace.level), rating_text(trace.rating), voices));
+    for (const auto& voice : trace.voices) {
+      const auto* sign = voice.barrier && voice.enabler ? "±" : (voice.enabler ? "+" : "−");
+      line(2,
+           fmt::format("{} · {} · {} ({}){}", sign, fmt::join(voice.interviews, "+"), fmt::join(voice.speakers, ", "),
+                       level_id(voice.level), voice.shown ? say({" · met voorbeeld", " · with an example"}) : ""));
+      for (const auto& each : voice.segments) segment(each);
+    }
   }
 
   std::string front_line() const {
@@ -149,7 +271,7 @@ class Writer {
   }
 
   std::string coded(const SegmentTrace& found) const {
-    std::string text = found.rec;
+    std::string text = found.rec.empty() ? say({"los genoemd", "named by itself"}) : found.rec;
     if (!found.stage.empty()) fmt::format_to(std::back_inserter(text), " {}", found.stage);
     if (!in(found.rung).empty()) fmt::format_to(std::back_inserter(text), " ({})", in(found.rung));
     fmt::format_to(std::back_inserter(text), ", {}", id_of(found.basis));
@@ -165,6 +287,10 @@ class Writer {
   void segment(const SegmentTrace& found) {
     place(found, 4);
     if (!in(found.remark).empty()) line(8, fmt::format("({})", in(found.remark)));
+    words(found);
+  }
+
+  void words(const SegmentTrace& found) {
     if (!found.quote.empty()) line(8, fmt::format("“{}”", found.quote));
     if (!found.note.empty()) line(8, found.note);
   }
@@ -182,6 +308,10 @@ std::string why_text(const Study& study, const VerdictTrace& trace, const WhyOpt
 
 std::string why_text(const Study& study, const CellTrace& trace, const WhyOptions& options) {
   return Writer(study, options).cell(trace);
+}
+
+std::string why_text(const Study& study, const FactorTrace& trace, Index level, const WhyOptions& options) {
+  return Writer(study, options).factor(trace, level);
 }
 
 }  // namespace quickscan

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "analysis/trace.hpp"
+#include "analysis/trace_factor.hpp"
 
 namespace quickscan {
 
@@ -16,5 +16,8 @@ std::string why_text(const Study& study, const VerdictTrace& trace, const WhyOpt
 
 /// From a cell to its voices, and from each of them to segments, files and lines.
 std::string why_text(const Study& study, const CellTrace& trace, const WhyOptions& options);
+
+/// From a factor to its rating at every level, or at the one that is asked for, and to the voices behind it.
+std::string why_text(const Study& study, const FactorTrace& trace, Index level, const WhyOptions& options);
 
 }  // namespace quickscan

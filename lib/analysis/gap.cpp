@@ -15,12 +15,6 @@ bool has_two_levels(const Interview& interview) {
                              [&](const Speaker& speaker) { return speaker.level != interview.speakers[0].level; });
 }
 
-bool is_mixed(const Study& study, const Voice& voice) {
-  return std::ranges::any_of(voice.interviews, [&](Index interview) {
-    return has_two_levels(study.interviews[static_cast<std::size_t>(interview)]);
-  });
-}
-
 /// The values of the inside levels, highest level first; nothing where one is insufficient.
 std::optional<std::vector<std::vector<int>>> values_by_level(const Framework& framework,
                                                              const RecommendationResult& recommendation) {
@@ -54,6 +48,12 @@ GapTest test_groups(const std::vector<std::vector<int>>& groups) {
 
 }  // namespace
 
+bool speaks_of_two_levels(const Study& study, const Voice& voice) {
+  return std::ranges::any_of(voice.interviews, [&](Index interview) {
+    return has_two_levels(study.interviews[static_cast<std::size_t>(interview)]);
+  });
+}
+
 std::optional<GapTest> gap_test(const Study& study, const std::vector<Voice>& voices,
                                 const RecommendationResult& recommendation) {
   auto groups = values_by_level(study.framework, recommendation);
@@ -61,7 +61,7 @@ std::optional<GapTest> gap_test(const Study& study, const std::vector<Voice>& vo
   const auto levels = study.framework.inside_levels();
   int excluded = 0;
   for (const auto& voice : voices) {
-    if (!is_mixed(study, voice)) continue;
+    if (!speaks_of_two_levels(study, voice)) continue;
     const auto value = statement_of(study, voice, recommendation.rec, voice.level).value.value;
     const auto level = std::ranges::find(levels, voice.level);
     if (!value || level == levels.end()) continue;

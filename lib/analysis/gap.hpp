@@ -14,6 +14,9 @@ namespace quickscan {
 std::optional<GapTest> gap_test(const Study& study, const std::vector<Voice>& voices,
                                 const RecommendationResult& recommendation);
 
+/// Whether some interview of a voice has speakers of two levels: such a voice is left out of the test.
+bool speaks_of_two_levels(const Study& study, const Voice& voice);
+
 /// Fills in `p_holm` over the recommendations whose p is not null.
 void adjust_by_holm(std::vector<RecommendationResult>& recommendations);
 

@@ -1,6 +1,8 @@
 #include "analysis/trace.hpp"
 
 #include "analysis/development_evidence.hpp"
+#include "analysis/gap.hpp"
+#include "analysis/trace_segment.hpp"
 #include "analysis/trace_words.hpp"
 #include "analysis/verdict.hpp"
 #include "analysis/voice_segments.hpp"
@@ -20,55 +22,6 @@ const Interview& interview_of(const Study& study, Index interview) {
 
 const Recommendation& recommendation_of(const Study& study, Index rec) {
   return study.framework.recommendations[static_cast<std::size_t>(rec)];
-}
-
-std::string speaker_words(const Study& study, const Speaker& speaker) {
-  return fmt::format("{} ({})", speaker.key, study.stakeholders[static_cast<std::size_t>(speaker.who)].id);
-}
-
-std::string stage_words(const Segment& segment) {
-  switch (segment.stage) {
-    case StageKind::not_given:
-      return {};
-    case StageKind::reached:
-      return fmt::format("{}", segment.rung);
-    case StageKind::denied:
-      return fmt::format("<{}", segment.rung);
-    case StageKind::unknown:
-      return "unknown";
-    case StageKind::not_applicable:
-      return "na";
-  }
-  return {};
-}
-
-std::string file_of(const Study& study, const Interview& interview) {
-  if (interview.source < study.sources.size()) return study.sources.path(interview.source);
-  return "interviews/" + interview.id + ".yaml";
-}
-
-/// The segment as it stands; what it counts for is filled in by the caller.
-SegmentTrace plain_trace(const Study& study, const Interview& interview, const Segment& segment) {
-  const Framework& framework = study.framework;
-  SegmentTrace trace;
-  trace.interview = interview.id;
-  trace.file = file_of(study, interview);
-  trace.line = segment.line;
-  if (segment.rec >= 0) trace.rec = recommendation_of(study, segment.rec).id;
-  if (segment.about >= 0) trace.about = framework.levels[static_cast<std::size_t>(segment.about)].id;
-  trace.stage = stage_words(segment);
-  if (segment.stage == StageKind::reached || segment.stage == StageKind::denied) {
-    trace.rung = framework.ladder[static_cast<std::size_t>(segment.rung)].name;
-  }
-  trace.basis = segment.basis;
-  trace.trend = segment.trend;
-  if (segment.development != none) {
-    trace.development = study.developments[static_cast<std::size_t>(segment.development)].id;
-  }
-  trace.at = interview.text(segment.at);
-  trace.quote = interview.text(segment.quote);
-  trace.note = interview.text(segment.note);
-  return trace;
 }
 
 bool is_about(const Study& study, const Segment& segment, Index rec) {
@@ -104,7 +57,7 @@ VoiceTrace trace_voice(const Study& study, const Voice& voice, Index rec, Index 
     const bool of_a_part = segment.rec != rec;
     const bool dropped = segment.basis == Basis::heard && !statement.value.heard_only;
     tally.add(segment, of_a_part);
-    SegmentTrace one = plain_trace(study, interview, segment);
+    SegmentTrace one = trace_segment(study, interview, segment);
     one.about = study.framework.levels[static_cast<std::size_t>(level)].id;
     for (const std::uint32_t speaker : speakers) {
       one.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
@@ -123,7 +76,7 @@ std::vector<SegmentTrace> trace_documents(const Study& study, Index rec, Index l
     if (!interview.first_coding || (interview.form != Form::document && interview.form != Form::survey)) continue;
     for (const Segment& segment : interview.segments) {
       if (!is_about(study, segment, rec) || segment.about != level) continue;
-      SegmentTrace one = plain_trace(study, interview, segment);
+      SegmentTrace one = trace_segment(study, interview, segment);
       one.counts = segment.stage == StageKind::reached;
       traces.push_back(std::move(one));
     }
@@ -172,7 +125,7 @@ std::vector<SegmentTrace> trace_mentions(const Study& study, Index development) 
     if (!interview.first_coding) continue;
     for (const Segment& segment : interview.segments) {
       if (segment.development != development) continue;
-      SegmentTrace one = plain_trace(study, interview, segment);
+      SegmentTrace one = trace_segment(study, interview, segment);
       for (const std::uint16_t speaker : speakers_of(interview, segment)) {
         one.speakers.push_back(speaker_words(study, interview.speakers[speaker]));
       }
@@ -197,6 +150,44 @@ std::vector<LiveTrace> trace_developments(const Study& study, const Analysis& an
                       trace_mentions(study, result.development)});
   }
   return traces;
+}
+
+/// What meetings said of the finding on a recommendation, or on one of its cells where `level` is one.
+std::vector<FindingTrace> trace_findings(const Study& study, Index rec, Index level) {
+  std::vector<FindingTrace> traces;
+  for (const Interview& interview : study.interviews) {
+    if (!interview.first_coding || interview.form != Form::meeting) continue;
+    for (const Segment& segment : interview.segments) {
+      if (segment.member_check < 0) continue;
+      const MemberCheck& check = interview.member_checks[static_cast<std::size_t>(segment.member_check)];
+      if (check.rec != rec || (level != none && check.level != level)) continue;
+      traces.push_back({check.level, check.response, trace_segment(study, interview, segment)});
+    }
+  }
+  return traces;
+}
+
+GapTrace trace_gap(const Study& study, const std::vector<Voice>& voices, const RecommendationResult& result) {
+  GapTrace trace;
+  trace.gap = result.gap;
+  trace.test = result.gap_test;
+  std::set<std::string> excluded;
+  for (const Index level : study.framework.inside_levels()) {
+    auto& values = trace.values.emplace_back();
+    for (const Voice& voice : voices) {
+      if (voice.level != level) continue;
+      const auto value = statement_of(study, voice, result.rec, level).value.value;
+      if (!value) continue;
+      if (!speaks_of_two_levels(study, voice)) {
+        values.push_back(*value);
+        continue;
+      }
+      for (const Index index : voice.interviews) excluded.insert(interview_of(study, index).id);
+    }
+    std::ranges::sort(values);
+  }
+  trace.excluded.assign(excluded.begin(), excluded.end());
+  return trace;
 }
 
 LocalText no_verdict_reason(const Study& study, const Analysis& analysis, Index rec) {
@@ -226,7 +217,9 @@ TraceTarget find_trace_target(const Framework& framework, std::string_view text)
 }
 
 CellTrace trace_cell(const Study& study, const Analysis& analysis, Index rec, Index level) {
-  return trace_one(study, analysis, find_voices(study), rec, level);
+  CellTrace trace = trace_one(study, analysis, find_voices(study), rec, level);
+  trace.findings = trace_findings(study, rec, level);
+  return trace;
 }
 
 VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index rec) {
@@ -243,6 +236,8 @@ VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index r
   }
   trace.developments = trace_developments(study, analysis, rec);
   const std::vector<Voice> voices = find_voices(study);
+  if (recommendation_of(study, rec).parent == none) trace.gap = trace_gap(study, voices, *result);
+  trace.findings = trace_findings(study, rec, none);
   for (const Cell& cell : result->levels) {
     trace.levels.push_back(trace_one(study, analysis, voices, rec, cell.level));
     trace.levels.back().used =

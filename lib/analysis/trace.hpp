@@ -48,6 +48,13 @@ struct VoiceTrace {
   std::vector<SegmentTrace> segments;
 };
 
+/// What a meeting answered when a provisional finding was laid before it.
+struct FindingTrace {
+  Index level = none;  ///< none: the whole recommendation
+  CheckResponse response = CheckResponse::confirmed;
+  SegmentTrace segment;
+};
+
 /// A cell with all voices of the level, those of other levels that speak of it, and documents and surveys.
 struct CellTrace {
   Cell cell;
@@ -55,6 +62,7 @@ struct CellTrace {
   std::vector<VoiceTrace> inside;
   std::vector<VoiceTrace> outside;
   std::vector<SegmentTrace> documents;
+  std::vector<FindingTrace> findings;
 };
 
 /// A condition of a verdict row against what was found.
@@ -83,6 +91,14 @@ struct LiveTrace {
   std::vector<SegmentTrace> segments;  ///< that name it, in interviews and documents
 };
 
+/// The difference between the levels (scoring.md 4.6), and what the test was made of.
+struct GapTrace {
+  std::optional<int> gap;
+  std::optional<GapTest> test;
+  std::vector<std::vector<int>> values;  ///< by inside level, sorted, without those left out
+  std::vector<std::string> excluded;     ///< interviews with speakers of two levels
+};
+
 struct VerdictTrace {
   Index rec = none;
   std::optional<Verdict> verdict;
@@ -91,6 +107,8 @@ struct VerdictTrace {
   int live = 0;
   std::vector<LiveTrace> developments;
   std::vector<CellTrace> levels;  ///< every level in framework order
+  std::optional<GapTrace> gap;    ///< not for a part
+  std::vector<FindingTrace> findings;
 };
 
 /// What `why` is asked about: `access`, `access/operational`, `principles.lifeworld/strategic`.

@@ -1,5 +1,7 @@
 #include "analysis/trace.hpp"
 
+#include "analysis/trace_factor.hpp"
+
 #include "study_builder.hpp"
 
 #include <doctest/doctest.h>
@@ -163,4 +165,82 @@ TEST_CASE("What is asked about is a recommendation or a part, with or without a 
   CHECK(find_trace_target(framework, "acces/operational").unknown == "acces");
   CHECK(find_trace_target(framework, "access/frontline").unknown == "frontline");
   CHECK(find_trace_target(framework, "access/operational").unknown.empty());
+}
+
+TEST_CASE("A gap is traced to the values that the test was made of, and to the interviews it leaves out") {
+  Files files;
+  add_voices(files, "strategic", {3, 3, 2, 3}, "plan");
+  add_voices(files, "tactical", {2, 2, 1}, "plan");
+  add_voices(files, "operational", {0, 1, 1}, "plan");
+  files["interviews/both.yaml"] = R"(interview: both
+date: 2021-09-14
+form: single
+speakers:
+  a: {level: strategic, who: politie, person: p9}
+  b: {level: tactical, who: politie, person: p9}
+segments:
+- {rec: plan, stage: 4, basis: shown, by: a}
+)";
+  const auto study = study_of(files);
+  const auto trace = trace_verdict(study, analyse(study), study.framework.find_recommendation("plan"));
+  REQUIRE(trace.gap.has_value());
+  CHECK(trace.gap->gap == 2);
+  CHECK(trace.gap->values == std::vector<std::vector<int>>{{2, 3, 3, 3}, {1, 2, 2}, {0, 1, 1}});
+  CHECK(trace.gap->excluded == std::vector<std::string>{"both"});
+  REQUIRE(trace.gap->test.has_value());
+  CHECK(trace.gap->test->excluded == 1);
+  CHECK(trace.gap->test->j == 31);
+  const auto part = study.framework.find_recommendation("plan.one");
+  CHECK_FALSE(trace_verdict(study, analyse(study), part).gap.has_value());
+}
+
+TEST_CASE("A finding is traced to the meeting that answered, for its own cell and for the whole recommendation") {
+  auto files = example();
+  files["interviews/m1.yaml"] = R"(interview: m1
+date: 2021-11-01
+form: meeting
+segments:
+- {finding: plan/operational, response: nuanced, note: not at night}
+- {finding: plan, response: contested}
+)";
+  const auto study = study_of(files);
+  const auto analysis = analyse(study);
+  const auto plan = study.framework.find_recommendation("plan");
+  const auto cell = trace_cell(study, analysis, plan, 2);
+  REQUIRE(cell.findings.size() == 1);
+  CHECK(cell.findings[0].response == CheckResponse::nuanced);
+  CHECK(cell.findings[0].segment.line == 5);
+  CHECK(cell.findings[0].segment.note == "not at night");
+  CHECK(trace_cell(study, analysis, plan, 1).findings.empty());
+  CHECK(trace_verdict(study, analysis, plan).findings.size() == 2);
+}
+
+TEST_CASE("A factor is traced to the voices that named it, at the level it is about") {
+  auto files = example();
+  files["interviews/o6.yaml"] =
+      single("o6", "operational", "gemeente", "- {barrier: rules, about: tactical, basis: shown}\n");
+  files["interviews/d2.yaml"] =
+      "interview: d2\ndate: 2021-09\nform: document\nsegments:\n- {barrier: rules, about: tactical}\n";
+  const auto study = study_of(files);
+  const auto target = find_factor_target(study.framework, "rules/tactical");
+  CHECK(target.level == 1);
+  CHECK(find_factor_target(study.framework, "rule").unknown == "rule");
+  CHECK(find_factor_target(study.framework, "rules/top").unknown == "top");
+  const auto trace = trace_factor(study, analyse(study), target.factor);
+  CHECK(trace.voices == 2);
+  CHECK(trace.organisations == 2);
+  REQUIRE(trace.levels.size() == 4);
+  REQUIRE(trace.levels[1].voices.size() == 1);
+  CHECK(trace.levels[1].rating.rating == -1);
+  const auto& voice = trace.levels[1].voices[0];
+  CHECK(voice.interviews == std::vector<std::string>{"o6"});
+  CHECK(voice.level == 2);
+  CHECK(voice.barrier);
+  CHECK_FALSE(voice.enabler);
+  CHECK(voice.shown);
+  REQUIRE(voice.segments.size() == 1);
+  CHECK(voice.segments[0].about == "tactical");
+  REQUIRE(trace.levels[2].voices.size() == 1);
+  CHECK(trace.levels[2].voices[0].interviews == std::vector<std::string>{"o3"});
+  CHECK_FALSE(trace.levels[2].voices[0].shown);
 }
