@@ -91,6 +91,7 @@ const FormatRow* find_format(std::string_view name) {
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
+  names.reserve(formats.size() + 1);
   for (const auto& row : formats) names.emplace_back(row.name);
   names.emplace_back("auto");
   return names;

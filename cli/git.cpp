@@ -121,7 +121,7 @@ bool tracked_by_git(const std::string& path) {
       return index && index_holds(*index, below);
     }
     if (tree == "/") return false;
-    below = name_in(tree) + "/" + below;
+    below.insert(0, name_in(tree) + '/');
   }
 }
 

@@ -87,6 +87,7 @@ std::vector<NamedNeverHeard> find_never_heard(const Study& study, const HeardAct
     }
   }
   std::vector<NamedNeverHeard> result;
+  result.reserve(ties.size());
   for (const auto& [who, named_in] : ties) result.push_back({who, static_cast<int>(named_in.size())});
   return result;
 }

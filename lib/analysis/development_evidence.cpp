@@ -51,6 +51,7 @@ void read_documents(const Study& study, std::vector<Mentions>& mentions) {
 std::vector<std::string> organisation_ids(const Study& study, std::vector<Index> organisations) {
   keep_distinct(organisations);
   std::vector<std::string> ids;
+  ids.reserve(organisations.size());
   for (const Index organisation : organisations) {
     ids.push_back(study.stakeholders[static_cast<std::size_t>(organisation)].id);
   }

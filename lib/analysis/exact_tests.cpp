@@ -231,7 +231,7 @@ constexpr double most_steps = 4e9;
 /// C(n, k) near enough to judge a size by.
 double roughly_choose(double n, double k) {
   double result = 1;
-  for (double i = 1; i <= k; ++i) result *= (n - k + i) / i;
+  for (int i = 1; i <= k; ++i) result *= (n - k + i) / i;
   return result;
 }
 

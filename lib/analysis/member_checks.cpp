@@ -26,6 +26,7 @@ std::vector<MemberCheckResult> member_checks(const Study& study) {
     }
   }
   std::vector<MemberCheckResult> results;
+  results.reserve(findings.size());
   for (const auto& [finding, result] : findings) results.push_back(result);
   return results;
 }

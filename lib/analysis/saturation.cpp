@@ -134,6 +134,7 @@ Saturation saturation_of(const std::vector<InterviewCodes>& interviews) {
 Saturation saturation(const Study& study, const std::vector<Voice>& voices) {
   const auto interviews = in_order(study);
   std::vector<InterviewCodes> all;
+  all.reserve(interviews.size());
   for (const auto& each : interviews) all.push_back({each.interview->id, each.codes});
   auto result = saturation_of(all);
   for (const Index level : study.framework.inside_levels()) {

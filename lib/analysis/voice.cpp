@@ -155,7 +155,7 @@ Sides sides_of(const Tally& tally, const std::array<int, 3>& caps, int top, bool
     return std::min<int>(tally.reached[at(basis)], std::min(caps[at(basis)], top));
   };
   const auto ceiling = [&](Basis basis) {
-    const int denied = tally.denied[at(basis)];
+    const auto denied = tally.denied[at(basis)];
     return denied == Tally::no_denial ? unlimited : denied - 1;
   };
   Sides sides{highest(Basis::shown), highest(Basis::said), ceiling(Basis::shown), ceiling(Basis::said)};

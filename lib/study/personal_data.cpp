@@ -320,16 +320,14 @@ void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found
   std::size_t at = 0;
   while (at < text.size()) {
     const auto kind = kinds[static_cast<unsigned char>(text[at])];
-    if (kind == Kind::other) {
-      ++at;
-    } else if (kind == Kind::digit) {
+    if (kind == Kind::digit) {
       auto end = at;
       while (end < text.size() && is_digit(text[end])) ++end;
       at = look_at_digits(text, at, end, found);
     } else if (kind == Kind::mail) {
       look_for_mail(text, at, found);
       ++at;
-    } else if (capital_at(text, at) && !word_before(text, at)) {
+    } else if (kind != Kind::other && capital_at(text, at) && !word_before(text, at)) {
       at = look_for_name(text, at, found);
     } else {
       ++at;
