@@ -78,6 +78,7 @@ constexpr auto formats = std::to_array<FormatRow>({
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
+  names.reserve(formats.size());
   for (const auto& row : formats) names.emplace_back(row.name);
   return names;
 }
@@ -161,6 +162,7 @@ int graph_command(const Options& options, Terminal& terminal) {
   NewFolders folders;
   folders.make(options.output);
   std::vector<OutputFile> outputs;
+  outputs.reserve(files.size());
   for (const auto& file : files) outputs.push_back({.path = join_path(options.output, file.name), .text = file.text});
   write_files(outputs, input_paths(checked->folder));
   folders.keep();

@@ -149,7 +149,8 @@ std::optional<std::string> path_below(const std::string& folder, const std::stri
     const auto above = folder_of(at);
     const auto name = name_in(at);
     if (name.empty() || name == "." || name == "..") return std::nullopt;
-    below = below.empty() ? name : name + "/" + below;
+    if (!below.empty()) below.insert(0, 1, '/');
+    below.insert(0, name);
     if (same_file(folder, above)) return below;
     if (above == at || above == "." || above == "/") return std::nullopt;
     at = above;

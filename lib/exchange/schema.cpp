@@ -8,7 +8,7 @@ namespace {
 
 std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-SchemaFile schema_file(std::string_view kind, std::string_view title, Json schema) {
+SchemaFile schema_file(std::string_view kind, std::string_view title, const Json& schema) {
   Json json{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}};
   json.update(schema);
   return {std::string(kind) + ".schema.json", text_of(json)};

@@ -14,6 +14,7 @@ std::string label(const LocalText& text, Language language, std::string_view mor
 template <typename Row>
 Json enumeration_of(const std::vector<Row>& rows, Language language, std::string_view what) {
   std::vector<std::pair<std::string, std::string>> values;
+  values.reserve(rows.size());
   for (const auto& row : rows) values.emplace_back(row.id, label(row.name, language));
   return enumeration(values, what);
 }
@@ -33,9 +34,9 @@ Json enumeration(const std::vector<std::pair<std::string, std::string>>& values,
   return json;
 }
 
-Json object_schema(Json properties, std::vector<std::string> required) {
+Json object_schema(Json properties, const std::vector<std::string>& required) {
   Json json{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
-  if (!required.empty()) json["required"] = std::move(required);
+  if (!required.empty()) json["required"] = required;
   return json;
 }
 

@@ -52,7 +52,7 @@ Json words_schema(const Words<Value, size>& words) {
 }
 
 /// A mapping that knows exactly these keys.
-Json object_schema(Json properties, std::vector<std::string> required = {});
+Json object_schema(Json properties, const std::vector<std::string>& required = {});
 /// A mapping of ids to values of one shape.
 Json by_id(Json value);
 Json list_of(Json item);

@@ -12,6 +12,7 @@ namespace {
 
 std::string names_of(const ReportContext& context, const std::vector<std::string>& ids) {
   std::vector<std::string> names;
+  names.reserve(ids.size());
   for (const auto& id : ids) names.push_back(stakeholder_name(context, id));
   return context.say.list(names);
 }

@@ -91,7 +91,7 @@ std::string variant_name(const ReportContext& context, const std::string& varian
 void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>& texts) {
   const auto& say = context.say;
   const auto label = capitalised(level_name(context, cell.level)) + ':';
-  const auto add = [&](std::string text) { texts.push_back(labelled(label, text)); };
+  const auto add = [&](const std::string& text) { texts.push_back(labelled(label, text)); };
   if (cell.claim_practice_gap && *cell.claim_practice_gap > 0) {
     add(say("remark.claim", {{"claimed", rung_name(context, *cell.claimed_median)},
                              {"median", rung_name(context, *cell.median)},

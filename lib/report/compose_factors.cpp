@@ -23,7 +23,8 @@ TableCell rating_cell(const ReportContext& context, const FactorRating& rating) 
   } else {
     constexpr std::array<std::string_view, 5> keys = {"rating.hinders_strongly", "rating.hinders", "rating.mixed",
                                                       "rating.helps", "rating.helps_strongly"};
-    cell.text = context.say(keys[static_cast<std::size_t>(rating.rating + 2)]);
+    const int key = rating.rating + 2;
+    cell.text = context.say(keys[static_cast<std::size_t>(key)]);
     cell.shade = rating.rating == 2 || rating.rating == -2 ? Shade::step_2 : Shade::step_0;
   }
   cell.detail = context.say("count.voices", {{"voices", rating.voices}});

@@ -144,6 +144,7 @@ std::string certainty_text(const ReportContext& context) {
     }
   }
   std::vector<std::string> parts;
+  parts.reserve(grades.size());
   for (const auto& [grade, count] : grades) {
     parts.push_back(context.say("summary.certainty_part", {{"grade", grade_name(context, grade)}, {"count", count}}));
   }

@@ -216,6 +216,7 @@ class LanesDrawer {
       ++lines[tie.target];
     }
     std::vector<std::string> kinds;
+    kinds.reserve(relations.size());
     for (const auto& [relation, count] : relations) {
       kinds.push_back(words_.say("relation_" + std::string(id_of(relation))) + ' ' + std::to_string(count));
     }

@@ -249,7 +249,8 @@ void place_boxes(const LaneGraph& graph, const std::map<Cell, std::vector<std::s
       box.place = static_cast<int>(i / part);
       box.lines = wrap_label(graph.actors[actors[i]].label, grid.box_width - 2 * lane_size::padding, most_lines);
       const auto text = static_cast<double>(box.lines.size()) * lane_size::line + 2 * lane_size::padding;
-      box.height = std::max(text, (degree[actors[i]] + 1) / 2 * 6.0 + 8);
+      const int lines_a_side = (degree[actors[i]] + 1) / 2;
+      box.height = std::max(text, lines_a_side * 6.0 + 8);
       box.width = grid.box_width;
       grid.boxes.push_back(std::move(box));
     }

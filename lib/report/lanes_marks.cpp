@@ -154,6 +154,7 @@ std::vector<LegendItem> legend_of(const NetworkResult& network, const LanesOptio
     }
   }
   std::vector<LegendItem> items;
+  items.reserve(relations.size());
   for (const auto relation : relations) {
     items.push_back({words.say("relation_" + std::string(id_of(relation))), relation, {}, LegendItem::Box::line});
   }

@@ -106,6 +106,7 @@ class Router {
     }
     std::ranges::stable_sort(rated, {}, [](const auto& entry) { return entry.first; });
     std::vector<LaneRoute> routes;
+    routes.reserve(rated.size());
     for (const auto& entry : rated) routes.push_back(entry.second);
     if (routes.size() > most_tried) routes.resize(most_tried);
     return routes;

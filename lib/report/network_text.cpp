@@ -69,7 +69,8 @@ void add_table(std::string& out, const NetworkWords& words, const Table& table, 
   const auto add_line = [&](const auto& text_of, const auto& is_number) {
     std::string line;
     for (std::size_t column = 0; column < widths.size(); ++column) {
-      line += (column == 0 ? "  " : "  ") + padded(text_of(column), widths[column], is_number(column));
+      line += "  ";
+      line += padded(text_of(column), widths[column], is_number(column));
     }
     out += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
   };
