@@ -177,6 +177,7 @@ bool uses_template(const Options& options) {
 
 std::optional<UsageProblem> check_usage(const Options& options) {
   std::vector<std::string> names;
+  names.reserve(formats.size());
   for (const auto& row : formats) names.emplace_back(row.name);
   for (const auto& format : asked_formats(options)) {
     if (find_format(format) != nullptr) continue;
@@ -265,7 +266,7 @@ std::string read_template(const Options& options) {
     throw WorldError(fmt::format("{} cannot be used as a template: it is {}", options.template_file,
                                  text.empty() ? "empty" : "not plain UTF-8 text"));
   }
-  if (const auto problem = template_problem(text)) {
+  if (const auto problem = house_template_problem(text)) {
     throw WorldError(fmt::format("{} cannot be used as a template: {}", options.template_file, *problem));
   }
   return text;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <iterator>
+#include <vector>
 
 namespace quickscan {
 
@@ -247,6 +248,15 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
                                  {"contents", contents_of(document)},
                                  {"body", std::move(body)},
                                  {"footer", document.footer}});
+}
+
+std::optional<std::string> house_template_problem(std::string_view template_text) {
+  static const std::vector<std::string> known = {"language",       "title",     "subtitle", "css",
+                                                 "provenance",     "skip_link", "facts",    "banners",
+                                                 "contents_title", "contents",  "body",     "footer"};
+  // What the numbers rest on goes with them, whatever the house style.
+  static const std::vector<std::string> required = {"title", "provenance", "banners", "body"};
+  return template_problem(template_text, known, required);
 }
 
 std::string briefing_html(const Document& document, const HtmlOptions& options) {

@@ -1,10 +1,35 @@
 #include "report/template.hpp"
 
 #include "report/escape.hpp"
+#include "text/suggest.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <kainjow/mustache.hpp>
 
 namespace quickscan {
+
+namespace {
+
+/// The names between the braces, with those of sections and of templates to be put in.
+std::vector<std::string> names_in(std::string_view text) {
+  std::vector<std::string> names;
+  for (auto open = text.find("{{"); open != std::string_view::npos; open = text.find("{{", open)) {
+    const auto close = text.find("}}", open);
+    if (close == std::string_view::npos) break;
+    auto inside = text.substr(open + 2, close - open - 2);
+    open = close;
+    if (inside.starts_with('!')) continue;
+    constexpr std::string_view around = " \t\r\n{}#^/&";
+    const auto first = inside.find_first_not_of(around);
+    if (first == std::string_view::npos) continue;
+    names.emplace_back(inside.substr(first, inside.find_last_not_of(around) - first + 1));
+  }
+  return names;
+}
+
+}  // namespace
 
 std::string render_template(std::string_view template_text, const TemplateValues& values) {
   kainjow::mustache::mustache page{std::string(template_text)};
@@ -24,10 +49,20 @@ std::string render_template(std::string_view template_text, const TemplateValues
   return out;
 }
 
-std::optional<std::string> template_problem(std::string_view template_text) {
+std::optional<std::string> template_problem(std::string_view template_text, std::span<const std::string> known,
+                                            std::span<const std::string> required) {
   const kainjow::mustache::mustache page{std::string(template_text)};
-  if (page.is_valid()) return std::nullopt;
-  return page.error_message();
+  if (!page.is_valid()) return page.error_message();
+  const auto names = names_in(template_text);
+  for (const auto& name : names) {
+    if (known.empty() || std::ranges::find(known, name) != known.end()) continue;
+    auto help = did_you_mean(name, known);
+    return fmt::format("nothing is called `{}`{}{}", name, help.empty() ? "" : "; ", help);
+  }
+  for (const auto& name : required) {
+    if (std::ranges::find(names, name) == names.end()) return fmt::format("it does not show `{}`", name);
+  }
+  return std::nullopt;
 }
 
 }  // namespace quickscan

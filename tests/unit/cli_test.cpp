@@ -476,13 +476,16 @@ TEST_CASE("a template is a text that a page is made with") {
   const Folder folder;
   REQUIRE(run_program({"init", folder.path("r"), "--example", "rotterdam-2021"}).code == 0);
   const auto study = folder.path("r");
-  folder.write("house.mustache", "<h1>{{title}}</h1>\n");
+  folder.write("house.mustache", "<h1>{{title}}</h1>{{{provenance}}}{{{banners}}}{{{body}}}\n");
   const auto house = folder.path("house.mustache");
   CHECK(run_program({"report", study, "--template", house, "-o", "-"}).out.starts_with("<h1>Quick scan"));
   const auto json = run_program({"report", study, "--template", house, "--format", "json"});
   CHECK(json.code == 2);
   CHECK(json.err ==
         "quickscan: `--template` without a format that uses it\n  = help: `--format html` or `--format pdf`\n");
+  folder.write("house.mustache", "<h1>{{title}}</h1>{{{provenance}}}{{{body}}}\n");
+  CHECK(run_program({"report", study, "--template", house}).err ==
+        "quickscan: " + house + " cannot be used as a template: it does not show `banners`\n");
   folder.write("house.mustache", "");
   CHECK(run_program({"report", study, "--template", house}).code == 2);
   folder.write("house.mustache", "\xff{{title}}");

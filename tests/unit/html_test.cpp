@@ -185,3 +185,11 @@ TEST_CASE("a house template frames the same report, and a broken one is named") 
   CHECK(template_problem("{{#title}}"));
   CHECK(template_problem("{{title"));
 }
+
+TEST_CASE("a house template shows what every report must, and names nothing else") {
+  CHECK_FALSE(house_template_problem("<h1>{{ title }}</h1>{{{provenance}}}{{! remark }}{{{banners}}}{{&body}}"));
+  CHECK(house_template_problem("{{title}}{{{provenance}}}{{{body}}}") == "it does not show `banners`");
+  CHECK(house_template_problem("{{title}}{{{provenance}}}{{{banners}}}{{{bodi}}}") ==
+        "nothing is called `bodi`; did you mean `body`?");
+  CHECK(house_template_problem("{{> footer.html}}{{title}}") == "nothing is called `> footer.html`");
+}
