@@ -1,5 +1,7 @@
 #include "report/normalise.hpp"
 
+#include "report/provenance.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
@@ -21,6 +23,31 @@ void overwrite_date(std::string& pdf, std::string_view key, std::string_view dig
     value.resize(close - open - 1, ' ');
     std::ranges::copy(value, pdf.begin() + static_cast<std::ptrdiff_t>(open) + 1);
   }
+}
+
+/// Where a PDF string that opens at `open` closes: a bracket inside it has a backslash before it.
+std::size_t end_of_string(std::string_view pdf, std::size_t open) {
+  for (auto at = open + 1; at < pdf.size(); ++at) {
+    if (pdf[at] == '\\') {
+      ++at;
+    } else if (pdf[at] == ')') {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// The value in its brackets, and blanks after them for what was longer.
+void overwrite_string(std::string& pdf, std::string_view key, std::string_view value) {
+  const auto at = pdf.find(std::string(key) + " (");
+  if (at == std::string::npos) return;
+  const auto open = at + key.size() + 1;
+  const auto close = end_of_string(pdf, open);
+  constexpr std::size_t longest = 400;
+  if (close == std::string::npos || close - open > longest || close - open < value.size() + 1) return;
+  std::string text = '(' + std::string(value) + ')';
+  text.resize(close - open + 1, ' ');
+  std::ranges::copy(text, pdf.begin() + static_cast<std::ptrdiff_t>(open));
 }
 
 std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t size) {
@@ -47,6 +74,9 @@ void normalise_pdf(std::string& pdf, const std::string& iso_date) {
   if (digits.size() < whole.size()) digits += whole.substr(digits.size());
   overwrite_date(pdf, "/CreationDate", digits);
   overwrite_date(pdf, "/ModDate", digits);
+  // What stands there is the browser's version and the system that it runs on.
+  overwrite_string(pdf, "/Creator", "quickscan " + std::string(tool_version()));
+  overwrite_string(pdf, "/Producer", "Skia/PDF");
 }
 
 bool normalise_zip(std::string& zip) {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "report/provenance.hpp"
+
 using namespace quickscan;
 
 TEST_CASE("the dates of a PDF become the reference date, and nothing moves") {
@@ -10,6 +12,19 @@ TEST_CASE("the dates of a PDF become the reference date, and nothing moves") {
   normalise_pdf(pdf, "2021-11");
   CHECK(pdf.size() == size);
   CHECK(pdf == "<</Title (x)\n/CreationDate (D:20211101000000+00'00')\n/ModDate (D:20211101000000+00'00')>>");
+}
+
+TEST_CASE("a PDF names the program that made it, not the machine that printed it") {
+  std::string pdf =
+      "<</Title (On /Creator \\(us\\))\n/Creator (Mozilla/5.0 \\(X11; Linux\\) Chrome/1)\n/Producer (Skia/PDF m156)>>";
+  const auto size = pdf.size();
+  normalise_pdf(pdf, "2021-11");
+  CHECK(pdf.size() == size);
+  const auto creator = "/Creator (quickscan " + std::string(tool_version()) + ")";
+  CHECK(pdf.starts_with("<</Title (On /Creator \\(us\\))\n"));
+  CHECK(pdf.find('\n' + creator + ' ') != std::string::npos);
+  CHECK(pdf.ends_with("\n/Producer (Skia/PDF)     >>"));
+  CHECK(pdf.find("X11") == std::string::npos);
 }
 
 TEST_CASE("text about dates is left alone") {
