@@ -57,9 +57,9 @@ std::string cell_sentence(const ReportContext& context, const Cell& cell) {
 }
 
 std::string sentence(const ReportContext& context, const RecommendationResult& result) {
-  std::string out = rec_name(context, result.rec) + ". ";
+  std::string out = rec_name(context, result.rec) + ".";
   for (const auto level : context.framework().inside_levels()) {
-    out += cell_sentence(context, result.levels[static_cast<std::size_t>(level)]) + ". ";
+    out += ' ' + cell_sentence(context, result.levels[static_cast<std::size_t>(level)]) + '.';
   }
   return out;
 }
@@ -73,7 +73,14 @@ Table levels_table(const ReportContext& context, const std::string& caption) {
     for (const auto level : context.framework().inside_levels()) {
       const auto& cell = result.levels[static_cast<std::size_t>(level)];
       row.push_back(matrix_cell(context, cell));
-      if (cell.interval) row.back().detail += fmt::format("; {}–{}", cell.interval->low, cell.interval->high);
+      if (!cell.sufficient || !cell.median) continue;
+      // What the matrix does not say: the numbers behind the marks.
+      row.back() = {.text = fmt::format("{} ({})", rung_name(context, *cell.median), median_text(cell)),
+                    .detail = fmt::format("n = {}", cell.n)};
+      if (cell.interval) {
+        row.back().detail +=
+            context.say("chart.interval", {{"low", cell.interval->low}, {"high", cell.interval->high}});
+      }
     }
     table.rows.push_back(std::move(row));
   }
@@ -126,17 +133,32 @@ Figure levels_chart(const ReportContext& context) {
   Figure figure;
   figure.id = "chart-levels";
   figure.title = context.say("chart.levels_title");
-  for (const auto& result : context.analysis.recommendations) figure.description += sentence(context, result);
+  for (const auto& result : context.analysis.recommendations) {
+    figure.description += (figure.description.empty() ? "" : " ") + sentence(context, result);
+  }
   figure.data = levels_table(context, figure.title);
   Drawing drawing;
   const auto axis = rung_axis(context, label_width + 40, width - 60);
   double y = legend(context, drawing, 20);
   constexpr double lane = 24;
-  const auto top = y;
+  std::vector<std::vector<std::string>> labels;
+  auto bottom = y;
+  const auto height_of = [&](const std::vector<std::string>& lines) {
+    return std::max(lane * static_cast<double>(levels.size()), 17.0 * static_cast<double>(lines.size())) + 16;
+  };
   for (const auto& result : context.analysis.recommendations) {
-    const auto height = lane * static_cast<double>(levels.size()) + 16;
+    labels.push_back(wrap_text(rec_name(context, result.rec), text_size, label_width - 12, 4));
+    bottom += height_of(labels.back());
+  }
+  // Under the marks, so that none is crossed.
+  for (int rung = 0; rung <= context.framework().top(); ++rung) {
+    drawing.line(axis.at(rung), y, axis.at(rung), bottom + 4,
+                 {.stroke = palette::rule, .stroke_width = 1, .dash = "2 4"});
+  }
+  for (std::size_t number = 0; number < labels.size(); ++number) {
+    const auto& result = context.analysis.recommendations[number];
+    const auto& lines = labels[number];
     drawing.line(0, y, width, y, {.stroke = palette::rule});
-    const auto lines = wrap_text(rec_name(context, result.rec), text_size, label_width - 12, 4);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       drawing.text(0, y + 22 + 17 * static_cast<double>(i), lines[i], {.size = text_size, .bold = true});
     }
@@ -144,12 +166,9 @@ Figure levels_chart(const ReportContext& context) {
       const auto lane_y = y + 20 + lane * static_cast<double>(i);
       level_lane(context, drawing, axis, result.levels[static_cast<std::size_t>(levels[i])], i, lane_y);
     }
-    y += std::max(height, 17.0 * static_cast<double>(lines.size()) + 16);
+    y += height_of(lines);
   }
   drawing.line(0, y, width, y, {.stroke = palette::rule});
-  for (int rung = 0; rung <= context.framework().top(); ++rung) {
-    drawing.line(axis.at(rung), top, axis.at(rung), y + 4, {.stroke = palette::rule, .stroke_width = 1, .dash = "2 4"});
-  }
   rung_labels(context, drawing, axis, y + 20);
   figure.svg = drawing.finish(figure.id, figure.title, figure.description, width, y + 60);
   return figure;
@@ -163,10 +182,28 @@ std::vector<int> counts_on_rungs(const ReportContext& context, const Cell& cell)
   return counts;
 }
 
-void ladder_row(const ReportContext& context, Drawing& drawing, const Axis& axis, const Cell& cell, double y) {
+/// The most voices on one rung of any level: bars of one chart are drawn to one scale.
+int most_on_a_rung(const ReportContext& context, const std::vector<const Cell*>& cells) {
+  int most = 1;
+  for (const auto* cell : cells) most = std::max(most, std::ranges::max(counts_on_rungs(context, *cell)));
+  return most;
+}
+
+/// A level's median; between two rungs where half of the voices stand on either side.
+void median_mark(Drawing& drawing, const Axis& axis, const Cell& cell, double y) {
+  if (!cell.median) return;
+  const auto pair = cell.median_pair.value_or(Range<int>{*cell.median, *cell.median});
+  if (pair.low != pair.high) {
+    drawing.line(axis.at(pair.low), y, axis.at(pair.high), y, {.stroke = palette::orange, .stroke_width = 2});
+    drawing.diamond(axis.at(pair.high), y, 5, {.fill = palette::orange, .stroke_width = 0});
+  }
+  drawing.diamond(axis.at(pair.low), y, 5, {.fill = palette::orange, .stroke_width = 0});
+}
+
+void ladder_row(const ReportContext& context, Drawing& drawing, const Axis& axis, const Cell& cell, int most,
+                double y) {
   constexpr double tallest = 34;
   const auto counts = counts_on_rungs(context, cell);
-  const auto most = std::max(*std::ranges::max_element(counts), 1);
   drawing.line(axis.left - axis.step / 2, y, axis.at(context.framework().top()) + axis.step / 2, y,
                {.stroke = palette::grey});
   for (std::size_t rung = 0; rung < counts.size(); ++rung) {
@@ -177,10 +214,8 @@ void ladder_row(const ReportContext& context, Drawing& drawing, const Axis& axis
       drawing.text(x, y - height - 5, fmt::format("{}", counts[rung]),
                    {.size = text_size, .anchor = "middle", .bold = true});
     }
-    if (cell.median && static_cast<int>(rung) == *cell.median) {
-      drawing.diamond(x, y + 7, 5, {.fill = palette::orange, .stroke_width = 0});
-    }
   }
+  median_mark(drawing, axis, cell, y + 7);
 }
 
 }  // namespace
@@ -202,14 +237,15 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
     figure.data.columns.push_back(fmt::format("{} {}", rung, rung_name(context, rung)));
   Drawing drawing;
   const auto axis = rung_axis(context, label_width + 40, width - 60);
-  constexpr double row = 78;
+  constexpr double row = 70;
+  const auto most = most_on_a_rung(context, cells);
   double y = 62;
   for (const auto* cell : cells) {
     const auto name = capitalised(level_name(context, cell->level));
     drawing.text(0, y - 14, name, {.size = text_size, .bold = true});
     drawing.text(0, y + 3, context.say("count.voices", {{"voices", cell->n}}),
                  {.size = small_size, .fill = palette::grey});
-    ladder_row(context, drawing, axis, *cell, y);
+    ladder_row(context, drawing, axis, *cell, most, y);
     const auto counts = counts_on_rungs(context, *cell);
     std::vector<TableCell> cells_of_row{{.text = name}};
     figure.description += (figure.description.empty() ? "" : " ") + name + ": ";

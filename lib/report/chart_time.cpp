@@ -103,7 +103,13 @@ double legend(const ReportContext& context, Drawing& drawing) {
   }
   drawing.diamond(x + 6, 14, 5, {.fill = palette::orange, .stroke_width = 0});
   drawing.text(x + 16, 18, context.say("chart.decision"), {.size = text_size});
-  return 34;
+  const bool unknown = std::ranges::any_of(context.study.developments, [](const Development& one) {
+    return !one.start.known() && look_of(one.status) != Look::open;
+  });
+  if (!unknown) return 34;
+  drawing.text(14, 38, "?", {.size = text_size, .anchor = "middle", .bold = true});
+  drawing.text(34, 38, context.say("chart.unknown_start"), {.size = text_size});
+  return 54;
 }
 
 void bar(const ReportContext& context, Drawing& drawing, const Axis& axis, const Development& one, double y) {
