@@ -75,7 +75,7 @@ void check_coherence(const ConfidenceCondition& row, Checks& checks) {
   const ConfidenceFacts& facts = checks.facts;
   if (row.consensus) {
     checks.list.push_back({facts.consensus >= decimal(*row.consensus),
-                           text("overeenstemming {}, gewenst minstens {}", "consensus {}, at least {} wanted",
+                           text("eensgezindheid {}, gewenst minstens {}", "consensus {}, at least {} wanted",
                                 facts.consensus.value(), *row.consensus)});
   }
   checks.share_at_most(row.mixed, facts.mixed, "{} van de {} stemmen spreken zichzelf tegen",
@@ -156,7 +156,7 @@ LocalText reason_of(Component component, Concern concern, const std::vector<Cond
 }
 
 LocalText one_coder_reason() {
-  return {"één codeur: hoogstens redelijk vertrouwen", "one coder: moderate confidence at best"};
+  return {"één codeur: hoogstens matige zekerheid", "one coder: moderate confidence at best"};
 }
 
 }  // namespace quickscan

@@ -3,6 +3,7 @@
 #include "report/numbers.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -66,13 +67,32 @@ Table level_table(const ReportContext& context, const RecommendationResult& resu
   return table;
 }
 
+/// The reasons that hold at every level with a grade, so that they are said once.
+std::vector<std::string> shared_reasons(const ReportContext& context, const RecommendationResult& result) {
+  std::vector<std::string> shared;
+  int graded = 0;
+  for (const auto& cell : result.levels) {
+    if (!cell.confidence) continue;
+    std::vector<std::string> own;
+    for (const auto& reason : cell.confidence->reasons) own.push_back(reason.in(context.language));
+    if (++graded == 1) shared = own;
+    std::erase_if(shared, [&](const auto& reason) { return std::ranges::find(own, reason) == own.end(); });
+  }
+  return graded > 1 ? shared : std::vector<std::string>{};
+}
+
 std::vector<Text> confidence_reasons(const ReportContext& context, const RecommendationResult& result) {
   std::vector<Text> reasons;
+  const auto shared = shared_reasons(context, result);
+  if (!shared.empty()) {
+    reasons.push_back(labelled(context.say("confidence.every_level"), fmt::format("{}", fmt::join(shared, "; "))));
+  }
   for (const auto& cell : result.levels) {
     if (!cell.confidence) continue;
     std::string text;
     for (const auto& reason : cell.confidence->reasons) {
-      text += (text.empty() ? "" : "; ") + reason.in(context.language);
+      const auto& words = reason.in(context.language);
+      if (std::ranges::find(shared, words) == shared.end()) text += (text.empty() ? "" : "; ") + words;
     }
     if (cell.confidence->overridden) {
       text += (text.empty() ? "" : "; ") +

@@ -189,7 +189,7 @@ TEST_CASE("Each component that is not without concern says why, in both language
   REQUIRE(confidence.reasons.size() == 4);
   CHECK(confidence.reasons[0].en ==
         "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with something shown");
-  CHECK(confidence.reasons[1].nl == "samenhang, lichte bedenking: overeenstemming 0,60, gewenst minstens 0,80");
+  CHECK(confidence.reasons[1].nl == "samenhang, lichte bedenking: eensgezindheid 0,60, gewenst minstens 0,80");
   CHECK(confidence.reasons[2].en ==
         "relevance, moderate concern: the same organisation takes part in 3 of 4 voices; "
         "1 of 3 parties framed at this level heard");
