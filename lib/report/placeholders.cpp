@@ -70,6 +70,7 @@ const Cell* cell_of(const ReportContext& context, std::string_view name) {
 std::optional<std::string> cell_value(const ReportContext& context, std::string_view what, std::string_view name) {
   const auto* cell = cell_of(context, name);
   if (cell == nullptr) return std::nullopt;
+  if (cell->withheld) return context.say("withheld.shown");
   if (what == "voices") return format_count(cell->n);
   if (!cell->sufficient || !cell->median) return context.say("matrix.insufficient");
   if (what == "rung") return rung_name(context, *cell->median);

@@ -1,6 +1,7 @@
 #include "report/texts.hpp"
 
 #include "report/compose.hpp"
+#include "report/numbers.hpp"
 #include "text/suggest.hpp"
 
 #include <fmt/format.h>
@@ -208,6 +209,10 @@ constexpr auto counted_nouns = std::to_array<CountedNoun>({
     {"geïnterviewden", "n.persons"},
     {"persons", "n.persons"},
     {"interviewees", "n.persons"},
+    {"mensen", "n.persons"},
+    {"people", "n.persons"},
+    {"respondenten", "n.persons"},
+    {"respondents", "n.persons"},
     {"interviews", "n.interviews"},
     {"gesprekken", "n.interviews"},
     {"groepsinterviews", "n.group"},
@@ -234,6 +239,17 @@ std::string word_before(std::string_view text, std::size_t end) {
   return lower(text.substr(begin, end - begin));
 }
 
+// Smaller numbers in words nearly always count a part ("two organisations say").
+constexpr auto number_words = std::to_array<std::pair<std::string_view, int>>({
+    {"elf", 11},     {"twaalf", 12},    {"dertien", 13},  {"veertien", 14},  {"vijftien", 15},
+    {"zestien", 16}, {"zeventien", 17}, {"achttien", 18}, {"negentien", 19}, {"twintig", 20},
+    {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},  {"fifteen", 15},
+    {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},  {"twenty", 20},
+});
+
+// Greater numbers beside these nouns count a city, not who was heard.
+constexpr int most_counted = 999;
+
 struct TypedNumber {
   int value = 0;
   std::size_t begin = 0;
@@ -241,18 +257,39 @@ struct TypedNumber {
   std::string noun;
 };
 
+bool goes_on(std::string_view text, std::size_t at) {
+  return at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == ',' ||
+                    text[at - 1] == '-');
+}
+
+/// The number that begins here, in digits or as a word; its end is where it begins where there is none.
+TypedNumber number_at(std::string_view text, std::size_t begin) {
+  TypedNumber number{.value = 0, .begin = begin, .end = begin, .noun = {}};
+  if (goes_on(text, begin)) return number;
+  const auto ends = [&](auto belongs) {
+    auto end = begin;
+    while (end < text.size() && belongs(text[end])) ++end;
+    return end;
+  };
+  const auto digits = ends(is_digit);
+  if (digits > begin) {
+    const auto read = std::from_chars(text.data() + begin, text.data() + digits, number.value);
+    if (read.ec == std::errc() && number.value <= most_counted) number.end = digits;
+    return number;
+  }
+  const auto letters = ends(is_letter);
+  const auto word = lower(text.substr(begin, letters - begin));
+  const auto* found = std::ranges::find(number_words, word, [](const auto& row) { return row.first; });
+  if (found == number_words.end()) return number;
+  number.value = found->second;
+  number.end = letters;
+  return number;
+}
+
 std::optional<TypedNumber> next_number(std::string_view text, std::size_t from) {
   for (auto at = from; at < text.size(); ++at) {
-    const bool starts =
-        is_digit(text[at]) && (at == 0 || (!is_letter(text[at - 1]) && !is_digit(text[at - 1]) && text[at - 1] != '.' &&
-                                           text[at - 1] != ',' && text[at - 1] != '-'));
-    if (!starts) continue;
-    TypedNumber number;
-    number.begin = at;
-    number.end = at;
-    while (number.end < text.size() && is_digit(text[number.end])) ++number.end;
-    if (number.end - number.begin > 6) continue;
-    std::from_chars(text.data() + number.begin, text.data() + number.end, number.value);
+    auto number = number_at(text, at);
+    if (number.end == at) continue;
     auto word = number.end;
     while (word < text.size() && is_space(text[word])) ++word;
     auto word_end = word;
@@ -261,6 +298,15 @@ std::optional<TypedNumber> next_number(std::string_view text, std::size_t from) 
     return number;
   }
   return std::nullopt;
+}
+
+/// Whether the number is the count of the whole, of a level, or of the developments that are alive.
+bool is_a_count(const ReportContext& context, std::string_view placeholder, int value) {
+  const auto typed = format_count(value);
+  std::vector<std::string> names = {std::string(placeholder)};
+  for (const auto& level : context.framework().levels) names.push_back(fmt::format("{}.{}", placeholder, level.id));
+  if (placeholder == "n.developments") names.emplace_back("n.live");
+  return std::ranges::any_of(names, [&](const auto& name) { return placeholder_value(context, name) == typed; });
 }
 
 void check_placeholders(const ReportContext& context, const SectionText& section, Diagnostics& diagnostics) {
@@ -286,7 +332,7 @@ void check_numbers(const ReportContext& context, const SectionText& section, Dia
     const auto before = word_before(section.text, number->begin);
     if (std::ranges::find(words_of_a_part, before) != words_of_a_part.end()) continue;
     const auto value = placeholder_value(context, noun->placeholder);
-    if (!value || *value == fmt::format("{}", number->value)) continue;
+    if (!value || is_a_count(context, noun->placeholder, number->value)) continue;
     const Place place{section.source, static_cast<std::uint32_t>(number->begin),
                       static_cast<std::uint32_t>(number->end)};
     auto diagnostic =

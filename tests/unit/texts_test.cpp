@@ -92,8 +92,12 @@ TEST_CASE("a number typed beside what it counts is compared with the data") {
         "text/summary.nl.md:1:9: warning[QS703]: the text says 24 personen, the data 1 | write `{{n.persons}}`: the "
         "report fills in the number\n");
   CHECK(findings_of("Er is 1 interviews.\n") == "");
+  CHECK(findings_of("Wij spraken achttien mensen.\n") ==
+        "text/summary.nl.md:1:13: warning[QS703]: the text says 18 mensen, the data 1 | write `{{n.persons}}`: the "
+        "report fills in the number\n");
 }
 
 TEST_CASE("a number that counts a part, or something else, is left alone") {
   CHECK(findings_of("In 3 interviews werd dit genoemd, door 2 organisaties, in 2021 personen van 24 jaar.\n") == "");
+  CHECK(findings_of("In de stad wonen 650000 mensen; twee organisaties noemen dat.\n") == "");
 }
