@@ -53,6 +53,7 @@ void add_frame(const ReportContext& context, ListBlock& list) {
     const auto label = capitalised(level_name(context, level)) + ':';
     auto text = context.say("coverage.frame", {{"heard", frame.heard}, {"of", frame.of}});
     if (!frame.missing.empty()) text += context.say("coverage.missing", {{"names", names_of(context, frame.missing)}});
+    text += '.';
     list.items.push_back(labelled(label, text));
   }
 }
@@ -63,7 +64,10 @@ void add_contacts(const ReportContext& context, ListBlock& list) {
                             {{"who", actor_name(context, context.study.actor_id(contact.who))},
                              {"attempts", contact.attempts},
                              {"outcome", context.say(std::string("outcome.") + std::string(id_of(contact.outcome)))}});
-    if (!contact.note.empty() && !context.is_public()) text += ' ' + contact.note.in(context.language);
+    if (!contact.note.empty() && !context.is_public()) {
+      text += ' ' + capitalised(contact.note.in(context.language));
+      if (!text.ends_with('.')) text += '.';
+    }
     list.items.push_back(plain(std::move(text)));
   }
 }

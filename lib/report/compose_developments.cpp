@@ -44,6 +44,7 @@ std::string dates_text(const ReportContext& context, const Development& developm
 std::string confirmed_text(const ReportContext& context, const DevelopmentResult& result) {
   const auto organisations = static_cast<int>(result.confirmed_by.size());
   if (organisations == 0 && result.documents == 0) return context.say("developments.unconfirmed");
+  if (organisations == 0) return context.say("developments.by_documents", {{"documents", result.documents}});
   auto text = context.say("developments.confirmed", {{"organisations", organisations}});
   if (result.documents > 0) text += context.say("developments.documents", {{"documents", result.documents}});
   return text;

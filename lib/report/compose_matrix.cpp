@@ -83,22 +83,45 @@ std::string gap_cell(const ReportContext& context, const RecommendationResult& r
                      {{"rungs", std::abs(*result.gap)}});
 }
 
-Table gap_table(const ReportContext& context) {
+/// What of the comparison there is to show; a column in which nothing stands is left out.
+struct GapColumns {
+  bool gap = false;
+  bool test = false;
+  bool index = false;
+
+  explicit GapColumns(const ReportContext& context) {
+    for (const auto& result : context.analysis.recommendations) {
+      gap |= result.gap.has_value();
+      test |= result.gap_test.has_value();
+      index |= result.index.has_value();
+    }
+  }
+};
+
+std::string not_tested(const ReportContext& context, const RecommendationResult& result) {
+  // Where a public report shows both rungs but no test, the test was withheld.
+  return context.say(context.is_public() && result.gap ? "withheld.shown" : "gap.not_tested");
+}
+
+Table gap_table(const ReportContext& context, const GapColumns& columns) {
   const auto& say = context.say;
   const auto levels = context.framework().inside_levels();
-  const auto first = levels.empty() ? std::string() : level_name(context, levels.front());
-  const auto last = levels.empty() ? std::string() : level_name(context, levels.back());
-  Table table{say("gap.caption", {{"first", first}, {"last", last}}),
-              {say("word.recommendation"), say("gap.column"), say("gap.words"), say("gap.effect"), say("gap.index")},
+  Table table{say("gap.caption",
+                  {{"first", level_name(context, levels.front())}, {"last", level_name(context, levels.back())}}),
+              {say("word.recommendation"), say("gap.column")},
               {},
               true};
+  if (columns.test) table.columns.insert(table.columns.end(), {say("gap.words"), say("gap.effect")});
+  if (columns.index) table.columns.push_back(say("gap.index"));
   for (const auto& result : context.analysis.recommendations) {
     const auto& test = result.gap_test;
-    table.rows.push_back({{.text = rec_name(context, result.rec)},
-                          {.text = gap_cell(context, result)},
-                          {.text = test ? gap_words(context, *test) : say("gap.not_tested")},
-                          {.text = test ? effect_text(context, *test) : std::string(missing_number)},
-                          {.text = index_text(context, result)}});
+    std::vector<TableCell> row{{.text = rec_name(context, result.rec)}, {.text = gap_cell(context, result)}};
+    if (columns.test) {
+      row.push_back({.text = test ? gap_words(context, *test) : not_tested(context, result)});
+      row.push_back({.text = test ? effect_text(context, *test) : std::string(missing_number)});
+    }
+    if (columns.index) row.push_back({.text = index_text(context, result)});
+    table.rows.push_back(std::move(row));
   }
   return table;
 }
@@ -189,10 +212,19 @@ Section levels_section(const ReportContext& context) {
   if (context.framework().inside_levels().size() < 2) return section;
   auto& blocks = section.blocks;
   add_figure(context, levels_chart(context), blocks);
-  blocks.push_back(TableBlock{gap_table(context), "gap-table", false, {}});
+  const GapColumns columns(context);
+  if (columns.gap || columns.index) {
+    blocks.push_back(TableBlock{gap_table(context, columns), "gap-table", false, {}});
+  } else {
+    const bool hidden = !context.options.withheld.empty();
+    blocks.push_back(paragraph(hidden ? capitalised(say("withheld.shown")) + '.' : say("gap.none")));
+  }
   auto notes = gap_notes(context);
   if (!notes.empty()) blocks.push_back(ListBlock{false, std::move(notes)});
-  blocks.push_back(paragraph(say("gap.reading"), Paragraph::Role::small));
+  std::string reading;
+  if (columns.test) reading = say("gap.reading_test");
+  if (columns.index) reading += (reading.empty() ? "" : " ") + say("gap.reading_index");
+  if (!reading.empty()) blocks.push_back(paragraph(std::move(reading), Paragraph::Role::small));
   blocks.push_back(paragraph(say("method.purposive"), Paragraph::Role::small));
   return section;
 }

@@ -46,6 +46,9 @@ void add_agreement(const ReportContext& context, std::vector<Block>& blocks) {
 void add_saturation(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& say = context.say;
   const auto& saturation = context.analysis.saturation;
+  constexpr int least = 6;
+  // A public report withholds it; that is not the same as too few interviews.
+  if (saturation.points.empty() && context.analysis.heard.interviews >= least) return;
   blocks.push_back(Heading{3, say("saturation.title"), {}});
   if (saturation.points.empty()) {
     blocks.push_back(paragraph(say("saturation.too_few")));

@@ -152,7 +152,7 @@ std::string certainty_text(const ReportContext& context) {
   auto text = context.say("summary.certainty", {{"parts", context.say.list(parts)}});
   if (context.front != none) {
     const auto& heard = context.analysis.heard.levels[static_cast<std::size_t>(context.front)];
-    text += ' ' + context.say("summary.certainty_front",
+    text += ' ' + context.say(heard.voices == 0 ? "summary.certainty_unheard" : "summary.certainty_front",
                               {{"people", level_people(context, context.front)},
                                {"base", base_text(context, heard.voices, heard.organisations, heard.persons)}});
   }

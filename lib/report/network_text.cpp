@@ -122,8 +122,10 @@ Table network_actor_table(const NetworkResult& network, const Study& study, Lang
   const NetworkWords words(network, study, language);
   Table table;
   table.caption = words.say("actors_caption");
-  for (const auto* column : {"actor", "level", "sector", "heard", "degree", "rank", "rank_range"}) {
-    table.columns.push_back(words.say(std::string("column_") + column));
+  const bool by_level = network.options.unit != NetworkUnit::organisation;
+  for (const std::string_view column : {"actor", "level", "sector", "heard", "degree", "rank", "rank_range"}) {
+    if (column == "level" && !by_level) continue;  // an organisation stands at all of its levels
+    table.columns.push_back(words.say(std::string("column_") + std::string(column)));
   }
   std::vector<std::size_t> order(network.actors.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -150,6 +152,7 @@ Table network_actor_table(const NetworkResult& network, const Study& study, Lang
                           {.text = format_count(actor.degree), .number = true},
                           {.text = ranked ? format_count(actor.rank) : std::string(missing_number), .number = true},
                           {.text = range, .number = true}});
+    if (!by_level) table.rows.back().erase(table.rows.back().begin() + 1);
   }
   return table;
 }

@@ -106,6 +106,7 @@ std::string count_of(const ReportContext& context, int count, int of) {
 }
 
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons) {
+  if (voices == 0) return context.say("count.nobody");
   return context.say("count.base", {{"voices", voices}, {"organisations", organisations}, {"persons", persons}});
 }
 
