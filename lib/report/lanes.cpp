@@ -83,14 +83,26 @@ class LanesDrawer {
   }
 
  private:
+  /// Along its row, on two lines where the row is short.
+  void draw_row_name(const LaneLayout::Band& row) {
+    constexpr double size = lane_label_size + 1;
+    const double room = row.end - row.begin + 8;
+    const double middle = (row.begin + row.end) / 2;
+    auto lines = std::vector<std::string>{row.name};
+    if (text_width(row.name, size) > room) lines = wrap_label(row.name, room * lane_label_size / size, 2);
+    double x = lines.size() == 1 ? 14 : 9;
+    for (const auto& line : lines) {
+      drawing_.upward_text(x, middle, fit_text(line, size, room), {.size = size, .bold = true});
+      x += size;
+    }
+  }
+
   void draw_frame() {
     drawing_.text(4, 12, words_.say(key_of(options_.panel)), {.size = 12, .bold = true});
     for (const auto& row : layout_.rows) {
       drawing_.rectangle(0, row.begin - 5, layout_.width, row.end - row.begin + 10,
                          {.fill = row_fill, .stroke_width = 0});
-      drawing_.upward_text(14, (row.begin + row.end) / 2,
-                           fit_text(row.name, lane_label_size + 1, row.end - row.begin + 8),
-                           {.size = lane_label_size + 1, .bold = true});
+      draw_row_name(row);
     }
     for (const auto& column : layout_.columns) {
       const double width = column.end - column.begin;
