@@ -105,7 +105,7 @@ TEST_CASE("in XML a label stays a label") {
   CHECK(escape_xml(std::string_view("\0\x01\x0b\x1f", 4)) == "\uFFFD\uFFFD\uFFFD\uFFFD");
   CHECK(escape_xml("\xef\xbf\xbe\xef\xbf\xbf") == "\uFFFD\uFFFD");
   CHECK(escape_xml("\x7f\xc2\x85\xc2\xa0") == "&#127;&#133;\xc2\xa0");
-  CHECK(escape_xml("Eén café ‮") == "Eén café ‮");
+  CHECK(escape_xml("Eén café \u202e") == "Eén café \u202e");
 }
 
 TEST_CASE("in DOT a backslash stays a backslash and a reference stays text") {
