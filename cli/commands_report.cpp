@@ -122,10 +122,13 @@ Files make_pdf(const Material& material, const std::string& path) {
                                    "--no-pdf-header-footer",
                                    "--generate-pdf-document-outline",
                                    "--print-to-pdf=" + folder.path() + "/report.pdf",
-                                   "file://" + folder.path() + "/report.html"};
+                                   file_address(folder.path() + "/report.html")};
   if (::geteuid() == 0) command.insert(command.begin() + 1, "--no-sandbox");  // as root it refuses otherwise
   const auto date = to_string(material.study.reference_date);
   run_program(command, folder, date);
+  if (kind_of(folder.path() + "/report.pdf") != PathKind::file) {
+    throw WorldError(fmt::format("{} wrote no PDF", name_in(browser)));
+  }
   auto pdf = read_file(folder.path() + "/report.pdf", output_limit);
   normalise_pdf(pdf, date);
   return one_file(path, std::move(pdf));

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <thread>
 
@@ -140,6 +141,21 @@ std::string find_program(const Terminal& terminal, const std::vector<std::string
     }
   }
   return {};
+}
+
+std::string file_address(std::string_view path) {
+  constexpr std::string_view plain = "/-_.~";
+  std::string address = "file://";
+  for (const char letter : path) {
+    const bool keep = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                      (letter >= '0' && letter <= '9') || plain.find(letter) != std::string_view::npos;
+    if (keep) {
+      address += letter;
+    } else {
+      fmt::format_to(std::back_inserter(address), "%{:02X}", static_cast<unsigned char>(letter));
+    }
+  }
+  return address;
 }
 
 WorkFolder::WorkFolder(const std::string& beside) {

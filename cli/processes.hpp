@@ -13,6 +13,9 @@ namespace quickscan {
 /// The path of the first of these programs that PATH leads to; empty where there is none.
 std::string find_program(const Terminal& terminal, const std::vector<std::string>& names);
 
+/// The address at which a browser finds a file, whatever bytes its absolute path is made of.
+std::string file_address(std::string_view path);
+
 /// A folder beside an output for what other programs need, gone at the end with all that is in it: signals
 /// that end a run are held as long as it is there.
 class WorkFolder {

@@ -149,7 +149,7 @@ def main():
             print(f"skipped: {program} is not installed")
             return 77
     wrong = 0
-    with tempfile.TemporaryDirectory(prefix="quickscan-pdf-") as folder:
+    with tempfile.TemporaryDirectory(prefix="quickscan pdf #1 100% ") as folder:
         folder = pathlib.Path(folder)
         for study, language, audience in itertools.product(STUDIES, ("nl", "en"), ("internal", "public")):
             words = [options.quickscan.resolve(), "report", options.examples.resolve() / study, "-q", "--lang", language,

@@ -38,6 +38,11 @@ bool has_stopped(const std::string& process) {
 
 }  // namespace
 
+TEST_CASE("a browser finds a file in a folder of any name") {
+  CHECK(file_address("/home/jo/a-b_c.1~") == "file:///home/jo/a-b_c.1~");
+  CHECK(file_address("/a b#1?%é\n") == "file:///a%20b%231%3F%25%C3%A9%0A");
+}
+
 TEST_CASE("a program that succeeds leaves its file, one that fails is quoted by its last line") {
   const Folder folder;
   const WorkFolder work(folder.path(""));
