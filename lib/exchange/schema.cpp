@@ -66,7 +66,7 @@ Json study_schema(const SchemaWords& words) {
       {"id", id_schema()},
       {"title", local_text_schema()},
       {"commissioner", local_text_schema()},
-      {"authors", list_of(text_schema())},
+      {"authors", list_of(local_text_schema())},
       {"provenance", words_schema(provenance_words)},
       {"reference_date", described(date_schema(), "the state of play is as of this date")},
       {"baseline_date", described(date_schema(), "what began earlier counts as pre-existing")},

@@ -83,8 +83,10 @@ class Gate {
     const auto look_all = [&](std::string_view file, std::string_view kind, const auto& rows) {
       for (const auto& row : rows) look(file, fmt::format("the name of {} `{}`", kind, row.id), row.name, row.id);
     };
+    std::string authors;
+    for (const auto& author : study.authors) authors += author.nl + '\n' + author.en + '\n';
     look("study.yaml", "the study's title, commissioner, id or authors", study.title, study.commissioner, study.id,
-         fmt::format("{}", fmt::join(study.authors, "\n")));
+         authors);
     look_all("study.yaml", "sector", study.sectors);
     look_all("study.yaml", "place", study.places);
     for (const auto& step : study.escalation) look("study.yaml", fmt::format("escalation step `{}`", step.id), step.id);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace quickscan {
 
@@ -18,7 +19,12 @@ std::vector<std::pair<std::string, std::string>> header_facts(const ReportContex
   std::vector<std::pair<std::string, std::string>> facts;
   if (!study.commissioner.empty())
     facts.emplace_back(say("header.commissioner"), study.commissioner.in(context.language));
-  if (!study.authors.empty()) facts.emplace_back(say("header.authors"), say.list(study.authors));
+  if (!study.authors.empty()) {
+    std::vector<std::string> authors;
+    std::ranges::transform(study.authors, std::back_inserter(authors),
+                           [&](const LocalText& author) { return author.in(context.language); });
+    facts.emplace_back(say("header.authors"), say.list(authors));
+  }
   facts.emplace_back(say("header.heard"), say("header.heard_text", {{"interviews", heard.interviews},
                                                                     {"persons", heard.persons},
                                                                     {"organisations", heard.organisations},

@@ -295,7 +295,7 @@ struct Study {
   std::string id;
   LocalText title;
   LocalText commissioner;
-  std::vector<std::string> authors;
+  std::vector<LocalText> authors;
   Provenance provenance = Provenance::fieldwork;
   Date reference_date;
   Date baseline_date;

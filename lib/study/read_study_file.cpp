@@ -296,7 +296,7 @@ void read_study_header(const Fields& fields, const Record& record, Study& study)
   if (const auto* commissioner = record.find("commissioner")) study.commissioner = fields.local_text(*commissioner);
   if (const auto* authors = record.find("authors"); authors != nullptr && fields.is_sequence(*authors)) {
     fields.each(*authors, [&](const YamlNode& item) {
-      if (const auto author = fields.text(item)) study.authors.emplace_back(*author);
+      if (auto author = fields.local_text(item); !author.empty()) study.authors.push_back(std::move(author));
     });
   }
   if (const auto* node = record.find("provenance"))

@@ -48,6 +48,16 @@ TEST_CASE("a small study is read without a finding, its ids resolved") {
   CHECK(study.organisation_id(study.find_stakeholder("wijkteam")) == "gemeente");
 }
 
+TEST_CASE("an author is a text for people: one string, or a map by language") {
+  auto files = small_study();
+  files["study.yaml"] += "authors: [Bureau Een, {nl: Bureau Twee, en: Agency Two}]\n";
+  const auto result = read_study(study_files(files));
+  CHECK(lines_of(result) == "");
+  REQUIRE(result.study.authors.size() == 2);
+  CHECK(result.study.authors[0].in(Language::en) == "Bureau Een");
+  CHECK(result.study.authors[1].in(Language::en) == "Agency Two");
+}
+
 TEST_CASE("an unknown id is an error at its place with a suggestion") {
   auto files = small_study();
   files["interviews/r1.yaml"] = replaced(files["interviews/r1.yaml"], "- rec: access", "- rec: acces");
