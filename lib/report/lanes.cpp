@@ -83,17 +83,12 @@ class LanesDrawer {
   }
 
  private:
-  /// Along its row, on two lines where the row is short.
+  /// Along its row, which is high enough for the name, on two lines where it is short (fit_row_names).
   void draw_row_name(const LaneLayout::Band& row) {
-    constexpr double size = lane_label_size + 1;
-    const double room = row.end - row.begin + 8;
-    const double middle = (row.begin + row.end) / 2;
-    auto lines = std::vector<std::string>{row.name};
-    if (text_width(row.name, size) > room) lines = wrap_label(row.name, room * lane_label_size / size, 2);
-    double x = lines.size() == 1 ? 14 : 9;
-    for (const auto& line : lines) {
-      drawing_.upward_text(x, middle, fit_text(line, size, room), {.size = size, .bold = true});
-      x += size;
+    double x = row.lines.size() == 1 ? 14 : 9;
+    for (const auto& line : row.lines) {
+      drawing_.upward_text(x, (row.begin + row.end) / 2, line, {.size = lane_size::row_name, .bold = true});
+      x += lane_size::row_name;
     }
   }
 
