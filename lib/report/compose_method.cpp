@@ -88,6 +88,15 @@ void add_limits(const ReportContext& context, std::vector<Block>& blocks) {
   list.items.push_back(plain(say("method.purposive")));
   list.items.push_back(plain(say("method.counts")));
   list.items.push_back(plain(say("method.judgement")));
+  // Withholding the rung of every small level would leave no report: the reader is told instead.
+  constexpr int traceable = 5;
+  const auto shows_few = [](const RecommendationResult& result) {
+    return std::ranges::any_of(
+        result.levels, [](const Cell& cell) { return cell.sufficient && !cell.withheld && cell.n < traceable; });
+  };
+  if (context.is_public() && std::ranges::any_of(context.analysis.recommendations, shows_few)) {
+    list.items.push_back(plain(say("method.few_voices")));
+  }
   blocks.push_back(std::move(list));
 }
 

@@ -167,3 +167,11 @@ TEST_CASE("a public network says how many interviews a tie rests on, not which, 
   const auto text = json.dump();
   for (const auto* words : {"s-access", "politie@", "gemeente@"}) CHECK(text.find(words) == std::string::npos);
 }
+
+TEST_CASE("a public report says that three or four voices nearly tell who said what") {
+  const std::string warning = "drie of vier stemmen";
+  CHECK(public_page(publish(three_levels())).find(warning) != std::string::npos);
+  Files five;
+  add_voices(five, "strategic", {3, 3, 3, 3, 3});
+  CHECK(public_page(publish(five)).find(warning) == std::string::npos);
+}
