@@ -83,12 +83,20 @@ class LanesDrawer {
   }
 
  private:
-  /// Along its row, which is high enough for the name, on two lines where it is short (fit_row_names).
+  /// Along its row; on two smaller lines where the row is short.
   void draw_row_name(const LaneLayout::Band& row) {
-    double x = row.lines.size() == 1 ? 14 : 9;
-    for (const auto& line : row.lines) {
-      drawing_.upward_text(x, (row.begin + row.end) / 2, line, {.size = lane_size::row_name, .bold = true});
-      x += lane_size::row_name;
+    const double room = row.end - row.begin + 8;
+    const double middle = (row.begin + row.end) / 2;
+    double size = lane_label_size + 1;
+    if (text_width(row.name, size) <= room) {
+      drawing_.upward_text(14, middle, row.name, {.size = size, .bold = true});
+      return;
+    }
+    size = lane_label_size - 1;
+    double x = 9;
+    for (const auto& line : wrap_label(row.name, room, 2)) {
+      drawing_.upward_text(x, middle, fit_text(line, size, room), {.size = size, .bold = true});
+      x += size + 1.6;
     }
   }
 
