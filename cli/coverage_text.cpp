@@ -66,10 +66,12 @@ class Writer {
   }
 
   void contacts() {
-    if (study_.contacts.empty()) return;
+    const auto reached = [&](const Contact& contact) { return study_.was_reached(contact); };
+    if (std::ranges::all_of(study_.contacts, reached)) return;
     title({"Benaderd, niet bereikt", "Approached, not reached"});
     TextTable table;
     for (const auto& each : study_.contacts) {
+      if (reached(each)) continue;
       table.add({study_.actor_id(each.who), outcome(each.outcome),
                  each.attempts > 0
                      ? count_text(each.attempts, {"poging", "attempt"}, {"pogingen", "attempts"}, options_.language)

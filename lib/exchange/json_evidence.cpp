@@ -79,7 +79,9 @@ Json coverage_json(const JsonContext& context, const Coverage& coverage) {
   }
   auto& contacts = json["contacts"] = Json::array();
   if (context.internal()) {
-    for (const auto& contact : context.study.contacts) contacts.push_back(contact_json(context, contact));
+    for (const auto& contact : context.study.contacts) {
+      if (!context.study.was_reached(contact)) contacts.push_back(contact_json(context, contact));
+    }
   }
   auto& never = json["named_never_heard"] = Json::array();
   for (const auto& row : coverage.named_never_heard)

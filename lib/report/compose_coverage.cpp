@@ -60,6 +60,7 @@ void add_frame(const ReportContext& context, ListBlock& list) {
 
 void add_contacts(const ReportContext& context, ListBlock& list) {
   for (const auto& contact : context.study.contacts) {
+    if (context.study.was_reached(contact)) continue;
     auto text = context.say(contact.attempts > 0 ? "coverage.contact" : "coverage.contact_none",
                             {{"who", actor_name(context, context.study.actor_id(contact.who))},
                              {"attempts", contact.attempts},

@@ -19,6 +19,7 @@ constexpr auto table = std::to_array<CheckRow>({
     {check_development_dates, false},
     {check_study_dates, false},
     {check_mentions, true, "QS204"},
+    {check_contacts, false},
     {check_development_status, false},
     {check_tie_statuses, false},
     {check_front_line},

@@ -135,6 +135,25 @@ void check_mentions(const StudyCheck& check) {
   }
 }
 
+void check_contacts(const StudyCheck& check) {
+  for (const auto& contact : check.study.contacts) {
+    if (!check.study.was_reached(contact)) continue;
+    auto& one = check.report("QS411", contact.place,
+                             fmt::format("`{}` has the outcome `{}`, but was heard", check.study.actor_id(contact.who),
+                                         id_of(contact.outcome)));
+    for (const auto& interview : check.study.interviews) {
+      if (!interview.first_coding || !interview.has_voice()) continue;
+      const auto speaker = std::ranges::find_if(interview.speakers, [&](const Speaker& each) {
+        return each.who == contact.who.stakeholder && each.level == contact.who.level;
+      });
+      if (speaker == interview.speakers.end()) continue;
+      one.notes.push_back({check.files.value(interview.source, {"speakers", speaker->key}), "heard here"});
+      break;
+    }
+    one.help = "take out the contact, or give it the outcome `alternative` where somebody else of this actor spoke";
+  }
+}
+
 void check_development_status(const StudyCheck& check) {
   const auto& framework = check.study.framework;
   // What can be said without an example is a plan; a pilot is the rung after that.

@@ -65,11 +65,12 @@ void check_declared_interviews(const StudyCheck& check);
 void check_declared_levels(const StudyCheck& check);
 void check_declared_actors(const StudyCheck& check);
 
-// Statements against each other (QS317, QS405 … QS408).
+// Statements against each other (QS317, QS405 … QS408, QS411).
 void check_headers(const StudyCheck& check);
 void check_development_dates(const StudyCheck& check);
 void check_study_dates(const StudyCheck& check);
 void check_mentions(const StudyCheck& check);
+void check_contacts(const StudyCheck& check);
 void check_development_status(const StudyCheck& check);
 void check_tie_statuses(const StudyCheck& check);
 

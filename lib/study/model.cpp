@@ -39,6 +39,19 @@ Index Study::find_stakeholder(std::string_view wanted) const { return find_by_id
 Index Study::find_development(std::string_view wanted) const { return find_by_id(developments, wanted); }
 Index Study::find_place(std::string_view wanted) const { return find_by_id(places, wanted); }
 
+bool Study::has_heard(const Actor& actor) const {
+  return std::ranges::any_of(interviews, [&](const Interview& interview) {
+    return interview.first_coding && interview.has_voice() &&
+           std::ranges::any_of(interview.speakers, [&](const Speaker& speaker) {
+             return speaker.who == actor.stakeholder && speaker.level == actor.level;
+           });
+  });
+}
+
+bool Study::was_reached(const Contact& contact) const {
+  return contact.outcome != ContactOutcome::alternative && has_heard(contact.who);
+}
+
 std::string Study::actor_id(const Actor& actor) const {
   auto result = stakeholders.at(static_cast<std::size_t>(actor.stakeholder)).id;
   if (actor.level != none) result += '@' + framework.levels.at(static_cast<std::size_t>(actor.level)).id;

@@ -331,6 +331,10 @@ struct Study {
   /// The text of an actor: `veilig-thuis@operational`.
   std::string actor_id(const Actor& actor) const;
   const std::string& organisation_id(Index stakeholder) const;
+  /// Whether somebody of this actor spoke in a single or group interview.
+  bool has_heard(const Actor& actor) const;
+  /// Whether a contact says that somebody was not reached who was heard after all.
+  bool was_reached(const Contact& contact) const;
 };
 
 // The ids of the enumerations, as they stand in the files.

@@ -98,6 +98,7 @@ constexpr auto table = std::to_array<Rule>({
     {"QS408", "status-against-rung", warning, "a development's status fits the rung it is shown for"},
     {"QS409", "interview-after-reference-date", warning, "interviews lie before the reference date"},
     {"QS410", "first-coding-missing", error, "a second coding has a first"},
+    {"QS411", "contact-heard-after-all", note, "a contact that was not reached was not heard"},
     // 5xx: privacy
     {"QS501", "name-of-a-person", error, "no name of the key file stands anywhere else"},
     {"QS502", "citizen-service-number", error, "no citizen service number stands in the data"},
