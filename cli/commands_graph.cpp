@@ -23,6 +23,7 @@ struct GraphView {
   const Study& study;
   Language language;
   std::size_t width;
+  std::vector<LocalText> changes;
 };
 
 /// A file by the ending of its name; the text form has none and goes to the terminal.
@@ -37,7 +38,8 @@ struct FormatRow {
 };
 
 std::vector<GraphFile> make_text(const GraphView& view) {
-  return {{"graph.txt", network_text(view.network, view.study, {.language = view.language, .width = view.width})}};
+  return {{"graph.txt", network_text(view.network, view.study,
+                                     {.language = view.language, .width = view.width, .changes = view.changes})}};
 }
 std::vector<GraphFile> make_json(const GraphView& view) {
   return {{"graph.json", graph_json(view.network, view.study, {.language = view.language})}};
@@ -136,6 +138,21 @@ std::vector<GraphFile> make_files(const Options& options, const GraphView& view)
   return files;
 }
 
+/// What changed since the wave that the study names as its `previous`, under the same choice of ties. Only the text
+/// says it; nothing where that study has errors, which are then shown.
+std::optional<std::vector<LocalText>> changes_of(const CheckedStudy& checked, const NetworkResult& network,
+                                                 const Options& options, Terminal& terminal) {
+  const auto& formats_asked = options.formats;
+  const bool text = formats_asked.empty() || std::ranges::find(formats_asked, "text") != formats_asked.end();
+  const auto& previous = checked.read.study.previous;
+  if (previous.empty() || !text) return std::vector<LocalText>{};
+  const auto before = open_study(checked.folder.on_disk(previous), options, terminal);
+  if (!before) return std::nullopt;
+  const auto network_before = analyse_network(before->read.study, network.options);
+  return network_change_sentences(compare_networks(network_before, network), network_before, network,
+                                  checked.read.study);
+}
+
 }  // namespace
 
 int graph_command(const Options& options, Terminal& terminal) {
@@ -146,12 +163,15 @@ int graph_command(const Options& options, Terminal& terminal) {
   if (!checked) return exit_findings;
   const auto& study = checked->read.study;
   const auto network = analyse_network(study, network_wanted);
+  const auto changes = changes_of(*checked, network, options, terminal);
+  if (!changes) return exit_findings;
   constexpr std::size_t usual_width = 100;
   const auto files =
       make_files(options, {.network = network,
                            .study = study,
                            .language = language_of(study, options),
-                           .width = terminal.out_is_terminal && options.output.empty() ? terminal.width : usual_width});
+                           .width = terminal.out_is_terminal && options.output.empty() ? terminal.width : usual_width,
+                           .changes = *changes});
   if (files.size() == 1 && kind_of(options.output) != PathKind::folder) {
     write_result(files.front().text, options, terminal, checked->folder);
     return exit_clean;

@@ -111,6 +111,7 @@ void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
           ? std::vector<LanesPanel>{LanesPanel::overview}
           : std::vector<LanesPanel>{LanesPanel::steering_and_funding, LanesPanel::cooperation_and_referral,
                                     LanesPanel::escalation};
+  const auto first_drawn = *std::ranges::find_if(panels, [&](LanesPanel panel) { return has_ties(network, panel); });
   for (const auto panel : panels) {
     if (!has_ties(network, panel)) continue;
     LanesOptions options;
@@ -119,6 +120,9 @@ void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
     auto figure = lanes_figure(network, context.study, options);
     // The table of all ties follows the drawings, once.
     figure.data = {};
+    if (!figure.sheet_note.empty() && panel == first_drawn) {
+      blocks.push_back(paragraph(figure.sheet_note, Paragraph::Role::small));
+    }
     add_figure(context, std::move(figure), blocks, true);
   }
 }

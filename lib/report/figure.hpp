@@ -42,6 +42,10 @@ struct Figure {
   std::string title;
   std::string description;
   Table data;
+  /// The paper that a drawing needs, lying down: `A3`. Empty: A4.
+  std::string sheet = {};
+  /// How large its letters are there and on A4; for above the drawing. Empty where A4 is large enough.
+  std::string sheet_note = {};
 };
 
 }  // namespace quickscan

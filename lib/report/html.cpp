@@ -13,6 +13,12 @@ namespace quickscan {
 
 namespace {
 
+/// A wide drawing gets a sheet of its own; `report.css` knows the sizes of paper.
+std::string class_of(const FigureBlock& block) {
+  if (!block.wide) return {};
+  return " class=\"wide" + (block.figure.sheet.empty() ? std::string() : ' ' + block.figure.sheet) + '"';
+}
+
 std::string_view shade_class(Shade shade) {
   constexpr std::array<std::string_view, 7> classes = {"", "s0", "s1", "s2", "s3", "s4", "withheld"};
   return classes[static_cast<std::size_t>(shade)];
@@ -172,7 +178,7 @@ struct BlockWriter {
     fmt::format_to(std::back_inserter(out),
                    "<figure{1} id=\"figure-{0}\" aria-labelledby=\"figure-{0}-caption\">\n"
                    "<figcaption id=\"figure-{0}-caption\">",
-                   id, block.wide ? " class=\"wide\"" : "");
+                   id, class_of(block));
     escape_html(out, figure.title);
     out += "</figcaption>\n<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\" aria-label=\"";
     escape_html(out, figure.title);

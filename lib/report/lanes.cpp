@@ -3,8 +3,8 @@
 #include "report/lanes_grid.hpp"
 #include "report/lanes_marks.hpp"
 #include "report/network_words.hpp"
+#include "report/numbers.hpp"
 #include "report/svg.hpp"
-#include "report/text_width.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,7 +61,7 @@ class LanesDrawer {
       : network_(network), options_(options), words_(network, study, options.language), layout_(layout) {
     for (std::size_t index = 0; index < network.ties.size(); ++index) {
       const auto& tie = network.ties[index];
-      if (!shows(options.panel, tie.relation)) continue;
+      if (!shows(options.panel, tie.relation) || !words_.is_shown(tie)) continue;
       ties_.emplace(tie_key(network.actors[tie.source].id, network.actors[tie.target].id, tie.relation), index);
     }
     for (std::size_t index = 0; index < network.actors.size(); ++index) actors_[network.actors[index].id] = index;
@@ -78,24 +78,31 @@ class LanesDrawer {
     figure.id = "network-" + std::string(key_of(options_.panel)).substr(6);
     figure.title = words_.say("figure_title", {{"panel", words_.say(key_of(options_.panel))}});
     figure.description = description();
+    const auto sheet = sheet_for(layout_);
+    if (sheet.name != LaneSheet().name) {
+      figure.sheet = sheet.name;
+      figure.sheet_note = sheet_note(sheet);
+      drawing_.text(layout_.width - 4, 12, figure.sheet_note, {.size = lane_label_size, .anchor = "end"});
+      figure.description += ' ' + figure.sheet_note;
+    }
     figure.svg = drawing_.finish(figure.id, figure.title, figure.description, layout_.width, layout_.drawing_height);
     return figure;
   }
 
  private:
-  /// Along its row; on two smaller lines where the row is short.
+  std::string sheet_note(const LaneSheet& sheet) const {
+    return words_.say("figure_sheet", {{"sheet", std::string(sheet.name)},
+                                       {"size", format_number(sheet.label_size, 1, words_.language)},
+                                       {"small", format_number(printed_label_size(layout_), 1, words_.language)}});
+  }
+
+  /// Along its row, which is high enough for the name, on two smaller lines where it is short (fit_row_names).
   void draw_row_name(const LaneLayout::Band& row) {
-    const double room = row.end - row.begin + 8;
-    const double middle = (row.begin + row.end) / 2;
-    double size = lane_label_size + 1;
-    if (text_width(row.name, size) <= room) {
-      drawing_.upward_text(14, middle, row.name, {.size = size, .bold = true});
-      return;
-    }
-    size = lane_label_size - 1;
-    double x = 9;
-    for (const auto& line : wrap_label(row.name, room, 2)) {
-      drawing_.upward_text(x, middle, fit_text(line, size, room), {.size = size, .bold = true});
+    const bool one = row.lines.size() == 1;
+    const double size = one ? lane_size::row_name : lane_label_size - 1;
+    double x = one ? 14 : 9;
+    for (const auto& line : row.lines) {
+      drawing_.upward_text(x, (row.begin + row.end) / 2, line, {.size = size, .bold = true});
       x += size + 1.6;
     }
   }
@@ -235,19 +242,21 @@ class LanesDrawer {
     for (const auto& [relation, count] : relations) {
       kinds.push_back(words_.say("relation_" + std::string(id_of(relation))) + ' ' + std::to_string(count));
     }
-    std::string most = words_.say("figure_nothing");
+    auto text = words_.selection();
+    if (!text.empty()) text += ' ';
+    text += words_.say("figure_description", {{"actors", static_cast<int>(network_.actors.size())},
+                                              {"levels", static_cast<int>(layout_.rows.size())},
+                                              {"sectors", static_cast<int>(layout_.columns.size())},
+                                              {"heard", words_.heard()}});
     const auto busiest =
         std::ranges::max_element(lines, [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (busiest != lines.end()) {
-      most = words_.say("figure_most", {{"name", words_.name(busiest->first)}, {"ties", busiest->second}});
+    if (busiest == lines.end()) {
+      const bool any_kind = options_.panel == LanesPanel::overview && words_.selection().empty();
+      return text + ' ' + words_.say(any_kind ? "figure_no_tie" : "figure_nothing");
     }
-    return words_.say("figure_description", {{"actors", static_cast<int>(network_.actors.size())},
-                                             {"levels", static_cast<int>(layout_.rows.size())},
-                                             {"sectors", static_cast<int>(layout_.columns.size())},
-                                             {"heard", words_.heard()},
-                                             {"ties", static_cast<int>(ties_.size())},
-                                             {"relations", kinds.empty() ? std::string("–") : words_.list(kinds)},
-                                             {"most", most}});
+    text +=
+        ' ' + words_.say("figure_ties", {{"ties", static_cast<int>(ties_.size())}, {"relations", words_.list(kinds)}});
+    return text + ' ' + words_.say("figure_most", {{"name", words_.name(busiest->first)}, {"ties", busiest->second}});
   }
 
   const NetworkResult& network_;
@@ -264,7 +273,8 @@ class LanesDrawer {
 }  // namespace
 
 bool has_ties(const NetworkResult& network, LanesPanel panel) {
-  return std::ranges::any_of(network.ties, [&](const TieResult& tie) { return shows(panel, tie.relation); });
+  return std::ranges::any_of(
+      network.ties, [&](const TieResult& tie) { return shows(panel, tie.relation) && is_shown(network, tie); });
 }
 
 LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options) {
@@ -284,8 +294,19 @@ LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const
 }
 
 double printed_label_size(const LaneLayout& layout) {
-  const double scale = std::min(lane_size::sheet_width / layout.width, lane_size::sheet_height / layout.drawing_height);
+  const double scale = std::min(lane_size::sheet_width / layout.width, lane_size::print_height / layout.drawing_height);
   return lane_label_size * scale;
+}
+
+LaneSheet sheet_for(const LaneLayout& layout) {
+  constexpr double least = 7;
+  LaneSheet sheet{"A4", printed_label_size(layout)};
+  // Each size of paper is twice the one before it.
+  for (const auto* larger : {"A3", "A2", "A1"}) {
+    if (sheet.label_size >= least) break;
+    sheet = {larger, sheet.label_size * std::sqrt(2.0)};
+  }
+  return sheet;
 }
 
 std::vector<Figure> lanes_figures(const NetworkResult& network, const Study& study, const LanesOptions& options,

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/network.hpp"
@@ -70,6 +71,7 @@ struct LaneLayout {
     std::string name;
     double begin = 0;
     double end = 0;
+    std::vector<std::string> lines = {};  ///< of the name of a row
   };
   std::vector<std::string> actors;  ///< ids
   std::vector<std::string> ties;    ///< `source target relation`
@@ -89,8 +91,18 @@ LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const
 /// Places where two lines cross.
 int count_crossings(const std::vector<LaneLine>& lines);
 
-/// The size of a label in points when the drawing fills a sheet of A4 landscape with margins of 10 mm.
+/// The size of a label in points when the drawing fills a sheet of A4 landscape with margins of 10 mm, under its
+/// title.
 double printed_label_size(const LaneLayout& layout);
+
+/// A size of paper, lying down, and how large a label gets on it.
+struct LaneSheet {
+  std::string_view name = "A4";
+  double label_size = 0;  ///< in points
+};
+
+/// The smallest sheet from A4 to A1 on which no label is under 7 points; A1 where none is large enough.
+LaneSheet sheet_for(const LaneLayout& layout);
 
 inline constexpr double lane_label_size = 10;
 

@@ -92,6 +92,7 @@ void LaneGeometry::place_boxes() {
       top += box.height + lane_size::stack_gap;
       bottom = std::max(bottom, box.y + box.height);
     }
+    bottom = std::max(bottom, y + grid_.least_height[row]);
     row_height_[row] = bottom - y;
     y = bottom;
   }

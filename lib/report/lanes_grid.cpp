@@ -16,6 +16,10 @@ namespace {
 
 constexpr std::size_t most_ordered = 10;
 constexpr std::size_t most_lines = 5;
+/// How far the name of a row may stand out beyond its boxes, as its background does.
+constexpr double row_name_beyond = 8;
+/// Bold letters are as wide as plain ones of this size.
+constexpr double bold_row_name = lane_size::row_name * 1.07;
 constexpr double narrowest = 64;
 constexpr double widest = 86;
 
@@ -69,6 +73,19 @@ double label_width(const LaneGraph& graph) {
     }
   }
   return std::min(std::ceil(width), widest);
+}
+
+/// The least width at which the name of a row fits on two lines, none of its words cut; within limits.
+double width_on_two_lines(std::string_view name) {
+  constexpr double most = 170;
+  double width = text_width(name, bold_row_name) / 2;
+  for (std::size_t at = 0; at < name.size();) {
+    const auto end = std::min(name.find(' ', at), name.size());
+    width = std::max(width, text_width(name.substr(at, end - at), bold_row_name));
+    at = end + 1;
+  }
+  while (width < most && wrap_text(name, bold_row_name, width, 3).size() > 2) width += 2;
+  return std::min(width, most);
 }
 
 /// Ties between columns, as a table of weights; members of one platform want to be near each other too.
@@ -371,7 +388,28 @@ LaneGrid make_grid(const LaneGraph& graph) {
   }
   place_boxes(graph, cells, best, grid);
   place_platforms(graph, grid);
+  fit_row_names(graph, grid);
   return grid;
+}
+
+void fit_row_names(const LaneGraph& graph, LaneGrid& grid) {
+  std::vector<std::map<std::size_t, double>> heights(grid.rows);
+  for (const auto& box : grid.boxes) {
+    auto& height = heights[box.row][box.column];
+    if (!box.platform) height += box.height + (height > 0 ? lane_size::stack_gap : 0);
+  }
+  for (std::size_t row = 0; row < grid.rows; ++row) {
+    double height = 0;
+    for (const auto& entry : heights[row]) height = std::max(height, entry.second);
+    for (const double band : grid.bands[row]) height += band + (height > 0 ? lane_size::stack_gap : 0);
+    const auto& name = graph.rows[row];
+    grid.row_names.push_back({name});
+    grid.least_height.push_back(0);
+    if (text_width(name, bold_row_name) <= height + row_name_beyond) continue;
+    const double width = std::max(height + row_name_beyond, width_on_two_lines(name));
+    grid.row_names.back() = wrap_text(name, bold_row_name, width, 2);
+    grid.least_height.back() = width - row_name_beyond;
+  }
 }
 
 std::size_t nearest_box(const LaneGrid& grid, std::size_t actor, std::size_t column) {

@@ -46,12 +46,19 @@ struct LaneGrid {
   /// By row: heights of the bars above its boxes.
   std::vector<std::vector<double>> bands;
   double box_width = 0;
+  /// By row: its name on one line, or on two where the row's boxes are not high enough for one.
+  std::vector<std::vector<std::string>> row_names;
+  /// By row: the least height that its name needs.
+  std::vector<double> least_height;
 };
 
 LaneGrid make_grid(const LaneGraph& graph);
 
 /// A text on lines of at most `width`; words that are too wide are broken with a hyphen.
 std::vector<std::string> wrap_label(std::string_view label, double width, std::size_t most);
+
+/// Names of rows within the height that the boxes and bars of a row have, or a row that is high enough for its name.
+void fit_row_names(const LaneGraph& graph, LaneGrid& grid);
 
 /// The box of an actor that is nearest to a column.
 std::size_t nearest_box(const LaneGrid& grid, std::size_t actor, std::size_t column);
@@ -79,10 +86,12 @@ inline constexpr double padding = 4;        ///< around a label
 inline constexpr double pitch = 6;          ///< between tracks
 inline constexpr double margin = 8.5;       ///< from a box to the first track
 inline constexpr double stack_gap = 13;     ///< between boxes of a cell
-inline constexpr double left = 22;          ///< for the names of rows
+inline constexpr double left = 22;          ///< for the names of rows, on two lines at most
+inline constexpr double row_name = 11;      ///< the size of their letters
 inline constexpr double header = 50;        ///< title and the names of columns
 inline constexpr double sheet_width = 785;  ///< A4 landscape within 10 mm, in points
 inline constexpr double sheet_height = 538;
+inline constexpr double print_height = 499;  ///< of that, what its title leaves in a report
 }  // namespace lane_size
 
 }  // namespace quickscan

@@ -144,6 +144,7 @@ std::vector<LegendItem> legend_of(const NetworkResult& network, const LanesOptio
   for (const auto* wave : waves) {
     if (wave == nullptr) continue;
     for (const auto& tie : wave->ties) {
+      if (!is_shown(*wave, tie)) continue;
       relations.insert(tie.relation);
       statuses.insert(tie.status);
     }

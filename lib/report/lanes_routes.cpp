@@ -228,7 +228,8 @@ void route_lanes(const LaneGraph& graph, LaneGrid& grid, LaneLayout& layout) {
   layout.width = geometry.width();
   layout.height = geometry.height();
   for (std::size_t row = 0; row < grid.rows; ++row) {
-    layout.rows.push_back({graph.rows[row], geometry.row_y()[row], geometry.row_y()[row] + geometry.row_height()[row]});
+    layout.rows.push_back({graph.rows[row], geometry.row_y()[row], geometry.row_y()[row] + geometry.row_height()[row],
+                           grid.row_names[row]});
   }
   for (std::size_t column = 0; column < grid.column_sector.size(); ++column) {
     const auto& name = grid.sectors[grid.column_sector[column]];

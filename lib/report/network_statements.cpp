@@ -75,6 +75,11 @@ Statement coverage(const NetworkWords& words) {
   NetworkStatement statement;
   std::set<std::size_t> resting;
   auto rows = findings.never_heard;
+  for (auto& row : rows) {
+    std::erase_if(row.ties, [&](std::size_t tie) { return !words.is_shown(words.network.ties[tie]); });
+  }
+  std::erase_if(rows, [](const NeverHeard& row) { return row.ties.empty(); });
+  const auto all = ties_where(words.network, [&](const TieResult& tie) { return words.is_shown(tie); }).size();
   std::ranges::stable_sort(rows,
                            [](const NeverHeard& a, const NeverHeard& b) { return a.ties.size() > b.ties.size(); });
   std::vector<std::string> items;
@@ -84,10 +89,11 @@ Statement coverage(const NetworkWords& words) {
                               {{"name", words.stakeholder(row.stakeholder)}, {"ties", count_of(row.ties.size())}}));
   }
   if (!rows.empty()) {
-    statement.text = words.say("coverage", {{"count", count_of(rows.size())},
-                                            {"names", words.some(items)},
-                                            {"ties", count_of(resting.size())},
-                                            {"of", count_of(words.network.ties.size())}});
+    statement.text = words.say("coverage", {{"count", count_of(rows.size())}, {"names", words.some(items)}});
+    add(statement.text, words.say(all == 1                           ? "coverage_rests_one"
+                                  : resting.size() == all && all > 2 ? "coverage_rests_all"
+                                                                     : "coverage_rests",
+                                  {{"ties", count_of(resting.size())}, {"of", count_of(all)}}));
     statement.evidence =
         words.say("coverage_evidence", {{"interviews", words.interviews({resting.begin(), resting.end()})}});
     statement.change = words.say("coverage_change", {{"name", words.stakeholder(rows.front().stakeholder)},
@@ -99,7 +105,7 @@ Statement coverage(const NetworkWords& words) {
     statement.evidence = words.say("coverage_levels_evidence");
     statement.change = words.say("coverage_levels_change");
   }
-  statement.weight = share(resting.size(), words.network.ties.size());
+  statement.weight = share(resting.size(), all);
   return statement;
 }
 
@@ -130,9 +136,11 @@ Statement dependence(const NetworkWords& words) {
           : words.say("brokers", {{"name", words.name(first)}, {"range", range}, {"others", words.list(others)}});
   const auto most = std::ranges::max_element(findings.articulation, {}, &ArticulationEffect::pairs_lost);
   if (most != findings.articulation.end()) {
-    add(statement.text, words.say("articulation", {{"name", words.name(most->actor)},
-                                                   {"count", count_of(most->cut_off.size())},
-                                                   {"names", words.names(most->cut_off)}}));
+    // Without all ties nobody is cut off; only by the ties shown.
+    add(statement.text,
+        words.say(words.is_whole() ? "articulation" : "articulation_shown", {{"name", words.name(most->actor)},
+                                                                             {"count", count_of(most->cut_off.size())},
+                                                                             {"names", words.names(most->cut_off)}}));
     if (findings.left_out && findings.interviews > 1) {
       add(statement.text, words.say(most->always ? "articulation_always" : "articulation_sometimes",
                                     {{"interviews", findings.interviews}}));
@@ -182,13 +190,19 @@ Statement bridges(const NetworkWords& words) {
   const auto of = count_of(network.undirected.bridges.size());
   NetworkStatement statement;
   if (first != nullptr) {
-    statement.text =
-        words.say("fragile", {{"count", count_of(items.size())}, {"of", of}, {"names", words.some(items)}});
-    statement.evidence = words.say("fragile_evidence", {{"interviews", words.interviews(named)}});
+    const bool all = count_of(items.size()) == of && of != 2;
+    statement.text = words.say(!all      ? "fragile"
+                               : of == 1 ? "fragile_one"
+                                         : "fragile_all",
+                               {{"count", count_of(items.size())}, {"of", of}, {"names", words.some(items)}});
+    statement.evidence =
+        words.say("fragile_evidence", {{"count", count_of(items.size())}, {"interviews", words.interviews(named)}});
     statement.change = words.say("fragile_change", {{"a", words.name(first->a)}, {"b", words.name(first->b)}});
   }
   if (registered > 0) {
-    add(statement.text, words.say(first == nullptr ? "fragile_registered_only" : "fragile_registered",
+    add(statement.text, words.say(first != nullptr ? "fragile_registered"
+                                  : of == 1        ? "fragile_registered_one"
+                                                   : "fragile_registered_only",
                                   {{"count", registered}, {"of", of}}));
   }
   if (first == nullptr) {
@@ -247,10 +261,13 @@ Statement escalation(const NetworkWords& words) {
   }));
   NetworkStatement statement;
   if (!stuck.empty()) {
-    statement.text = words.say(stuck.size() == of ? "way_up_all" : "way_up", {{"count", count_of(stuck.size())},
-                                                                              {"of", count_of(of)},
-                                                                              {"level", words.level(inside.back())},
-                                                                              {"names", words.names(stuck, false)}});
+    statement.text = words.say(of == 1              ? "way_up_one"
+                               : stuck.size() == of ? "way_up_all"
+                                                    : "way_up",
+                               {{"count", count_of(stuck.size())},
+                                {"of", count_of(of)},
+                                {"level", words.level(inside.back())},
+                                {"names", words.names(stuck, false)}});
   }
   if (!skips.empty()) {
     add(statement.text, words.say("way_up_skips", {{"count", count_of(skips.size())},
@@ -259,23 +276,44 @@ Statement escalation(const NetworkWords& words) {
   }
   statement.evidence = escalation_evidence(words);
   statement.change = stuck.empty() ? words.say("way_up_skips_change")
-                                   : words.say("way_up_change", {{"count", count_of(unheard(network, stuck).size())}});
+                     : stuck.size() == 1
+                         ? words.say("way_up_change_one")
+                         : words.say("way_up_change", {{"count", count_of(unheard(network, stuck).size())}});
   // The front line is a part of the network, and having no way up a part of what may be wrong there.
   statement.weight = share(stuck.size(), network.actors.size());
   return statement;
 }
 
+bool always(const NetworkWords& /*words*/) { return true; }
+bool whole(const NetworkWords& words) { return words.is_whole(); }
+
+template <Relation relation>
+bool all_of_kind(const NetworkWords& words) {
+  return words.has_relation(relation) && words.has_all_that_works();
+}
+
+bool plans(const NetworkWords& words) {
+  return words.has_relation() && (has_usual_statuses(words.network.options) || words.has_status(TieStatus::planned));
+}
+
+/// A finding, and where ties were asked for: whether it can be true of those alone.
 struct Finding {
   std::string_view id;
   Statement (*state)(const NetworkWords&);
+  bool (*holds)(const NetworkWords&);
 };
 
 constexpr std::array findings_in_order = {
-    Finding{"referral", referral},     Finding{"coverage", coverage},
-    Finding{"dependence", dependence}, Finding{"bridges", bridges},
-    Finding{"escalation", escalation}, Finding{"levels", state_levels},
-    Finding{"sectors", state_sectors}, Finding{"confirmation", state_confirmation},
-    Finding{"apart", state_apart},     Finding{"planned", state_planned},
+    Finding{"referral", referral, all_of_kind<Relation::refers>},
+    Finding{"coverage", coverage, whole},
+    Finding{"dependence", dependence, always},
+    Finding{"bridges", bridges, whole},
+    Finding{"escalation", escalation, all_of_kind<Relation::escalates>},
+    Finding{"levels", state_levels, always},
+    Finding{"sectors", state_sectors, always},
+    Finding{"confirmation", state_confirmation, always},
+    Finding{"apart", state_apart, whole},
+    Finding{"planned", state_planned, plans},
 };
 
 }  // namespace
@@ -297,6 +335,7 @@ std::vector<NetworkStatement> network_statements(const NetworkResult& network, c
   const NetworkWords words(network, study, language);
   std::vector<NetworkStatement> statements;
   for (const auto& finding : findings_in_order) {
+    if (!finding.holds(words)) continue;
     auto statement = finding.state(words);
     if (!statement || statement->text.empty()) continue;
     statement->finding = finding.id;

@@ -3,6 +3,8 @@
 #include "report/numbers.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
 
 namespace quickscan {
@@ -18,7 +20,8 @@ struct WithinText {
 Statement within(const NetworkWords& words, const WithinText& about) {
   const auto& groups = about.groups;
   const auto total = groups.external + groups.internal;
-  if (!groups.index || !groups.expected || total == 0 || groups.groups.size() < 2) return std::nullopt;
+  // One pair says nothing, nor do groups that no pair could join or none could stay within.
+  if (!groups.index || !groups.expected || total < 2 || std::abs(*groups.expected) >= 1) return std::nullopt;
   NetworkStatement statement;
   statement.text = words.say(about.key, {{"internal", groups.internal},
                                          {"of", total},
@@ -97,14 +100,22 @@ Statement state_sectors(const NetworkWords& words) {
 
 /// How much of the network every side confirms.
 Statement state_confirmation(const NetworkWords& words) {
-  const auto& findings = words.network.findings;
-  const auto count = [&](Confirmation kind) { return findings.confirmation[static_cast<std::size_t>(kind)]; };
+  const auto all = ties_where(words.network, [&](const TieResult& tie) { return words.is_shown(tie); });
+  std::array<int, 5> counts{};
+  int registered = 0;
+  for (const auto tie : all) {
+    const auto& row = words.network.ties[tie];
+    ++(row.claims.empty() ? registered : counts[static_cast<std::size_t>(row.confirmation)]);
+  }
+  const auto count = [&](Confirmation kind) { return counts[static_cast<std::size_t>(kind)]; };
   const auto confirmed = count(Confirmation::confirmed);
   const auto one_sided = count(Confirmation::one_sided);
   const auto unverifiable = count(Confirmation::unverifiable);
-  if (words.network.ties.empty()) return std::nullopt;
+  if (all.empty()) return std::nullopt;
   NetworkStatement statement;
-  if (confirmed + one_sided > 0) {
+  if (confirmed + one_sided == 1) {
+    statement.text = words.say(confirmed == 1 ? "confirmation_one" : "confirmation_one_sided");
+  } else if (confirmed + one_sided > 1) {
     statement.text =
         words.say("confirmation", {{"of", confirmed + one_sided}, {"count", confirmed}, {"one_sided", one_sided}});
   }
@@ -113,16 +124,14 @@ Statement state_confirmation(const NetworkWords& words) {
   const auto third = count(Confirmation::third_party);
   if (own > 0) add(statement.text, words.say("confirmation_own", {{"count", own}}));
   if (third > 0) add(statement.text, words.say("confirmation_third", {{"count", third}}));
-  if (findings.registered_only > 0) {
-    add(statement.text, words.say("confirmation_registered", {{"count", findings.registered_only}}));
-  }
-  const auto all = ties_where(words.network, [](const TieResult&) { return true; });
+  if (registered > 0) add(statement.text, words.say("confirmation_registered", {{"count", registered}}));
   statement.evidence = words.say("confirmation_evidence", {{"interviews", words.interviews(all)}});
-  const auto asked =
-      ties_where(words.network, [](const TieResult& tie) { return tie.confirmation == Confirmation::one_sided; });
+  const auto asked = ties_where(words.network, [&](const TieResult& tie) {
+    return words.is_shown(tie) && tie.confirmation == Confirmation::one_sided;
+  });
   statement.change = asked.empty() ? words.say("confirmation_change_none")
                                    : words.say("confirmation_change", {{"names", words.tie_names(asked)}});
-  statement.weight = share(static_cast<std::size_t>(one_sided + unverifiable + third) / 2, words.network.ties.size());
+  statement.weight = share(static_cast<std::size_t>(one_sided + unverifiable + third) / 2, all.size());
   return statement;
 }
 

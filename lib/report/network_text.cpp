@@ -100,16 +100,29 @@ std::string banner_text(const Study& study, Language language, std::size_t width
 
 std::string counts_text(const NetworkWords& words) {
   const auto& network = words.network;
-  return words.say("counts", {{"actors", static_cast<int>(network.actors.size())},
-                              {"heard", words.heard()},
-                              {"ties", static_cast<int>(network.ties.size())},
-                              {"interviews", network.findings.interviews},
-                              {"pairs", network.undirected.m}});
+  const auto ties = std::ranges::count_if(network.ties, [&](const TieResult& tie) { return words.is_shown(tie); });
+  return words.say(words.is_whole() ? "counts" : "counts_selected",
+                   {{"actors", static_cast<int>(network.actors.size())},
+                    {"heard", words.heard()},
+                    {"ties", static_cast<int>(ties)},
+                    {"interviews", network.findings.interviews},
+                    {"pairs", network.undirected.m}});
+}
+
+/// What is shown, how much that is, and what an actor and a tie are here.
+std::string opening_text(const NetworkWords& words) {
+  auto text = words.selection();
+  if (!text.empty()) text += ' ';
+  if (!words.is_whole()) text += words.say("selection_alone") + ' ';
+  const bool by_actor = words.network.options.unit == NetworkUnit::actor;
+  text += counts_text(words) + ' ' + words.say(by_actor ? "actor_means" : "actor_means_organisation");
+  if (has_usual_statuses(words.network.options)) text += ' ' + words.say("not_counted");
+  return text;
 }
 
 std::string groups_text(const NetworkWords& words) {
   const auto& u = words.network.undirected;
-  if (u.m == 0) return {};
+  if (u.m < 2) return {};
   const auto q = format_number(u.modularity, 2, words.language);
   if (u.modularity < 0.3) return words.say("groups_none", {{"q", q}});
   const auto groups = std::ranges::count_if(u.communities, [](const auto& nodes) { return nodes.size() > 1; });
@@ -165,6 +178,7 @@ Table network_tie_table(const NetworkResult& network, const Study& study, Langua
     table.columns.push_back(words.say(std::string("column_") + column));
   }
   for (const auto& tie : network.ties) {
+    if (!words.is_shown(tie)) continue;
     const auto said =
         tie.claims.empty() ? words.say("said_registered") : words.say("said_" + std::string(id_of(tie.confirmation)));
     table.rows.push_back({{words.name(tie.source)},
@@ -207,8 +221,7 @@ std::string network_text(const NetworkResult& network, const Study& study, const
   std::string out = wrap(words.say("page", {{"title", study.title.in(options.language)}}), width, 0) + '\n';
   out += banner_text(study, options.language, width);
   if (network.actors.empty()) return out + words.say("empty") + '\n';
-  const bool by_actor = network.options.unit == NetworkUnit::actor;
-  out += wrap(counts_text(words) + ' ' + words.say(by_actor ? "actor_means" : "actor_means_organisation"), width, 0);
+  out += wrap(opening_text(words), width, 0);
   const auto statements = network_statements(network, study, options.language);
   for (std::size_t i = 0; i < statements.size(); ++i) {
     if (i == 0) out += '\n' + words.say("first") + "\n\n";
@@ -217,13 +230,19 @@ std::string network_text(const NetworkResult& network, const Study& study, const
     add_statement(out, words, statements[i], mark, width);
     out += '\n';
   }
+  for (const auto& sentence : options.changes) {
+    if (&sentence == &options.changes.front()) out += words.say("since_before") + "\n\n";
+    out += "- " + wrap(sentence.in(options.language), width, 2) + '\n';
+  }
   const auto groups = groups_text(words);
-  if (!groups.empty()) out += wrap(groups + ' ' + words.say("order"), width, 0);
-  out += '\n' + words.say("actors_title") + '\n';
+  if (!groups.empty()) out += wrap(groups + ' ' + words.say("order"), width, 0) + '\n';
+  if (groups.empty() && statements.empty() && options.changes.empty()) out += '\n';
+  out += words.say("actors_title") + '\n';
   add_table(out, words, network_actor_table(network, study, options.language), most_rows);
-  if (network.ties.empty()) return out;
+  const auto ties = network_tie_table(network, study, options.language);
+  if (ties.rows.empty()) return out;
   out += '\n' + words.say("ties_title") + '\n';
-  add_table(out, words, network_tie_table(network, study, options.language), most_rows);
+  add_table(out, words, ties, most_rows);
   return out;
 }
 

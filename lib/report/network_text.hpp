@@ -41,6 +41,8 @@ Table network_level_table(const NetworkResult& network, const Study& study, Lang
 struct NetworkTextOptions {
   Language language = Language::nl;
   std::size_t width = 100;  ///< of a line, in characters
+  /// What changed since an earlier wave (network_change_sentences); empty where there is none.
+  std::vector<LocalText> changes = {};
 };
 
 /// What `quickscan graph` prints: the five findings that matter most, then the rest and the tables.

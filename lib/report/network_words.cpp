@@ -1,6 +1,7 @@
 #include "report/network_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace quickscan {
@@ -9,7 +10,33 @@ namespace {
 
 constexpr std::size_t most_names = 8;
 
+/// Interviews, meetings, documents and surveys are counted apart.
+std::size_t kind_of_source(Form form) {
+  switch (form) {
+    case Form::meeting:
+      return 1;
+    case Form::document:
+      return 2;
+    case Form::survey:
+      return 3;
+    case Form::single:
+    case Form::group:
+      break;
+  }
+  return 0;
+}
+
 }  // namespace
+
+bool has_usual_statuses(const NetworkOptions& options) {
+  const NetworkOptions usual;
+  return std::set(options.statuses.begin(), options.statuses.end()) ==
+         std::set(usual.statuses.begin(), usual.statuses.end());
+}
+
+bool is_shown(const NetworkResult& network, const TieResult& tie) {
+  return tie.in_network || has_usual_statuses(network.options);
+}
 
 std::string short_actor_name(const ActorResult& actor, Language language) {
   const auto& name = (actor.short_label.empty() ? actor.label : actor.short_label).in(language);
@@ -100,15 +127,58 @@ std::string NetworkWords::tie_names(const std::vector<std::size_t>& ties) const 
 }
 
 std::string NetworkWords::interviews(const std::vector<std::size_t>& ties, std::set<Index> others) const {
-  auto& interviews = others;
+  auto& sources = others;
   for (const auto tie : ties) {
-    for (const auto& claim : network.ties[tie].claims) {
-      const auto& interview = study.interviews[static_cast<std::size_t>(claim.interview_index)];
-      if (interview.has_voice()) interviews.insert(claim.interview_index);
-    }
+    for (const auto& claim : network.ties[tie].claims) sources.insert(claim.interview_index);
   }
-  if (interviews.empty()) return say("nobody");
-  return say("interviews", {{"count", static_cast<int>(interviews.size())}});
+  std::array<int, 4> counts{};
+  for (const Index source : sources) ++counts[kind_of_source(study.interviews[static_cast<std::size_t>(source)].form)];
+  constexpr std::array<std::string_view, 4> keys = {"interviews", "meetings", "documents", "surveys"};
+  std::vector<std::string> items;
+  for (std::size_t kind = 0; kind < keys.size(); ++kind) {
+    if (counts[kind] > 0) items.push_back(say(keys[kind], {{"count", counts[kind]}}));
+  }
+  return items.empty() ? say("nobody") : messages_.list(items);
+}
+
+std::string NetworkWords::selection() const {
+  const auto& options = network.options;
+  std::vector<std::string> parts;
+  if (!has_relation()) {
+    std::vector<std::string> kinds;
+    for (const auto relation : std::set(options.relations.begin(), options.relations.end())) {
+      kinds.push_back('"' + say("relation_" + std::string(id_of(relation))) + '"');
+    }
+    parts.push_back(say("selection_relations", {{"names", commas(kinds)}}));
+  }
+  if (!has_usual_statuses(options)) {
+    std::vector<std::string> statuses;
+    for (const auto status : std::set(options.statuses.begin(), options.statuses.end())) {
+      statuses.push_back(say("status_" + std::string(id_of(status))));
+    }
+    parts.push_back(say("selection_statuses", {{"names", commas(statuses)}}));
+  }
+  if (options.with_partners) parts.push_back(say("selection_partners"));
+  if (options.unit == NetworkUnit::organisation) parts.push_back(say("selection_organisations"));
+  std::string text;
+  for (const auto& part : parts) text += (text.empty() ? "" : "; ") + part;
+  return text.empty() ? text : say("selection", {{"parts", text}});
+}
+
+bool NetworkWords::has_relation(std::optional<Relation> relation) const {
+  const std::set<Relation> asked(network.options.relations.begin(), network.options.relations.end());
+  constexpr std::size_t kinds = static_cast<std::size_t>(Relation::escalates) + 1;
+  return asked.empty() || asked.size() == kinds || (relation && asked.contains(*relation));
+}
+
+bool NetworkWords::has_status(TieStatus status) const {
+  const auto& statuses = network.options.statuses;
+  return std::ranges::find(statuses, status) != statuses.end();
+}
+
+bool NetworkWords::has_all_that_works() const {
+  const NetworkOptions usual;
+  return std::ranges::all_of(usual.statuses, [&](TieStatus status) { return has_status(status); });
 }
 
 int NetworkWords::heard() const {

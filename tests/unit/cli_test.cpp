@@ -175,6 +175,36 @@ TEST_CASE("colour follows --color, NO_COLOR and whether there is a terminal") {
   CHECK(!coloured("never", true, false));
 }
 
+TEST_CASE("a contact that was heard after all is a note, and is not listed as never reached") {
+  const Folder folder;
+  write_study(folder);
+  const auto study = folder.read("study.yaml");
+  folder.write("study.yaml", study +
+                                 "contacts:\n- {who: gemeente@operational, attempts: 3, outcome: no-answer}\n"
+                                 "- {who: arosa@strategic, attempts: 1, outcome: refused}\n");
+  const auto found = run_program({"check", folder.path(), "--select", "QS411"});
+  CHECK(holds(found.out, "note[QS411]: `gemeente@operational` has the outcome `no-answer`, but was heard"));
+  CHECK(!holds(found.out, "arosa@strategic` has"));
+  const auto coverage = run_program({"coverage", folder.path(), "--lang", "en"}).out;
+  CHECK(holds(coverage, "Approached, not reached"));
+  CHECK(holds(coverage, "arosa@strategic"));
+  CHECK(!holds(coverage, "gemeente@operational  "));
+}
+
+TEST_CASE("a graph of a study with an earlier wave says what changed since") {
+  const Folder folder;
+  write_study(folder, "before");
+  write_study(folder, "after");
+  const std::string tie = "- ties:\n  - \"gemeente@operational - arosa@strategic\"\n";
+  folder.write("after/study.yaml", folder.read("after/study.yaml") + "previous: ../before\n");
+  folder.write("after/interviews/r01.yaml", folder.read("after/interviews/r01.yaml") + tie);
+  const auto text = run_program({"graph", folder.path("after"), "--lang", "en"});
+  CHECK(text.code == 0);
+  CHECK(holds(text.out, "Since the previous wave"));
+  CHECK(holds(text.out, "0 ties stayed, 1 was gained and 0 were lost"));
+  CHECK(!holds(run_program({"graph", folder.path("before"), "--lang", "en"}).out, "Since the previous wave"));
+}
+
 TEST_CASE("warnings are exit 0, and 1 with --strict; --select and --ignore narrow what is looked for") {
   const Folder folder;
   write_study(folder);

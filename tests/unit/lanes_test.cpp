@@ -170,7 +170,7 @@ TEST_CASE("the drawing is the same every time and carries a title and a descript
   CHECK(figure.title == "Overview: who is tied to whom, by level and sector");
   CHECK(
       figure.description ==
-      "29 actors in 3 rows (levels) and 9 columns (sectors), 20 heard; 45 ties: works with 5, exchanges staff with 2, "
+      "29 actors in 3 rows (levels) and 9 columns (sectors), 20 heard. 45 ties: works with 5, exchanges staff with 2, "
       "refers to 8, steers 9, funds 2, takes part in 13 and escalates to 6. Strategisch platform (strategic) has "
       "most lines (10).");
   CHECK(figure.data.rows.size() == 45);
@@ -185,6 +185,58 @@ TEST_CASE("a panel shows only its own relations") {
   options.panel = LanesPanel::steering_and_funding;
   CHECK(lanes_figure(network, made.built.study, options).data.rows.size() == 11);
   CHECK(has_ties(network, LanesPanel::escalation));
+}
+
+TEST_CASE("a drawing of some ties says which, draws those alone, and one without any says so") {
+  const auto made = domain_case(domain_folder, "2022");
+  const auto& study = made.built.study;
+  NetworkOptions planned;
+  planned.statuses = {TieStatus::planned};
+  const auto network = analyse_network(study, planned);
+  LanesOptions options;
+  options.language = Language::en;
+  const auto figure = lanes_figure(network, study, options);
+  CHECK(figure.description.starts_with("Shown: only ties with status planned. 29 actors in 3 rows"));
+  const auto count = static_cast<std::size_t>(
+      std::ranges::count_if(network.ties, [](const TieResult& tie) { return tie.in_network; }));
+  CHECK(count > 0);
+  CHECK(count < network.ties.size());
+  CHECK(figure.data.rows.size() == count);
+  NetworkStudy lone;
+  lone.add_stakeholder("a", "operational");
+  lone.add_interview("i1", {"a@operational"});
+  CHECK(lanes_figure(analyse_network(lone.study), lone.study, options).description ==
+        "1 actor in 1 row (levels) and 1 column (sectors), 1 heard. No tie was named.");
+}
+
+TEST_CASE("a row is high enough for its name on two lines, none of its words cut") {
+  NetworkStudy made;
+  made.study.framework.levels[1].name.nl = "management en beleid";
+  for (const auto* level : {"strategic", "tactical", "operational"}) made.add_stakeholder(level, level);
+  made.add_interview("i1", {"strategic@strategic", "tactical@tactical", "operational@operational"});
+  const auto layout = lay_out_lanes(analyse_network(made.study), made.study);
+  REQUIRE(layout.rows.size() == 3);
+  const auto& row = layout.rows[1];
+  CHECK(row.lines == std::vector<std::string>{"management", "en beleid"});
+  for (const auto& line : row.lines) CHECK(text_width(line, 11) <= row.end - row.begin + 8);
+  check_sound(layout);
+}
+
+TEST_CASE("a drawing too large for A4 names the paper on which its letters are 7 points") {
+  const auto small = domain_case(domain_folder, "2022");
+  CHECK(sheet_for(lay_out_lanes(analyse_network(small.built.study), small.built.study)).name == "A4");
+  CHECK(lanes_figure(analyse_network(small.built.study), small.built.study).sheet_note.empty());
+  const auto made = generated(56, 98);
+  const auto network = analyse_network(made.study);
+  const auto layout = lay_out_lanes(network, made.study);
+  const auto sheet = sheet_for(layout);
+  CHECK(printed_label_size(layout) < 7);
+  CHECK(sheet.name != "A4");
+  CHECK(sheet.label_size >= 7);
+  const auto figure = lanes_figure(network, made.study);
+  CHECK(figure.sheet == sheet.name);
+  CHECK(figure.sheet_note.starts_with("Gemaakt voor " + figure.sheet + ", liggend: "));
+  CHECK(figure.svg.find(figure.sheet_note) != std::string::npos);
 }
 
 TEST_CASE("hostile labels stay text in the drawing") {

@@ -92,9 +92,9 @@ Actors
   Huisarts  operational  Other   not heard               1     –                      –
 
 Ties
-  From                    Kind       To                      Status   Confirmation    Interviews
-  Huisarts (operational)  refers to  Wijkteam (operational)  working  not verifiable           1
-  Wijkteam (operational)  refers to  Arosa (operational)     pilot    not verifiable           1
+  From                    Kind       To                      Status   Confirmation    Sources
+  Huisarts (operational)  refers to  Wijkteam (operational)  working  not verifiable        1
+  Wijkteam (operational)  refers to  Arosa (operational)     pilot    not verifiable        1
 )");
 }
 
@@ -151,6 +151,103 @@ TEST_CASE("the change between waves is said with counts and with what may only b
   CHECK(sentences[0].en == "Between the waves 14 ties stayed, 30 were gained and 1 was lost (Jaccard 0.31).");
   CHECK(sentences.back().en ==
         "1 changed status: Medewerker meldpunt – Wijkteam (operational) (from problematic to working).");
+}
+
+TEST_CASE("the page names first which ties were asked for, and leaves out what those alone cannot say") {
+  auto made = neighbourhood();
+  auto& two = made.add_interview("r2", {"huisarts@operational"});
+  made.add_tie(two, "huisarts@operational", "arosa@operational", Relation::works_with, TieStatus::planned);
+  NetworkOptions asked;
+  asked.relations = {Relation::works_with};
+  asked.statuses = {TieStatus::planned};
+  CHECK(network_text(analyse_network(made.study, asked), made.study, {Language::en, 80}) ==
+        R"(Who works with whom: Wijk
+
+Shown: only ties of the kind "works with"; only ties with status planned. What
+follows is about these ties alone; findings that need the other ties are left
+out. 3 actors, 2 of them heard. The 2 interviews, documents and registrations
+hold 1 tie of this selection, between 1 pair. An actor is an organisation, team,
+role or platform at a level.
+
+What matters most
+
+1. 1 tie is not verifiable because a side never spoke.
+   Evidence: 1 interview.
+   What would change this: a talk with the sides that never spoke.
+
+Actors
+  Actor     Level        Sector  Heard        Connected to  Rank  Without one interview
+  Arosa     operational  Other   not heard               1     –                      –
+  Huisarts  operational  Other   1 interview             1     –                      –
+  Wijkteam  operational  Other   1 interview             0     –                      –
+
+Ties
+  From                 Kind        To                      Status   Confirmation    Sources
+  Arosa (operational)  works with  Huisarts (operational)  planned  not verifiable        1
+)");
+  const auto first_words = [&](const NetworkOptions& options, Language language) {
+    const auto text = network_text(analyse_network(made.study, options), made.study, {language, 400});
+    const auto at = text.find("\n\n") + 2;
+    return text.substr(at, text.find('.', at) + 1 - at);
+  };
+  CHECK(first_words(asked, Language::nl) ==
+        "Getoond: alleen verbindingen van de soort \"werkt samen met\"; alleen verbindingen met de staat gepland.");
+  NetworkOptions organisations;
+  organisations.unit = NetworkUnit::organisation;
+  organisations.with_partners = true;
+  CHECK(first_words(organisations, Language::en) ==
+        "Shown: partners in one development as ties too; organisations as a whole.");
+}
+
+TEST_CASE("findings that need all ties are left out where only some were asked for") {
+  const auto made = domain_case(domain_folder, "2022");
+  const auto findings_of = [&](const NetworkOptions& options) {
+    std::set<std::string> ids;
+    for (const auto& one : network_statements(analyse_network(made.built.study, options), made.built.study, {})) {
+      ids.insert(one.finding);
+    }
+    return ids;
+  };
+  const auto all = findings_of({});
+  for (const auto* id : {"coverage", "bridges", "referral", "escalation"}) CHECK(all.contains(id));
+  NetworkOptions refers;
+  refers.relations = {Relation::refers};
+  const auto some = findings_of(refers);
+  CHECK(some.contains("referral"));
+  CHECK(some.contains("confirmation"));
+  for (const auto* id : {"coverage", "bridges", "apart", "planned", "escalation"}) CHECK_FALSE(some.contains(id));
+  NetworkOptions planned;
+  planned.statuses = {TieStatus::planned};
+  for (const auto* id : {"coverage", "bridges", "apart", "referral", "escalation"}) {
+    CHECK_FALSE(findings_of(planned).contains(id));
+  }
+}
+
+TEST_CASE("one link, one actor and one document are said as such, and one level has no ties between levels") {
+  NetworkStudy made;
+  for (const auto* name : {"a", "b"}) made.add_stakeholder(name, "operational");
+  auto& paper = made.add_interview("d1", {}, {2021, 9, 1}, Form::document);
+  made.add_tie(paper, "a@operational", "b@operational", Relation::works_with);
+  const auto text = network_text(analyse_network(made.study), made.study, {Language::en, 400});
+  CHECK(text.find("The only tie therefore rests on the word of others or on paper.") != std::string::npos);
+  CHECK(
+      text.find("One link in the network is the only one between its two sides, and it is fragile: a (operational) – b "
+                "(operational) (not confirmed from all sides).\n   Evidence: this link stands in 1 document.") !=
+      std::string::npos);
+  CHECK(text.find("1 of the 1") == std::string::npos);
+  CHECK(text.find("E-I") == std::string::npos);
+  NetworkStudy alone;
+  alone.add_stakeholder("a", "operational");
+  alone.add_interview("i1", {"a@operational"});
+  CHECK(network_text(analyse_network(alone.study), alone.study, {Language::nl, 400})
+            .find("1. Voor de enige actor in de") != std::string::npos);
+}
+
+TEST_CASE("what changed since the previous wave stands on the page") {
+  const auto made = neighbourhood();
+  NetworkTextOptions options{Language::en, 80, {{"Eén erbij.", "One was gained."}}};
+  CHECK(network_text(analyse_network(made.study), made.study, options)
+            .find("\nSince the previous wave\n\n- One was gained.\n\n") != std::string::npos);
 }
 
 TEST_CASE("an empty study has a page too") {
