@@ -10,11 +10,14 @@
 
 namespace {
 
+// The seeds and the sound files of the corpus are interviews of this study: from them on there is much to report.
 const std::map<std::string, std::string>& frame() {
   static const std::map<std::string, std::string> files{
       {"study.yaml", "quickscan: 1\nid: fuzz\ntitle: Fuzz\nreference_date: 2021\nframework: domestic-violence-2020\n"},
       {"stakeholders.yaml",
-       "a: {name: A, levels: [strategic, tactical, operational]}\nb: {name: B, levels: [operational], part_of: a}\n"},
+       "wijkteam: {name: A, levels: [strategic, tactical, operational]}\n"
+       "veilig-thuis: {name: B, levels: [strategic, operational], part_of: wijkteam}\n"
+       "overleg: {name: C, kind: platform, levels: [tactical]}\n"},
       {"developments.yaml", "d: {name: D, recs: [access], level: operational, status: pilot}\n"}};
   return files;
 }
@@ -23,7 +26,7 @@ const std::map<std::string, std::string>& frame() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   auto files = frame();
-  files["interviews/r1.yaml"] = std::string(reinterpret_cast<const char*>(data), size);
+  files["interviews/r01.yaml"] = std::string(reinterpret_cast<const char*>(data), size);
   quickscan::StudyFiles study;
   for (const auto& [path, text] : files) study.paths.push_back(path);
   study.load = [&](const std::string& path) -> std::optional<std::string> {
