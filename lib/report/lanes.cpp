@@ -50,6 +50,24 @@ std::string_view key_of(LanesPanel panel) {
   return "panel_overview";
 }
 
+/// Room for a drawing on paper lying down, within 10 mm and under its title, in points (as in report.css).
+struct SheetSize {
+  std::string_view name;
+  double width = 0;
+  double height = 0;
+};
+
+constexpr auto sheets = std::to_array<SheetSize>({
+    {"A4", 785, 499},
+    {"A3", 1134, 745},
+    {"A2", 1627, 1094},
+    {"A1", 2327, 1587},
+});
+
+double label_size_on(const SheetSize& sheet, const LaneLayout& layout) {
+  return lane_label_size * std::min(sheet.width / layout.width, sheet.height / layout.drawing_height);
+}
+
 std::string tie_key(const std::string& source, const std::string& target, Relation relation) {
   return source + ' ' + target + ' ' + std::string(id_of(relation));
 }
@@ -293,20 +311,14 @@ LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const
   return layout;
 }
 
-double printed_label_size(const LaneLayout& layout) {
-  const double scale = std::min(lane_size::sheet_width / layout.width, lane_size::print_height / layout.drawing_height);
-  return lane_label_size * scale;
-}
+double printed_label_size(const LaneLayout& layout) { return label_size_on(sheets.front(), layout); }
 
 LaneSheet sheet_for(const LaneLayout& layout) {
   constexpr double least = 7;
-  LaneSheet sheet{"A4", printed_label_size(layout)};
-  // Each size of paper is twice the one before it.
-  for (const auto* larger : {"A3", "A2", "A1"}) {
-    if (sheet.label_size >= least) break;
-    sheet = {larger, sheet.label_size * std::sqrt(2.0)};
-  }
-  return sheet;
+  const auto* sheet =
+      std::ranges::find_if(sheets, [&](const SheetSize& size) { return label_size_on(size, layout) >= least; });
+  if (sheet == sheets.end()) --sheet;
+  return {sheet->name, label_size_on(*sheet, layout)};
 }
 
 std::vector<Figure> lanes_figures(const NetworkResult& network, const Study& study, const LanesOptions& options,

@@ -91,7 +91,6 @@ inline constexpr double row_name = 11;      ///< the size of their letters
 inline constexpr double header = 50;        ///< title and the names of columns
 inline constexpr double sheet_width = 785;  ///< A4 landscape within 10 mm, in points
 inline constexpr double sheet_height = 538;
-inline constexpr double print_height = 499;  ///< of that, what its title leaves in a report
 }  // namespace lane_size
 
 }  // namespace quickscan
