@@ -52,7 +52,9 @@ void check_nothing_foreign(const Page& page) {
   for (const auto& element : page.elements) {
     CAPTURE(element.name);
     CHECK(allowed.contains(element.name));
-    for (const auto& [name, value] : element.attributes) {
+    for (const auto& attribute : element.attributes) {
+      const auto& name = attribute.first;
+      const auto& value = attribute.second;
       CAPTURE(name);
       CHECK_FALSE(name.starts_with("on"));
       const bool known = name == "class" || name == "id" || name == "lang" || name == "charset" || name == "name" ||

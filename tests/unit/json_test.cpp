@@ -185,7 +185,9 @@ TEST_CASE("a cell that the gate covered holds its level and nothing behind it") 
   analysis.recommendations[0].levels[0].level = 0;
   analysis.recommendations[0].levels[0].withheld = true;
   const auto json = parsed(analysis);
-  for (const auto& [key, value] : json["recommendations"][0]["levels"][0].items()) {
+  for (const auto& item : json["recommendations"][0]["levels"][0].items()) {
+    const auto& key = item.key();
+    const auto& value = item.value();
     CAPTURE(key);
     if (key == "level") {
       CHECK(value == "top");

@@ -285,7 +285,9 @@ TEST_CASE("brokers carry the range of their rank with any one interview left out
       CHECK(actor.rank_range->second == expected["broker_rank_range"][id][1].get<int>());
     }
     CHECK(seen == expected["broker_rank"].size());
-    for (const auto& [id, ties] : expected["ties_resting_on_one_voice"].items()) {
+    for (const auto& item : expected["ties_resting_on_one_voice"].items()) {
+      const auto& id = item.key();
+      const auto& ties = item.value();
       const auto& own = wave.network.findings.rest_on_one;
       const auto found = own.find(id);
       CAPTURE(id);

@@ -95,8 +95,7 @@ std::vector<std::string> names(const Known& known, const std::vector<Node>& node
 std::vector<std::string> groups_in_order(const Known& known) {
   auto order = known.groups;
   std::ranges::sort(order);
-  const auto rest = std::ranges::unique(order);
-  order.erase(rest.begin(), rest.end());
+  order.erase(std::unique(order.begin(), order.end()), order.end());
   return order;
 }
 
