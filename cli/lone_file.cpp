@@ -40,8 +40,8 @@ std::string_view role_of(const YamlTree& tree, std::string_view path) {
   for (const auto& role : roles) {
     if (tree.find(tree.root(), role.key) != nullptr) return role.path;
   }
-  // The keys of these two are ids, so only their names tell them.
-  for (const std::string_view name : {"stakeholders.yaml", "developments.yaml"}) {
+  // The keys of the first two are ids, so only their names tell them; the others may lack the key that does.
+  for (const std::string_view name : {"stakeholders.yaml", "developments.yaml", "framework.yaml", "study.yaml"}) {
     if (path.substr(path.rfind('/') + 1) == name) return name;
   }
   return {};

@@ -288,6 +288,16 @@ TEST_CASE("a baseline leaves out what was known, also when lines have moved") {
   CHECK(run_program({"check", study, "--baseline", baseline}).code == 2);
 }
 
+TEST_CASE("a framework that ends before its ladder is known by its name") {
+  const Folder folder;
+  folder.write("framework.yaml", "framework: half\nlevels:\n  strategic: {name: S}\n  operationa");
+  const auto path = folder.path("framework.yaml");
+  const auto outcome = run_program({"check", path, "--format", "line"});
+  CHECK(outcome.code == 1);
+  CHECK(holds(outcome.out, path + ":1:1: error[QS151]: `ladder` is missing"));
+  CHECK(holds(outcome.out, path + ":4:3: error[QS153]: "));
+}
+
 TEST_CASE("several formats are written in one run, for their owner alone") {
   const Folder folder;
   write_study(folder, "s");
