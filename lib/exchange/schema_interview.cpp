@@ -81,7 +81,7 @@ Json interview_schema(const SchemaWords& words) {
                   {"segments", list_of(segment_schema(words))}};
   std::vector<std::string> required{"interview", "date", "form", "segments"};
   if (!words.study().coders.empty()) required.emplace_back("coder");
-  return object_schema(std::move(properties), std::move(required));
+  return object_schema(std::move(properties), required);
 }
 
 }  // namespace quickscan
