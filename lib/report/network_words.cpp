@@ -122,6 +122,7 @@ std::string NetworkWords::tie_name(const TieResult& tie) const {
 
 std::string NetworkWords::tie_names(const std::vector<std::size_t>& ties) const {
   std::vector<std::string> items;
+  items.reserve(ties.size());
   for (const auto tie : ties) items.push_back(tie_name(network.ties[tie]));
   return some(items);
 }

@@ -57,12 +57,11 @@ std::size_t word_end(std::string_view text, std::size_t at) {
 std::size_t word_begin(std::string_view text, std::size_t end) {
   auto at = end;
   while (at > 0) {
-    if (is_plain_letter(text[at - 1])) {
+    const bool joins = text[at - 1] == '-' && at < end && at >= 2 && is_plain_letter(text[at - 2]);
+    if (joins || is_plain_letter(text[at - 1])) {
       --at;
     } else if (at >= 2 && letter_at(text, at - 2) == 2) {
       at -= 2;
-    } else if (text[at - 1] == '-' && at < end && at >= 2 && is_plain_letter(text[at - 2])) {
-      --at;
     } else {
       break;
     }
