@@ -10,7 +10,8 @@ namespace {
 /// How much work improving the routes may be, in comparisons of pieces of lines: a count, so that the drawing
 /// does not depend on the machine.
 constexpr double most_comparisons = 1e6;
-constexpr std::size_t rounds_by_look = 4;
+constexpr double most_looks = 4e6;
+constexpr double most_rounds = 4;
 constexpr std::size_t most_candidates = 10;
 constexpr std::size_t most_tried = 3;
 
@@ -63,7 +64,8 @@ class Router {
     budget_ = static_cast<long>(most_comparisons / (6 * count * count + 80 * count + 1));
     accept(measure());
     // First all that looks better from afar at once, then one by one, then everything, as long as the budget lasts.
-    for (std::size_t round = 0; round < rounds_by_look; ++round) reroute_by_look(round);
+    const auto rounds = std::min(most_rounds, std::floor(most_looks / (10 * count * count + 1)));
+    for (std::size_t round = 0; round < static_cast<std::size_t>(rounds); ++round) reroute_by_look(round);
     for (bool better = true; better && budget_ > 0;) {
       better = improve_routes(false);
       better = swap_boxes() || better;
