@@ -106,23 +106,22 @@ void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& network = context.analysis.network;
   // Up to some thirty-five actors fit in one drawing; beyond that each panel is one.
   constexpr std::size_t most = 35;
-  const std::vector<LanesPanel> panels =
+  std::vector<LanesPanel> panels =
       network.actors.size() <= most
           ? std::vector<LanesPanel>{LanesPanel::overview}
           : std::vector<LanesPanel>{LanesPanel::steering_and_funding, LanesPanel::cooperation_and_referral,
                                     LanesPanel::escalation};
-  const auto first_drawn = *std::ranges::find_if(panels, [&](LanesPanel panel) { return has_ties(network, panel); });
-  for (const auto panel : panels) {
-    if (!has_ties(network, panel)) continue;
-    LanesOptions options;
-    options.language = context.language;
-    options.panel = panel;
-    auto figure = lanes_figure(network, context.study, options);
+  std::erase_if(panels, [&](LanesPanel panel) { return !has_ties(network, panel); });
+  if (panels.empty()) return;
+  LanesOptions options;
+  options.language = context.language;
+  auto figures = lanes_figures(network, context.study, options, panels);
+  if (!figures.front().sheet_note.empty()) {
+    blocks.push_back(paragraph(figures.front().sheet_note, Paragraph::Role::small));
+  }
+  for (auto& figure : figures) {
     // The table of all ties follows the drawings, once.
     figure.data = {};
-    if (!figure.sheet_note.empty() && panel == first_drawn) {
-      blocks.push_back(paragraph(figure.sheet_note, Paragraph::Role::small));
-    }
     add_figure(context, std::move(figure), blocks, true);
   }
 }
