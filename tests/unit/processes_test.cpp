@@ -36,6 +36,15 @@ bool has_stopped(const std::string& process) {
   return state.empty() || state.find(") Z") != std::string::npos;
 }
 
+bool stops_soon(const std::string& process) {
+  bool stopped = has_stopped(process);
+  for (int attempt = 0; attempt < 200 && !stopped; ++attempt) {
+    ::usleep(10'000);
+    stopped = has_stopped(process);
+  }
+  return stopped;
+}
+
 }  // namespace
 
 TEST_CASE("a browser finds a file in a folder of any name") {
@@ -60,26 +69,14 @@ TEST_CASE("a program that does not come to an end is ended with all that it star
   CHECK(said_of(work, "sleep 60 & printf %s $! > started; sleep 60") ==
         "sh was not done after 1 second and was stopped");
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
-  const auto started = read_file(work.path() + "/started");
-  bool stopped = has_stopped(started);
-  for (int attempt = 0; attempt < 200 && !stopped; ++attempt) {
-    ::usleep(10'000);
-    stopped = has_stopped(started);
-  }
-  CHECK(stopped);
+  CHECK(stops_soon(read_file(work.path() + "/started")));
 }
 
 TEST_CASE("what a program leaves running when it is done is ended too") {
   const Folder folder;
   const WorkFolder work(folder.path(""));
   CHECK(said_of(work, "sleep 60 & printf %s $! > started") == "no failure");
-  const auto started = read_file(work.path() + "/started");
-  bool stopped = has_stopped(started);
-  for (int attempt = 0; attempt < 200 && !stopped; ++attempt) {
-    ::usleep(10'000);
-    stopped = has_stopped(started);
-  }
-  CHECK(stopped);
+  CHECK(stops_soon(read_file(work.path() + "/started")));
 }
 
 TEST_CASE("a run that is interrupted while a program works clears its folder away first") {
