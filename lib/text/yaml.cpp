@@ -6,6 +6,7 @@
 
 #include "text/unicode.hpp"
 #include "text/yaml_faults.hpp"
+#include "text/yaml_spared.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -35,26 +36,37 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // An open quote then meets a document end, and yaml-cpp reports it instead of closing it in silence.
 constexpr std::string_view tail = "\n...\n";
 
-/// Gives yaml-cpp the text and then the tail, without a copy of the text.
+/// Gives yaml-cpp the text without what it is spared, and then the tail, without a copy of the text.
 class TextBuffer : public std::streambuf {
  public:
-  explicit TextBuffer(std::string_view text) { show(text); }
+  TextBuffer(std::string_view text, std::size_t skipped, const std::vector<SparedText>& spared)
+      : text_(text), spared_(spared), at_(skipped) {}
 
  protected:
   int_type underflow() override {
+    while (at_ < text_.size()) {
+      const auto end = next_ < spared_.size() ? spared_[next_].begin : text_.size();
+      const auto part = text_.substr(at_, end - at_);
+      at_ = next_ < spared_.size() ? spared_[next_++].end : text_.size();
+      if (!part.empty()) return show(part);
+    }
     if (in_tail_) return traits_type::eof();
     in_tail_ = true;
-    show(tail);
-    return traits_type::to_int_type(*gptr());
+    return show(tail);
   }
 
  private:
-  void show(std::string_view part) {
+  int_type show(std::string_view part) {
     // std::streambuf wants mutable pointers; nothing writes through them.
     auto* begin = const_cast<char*>(part.data());
     setg(begin, begin, begin + part.size());
+    return traits_type::to_int_type(part.front());
   }
 
+  std::string_view text_;
+  const std::vector<SparedText>& spared_;
+  std::size_t at_;
+  std::size_t next_ = 0;
   bool in_tail_ = false;
 };
 
@@ -64,13 +76,15 @@ struct Stop {};
 /// Turns yaml-cpp's events into the tree, and refuses what the format does not have.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, std::size_t skipped, YamlTree& tree, Diagnostics& diagnostics,
-              const YamlLimits& limits)
-      : text_(text), skipped_(skipped), tree_(tree), diagnostics_(diagnostics), limits_(limits) {
+  TreeBuilder(std::string_view text, std::size_t skipped, const std::vector<SparedText>& spared, YamlTree& tree,
+              Diagnostics& diagnostics, const YamlLimits& limits)
+      : text_(text), skipped_(skipped), spared_(spared), tree_(tree), diagnostics_(diagnostics), limits_(limits) {
     open_.reserve(limits.depth + 1);
   }
 
   bool refused() const { return refused_; }
+  /// Every spared text came back as the value that it was taken for.
+  bool got_all_spared() const { return got_ == spared_.size(); }
   std::uint32_t last_offset() const { return last_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -108,12 +122,13 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& value) override {
+                const std::string& shown) override {
     refuse_tag(mark, tag);
     refuse_anchor(mark, anchor);
     const auto begin = offset_of(mark);
     const bool key = at_key();
-    if (key && value.empty() && tag != "!") return refuse_key(begin);
+    if (key && shown.empty() && tag != "!") return refuse_key(begin);
+    const auto value = key ? shown : whole_text(begin, shown);
     auto& node = add(YamlNode::Kind::scalar, begin);
     node.quoted = tag == "!";
     node.text_begin = static_cast<std::uint32_t>(tree_.texts.size());
@@ -135,13 +150,13 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    start(YamlNode::Kind::sequence, mark, tag, anchor);
+                       YAML::EmitterStyle::value style) override {
+    start(YamlNode::Kind::sequence, mark, tag, anchor, style);
   }
   void OnSequenceEnd() override { finish(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    start(YamlNode::Kind::mapping, mark, tag, anchor);
+                  YAML::EmitterStyle::value style) override {
+    start(YamlNode::Kind::mapping, mark, tag, anchor, style);
   }
   void OnMapEnd() override {
     refuse_duplicates();
@@ -152,6 +167,7 @@ class TreeBuilder : public YAML::EventHandler {
   struct Open {
     std::uint32_t node = 0;
     std::uint32_t last_child = 0;
+    bool in_brackets = false;
   };
   struct End {
     std::uint32_t offset = 0;
@@ -159,9 +175,27 @@ class TreeBuilder : public YAML::EventHandler {
   };
 
   std::uint32_t offset_of(const YAML::Mark& mark) {
-    last_ =
-        static_cast<std::uint32_t>(std::min(skipped_ + static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size()));
+    const auto shown = skipped_ + static_cast<std::size_t>(std::max(mark.pos, 0));
+    const auto is_before = [&](const SparedText& one) { return one.begin - one.before <= shown; };
+    // Marks come nearly in order.
+    while (passed_ < spared_.size() && is_before(spared_[passed_])) ++passed_;
+    while (passed_ > 0 && !is_before(spared_[passed_ - 1])) --passed_;
+    const auto left_out = passed_ == 0 ? 0 : spared_[passed_ - 1].before + size_of(spared_[passed_ - 1]);
+    last_ = static_cast<std::uint32_t>(std::min(shown + left_out, text_.size()));
     return last_;
+  }
+
+  static std::uint32_t size_of(const SparedText& spared) { return spared.end - spared.begin; }
+
+  // The text that begins at `begin`: what yaml-cpp was shown, or the one that it was spared.
+  std::string_view whole_text(std::uint32_t begin, std::string_view shown) {
+    if (got_ == spared_.size() || spared_[got_].begin != begin + 1) return shown;
+    const auto& spared = spared_[got_];
+    const bool quoted = text_[begin] == '"' || text_[begin] == '\'';
+    if (shown.size() != (quoted ? 0 : 1) || open_.empty() || open_.back().in_brackets) throw Stop{};
+    ++got_;
+    const auto first = quoted ? spared.begin : begin;
+    return text_.substr(first, spared.end - first);
   }
 
   bool at_key() const {
@@ -194,7 +228,8 @@ class TreeBuilder : public YAML::EventHandler {
     return node;
   }
 
-  void start(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+  void start(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+             YAML::EmitterStyle::value style) {
     refuse_tag(mark, tag);
     refuse_anchor(mark, anchor);
     const auto begin = offset_of(mark);
@@ -204,7 +239,7 @@ class TreeBuilder : public YAML::EventHandler {
       throw Stop{};
     }
     add(kind, begin);
-    open_.push_back({static_cast<std::uint32_t>(tree_.nodes.size() - 1), 0});
+    open_.push_back({static_cast<std::uint32_t>(tree_.nodes.size() - 1), 0, style == YAML::EmitterStyle::Flow});
   }
 
   void finish() {
@@ -214,7 +249,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   // A scalar that stands in the file letter by letter ends where it ends; any other by its own syntax.
-  End scalar_end(std::uint32_t begin, const std::string& value) const {
+  End scalar_end(std::uint32_t begin, std::string_view value) const {
     const auto rest = text_.substr(begin);
     const auto size = static_cast<std::uint32_t>(value.size());
     if (rest.empty()) return {begin, false};
@@ -282,7 +317,7 @@ class TreeBuilder : public YAML::EventHandler {
         "put a text that begins with `&` in quotes";
   }
 
-  void check_escapes(std::uint32_t begin, std::uint32_t end, const std::string& value) {
+  void check_escapes(std::uint32_t begin, std::uint32_t end, std::string_view value) {
     const auto fault = find_encoding_fault(value);
     if (!fault && !value.starts_with(byte_order_mark)) return;
     refuse("QS102", begin, end, "an escape gives a control character or no character at all");
@@ -321,6 +356,9 @@ class TreeBuilder : public YAML::EventHandler {
 
   std::string_view text_;
   std::size_t skipped_;
+  const std::vector<SparedText>& spared_;
+  std::size_t passed_ = 0;
+  std::size_t got_ = 0;
   YamlTree& tree_;
   Diagnostics& diagnostics_;
   const YamlLimits& limits_;
@@ -332,10 +370,17 @@ class TreeBuilder : public YAML::EventHandler {
   bool refused_ = false;
 };
 
+/// A text in the hands of yaml-cpp.
+struct Input {
+  std::string_view text;
+  /// The size of a byte-order mark.
+  std::size_t skipped = 0;
+  const std::vector<SparedText>& spared;
+};
+
 // Runs yaml-cpp over the text; false where it or the handler gave up.
-bool parse(std::string_view text, TreeBuilder& builder, std::uint32_t source, std::size_t skipped,
-           Diagnostics& diagnostics) {
-  TextBuffer buffer(text.substr(skipped));
+bool parse(const Input& input, TreeBuilder& builder, std::uint32_t source, Diagnostics& diagnostics) {
+  TextBuffer buffer(input.text, input.skipped, input.spared);
   std::istream stream(&buffer);
   try {
     YAML::Parser parser(stream);
@@ -345,24 +390,45 @@ bool parse(std::string_view text, TreeBuilder& builder, std::uint32_t source, st
   } catch (const Stop&) {
     return false;
   } catch (const YAML::Exception& fault) {
-    const auto at = skipped + static_cast<std::size_t>(std::max(fault.mark.pos, 0));
+    const auto at = input.skipped + static_cast<std::size_t>(std::max(fault.mark.pos, 0));
     diagnostics.push_back(
-        explain_yaml_fault({text, source, builder.last_offset(), std::min(at, text.size()), fault.msg}));
+        explain_yaml_fault({input.text, source, builder.last_offset(), std::min(at, input.text.size()), fault.msg}));
     return false;
   }
+}
+
+// Reads the text without what yaml-cpp can be spared; false, and an empty tree, unless all went well.
+bool read_sparing(std::string_view text, std::size_t skipped, YamlTree& tree, const YamlLimits& limits) {
+  thread_local std::vector<SparedText> spared;
+  find_spared_texts(text, spared);
+  Diagnostics diagnostics;
+  TreeBuilder builder(text, skipped, spared, tree, diagnostics, limits);
+  if (parse({text, skipped, spared}, builder, tree.source, diagnostics) && diagnostics.empty() &&
+      builder.got_all_spared()) {
+    return true;
+  }
+  const auto source = tree.source;
+  tree.clear();
+  tree.source = source;
+  return false;
 }
 
 }  // namespace
 
 bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diagnostics& diagnostics,
-               const YamlLimits& limits) {
+               const YamlLimits& limits, YamlPasses passes) {
   tree.clear();
   tree.source = source;
   if (!check_raw_text(text, source, diagnostics, limits)) return false;
   const auto skipped = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-  const auto last = text.find_last_not_of(" \t\r\n");
-  TreeBuilder builder(text.substr(0, last + 1), skipped, tree, diagnostics, limits);
-  if (!parse(text.substr(0, last + 1), builder, source, skipped, diagnostics)) return false;
+  const auto content = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  bool refused = false;
+  if (passes == YamlPasses::whole || !read_sparing(content, skipped, tree, limits)) {
+    const std::vector<SparedText> nothing;
+    TreeBuilder builder(content, skipped, nothing, tree, diagnostics, limits);
+    if (!parse({content, skipped, nothing}, builder, source, diagnostics)) return false;
+    refused = builder.refused();
+  }
   if (tree.empty() || tree.root().empty) {
     diagnostics.push_back(finding("QS131", {source, 0, 0}, "nothing but comments in this file"));
     return false;
@@ -374,7 +440,7 @@ bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diag
     if (tree.root().kind == YamlNode::Kind::scalar) one.help = "a colon is followed by a space: `key: value`";
     return false;
   }
-  return !builder.refused();
+  return !refused;
 }
 
 }  // namespace quickscan

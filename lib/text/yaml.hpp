@@ -37,6 +37,8 @@ struct YamlNode {
   /// The scalar's text, a span of the tree's own store.
   std::uint32_t text_begin = 0;
   std::uint32_t text_size = 0;
+
+  bool operator==(const YamlNode&) const = default;
 };
 
 /// A file as a tree: one vector of nodes (the root is the first) and one store of texts.
@@ -59,10 +61,15 @@ class YamlTree {
   const YamlNode* find(const YamlNode& mapping, std::string_view key) const;
 };
 
+/// How often yaml-cpp goes over a file: once without the texts that it can be spared and, only if
+/// anything is wrong or doubtful then, over the whole (yaml_spared.hpp); or over the whole at once.
+/// The tree and the findings are the same.
+enum class YamlPasses : std::uint8_t { spared_first, whole };
+
 /// Reads `text` by the rules of every file of a study: strict UTF-8, exactly one document, a mapping
 /// at the top, no anchors, aliases, tags, directives, duplicate keys or control characters, no
 /// unclosed quote. What is wrong is added to `diagnostics`; false if the file cannot be used at all.
 bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diagnostics& diagnostics,
-               const YamlLimits& limits = {});
+               const YamlLimits& limits = {}, YamlPasses passes = YamlPasses::spared_first);
 
 }  // namespace quickscan

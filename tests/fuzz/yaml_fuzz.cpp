@@ -1,4 +1,5 @@
-// Any bytes as a YAML file: refused with findings, or a tree whose places lie inside the file.
+// Any bytes as a YAML file: refused with findings, or a tree whose places lie inside the file; and the
+// same when yaml-cpp is spared nothing.
 
 #include "text/render.hpp"
 #include "text/yaml.hpp"
@@ -16,6 +17,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& node : tree.nodes) {
     if (node.begin > node.end || node.end > size) std::abort();
   }
-  quickscan::render_text(diagnostics, sources);
+  const auto said = quickscan::render_text(diagnostics, sources);
+  quickscan::YamlTree whole_tree;
+  quickscan::Diagnostics whole_diagnostics;
+  const bool whole =
+      quickscan::read_yaml(text, tree.source, whole_tree, whole_diagnostics, {}, quickscan::YamlPasses::whole);
+  if (whole != read || quickscan::render_text(whole_diagnostics, sources) != said) std::abort();
+  if (read && (whole_tree.nodes != tree.nodes || whole_tree.texts != tree.texts)) std::abort();
   return 0;
 }

@@ -1,0 +1,174 @@
+#include "text/yaml_spared.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "text/render.hpp"
+#include "text/yaml.hpp"
+
+using namespace quickscan;
+
+namespace {
+
+// Everything a reading gives, as one text: findings and nodes with their places and texts.
+std::string reading(const std::string& text, YamlPasses passes) {
+  Sources sources([&](const std::string&) { return std::optional(text); });
+  YamlTree tree;
+  Diagnostics diagnostics;
+  const bool usable = read_yaml(text, sources.add("a.yaml"), tree, diagnostics, {}, passes);
+  std::string out = usable ? "usable\n" : "refused\n";
+  out += render_text(diagnostics, sources);
+  if (!usable) return out;
+  for (const auto& node : tree.nodes) {
+    out += std::to_string(static_cast<int>(node.kind)) + (node.quoted ? "q" : "") + (node.empty ? "e" : "");
+    for (const auto number : {node.begin, node.end, node.next, node.first, node.count, node.text_begin}) {
+      out += " " + std::to_string(number);
+    }
+    out += " " + std::string(tree.text(node)) + "\n";
+  }
+  return out;
+}
+
+void check_same(const std::string& text) {
+  const auto spared_first = reading(text, YamlPasses::spared_first);
+  if (spared_first == reading(text, YamlPasses::whole)) return;
+  CAPTURE(text);
+  CHECK(spared_first == reading(text, YamlPasses::whole));
+}
+
+std::string spared_of(const std::string& text) {
+  std::vector<SparedText> found;
+  find_spared_texts(text, found);
+  std::string out;
+  for (const auto& one : found) out += text.substr(one.begin, one.end - one.begin) + "|";
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("texts whose end is plain to see are spared, others are not") {
+  CHECK(spared_of("- rec: access\n  quote: \"Zij belt, elke dag: 'ja'.\"\n") == "ccess|Zij belt, elke dag: 'ja'.|");
+  CHECK(spared_of("note: een hele zin, zonder meer\r\nat: '§3.4.1'\r\n") == "en hele zin, zonder meer|§3.4.1|");
+  CHECK(spared_of("a: null\nb: ~\nc: true\nd: \"\"\n") == "");
+  CHECK(spared_of("a: \"een \\\"twee\\\" drie\"\nb: \"een\"  # twee\"\nc: 'it''s late'\n") == "");
+  CHECK(spared_of("a: een: twee\nb: een # twee\nc: [een, twee]\nd: een, twee]\n") == "");
+  CHECK(spared_of("quote: >\n  some words\n\"key\": some words\n? key: [some]\n") == "");
+  CHECK(spared_of("quote: \"emoji \xF0\x9F\x99\x82 here\"\nnon: \"\xEF\xBF\xBE character\"\n") == "");
+}
+
+TEST_CASE("a text is spared only where it is the value of a block mapping") {
+  for (const auto* text : {
+           "block: |\n  quote: \"words in a block\"\n  quote: other words there\nafter: 1\n",
+           "folded: >-\n  quote: 'words in a block'\n\n\nquote: \"real words\"\n",
+           "long: \"begins here\n  quote: 'words inside' \n  ends here\"\n",
+           "long: 'begins here\n  quote: \"words inside\"\n  ends here'\n",
+           "long: \"begins here\n  quote: words inside\"\n",
+           "# quote: \"words in a comment\"\na: 1\n",
+           "plain: words that go\n  on in the next line\nquote: \"real words\"\n",
+           "plain: words that go\n  quote: on\n",
+           "flow: {a: 1,\n  quote: \"words in braces\"\n  }\n",
+           "flow: {a: 1,\n  quote: words in braces, more: 2\n  }\n",
+           "flow: [\n  quote: words in brackets, more words\n  ]\n",
+           "list:\n- quote: \"first words\"\n  note: second words\n- - quote: \"third words\"\n",
+           "quote: \"words\"\n  : 1\n",
+           "? quote: \"words as a key\"\n: 1\n",
+           "quote: &a \"words\"\nquote: \"words and words\"\n",
+           "quote: \"first words\"\nquote: \"second words\"\nopen: \"never closed\n",
+           "quote: \"words\" \"more words\"\n",
+           "\xEF\xBB\xBFquote: \"words after a mark\"\nempty:\nnote: last words",
+           "a:\n  quote: \"one two three\"\n b: wrong indent\n",
+           "quote: \"een twee\n...\n",
+           "quote: \"een twee\"\n---\nquote: \"drie vier\"\n",
+       }) {
+    check_same(text);
+  }
+}
+
+TEST_CASE("reading with and without sparing is the same, on random lines") {
+  constexpr std::array pieces{"quote: \"spoken words\"",
+                              "note: plain words here",
+                              "at: '§3.4.1 page'",
+                              "rec: access.entry",
+                              "- rec: joint",
+                              "- ",
+                              "quote: >-",
+                              "quote: |",
+                              "  ",
+                              "\n",
+                              "\n",
+                              "\n",
+                              "\n  ",
+                              "\n  ",
+                              "\n- ",
+                              "\"",
+                              "'",
+                              "# remark",
+                              "{a: 1, ",
+                              "[",
+                              "]",
+                              "}",
+                              ", ",
+                              "key: ",
+                              "k:",
+                              "\\",
+                              "words",
+                              "...",
+                              "---",
+                              "null",
+                              "\r\n",
+                              "é",
+                              "\xF0\x9F\x99\x82",
+                              "\xE2\x80\x98quoted",
+                              "? ",
+                              ": ",
+                              "\t",
+                              "&a ",
+                              "!t "};
+  std::mt19937 random(7);
+  int spared = 0;
+  int usable = 0;
+  for (int run = 0; run < 30'000; ++run) {
+    std::string text = run % 2 == 0 ? "a: 1\n" : "";
+    const auto count = 1 + random() % 14;
+    for (std::size_t i = 0; i < count; ++i) {
+      // Half of the pieces are a line of their own, so that many texts are sound.
+      const bool line = random() % 2 == 0;
+      text += line ? std::string(1 + random() % 4, static_cast<char>('b' + random() % 20)) + ": some words " +
+                         std::to_string(random() % 100) + "\n"
+                   : pieces[random() % pieces.size()];
+    }
+    check_same(text);
+    if (reading(text, YamlPasses::whole).starts_with("usable")) {
+      ++usable;
+      if (!spared_of(text).empty()) ++spared;
+    }
+  }
+  // Enough of them are worth anything.
+  CHECK(usable > 3'000);
+  CHECK(spared > 2'000);
+}
+
+TEST_CASE("reading with and without sparing is the same, on all examples and hostile files, whole and cut") {
+  int files = 0;
+  for (const auto* folder : {"/examples", "/tests/corpus", "/data", "/tests/fuzz/seeds"}) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(QUICKSCAN_SOURCE_DIR + std::string(folder))) {
+      if (entry.path().extension() != ".yaml") continue;
+      std::ifstream file(entry.path(), std::ios::binary);
+      const std::string text{std::istreambuf_iterator<char>(file), {}};
+      if (text.size() > 200'000) continue;
+      CAPTURE(entry.path().string());
+      check_same(text);
+      for (std::size_t cut = 1; cut < 8; ++cut) check_same(text.substr(0, text.size() * cut / 8));
+      ++files;
+    }
+  }
+  CHECK(files > 100);
+}
