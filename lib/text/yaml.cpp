@@ -19,6 +19,7 @@ void YamlTree::clear() {
   nodes.clear();
   texts.clear();
   source = Place::nowhere;
+  spared = false;
 }
 
 const YamlNode* YamlTree::find(const YamlNode& mapping, std::string_view key) const {
@@ -128,7 +129,7 @@ class TreeBuilder : public YAML::EventHandler {
     const auto begin = offset_of(mark);
     const bool key = at_key();
     if (key && shown.empty() && tag != "!") return refuse_key(begin);
-    const auto value = key ? shown : whole_text(begin, shown);
+    const auto value = whole_text(begin, shown, key);
     auto& node = add(YamlNode::Kind::scalar, begin);
     node.quoted = tag == "!";
     node.text_begin = static_cast<std::uint32_t>(tree_.texts.size());
@@ -180,19 +181,18 @@ class TreeBuilder : public YAML::EventHandler {
     // Marks come nearly in order.
     while (passed_ < spared_.size() && is_before(spared_[passed_])) ++passed_;
     while (passed_ > 0 && !is_before(spared_[passed_ - 1])) --passed_;
-    const auto left_out = passed_ == 0 ? 0 : spared_[passed_ - 1].before + size_of(spared_[passed_ - 1]);
+    const auto left_out = passed_ == 0 ? 0 : spared_[passed_ - 1].before + spared_[passed_ - 1].size();
     last_ = static_cast<std::uint32_t>(std::min(shown + left_out, text_.size()));
     return last_;
   }
 
-  static std::uint32_t size_of(const SparedText& spared) { return spared.end - spared.begin; }
-
   // The text that begins at `begin`: what yaml-cpp was shown, or the one that it was spared.
-  std::string_view whole_text(std::uint32_t begin, std::string_view shown) {
+  std::string_view whole_text(std::uint32_t begin, std::string_view shown, bool key) {
     if (got_ == spared_.size() || spared_[got_].begin != begin + 1) return shown;
     const auto& spared = spared_[got_];
     const bool quoted = text_[begin] == '"' || text_[begin] == '\'';
-    if (shown.size() != (quoted ? 0 : 1) || open_.empty() || open_.back().in_brackets) throw Stop{};
+    const bool in_block_mapping = !open_.empty() && !open_.back().in_brackets;
+    if (shown.size() != (quoted ? 0 : 1) || key != spared.key || !in_block_mapping) throw Stop{};
     ++got_;
     const auto first = quoted ? spared.begin : begin;
     return text_.substr(first, spared.end - first);
@@ -405,6 +405,7 @@ bool read_sparing(std::string_view text, std::size_t skipped, YamlTree& tree, co
   TreeBuilder builder(text, skipped, spared, tree, diagnostics, limits);
   if (parse({text, skipped, spared}, builder, tree.source, diagnostics) && diagnostics.empty() &&
       builder.got_all_spared()) {
+    tree.spared = true;
     return true;
   }
   const auto source = tree.source;

@@ -46,6 +46,8 @@ struct YamlNode {
 class YamlTree {
  public:
   std::uint32_t source = Place::nowhere;
+  /// It came from the first pass (YamlPasses).
+  bool spared = false;
   std::vector<YamlNode> nodes;
   std::string texts;
 

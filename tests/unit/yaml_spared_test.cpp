@@ -43,6 +43,12 @@ void check_same(const std::string& text) {
   CHECK(spared_first == reading(text, YamlPasses::whole));
 }
 
+bool first_pass_is_enough(const std::string& text) {
+  YamlTree tree;
+  Diagnostics diagnostics;
+  return read_yaml(text, 0, tree, diagnostics) && tree.spared;
+}
+
 std::string spared_of(const std::string& text) {
   std::vector<SparedText> found;
   find_spared_texts(text, found);
@@ -53,14 +59,24 @@ std::string spared_of(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("texts whose end is plain to see are spared, others are not") {
-  CHECK(spared_of("- rec: access\n  quote: \"Zij belt, elke dag: 'ja'.\"\n") == "ccess|Zij belt, elke dag: 'ja'.|");
-  CHECK(spared_of("note: een hele zin, zonder meer\r\nat: '§3.4.1'\r\n") == "en hele zin, zonder meer|§3.4.1|");
-  CHECK(spared_of("a: null\nb: ~\nc: true\nd: \"\"\n") == "");
+TEST_CASE("keys, and texts whose end is plain to see, are spared, others are not") {
+  CHECK(spared_of("- rec: access\n  quote: \"Zij belt, elke dag: 'ja'.\"\n") ==
+        "ccess|uote|Zij belt, elke dag: 'ja'.|");
+  CHECK(spared_of("opmerking: een hele zin, zonder meer\r\nat: '§3.4.1'\r\n") == "en hele zin, zonder meer|t|§3.4.1|");
+  CHECK(spared_of("segments:\n- a: <3\n  b: 2021-04\n  c: x\n") == "3|021-04|");
+  CHECK(spared_of("a: null\nb: ~\nnull: NULL\nd: \"\"\ne: ''\n") == "");
   CHECK(spared_of("a: \"een \\\"twee\\\" drie\"\nb: \"een\"  # twee\"\nc: 'it''s late'\n") == "");
-  CHECK(spared_of("a: een: twee\nb: een # twee\nc: [een, twee]\nd: een, twee]\n") == "");
-  CHECK(spared_of("quote: >\n  some words\n\"key\": some words\n? key: [some]\n") == "");
-  CHECK(spared_of("quote: \"emoji \xF0\x9F\x99\x82 here\"\nnon: \"\xEF\xBF\xBE character\"\n") == "");
+  CHECK(spared_of("a: {n} van de {m}\nb: see http://a.b/c#d {n}\n") == "ee http://a.b/c#d {n}|");
+  CHECK(spared_of("a: een: twee\nb: een # twee\nc: [een, twee]\nd: een twee:\n") == "");
+  CHECK(spared_of("a: >\n  some words\n\"key\": some words\n? key: [some]\nKey: words\nkey:words\n") == "");
+  CHECK(spared_of("a: \"emoji \xF0\x9F\x99\x82 here\"\nb: \"\xEF\xBF\xBE character\"\n") == "");
+  CHECK(spared_of(std::string(101, 'k') + ": words\n") == "ords|");
+  CHECK(spared_of("key: words\nkey: words\n") == "ey|ords|");
+  CHECK(first_pass_is_enough("interview: r01\nsegments:\n- rec: access\n  quote: \"words said\"\n"));
+  CHECK(
+      first_pass_is_enough("\xEF\xBB\xBF"
+                           "a: b\r\nnote: more words\r\n"));
+  CHECK_FALSE(first_pass_is_enough("block: |\n  quote: other words there\n"));
 }
 
 TEST_CASE("a text is spared only where it is the value of a block mapping") {
@@ -76,6 +92,17 @@ TEST_CASE("a text is spared only where it is the value of a block mapping") {
            "flow: {a: 1,\n  quote: \"words in braces\"\n  }\n",
            "flow: {a: 1,\n  quote: words in braces, more: 2\n  }\n",
            "flow: [\n  quote: words in brackets, more words\n  ]\n",
+           "flow: {\n  quote: words that close}\n",
+           "quote: words {in} block: [where] they? mean nothing\n",
+           "block: >-\n  interviewer: no\n  key:\nafter: 1\n",
+           "null: words\n",
+           "flow: {a: b,\n  key: {c: d}}\n",
+           "flow: [\n  key:\n    value]\n",
+           "a:\n  bb:\n    cc: dd\n   ee: wrong indent\n",
+           "aa: bb: cc\n",
+           "aa:\n- bb:\n  - cc: |\n      dd: ee\n    ff: gg\n",
+           "aa: |\n bb: cc\ndd: >2\n   ee\n",
+           "quote: a:b c#d e\nnote: ends with colon:\n",
            "list:\n- quote: \"first words\"\n  note: second words\n- - quote: \"third words\"\n",
            "quote: \"words\"\n  : 1\n",
            "? quote: \"words as a key\"\n: 1\n",
@@ -147,7 +174,7 @@ TEST_CASE("reading with and without sparing is the same, on random lines") {
     check_same(text);
     if (reading(text, YamlPasses::whole).starts_with("usable")) {
       ++usable;
-      if (!spared_of(text).empty()) ++spared;
+      if (first_pass_is_enough(text) && !spared_of(text).empty()) ++spared;
     }
   }
   // Enough of them are worth anything.
@@ -166,6 +193,7 @@ TEST_CASE("reading with and without sparing is the same, on all examples and hos
       if (text.size() > 200'000) continue;
       CAPTURE(entry.path().string());
       check_same(text);
+      if (std::string_view(folder) == "/examples") CHECK(first_pass_is_enough(text));
       for (std::size_t cut = 1; cut < 8; ++cut) check_same(text.substr(0, text.size() * cut / 8));
       ++files;
     }
