@@ -17,4 +17,13 @@ std::span<const EmbeddedFile> embedded_files();
 /// The text of one of them; empty if there is none of that path.
 std::string_view embedded(std::string_view path);
 
+/// A text of data/messages.
+struct EmbeddedMessage {
+  std::string_view key;  ///< `group.key`
+  std::string_view text;
+};
+
+/// The texts of a language (`nl`, `en`), sorted by key; none for another.
+std::span<const EmbeddedMessage> embedded_messages(std::string_view language);
+
 }  // namespace quickscan

@@ -1,8 +1,5 @@
 #include "report/messages.hpp"
 
-#include "embedded.hpp"
-#include "text/yaml.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,57 +19,29 @@ const MessageArgument* find_argument(std::initializer_list<MessageArgument> argu
 MessageArgument::MessageArgument(std::string_view its_name, int its_value)
     : name(its_name), value(fmt::format("{}", its_value)) {}
 
-// The tables are part of the program and never change, so each is read once a run.
-Messages::Messages(Language language) : language_(language) {
-  if (language == Language::nl) {
-    static const auto dutch = read(embedded("data/messages/nl.yaml"));
-    texts_ = dutch;
-  } else {
-    static const auto english = read(embedded("data/messages/en.yaml"));
-    texts_ = english;
-  }
-}
+Messages::Messages(Language language) : language_(language), texts_(embedded_messages(name_of(language))) {}
 
-Messages::Messages(Language language, std::string_view yaml) : language_(language), texts_(read(yaml)) {}
-
-std::shared_ptr<const Messages::Texts> Messages::read(std::string_view yaml) {
-  auto texts = std::make_shared<Texts>();
-  YamlTree tree;
-  Diagnostics diagnostics;
-  if (!read_yaml(yaml, 0, tree, diagnostics) || tree.empty()) return texts;
-  for (auto group = tree.root().first; group != 0; group = tree.at(tree.at(group).next).next) {
-    const std::string prefix = std::string(tree.text(tree.at(group))) + '.';
-    const auto& entries = tree.at(tree.at(group).next);
-    for (auto key = entries.first; key != 0; key = tree.at(tree.at(key).next).next) {
-      texts->emplace_back(prefix + std::string(tree.text(tree.at(key))), tree.text(tree.at(tree.at(key).next)));
-    }
-  }
-  std::ranges::sort(*texts);
-  return texts;
-}
-
-const std::string* Messages::find(std::string_view key) const {
-  const auto found =
-      std::ranges::lower_bound(*texts_, key, {}, [](const auto& row) { return std::string_view(row.first); });
-  return found != texts_->end() && found->first == key ? &found->second : nullptr;
+const EmbeddedMessage* Messages::find(std::string_view key) const {
+  const auto found = std::ranges::lower_bound(texts_, key, {}, &EmbeddedMessage::key);
+  return found != texts_.end() && found->key == key ? &*found : nullptr;
 }
 
 bool Messages::has(std::string_view key) const { return find(key) != nullptr; }
 
 std::string Messages::operator()(std::string_view key) const {
-  const auto* text = find(key);
-  return text == nullptr ? fmt::format("[{}]", key) : *text;
+  const auto* message = find(key);
+  return message == nullptr ? fmt::format("[{}]", key) : std::string(message->text);
 }
 
 std::string Messages::operator()(std::string_view key, std::initializer_list<MessageArgument> arguments) const {
-  const auto* text = find(key);
-  return text == nullptr ? fmt::format("[{}]", key) : fill_in(*text, arguments);
+  const auto* message = find(key);
+  return message == nullptr ? fmt::format("[{}]", key) : fill_in(message->text, arguments);
 }
 
 std::vector<std::string> Messages::keys() const {
   std::vector<std::string> result;
-  result.reserve(texts_->size());
-  std::ranges::transform(*texts_, std::back_inserter(result), [](const auto& row) { return row.first; });
+  result.reserve(texts_.size());
+  std::ranges::transform(texts_, std::back_inserter(result), [](const auto& row) { return std::string(row.key); });
   return result;
 }
 

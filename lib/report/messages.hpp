@@ -1,12 +1,13 @@
 #pragma once
 
 #include <initializer_list>
-#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "embedded.hpp"
 #include "text/language.hpp"
 
 namespace quickscan {
@@ -28,8 +29,6 @@ struct MessageArgument {
 class Messages {
  public:
   explicit Messages(Language language);
-  /// From the text of a table, for tests.
-  Messages(Language language, std::string_view yaml);
 
   Language language() const { return language_; }
   bool has(std::string_view key) const;
@@ -42,13 +41,10 @@ class Messages {
   std::string list(const std::vector<std::string>& items) const;
 
  private:
-  using Texts = std::vector<std::pair<std::string, std::string>>;  // sorted by key
-
-  static std::shared_ptr<const Texts> read(std::string_view yaml);
-  const std::string* find(std::string_view key) const;
+  const EmbeddedMessage* find(std::string_view key) const;
 
   Language language_;
-  std::shared_ptr<const Texts> texts_;
+  std::span<const EmbeddedMessage> texts_;  // sorted by key
 };
 
 /// Fills the placeholders of a message.

@@ -77,11 +77,17 @@ TEST_CASE("a placeholder is filled in once, whatever its value looks like") {
 }
 
 TEST_CASE("a list is written as people write it") {
-  const Messages dutch(Language::nl, "a: {b: c}\n");
+  const Messages dutch(Language::nl);
   CHECK(dutch.list({}) == "");
   CHECK(dutch.list({"een"}) == "een");
   CHECK(dutch.list({"een", "twee"}) == "een en twee");
   CHECK(dutch.list({"een", "twee", "drie"}) == "een, twee en drie");
-  CHECK(dutch("a.b") == "c");
+  CHECK(Messages(Language::en).list({"one", "two"}) == "one and two");
+}
+
+TEST_CASE("a text is found by its key, and a missing one shows") {
+  const Messages dutch(Language::nl);
+  CHECK(dutch("frame.contents") == "Inhoud");
+  CHECK(dutch("frame.footer", {{"version", "1"}, {"hash", "2"}}) == "quickscan 1; invoer 2");
   CHECK(dutch("a.missing") == "[a.missing]");
 }
