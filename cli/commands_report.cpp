@@ -275,16 +275,28 @@ std::string read_template(const Options& options) {
   return text;
 }
 
-/// What of a study and its results an audience may see.
-Publication for_audience(const CheckedStudy& checked, Analysis analysis, const Options& options) {
-  const auto& study = checked.read.study;
-  if (options.audience == "public") return pass_gate(study, analysis, language_of(study, options));
-  return {.study = study, .analysis = std::move(analysis), .withheld = {}, .refusals = {}, .identifying = {}};
-}
+/// What of a study and its results an audience may see: all of it, or what the gate lets through.
+class Shown {
+ public:
+  Shown(const CheckedStudy& checked, const Options& options) : study_(checked.read.study), analysis_(analyse(study_)) {
+    if (options.audience == "public") gate_ = pass_gate(study_, analysis_, language_of(study_, options));
+  }
+
+  const Study& study() const { return gate_ ? gate_->study : study_; }
+  const Analysis& analysis() const { return gate_ ? gate_->analysis : analysis_; }
+  const std::optional<Publication>& gate() const { return gate_; }
+  std::vector<Withheld> withheld() const { return gate_ ? gate_->withheld : std::vector<Withheld>{}; }
+
+ private:
+  const Study& study_;
+  Analysis analysis_;
+  std::optional<Publication> gate_;
+};
 
 /// Whether the gate stops this report: `--suppress` helps against all but a name that identifies a person.
-bool is_refused(const Publication& publication, const Options& options) {
-  return !publication.identifying.empty() || (!publication.refusals.empty() && !options.suppress);
+bool is_refused(const Shown& shown, const Options& options) {
+  const auto& gate = shown.gate();
+  return gate && (!gate->identifying.empty() || (!gate->refusals.empty() && !options.suppress));
 }
 
 int refuse(const Publication& publication, const Options& options, Terminal& terminal) {
@@ -309,23 +321,23 @@ int report_command(const Options& options, Terminal& terminal) {
   bool failed = false;
   const auto previous = open_previous(*checked, options, terminal, failed);
   if (failed) return exit_findings;
-  const auto shown = for_audience(*checked, analyse(checked->read.study), options);
-  if (is_refused(shown, options)) return refuse(shown, options, terminal);
-  std::optional<Publication> before;
-  if (previous) before = for_audience(*previous, analyse(previous->read.study), options);
-  if (before && is_refused(*before, options)) return refuse(*before, options, terminal);
+  const Shown shown(*checked, options);
+  if (is_refused(shown, options)) return refuse(*shown.gate(), options, terminal);
+  std::optional<Shown> before;
+  if (previous) before.emplace(*previous, options);
+  if (before && is_refused(*before, options)) return refuse(*before->gate(), options, terminal);
   const ReportOptions report{.language = language_of(checked->read.study, options),
                              .audience = options.audience == "public" ? Audience::public_audience : Audience::internal,
-                             .withheld = shown.withheld,
-                             .previous_study = before ? &before->study : nullptr,
-                             .previous_analysis = before ? &before->analysis : nullptr};
-  const auto document = compose(shown.study, shown.analysis, report);
+                             .withheld = shown.withheld(),
+                             .previous_study = before ? &before->study() : nullptr,
+                             .previous_analysis = before ? &before->analysis() : nullptr};
+  const auto document = compose(shown.study(), shown.analysis(), report);
   return write_formats({.checked = *checked,
                         .options = options,
-                        .study = shown.study,
-                        .analysis = shown.analysis,
+                        .study = shown.study(),
+                        .analysis = shown.analysis(),
                         .document = document,
-                        .withheld = shown.withheld,
+                        .withheld = shown.withheld(),
                         .template_text = template_text,
                         .terminal = terminal},
                        terminal);
