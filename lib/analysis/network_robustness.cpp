@@ -1,5 +1,7 @@
 #include "analysis/network_parts.hpp"
 
+#include "text/parallel.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -59,6 +61,12 @@ std::vector<Arc> arcs_with_changes(const NetworkResult& network, const std::set<
   return arcs;
 }
 
+/// The network without one interview.
+struct Without {
+  std::vector<int> ranks;
+  std::vector<Node> articulation_points;
+};
+
 }  // namespace
 
 void leave_one_interview_out(NetworkResult& network, const Study& study, const PlainGraph& graph) {
@@ -71,16 +79,21 @@ void leave_one_interview_out(NetworkResult& network, const Study& study, const P
     return;
   }
   for (auto& actor : network.actors) actor.rank_range = {actor.rank, actor.rank};
+  std::vector<const std::set<std::size_t>*> each;
+  for (const auto& entry : changes) each.push_back(&entry.second);
+  std::vector<Without> withouts(each.size());
+  for_each_parallel(each.size(), count_workers(each.size()), [&](std::size_t i, std::size_t) {
+    const auto without = project(graph.n, arcs_with_changes(network, *each[i]));
+    withouts[i] = {ranks_of(betweenness(without.undirected, false)), find_articulation_points(without.undirected)};
+  });
   std::vector<std::size_t> holds(graph.n, 0);
-  for (const auto& entry : changes) {
-    const auto without = project(graph.n, arcs_with_changes(network, entry.second));
-    const auto ranks = ranks_of(betweenness(without.undirected, false));
+  for (const auto& without : withouts) {
     for (Node node = 0; node < graph.n; ++node) {
       auto& [best, worst] = *network.actors[node].rank_range;
-      best = std::min(best, ranks[node]);
-      worst = std::max(worst, ranks[node]);
+      best = std::min(best, without.ranks[node]);
+      worst = std::max(worst, without.ranks[node]);
     }
-    for (const Node node : find_articulation_points(without.undirected)) ++holds[node];
+    for (const Node node : without.articulation_points) ++holds[node];
   }
   for (auto& effect : findings.articulation) effect.always = holds[effect.actor] == changes.size();
   for (Node node = 0; node < graph.n; ++node) {

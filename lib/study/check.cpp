@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace quickscan {
 
@@ -65,7 +66,7 @@ Diagnostics check_study(ReadResult& read, const CheckOptions& options) {
   auto diagnostics = std::move(read.diagnostics);
   read.diagnostics.clear();
   const bool some_missing = incomplete(diagnostics);
-  FileTrees files(study.sources);
+  FileTrees files(study.sources, std::exchange(read.trees, {}));
   Diagnostics added;
   for (const auto& row : check_rows()) {
     if (row.needs_all_files && (some_missing || study.framework.levels.empty())) continue;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "study/model.hpp"
@@ -12,10 +13,12 @@
 
 namespace quickscan {
 
-/// Files of the study, read once more where a finding needs a place that the model does not keep.
+/// Files of the study where a finding needs a place that the model does not keep: kept from reading, or read
+/// once more.
 class FileTrees {
  public:
-  explicit FileTrees(const Sources& sources) : sources_(sources) {}
+  explicit FileTrees(const Sources& sources, std::map<std::uint32_t, YamlTree> trees = {})
+      : sources_(sources), trees_(std::move(trees)) {}
 
   /// The source with this name in the study's folder, or Place::nowhere.
   std::uint32_t source_of(std::string_view name) const;

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <exception>
-#include <thread>
 
 #include "embedded.hpp"
 #include "study/check_interview.hpp"
 #include "study/read_context.hpp"
+#include "text/parallel.hpp"
 #include "text/sha256.hpp"
 #include "text/suggest.hpp"
 #include "text/unicode.hpp"
@@ -21,6 +19,7 @@ namespace quickscan {
 namespace {
 
 constexpr std::string_view built_in_note = " (built in)";
+constexpr auto confidential_key = "confidential/key.yaml";
 
 std::string built_in_path(std::string_view id) { return fmt::format("data/frameworks/{}.yaml", id); }
 
@@ -38,6 +37,15 @@ struct InterviewFile {
   std::string id;
   std::string coder;
   std::uint32_t source = Place::nowhere;
+};
+
+/// A file that the whole study stands on.
+struct FrameFile {
+  std::uint32_t source = Place::nowhere;
+  YamlTree tree;
+  Diagnostics diagnostics;
+  std::string sha256;
+  bool sound = false;
 };
 
 struct InterviewOutcome {
@@ -77,6 +85,7 @@ class StudyReader {
     read_frame();
     read_interviews();
     read_texts();
+    keep_trees();
     std::ranges::sort(study().inputs, {}, &InputFile::path);
     sort_and_unify(result_.diagnostics, study().sources);
     return std::move(result_);
@@ -131,45 +140,72 @@ class StudyReader {
                                 study().sources.add(files_.shown_prefix + path)});
   }
 
-  // Loads and parses one of the files that the whole study stands on.
-  bool read_tree(const std::string& path, YamlTree& tree) {
-    const auto source = study().sources.add(files_.shown_prefix + path);
-    const auto text = files_.load(path);
-    if (!text) {
-      diagnostics().push_back(finding("QS160", {source, 0, 0}, fmt::format("`{}` is missing", path)));
-      return sound_ = false;
+  // Loads and parses files that the whole study stands on, all at once.
+  void load_frame(const std::vector<std::string>& paths) {
+    std::vector<FrameFile> loaded(paths.size());
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      loaded[i].source = study().sources.add(files_.shown_prefix + paths[i]);
     }
-    if (options_.hashes && path != "confidential/key.yaml") study().inputs.push_back({path, sha256_hex(*text)});
-    if (!read_yaml(*text, source, tree, diagnostics()) || tree.empty()) sound_ = false;
-    return !tree.empty() && tree.root().kind == YamlNode::Kind::mapping;
+    for_each_parallel(paths.size(), count_workers(paths.size(), options_.threads), [&](std::size_t i, std::size_t) {
+      auto& file = loaded[i];
+      const auto text = files_.load(paths[i]);
+      if (!text) {
+        file.diagnostics.push_back(finding("QS160", {file.source, 0, 0}, fmt::format("`{}` is missing", paths[i])));
+        return;
+      }
+      if (options_.hashes && paths[i] != confidential_key) file.sha256 = sha256_hex(*text);
+      file.sound = read_yaml(*text, file.source, file.tree, file.diagnostics) && !file.tree.empty();
+    });
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      auto& file = loaded[i];
+      std::ranges::move(file.diagnostics, std::back_inserter(diagnostics()));
+      if (!file.sha256.empty()) study().inputs.push_back({paths[i], std::move(file.sha256)});
+      if (!file.sound) sound_ = false;
+      frame_.insert_or_assign(paths[i], std::move(file));
+    }
+  }
+
+  // The tree of a file that was loaded, if there is anything to read in it.
+  const YamlTree* tree_of(const std::string& path) const {
+    const auto found = frame_.find(path);
+    if (found == frame_.end() || found->second.tree.empty()) return nullptr;
+    return found->second.tree.root().kind == YamlNode::Kind::mapping ? &found->second.tree : nullptr;
   }
 
   void read_frame() {
-    YamlTree study_tree;
-    const bool readable = read_tree("study.yaml", study_tree);
-    const Fields fields(study_tree, diagnostics());
+    std::vector<std::string> paths{"study.yaml"};
+    for (const auto* path : {"stakeholders.yaml", "developments.yaml", confidential_key}) {
+      if (has(path)) paths.emplace_back(path);
+    }
+    load_frame(paths);
+    static const YamlTree nothing;
+    const auto* study_tree = tree_of("study.yaml");
+    const Fields fields(study_tree == nullptr ? nothing : *study_tree, diagnostics());
     std::optional<Record> record;
-    if (readable) {
-      record.emplace(fields, study_tree.root(), study_keys());
+    if (study_tree != nullptr) {
+      record.emplace(fields, study_tree->root(), study_keys());
       read_study_header(fields, *record, study());
     }
     read_framework_of(fields, record);
-    YamlTree tree;
-    if (has("stakeholders.yaml") && read_tree("stakeholders.yaml", tree))
-      read_stakeholders(Fields(tree, diagnostics()), study());
+    if (const auto* tree = tree_of("stakeholders.yaml")) read_stakeholders(Fields(*tree, diagnostics()), study());
     for (std::size_t i = 0; i < study().stakeholders.size(); ++i)
       stakeholders_[study().stakeholders[i].id] = static_cast<Index>(i);
-    YamlTree development_tree;
-    if (has("developments.yaml") && read_tree("developments.yaml", development_tree)) {
-      const Fields development_fields(development_tree, diagnostics());
+    if (const auto* tree = tree_of("developments.yaml")) {
+      const Fields development_fields(*tree, diagnostics());
       read_developments(context(development_fields), study());
     }
     for (std::size_t i = 0; i < study().developments.size(); ++i)
       developments_[study().developments[i].id] = static_cast<Index>(i);
     if (record) read_study_references(context(fields), *record, study());
-    YamlTree key;
-    if (has("confidential/key.yaml") && read_tree("confidential/key.yaml", key))
-      read_confidential_names(Fields(key, diagnostics()), study());
+    if (const auto* tree = tree_of(confidential_key)) read_confidential_names(Fields(*tree, diagnostics()), study());
+  }
+
+  // Checks point into these files; the key's is forgotten.
+  void keep_trees() {
+    for (auto& [path, file] : frame_) {
+      if (file.sound && path != confidential_key) result_.trees.emplace(file.source, std::move(file.tree));
+    }
+    frame_.clear();
   }
 
   ReadContext context(const Fields& fields) const {
@@ -190,8 +226,8 @@ class StudyReader {
       one.help = fmt::format("write `framework: {}` for the built-in one", built_in_frameworks().front());
       return;
     }
-    YamlTree tree;
-    if (read_tree(name, tree)) study().framework = read_framework_tree(Fields(tree, diagnostics()));
+    load_frame({name});
+    if (const auto* tree = tree_of(name)) study().framework = read_framework_tree(Fields(*tree, diagnostics()));
     const auto& read = study().framework;
     sound_ = sound_ && !read.levels.empty() && !read.ladder.empty() && !read.recommendations.empty();
   }
@@ -216,7 +252,11 @@ class StudyReader {
       diagnostics().push_back(finding("QS160", source, "no interview in `interviews/`"));
     }
     std::vector<InterviewOutcome> outcomes(interview_files_.size());
-    run_workers(outcomes);
+    const auto workers = count_workers(outcomes.size(), options_.threads);
+    std::vector<YamlTree> trees(workers);
+    for_each_parallel(outcomes.size(), workers, [&](std::size_t i, std::size_t worker) {
+      outcomes[i] = read_one(interview_files_[i], trees[worker]);
+    });
     auto total = diagnostics().size();
     for (const auto& outcome : outcomes) total += outcome.diagnostics.size();
     diagnostics().reserve(total);
@@ -240,28 +280,6 @@ class StudyReader {
     auto& one = diagnostics().emplace_back(
         finding("QS410", {file.source, 0, 0}, fmt::format("a second coding of `{}`, which has no first", file.id)));
     one.help = fmt::format("the first coding is `interviews/{}.yaml`", file.id);
-  }
-
-  void run_workers(std::vector<InterviewOutcome>& outcomes) {
-    const auto cores = options_.threads != 0 ? options_.threads : std::max(std::thread::hardware_concurrency(), 1U);
-    const auto count = std::min<std::size_t>(cores, outcomes.size());
-    std::atomic<std::size_t> next{0};
-    std::vector<std::exception_ptr> failures(count);
-    const auto work = [&](std::size_t worker) {
-      try {
-        YamlTree tree;
-        for (auto i = next++; i < outcomes.size(); i = next++) outcomes[i] = read_one(interview_files_[i], tree);
-      } catch (...) {
-        failures[worker] = std::current_exception();
-      }
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t worker = 1; worker < count; ++worker) threads.emplace_back(work, worker);
-    if (count > 0) work(0);
-    for (auto& thread : threads) thread.join();
-    for (const auto& failure : failures) {
-      if (failure) std::rethrow_exception(failure);
-    }
   }
 
   InterviewOutcome read_one(const InterviewFile& file, YamlTree& tree) const {
@@ -357,6 +375,7 @@ class StudyReader {
   ReadResult result_;
   std::vector<std::string> paths_;
   std::vector<InterviewFile> interview_files_;
+  std::map<std::string, FrameFile> frame_;  // by path
   IdIndex stakeholders_;
   IdIndex developments_;
   /// The files that everything refers to could be read; else references are not followed.

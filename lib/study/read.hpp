@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "study/model.hpp"
+#include "text/yaml.hpp"
 
 namespace quickscan {
 
@@ -33,6 +34,8 @@ struct ReadOptions {
 struct ReadResult {
   Study study;
   Diagnostics diagnostics;
+  /// By source: study.yaml and the other files that interviews refer to, for checks that point into them.
+  std::map<std::uint32_t, YamlTree> trees;
 };
 
 /// Reads all files of a study and checks shape and references. The result does not depend on the
