@@ -48,6 +48,11 @@ std::size_t add_character(std::string& out, std::string_view text, std::size_t a
   return point.size;
 }
 
+bool is_plain_in_html(char letter) {
+  return letter >= ' ' && letter < '\x7f' && letter != '&' && letter != '<' && letter != '>' && letter != '"' &&
+         letter != '\'';
+}
+
 bool begins_markup(char letter) {
   return std::string_view("\\`*_{}[]<>|~^$&#@").find(letter) != std::string_view::npos;
 }
@@ -68,6 +73,10 @@ std::size_t list_mark(std::string_view text) {
 void escape_html(std::string& out, std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
+    const auto plain = at;
+    while (at < text.size() && is_plain_in_html(text[at])) ++at;
+    out += text.substr(plain, at - plain);
+    if (at == text.size()) break;
     const char letter = text[at];
     switch (letter) {
       case '&':

@@ -67,25 +67,10 @@ void LaneGeometry::cut_into_pieces() {
   upright_.clear();
   level_.clear();
   for (std::size_t index = 0; index < lines_.size(); ++index) {
-    const auto& line = lines_[index];
-    const auto& route = line.route;
-    const LanePoint first{line.from_x, line.from_y};
-    const LanePoint last{line.to_x, line.to_y};
-    if (route.direct) {
-      add_piece(first, last, index, upright_, level_);
-      continue;
+    const auto points = points_of(grid_, lines_[index]);
+    for (std::size_t i = 0; i + 1 < points.count; ++i) {
+      add_piece(points.at[i], points.at[i + 1], index, upright_, level_);
     }
-    const auto& from = grid_.boxes[line.from];
-    const auto& to = grid_.boxes[line.to];
-    add_piece({from.x + (route.from_right ? from.width : 0), line.from_y}, first, index, upright_, level_);
-    if (from_gutter(line) == to_gutter(line)) {
-      add_piece(first, last, index, upright_, level_);
-    } else {
-      add_piece(first, {line.from_x, line.channel_y}, index, upright_, level_);
-      add_piece({line.from_x, line.channel_y}, {line.to_x, line.channel_y}, index, upright_, level_);
-      add_piece({line.to_x, line.channel_y}, last, index, upright_, level_);
-    }
-    add_piece(last, {to.x + (route.to_right ? to.width : 0), line.to_y}, index, upright_, level_);
   }
   std::ranges::sort(upright_, {}, &LanePiece::at);
   std::ranges::sort(level_, {}, &LanePiece::at);
@@ -138,9 +123,9 @@ double LaneGeometry::rough_cost(std::size_t index, const LaneRoute& route, const
   int crossings = 0;
   double length = 0;
   const auto points = points_of(grid_, line);
-  for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-    const auto& a = points[i];
-    const auto& b = points[i + 1];
+  for (std::size_t i = 0; i + 1 < points.count; ++i) {
+    const auto& a = points.at[i];
+    const auto& b = points.at[i + 1];
     const bool is_upright = a.x == b.x;
     const LanePiece piece = is_upright ? LanePiece{a.x, std::min(a.y, b.y), std::max(a.y, b.y), index}
                                        : LanePiece{a.y, std::min(a.x, b.x), std::max(a.x, b.x), index};

@@ -258,24 +258,34 @@ void LaneGeometry::arrange() {
   locate();
 }
 
-std::vector<LanePoint> points_of(const LaneGrid& grid, const RoutedLine& line) {
-  if (line.route.direct) return {{line.from_x, line.from_y}, {line.to_x, line.to_y}};
+RoutePoints points_of(const LaneGrid& grid, const RoutedLine& line) {
+  RoutePoints points;
+  const LanePoint first{line.from_x, line.from_y};
+  const LanePoint last{line.to_x, line.to_y};
+  if (line.route.direct) {
+    points.add(first);
+    points.add(last);
+    return points;
+  }
   const auto& from = grid.boxes[line.from];
   const auto& to = grid.boxes[line.to];
-  std::vector<LanePoint> points = {{from.x + (line.route.from_right ? from.width : 0), line.from_y},
-                                   {line.from_x, line.from_y}};
+  points.add({from.x + (line.route.from_right ? from.width : 0), line.from_y});
+  points.add(first);
   if (from.column + (line.route.from_right ? 1U : 0U) != to.column + (line.route.to_right ? 1U : 0U)) {
-    points.push_back({line.from_x, line.channel_y});
-    points.push_back({line.to_x, line.channel_y});
+    points.add({line.from_x, line.channel_y});
+    points.add({line.to_x, line.channel_y});
   }
-  points.push_back({line.to_x, line.to_y});
-  points.push_back({to.x + (line.route.to_right ? to.width : 0), line.to_y});
+  points.add(last);
+  points.add({to.x + (line.route.to_right ? to.width : 0), line.to_y});
   return points;
 }
 
 std::vector<LaneLine> LaneGeometry::lines() const {
   std::vector<LaneLine> result;
-  for (const auto& line : lines_) result.push_back({line.tie, line.from, line.to, points_of(grid_, line)});
+  for (const auto& line : lines_) {
+    const auto points = points_of(grid_, line);
+    result.push_back({line.tie, line.from, line.to, {points.all().begin(), points.all().end()}});
+  }
   return result;
 }
 

@@ -2,7 +2,9 @@
 
 #include "report/lanes_grid.hpp"
 
+#include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace quickscan {
@@ -120,6 +122,12 @@ class LaneGeometry {
 };
 
 /// The points of a line, bends included.
-std::vector<LanePoint> points_of(const LaneGrid& grid, const RoutedLine& line);
+struct RoutePoints {
+  std::array<LanePoint, 6> at{};
+  std::size_t count = 0;
+  void add(LanePoint point) { at[count++] = point; }
+  std::span<const LanePoint> all() const { return std::span(at).first(count); }
+};
+RoutePoints points_of(const LaneGrid& grid, const RoutedLine& line);
 
 }  // namespace quickscan

@@ -12,24 +12,27 @@ bool overlap(const LaneSpan& a, const LaneSpan& b) { return a.low < b.high + nea
 
 bool strictly_inside(const LaneSpan& span, double at) { return span.low < at && at < span.high; }
 
-/// What it costs to have `first` before `second`: crossings, and ends that would lie on one another.
-int cost(const LaneSpan& first, const LaneSpan& second) {
-  int sum = 0;
-  const auto leave_after = [&](double at) { sum += strictly_inside(second, at) ? 2 : 0; };
-  const auto leave_before = [&](double at) { sum += strictly_inside(first, at) ? 2 : 0; };
-  if (!first.low_before) leave_after(first.low);
-  if (!first.high_before) leave_after(first.high);
-  if (second.low_before) leave_before(second.low);
-  if (second.high_before) leave_before(second.high);
+/// What it gains to have `second` before `first` instead of after it: crossings that are then not there, and
+/// ends that do not lie on one another.
+int gain_of_swap(const LaneSpan& first, const LaneSpan& second) {
+  int gain = 0;
+  // Where an end lies within the other span, its line crosses the other unless it leaves on its own side.
+  const auto leave = [&](const LaneSpan& other, double at, bool before, int sign) {
+    if (strictly_inside(other, at)) gain += before ? -sign : sign;
+  };
+  leave(second, first.low, first.low_before, 2);
+  leave(second, first.high, first.high_before, 2);
+  leave(first, second.low, second.low_before, -2);
+  leave(first, second.high, second.high_before, -2);
   // Two ends at one height that run towards each other would lie on one another.
   const auto clash = [&](double a, bool a_before, double b, bool b_before) {
-    if (!a_before && b_before && a - b < near && b - a < near) sum += 3;
+    if (a_before != b_before && a - b < near && b - a < near) gain += b_before ? 3 : -3;
   };
   clash(first.low, first.low_before, second.low, second.low_before);
   clash(first.low, first.low_before, second.high, second.high_before);
   clash(first.high, first.high_before, second.low, second.low_before);
   clash(first.high, first.high_before, second.high, second.high_before);
-  return sum;
+  return gain;
 }
 
 /// Both ends before: first, the shorter the earlier; both after: last, the shorter the later.
@@ -57,7 +60,7 @@ int assign_tracks(std::vector<LaneSpan>& spans) {
       int best = 0;
       std::size_t to = i;
       for (std::size_t j = i; j-- > 0;) {
-        if (overlap(spans[j], spans[i])) gain += cost(spans[j], spans[i]) - cost(spans[i], spans[j]);
+        if (overlap(spans[j], spans[i])) gain += gain_of_swap(spans[j], spans[i]);
         if (gain > best) {
           best = gain;
           to = j;
