@@ -62,7 +62,13 @@ void check_typed_numbers(CheckedStudy& checked, const CheckOptions& options) {
 }  // namespace
 
 int CheckedStudy::count(Severity severity) const {
-  return static_cast<int>(std::ranges::count(findings, severity, &Diagnostic::severity));
+  return let_go_[static_cast<std::size_t>(severity)] +
+         static_cast<int>(std::ranges::count(findings, severity, &Diagnostic::severity));
+}
+
+void CheckedStudy::let_go_of_findings() {
+  for (const auto& one : findings) ++let_go_[static_cast<std::size_t>(one.severity)];
+  findings = Diagnostics();
 }
 
 bool wanted(const CheckOptions& options, std::string_view code) {
@@ -75,7 +81,7 @@ bool wanted(const CheckOptions& options, std::string_view code) {
 }
 
 CheckedStudy check_folder(StudyFolder folder, const CheckingOptions& options) {
-  CheckedStudy checked{.folder = std::move(folder), .read = {}, .findings = {}};
+  CheckedStudy checked(std::move(folder));
   checked.read = read_study(checked.folder.files(), options.read);
   checked.folder.throw_failures();
   checked.findings = check_study(checked.read, options.check);
@@ -92,9 +98,11 @@ bool has_colour(const Options& options, const Terminal& terminal, bool stream_is
   return terminal.environment("TERM").value_or("") != "dumb";
 }
 
-std::optional<CheckedStudy> open_study(const std::string& operand, const Options& options, Terminal& terminal) {
+std::optional<CheckedStudy> open_study(const std::string& operand, const Options& options, Terminal& terminal,
+                                       KeptTexts texts) {
   const auto path = study_path(operand);
-  auto checked = check_folder(StudyFolder(path), {.check = {}, .read = {.threads = options.threads, .hashes = true}});
+  auto checked = check_folder(StudyFolder(path),
+                              {.check = {}, .read = {.threads = options.threads, .hashes = true, .texts = texts}});
   const auto errors = checked.count(Severity::error);
   if (errors > 0) {
     Diagnostics grave;
@@ -115,6 +123,7 @@ std::optional<CheckedStudy> open_study(const std::string& operand, const Options
     terminal.err(fmt::format("quickscan: {} has {} warning{} (see `quickscan check`)\n", path, warnings,
                              warnings == 1 ? "" : "s"));
   }
+  checked.let_go_of_findings();
   return checked;
 }
 

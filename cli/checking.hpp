@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "arguments.hpp"
@@ -13,11 +15,19 @@ namespace quickscan {
 
 /// A study that was read and checked, with the folder it came from.
 struct CheckedStudy {
+  explicit CheckedStudy(StudyFolder its_folder) : folder(std::move(its_folder)) {}
+
   StudyFolder folder;
   ReadResult read;
   Diagnostics findings;
 
+  /// How many there are of a severity, those let go included.
   int count(Severity severity) const;
+  /// Keeps only the numbers of the findings: results need no more, and a large study has many.
+  void let_go_of_findings();
+
+ private:
+  std::array<int, 3> let_go_{};  ///< by severity
 };
 
 struct CheckingOptions {
@@ -32,9 +42,10 @@ CheckedStudy check_folder(StudyFolder folder, const CheckingOptions& options = {
 /// Whether findings of a rule were asked for.
 bool wanted(const CheckOptions& options, std::string_view code);
 
-/// The study for a command that shows results: with hashes of its inputs. Where it has errors they are
-/// printed and nothing is given.
-std::optional<CheckedStudy> open_study(const std::string& operand, const Options& options, Terminal& terminal);
+/// The study for a command that shows results: with hashes of its inputs, its findings only counted. Where it
+/// has errors they are printed and nothing is given.
+std::optional<CheckedStudy> open_study(const std::string& operand, const Options& options, Terminal& terminal,
+                                       KeptTexts texts = KeptTexts::quotable);
 
 /// The language that results are shown in.
 Language language_of(const Study& study, const Options& options);

@@ -88,7 +88,8 @@ int where_command(const Options& options, Terminal& terminal) {
     return exit_clean;
   }
   const auto checked =
-      check_folder(StudyFolder(*around), {.check = {}, .read = {.threads = options.threads, .hashes = false}});
+      check_folder(StudyFolder(*around),
+                   {.check = {}, .read = {.threads = options.threads, .hashes = false, .texts = KeptTexts::nothing}});
   const auto& study = checked.read.study;
   const FindingCounts counts{.errors = checked.count(Severity::error),
                              .warnings = checked.count(Severity::warning),

@@ -207,7 +207,7 @@ std::string result_text(const Options& options, const Terminal& terminal, const 
 int check_command(const Options& options, Terminal& terminal) {
   if (const auto problem = check_usage(options)) return usage_problem(*problem, terminal);
   const CheckingOptions checking{.check = {.select = options.select, .ignore = options.ignore},
-                                 .read = {.threads = options.threads, .hashes = false}};
+                                 .read = {.threads = options.threads, .hashes = false, .texts = KeptTexts::nothing}};
   Findings findings{.targets = check_targets(options, checking, terminal), .placed = {}};
   if (options.fix && fix_form(findings.targets, options, terminal)) {
     findings.targets = check_targets(options, checking, terminal);

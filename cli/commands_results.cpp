@@ -96,7 +96,7 @@ int summary_command(const Options& options, Terminal& terminal) {
 }
 
 int why_command(const Options& options, Terminal& terminal) {
-  const auto checked = open_study(operand(options, 1), options, terminal);
+  const auto checked = open_study(operand(options, 1), options, terminal, KeptTexts::all);
   if (!checked) return exit_findings;
   const auto& study = checked->read.study;
   const auto target = find_trace_target(study.framework, operand(options, 0));
@@ -112,7 +112,7 @@ int why_command(const Options& options, Terminal& terminal) {
 }
 
 int agreement_command(const Options& options, Terminal& terminal) {
-  const auto checked = open_study(operand(options, 0), options, terminal);
+  const auto checked = open_study(operand(options, 0), options, terminal, KeptTexts::all);
   if (!checked) return exit_findings;
   const auto& study = checked->read.study;
   const auto text =

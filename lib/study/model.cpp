@@ -25,6 +25,11 @@ std::string_view word_of(const Words<Value, size>& words, Value value) {
 
 }  // namespace
 
+bool may_be_quoted(const Interview& interview, const Segment& segment) {
+  if (segment.quote.empty() || segment.quote_ok == Stated::no) return false;
+  return (interview.consent.given && interview.consent.quotes) || segment.quote_ok == Stated::yes;
+}
+
 std::vector<std::uint16_t> speakers_of(const Interview& interview, const Segment& segment) {
   if (segment.by_count != 0) {
     const auto first = interview.by.begin() + segment.by_first;

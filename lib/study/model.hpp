@@ -91,6 +91,8 @@ struct Development {
 
 /// A span of an interview's store of texts.
 struct TextRef {
+  /// The text was there and is not kept (KeptTexts).
+  static constexpr std::uint32_t forgotten = 0xffffffff;
   std::uint32_t begin = 0;
   std::uint32_t size = 0;
   bool empty() const { return size == 0; }
@@ -200,9 +202,16 @@ struct Interview {
   std::string texts;
   std::uint32_t source = Place::nowhere;
 
-  std::string_view text(TextRef ref) const { return std::string_view(texts).substr(ref.begin, ref.size); }
+  /// The words of a span; none where they were forgotten.
+  std::string_view text(TextRef ref) const {
+    return ref.begin == TextRef::forgotten ? std::string_view{} : std::string_view(texts).substr(ref.begin, ref.size);
+  }
   bool has_voice() const { return form == Form::single || form == Form::group; }
 };
+
+/// Whether a segment has a quote that a report may show to anybody at all: not refused, and agreed to by itself
+/// or with its interview. The publication gate asks for both.
+bool may_be_quoted(const Interview& interview, const Segment& segment);
 
 /// The speakers of a segment (`by`, else all), as indices into `interview.speakers`.
 std::vector<std::uint16_t> speakers_of(const Interview& interview, const Segment& segment);

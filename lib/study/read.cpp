@@ -48,10 +48,11 @@ struct FrameFile {
   bool sound = false;
 };
 
+/// What reading an interview gave besides itself.
 struct InterviewOutcome {
-  std::optional<Interview> interview;
   Diagnostics diagnostics;
   std::string sha256;
+  bool usable = false;
 };
 
 // Offsets become lines in one walk through the text, while it is there.
@@ -72,6 +73,20 @@ void count_lines(std::string_view text, Interview& interview) {
       interview.ties[tie].line = line_of(interview.ties[tie].begin);
     }
   }
+}
+
+void forget_texts(Interview& interview, bool but_quotable) {
+  std::string kept;
+  for (auto& segment : interview.segments) {
+    const bool quotable = but_quotable && may_be_quoted(interview, segment);
+    const auto quote = quotable ? interview.text(segment.quote) : std::string_view{};
+    for (auto* ref : {&segment.at, &segment.quote, &segment.note}) ref->begin = TextRef::forgotten;
+    if (!quotable) continue;
+    segment.quote.begin = static_cast<std::uint32_t>(kept.size());
+    kept += quote;
+  }
+  interview.texts.assign(kept);
+  interview.texts.shrink_to_fit();
 }
 
 class StudyReader {
@@ -251,25 +266,27 @@ class StudyReader {
       const auto source = study().sources.size() > 0 ? Place{0, 0, 0} : Place{};
       diagnostics().push_back(finding("QS160", source, "no interview in `interviews/`"));
     }
-    std::vector<InterviewOutcome> outcomes(interview_files_.size());
-    const auto workers = count_workers(outcomes.size(), options_.threads);
+    const auto count = interview_files_.size();
+    std::vector<InterviewOutcome> outcomes(count);
+    study().interviews.resize(count);
+    const auto workers = count_workers(count, options_.threads);
     std::vector<YamlTree> trees(workers);
-    for_each_parallel(outcomes.size(), workers, [&](std::size_t i, std::size_t worker) {
-      outcomes[i] = read_one(interview_files_[i], trees[worker]);
+    for_each_parallel(count, workers, [&](std::size_t i, std::size_t worker) {
+      outcomes[i] = read_one(interview_files_[i], trees[worker], study().interviews[i]);
     });
     auto total = diagnostics().size();
     for (const auto& outcome : outcomes) total += outcome.diagnostics.size();
     diagnostics().reserve(total);
-    study().interviews.reserve(outcomes.size());
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
       auto& outcome = outcomes[i];
       const auto& file = interview_files_[i];
       std::ranges::move(outcome.diagnostics, std::back_inserter(diagnostics()));
       outcome.diagnostics = {};
       if (options_.hashes) study().inputs.push_back({file.path, std::move(outcome.sha256)});
-      if (outcome.interview) study().interviews.push_back(std::move(*outcome.interview));
       refuse_second_without_first(file);
     }
+    std::size_t at = 0;
+    std::erase_if(study().interviews, [&](const Interview&) { return !outcomes[at++].usable; });
   }
 
   void refuse_second_without_first(const InterviewFile& file) {
@@ -282,7 +299,7 @@ class StudyReader {
     one.help = fmt::format("the first coding is `interviews/{}.yaml`", file.id);
   }
 
-  InterviewOutcome read_one(const InterviewFile& file, YamlTree& tree) const {
+  InterviewOutcome read_one(const InterviewFile& file, YamlTree& tree, Interview& interview) const {
     InterviewOutcome outcome;
     const auto text = files_.load(file.path);
     if (!text) {
@@ -294,13 +311,16 @@ class StudyReader {
     if (!tree.empty() && tree.root().kind == YamlNode::Kind::mapping && (whole || is_complete(outcome.diagnostics))) {
       const Fields fields(tree, outcome.diagnostics);
       auto reading = read_interview(context(fields), file.id, file.coder);
-      count_lines(*text, reading.interview);
+      interview = std::move(reading.interview);
+      count_lines(*text, interview);
       if (sound_ && whole) {
-        judge(reading.interview, {tree, std::move(reading.segment_nodes)}, *text, outcome.diagnostics);
+        judge(interview, {tree, std::move(reading.segment_nodes)}, *text, outcome.diagnostics);
       }
-      outcome.interview = std::move(reading.interview);
+      if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
+      outcome.usable = true;
     }
     cut_findings(outcome.diagnostics, file.source);
+    outcome.diagnostics.shrink_to_fit();
     return outcome;
   }
 

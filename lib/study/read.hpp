@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -22,11 +23,20 @@ struct StudyFiles {
   std::string shown_prefix;
 };
 
+/// Which positions, quotes and notes are kept once they were checked. They are most of a study, and nothing is
+/// safer than what is not there.
+enum class KeptTexts : std::uint8_t {
+  all,       ///< for following a number back to the words
+  quotable,  ///< quotes that a report may show: may_be_quoted()
+  nothing
+};
+
 struct ReadOptions {
   /// Worker threads for the interviews; 0: one per core.
   unsigned threads = 0;
   /// Compute the SHA-256 of every input (for provenance); `check` does not need it.
   bool hashes = false;
+  KeptTexts texts = KeptTexts::all;
 };
 
 /// A study as far as it could be read, and everything found on the way. Errors among the diagnostics

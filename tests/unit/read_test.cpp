@@ -285,3 +285,35 @@ TEST_CASE("dates keep their precision and compare by whole periods") {
   CHECK_FALSE(earlier(*parse_date("2021-06"), *parse_date("2021")));
   CHECK(earlier(*parse_date("2021-05"), *parse_date("2021-06-01")));
 }
+
+TEST_CASE("only the texts that are asked for are kept, and what is found in them is the same") {
+  auto files = small_study();
+  auto& interview = files.at("interviews/r1.yaml");
+  interview = replaced(interview, "segments:\n",
+                       "segments:\n"
+                       "- {rec: access, stage: 2, quote: Wij zijn zover, at: p. 1, note: aarzelt}\n"
+                       "- {rec: access, stage: 2, quote: Niet voor buiten, quote_ok: false}\n"
+                       "- {rec: access, stage: 2, quote: Bel 06 12345678, quote_ok: true}\n");
+  const auto read = [&](KeptTexts texts) { return read_study(study_files(files), {.texts = texts}); };
+  const auto words = [](const ReadResult& result, std::size_t index) {
+    const auto& one = result.study.interviews.front();
+    const auto& segment = one.segments[index];
+    return std::string(one.text(segment.at)) + "|" + std::string(one.text(segment.quote)) + "|" +
+           std::string(one.text(segment.note));
+  };
+  const auto all = read(KeptTexts::all);
+  CHECK(words(all, 0) == "p. 1|Wij zijn zover|aarzelt");
+  CHECK(words(all, 1) == "|Niet voor buiten|");
+  const auto quotable = read(KeptTexts::quotable);
+  CHECK(words(quotable, 0) == "|Wij zijn zover|");
+  CHECK(words(quotable, 1) == "||");
+  CHECK(words(quotable, 2) == "|Bel 06 12345678|");
+  CHECK(quotable.study.interviews.front().texts == "Wij zijn zoverBel 06 12345678Het kan dezelfde dag.");
+  const auto nothing = read(KeptTexts::nothing);
+  CHECK(words(nothing, 0) == "||");
+  CHECK(nothing.study.interviews.front().texts.empty());
+  CHECK_FALSE(nothing.study.interviews.front().segments.front().quote.empty());
+  CHECK(lines_of(all).find("QS5") != std::string::npos);
+  CHECK(lines_of(quotable) == lines_of(all));
+  CHECK(lines_of(nothing) == lines_of(all));
+}
