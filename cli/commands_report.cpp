@@ -54,7 +54,9 @@ struct FormatRow {
 };
 
 Files one_file(const std::string& path, std::string text) {
-  return {{.path = path, .text = std::move(text), .mode = owner_only}};
+  Files files;
+  files.push_back({.path = path, .text = std::move(text), .mode = owner_only});
+  return files;
 }
 
 Files make_html(const Material& material, const std::string& path) {

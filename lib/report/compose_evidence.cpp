@@ -18,9 +18,9 @@ struct Tally {
 using Tallies = std::map<std::pair<Index, bool>, Tally>;  // by factor and whether it hinders
 
 bool may_quote(const ReportContext& context, const Interview& interview, const Segment& segment) {
-  if (segment.quote.empty() || segment.quote_ok == Stated::no) return false;
-  const bool consent = interview.consent.given && interview.consent.quotes;
-  return context.is_public() ? consent && segment.quote_ok == Stated::yes : consent || segment.quote_ok == Stated::yes;
+  if (!context.is_public()) return may_be_quoted(interview, segment);
+  return !segment.quote.empty() && segment.quote_ok == Stated::yes && interview.consent.given &&
+         interview.consent.quotes;
 }
 
 // The organisations of those speakers of the voice who said it; empty if none of them did.

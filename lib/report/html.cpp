@@ -242,18 +242,19 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
   const auto frame =
       options.template_text.empty() ? embedded("data/templates/report.html.mustache") : options.template_text;
   const auto css = options.css.empty() ? embedded("data/report.css") : options.css;
-  return render_template(frame, {{"language", std::string(name_of(document.language))},
-                                 {"title", document.title},
-                                 {"subtitle", document.subtitle},
-                                 {"css", std::string(css)},
-                                 {"provenance", provenance_meta(document.provenance)},
-                                 {"skip_link", document.skip_link},
-                                 {"facts", facts_of(document)},
-                                 {"banners", banners_of(document)},
-                                 {"contents_title", document.contents_title},
-                                 {"contents", contents_of(document)},
-                                 {"body", std::move(body)},
-                                 {"footer", document.footer}});
+  TemplateValues values{{"language", std::string(name_of(document.language))},
+                        {"title", document.title},
+                        {"subtitle", document.subtitle},
+                        {"css", std::string(css)},
+                        {"provenance", provenance_meta(document.provenance)},
+                        {"skip_link", document.skip_link},
+                        {"facts", facts_of(document)},
+                        {"banners", banners_of(document)},
+                        {"contents_title", document.contents_title},
+                        {"contents", contents_of(document)},
+                        {"footer", document.footer}};
+  values.emplace_back("body", std::move(body));
+  return render_template(frame, std::move(values));
 }
 
 std::optional<std::string> house_template_problem(std::string_view template_text) {

@@ -31,22 +31,36 @@ std::vector<std::string> names_in(std::string_view text) {
 
 }  // namespace
 
-std::string render_template(std::string_view template_text, const TemplateValues& values) {
+std::string render_template(std::string_view template_text, TemplateValues values) {
   kainjow::mustache::mustache page{std::string(template_text)};
   if (!page.is_valid()) return {};
   page.set_custom_escape([](const std::string& text) { return escape_html(text); });
+  // Mustache copies a value several times over. The body of a large report goes in afterwards, where the template
+  // shows it once and as it is.
+  constexpr std::size_t large = std::size_t{1} << 16U;
+  const std::string mark = "\x02later\x03";
+  const auto names = names_in(template_text);
+  std::string* later = nullptr;
+  for (auto& [name, value] : values) {
+    const bool as_it_is = template_text.find("{{{" + name + "}}}") != std::string_view::npos;
+    if (value.size() > large && as_it_is && std::ranges::count(names, name) == 1) later = &value;
+  }
   kainjow::mustache::data data;
   for (const auto& [name, value] : values) {
     // Mustache calls an empty text true, but a frame around nothing should not be shown.
     if (value.empty()) {
       data.set(name, kainjow::mustache::data{kainjow::mustache::data::type::bool_false});
     } else {
-      data.set(name, value);
+      data.set(name, &value == later ? mark : value);
     }
   }
   std::string out;
   page.render(data, [&out](const std::string& text) { out += text; });
-  return out;
+  const auto at = later == nullptr ? std::string::npos : out.find(mark);
+  if (at == std::string::npos) return out;
+  later->insert(0, out, 0, at);
+  later->append(out, at + mark.size());
+  return std::move(*later);
 }
 
 std::optional<std::string> template_problem(std::string_view template_text, std::span<const std::string> known,

@@ -14,7 +14,7 @@ using TemplateValues = std::vector<std::pair<std::string, std::string>>;
 
 /// Fills in a template; an empty value makes a `{{#name}}` section disappear. A template that cannot be
 /// read gives an empty text (ask `template_problem` first).
-std::string render_template(std::string_view template_text, const TemplateValues& values);
+std::string render_template(std::string_view template_text, TemplateValues values);
 
 /// What is wrong with a template, in the words of its reader; nothing where it can be used. A value that it does not
 /// know and one that it must have and lacks are wrong too: a misspelt name would leave a hole in the page unseen.

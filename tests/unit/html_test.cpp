@@ -195,3 +195,14 @@ TEST_CASE("a house template shows what every report must, and names nothing else
         "nothing is called `bodi`; did you mean `body`?");
   CHECK(house_template_problem("{{> footer.html}}{{title}}") == "nothing is called `> footer.html`");
 }
+
+TEST_CASE("a large text goes into its place in a template like a small one") {
+  const std::string large(100'000, 'x');
+  const TemplateValues values{{"title", "A & B"}, {"body", large + "<b>&"}};
+  CHECK(render_template("<h1>{{title}}</h1>{{{body}}}.", values) == "<h1>A &amp; B</h1>" + large + "<b>&.");
+  CHECK(render_template("{{body}}", values) == large + "&lt;b&gt;&amp;");
+  CHECK(render_template("{{{body}}}{{{body}}}", values).size() == 2 * values.back().second.size());
+  CHECK(render_template("{{#body}}<{{{body}}}>{{/body}}", values) == "<" + large + "<b>&>");
+  CHECK(render_template("{{#none}}{{{body}}}{{/none}}.", values) == ".");
+  CHECK(render_template("{{! {{{body}}}.", values) == "}.");
+}
