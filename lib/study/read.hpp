@@ -52,10 +52,6 @@ struct ReadResult {
 /// order of `files.paths` or the number of threads.
 ReadResult read_study(const StudyFiles& files, const ReadOptions& options = {});
 
-/// What a single file can tell without a study around it: its YAML, its keys and the shape of its
-/// values; references are not followed. `path` tells what it is, or else its keys do.
-Diagnostics read_lone_file(const std::string& path, std::uint32_t source, std::string_view text);
-
 /// The ids of the frameworks that are built in.
 std::vector<std::string> built_in_frameworks();
 

@@ -6,6 +6,7 @@ Exit: 0 all is well, 1 something is wrong, 77 a program is missing (the test is 
 import argparse
 import itertools
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -17,8 +18,9 @@ CHROMIUM = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
             "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
-def run(words):
-    done = subprocess.run(words, capture_output=True, text=True, timeout=240, check=False)
+def run(words, temporary=None):
+    surroundings = {**os.environ, **({"TMPDIR": str(temporary)} if temporary else {})}
+    done = subprocess.run(words, capture_output=True, text=True, timeout=240, check=False, env=surroundings)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, words))} ended with {done.returncode}: {done.stderr[-600:]}")
     return done.stdout
@@ -159,7 +161,7 @@ def main():
             run([*words, "--format", "pdf", "-o", report])
             run([*words, "--format", "briefing", "-o", page])
             run([options.chromium, *CHROMIUM, f"--user-data-dir={folder / 'profile'}", "--no-pdf-header-footer",
-                 f"--print-to-pdf={briefing}", page.as_uri()])
+                 f"--print-to-pdf={briefing}", page.as_uri()], temporary=folder)
             for path in (report, briefing):
                 found, size = problems_of(path, language, path is briefing)
                 wrong += len(found)

@@ -167,7 +167,7 @@ async function with_page(puppeteer, folder, name, seconds, task) {
     try {
       const work = (async () => {
         browser = await puppeteer.launch({ executablePath: options.chromium, headless: true, args: flags, pipe: true,
-          userDataDir: profile, signal: stop.signal });
+          userDataDir: profile, env: { ...process.env, TMPDIR: profile }, signal: stop.signal });
         return task(await browser.newPage(), state);
       })();
       return await within(seconds, () => `${name}, ${state.step}`, work);

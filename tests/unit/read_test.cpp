@@ -264,17 +264,6 @@ TEST_CASE("inputs are hashed for provenance, the confidential key is not") {
   CHECK(result.study.confidential_names == std::vector<std::string>{"Somebody"});
 }
 
-TEST_CASE("a single file without a study is checked for what it alone can tell") {
-  const auto codes = [](const std::string& text) {
-    std::string out;
-    for (const auto& one : read_lone_file("x.yaml", 0, text)) out += std::string(one.rule->code) + " ";
-    return out;
-  };
-  CHECK(codes(small_study()["interviews/r1.yaml"]) == "");
-  CHECK(codes("interview: r1\ndate: 2021\nform: single\nsegmnts: []\n") == "QS150 QS307 ");
-  CHECK(codes("anything: else\n") == "");
-}
-
 TEST_CASE("dates keep their precision and compare by whole periods") {
   CHECK(to_string(*parse_date("2021-07")) == "2021-07");
   CHECK_FALSE(parse_date("2021-02-30").has_value());
