@@ -258,6 +258,7 @@ class Builder {
   void make_ties() {
     for (auto& entry : ties_) {
       auto& tie = entry.second;
+      tie.claims.shrink_to_fit();  // a large study has them by the hundred thousand
       tie.status = status_without(tie, study_, none).value_or(tie.status);
       tie.in_network = is_in_network(tie.status, options_);
       tie.confirmation = confirmation_of(tie);
