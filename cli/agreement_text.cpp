@@ -13,9 +13,9 @@ namespace quickscan {
 
 namespace {
 
-class Writer {
+class AgreementWriter {
  public:
-  Writer(const Study& study, const AgreementTextOptions& options) : study_(study), options_(options) {}
+  AgreementWriter(const Study& study, const AgreementTextOptions& options) : study_(study), options_(options) {}
 
   std::string write() {
     const auto found = agreement(study_);
@@ -141,7 +141,7 @@ class Writer {
 }  // namespace
 
 std::string agreement_text(const Study& study, const AgreementTextOptions& options) {
-  return Writer(study, options).write();
+  return AgreementWriter(study, options).write();
 }
 
 }  // namespace quickscan

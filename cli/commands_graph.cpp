@@ -32,7 +32,7 @@ struct GraphFile {
   std::string text;
 };
 
-struct FormatRow {
+struct GraphFormat {
   std::string_view name;
   std::vector<GraphFile> (*make)(const GraphView&);
 };
@@ -67,7 +67,7 @@ std::vector<GraphFile> make_svg(const GraphView& view) {
                             "\n"}};
 }
 
-constexpr auto formats = std::to_array<FormatRow>({
+constexpr auto graph_formats = std::to_array<GraphFormat>({
     {"text", make_text},
     {"json", make_json},
     {"csv", make_csv},
@@ -78,10 +78,10 @@ constexpr auto formats = std::to_array<FormatRow>({
     {"svg", make_svg},
 });
 
-std::vector<std::string> format_names() {
+std::vector<std::string> graph_format_names() {
   std::vector<std::string> names;
-  names.reserve(formats.size());
-  for (const auto& row : formats) names.emplace_back(row.name);
+  names.reserve(graph_formats.size());
+  for (const auto& row : graph_formats) names.emplace_back(row.name);
   return names;
 }
 
@@ -122,7 +122,7 @@ std::optional<int> network_options(const Options& options, NetworkOptions& netwo
   }
   network.with_partners = options.with_partners;
   for (const auto& format : options.formats) {
-    const auto names = format_names();
+    const auto names = graph_format_names();
     if (std::ranges::find(names, format) == names.end()) return unknown_value("format", format, names, terminal);
   }
   return std::nullopt;
@@ -132,7 +132,7 @@ std::vector<GraphFile> make_files(const Options& options, const GraphView& view)
   if (options.formats.empty()) return make_text(view);
   std::vector<GraphFile> files;
   for (const auto& format : options.formats) {
-    for (auto& file : std::ranges::find(formats, format, &FormatRow::name)->make(view))
+    for (auto& file : std::ranges::find(graph_formats, format, &GraphFormat::name)->make(view))
       files.push_back(std::move(file));
   }
   return files;

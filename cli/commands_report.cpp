@@ -47,7 +47,7 @@ void say_patience(const Material& material, std::string_view what) {
 /// A format with the files it made, the report itself first.
 using Files = std::vector<OutputFile>;
 
-struct FormatRow {
+struct ReportFormat {
   std::string_view name;
   std::string_view file;  ///< its name where none was given
   Files (*make)(const Material&, const std::string& path);
@@ -157,7 +157,7 @@ Files make_docx(const Material& material, const std::string& path) {
   return one_file(path, std::move(docx));
 }
 
-constexpr auto formats = std::to_array<FormatRow>({
+constexpr auto report_formats = std::to_array<ReportFormat>({
     {"html", "report.html", make_html},
     {"briefing", "briefing.html", make_briefing},
     {"md", "report.md", make_markdown},
@@ -166,9 +166,9 @@ constexpr auto formats = std::to_array<FormatRow>({
     {"pdf", "report.pdf", make_pdf},
 });
 
-const FormatRow* find_format(std::string_view name) {
-  const auto found = std::ranges::find(formats, name, &FormatRow::name);
-  return found == formats.end() ? nullptr : &*found;
+const ReportFormat* find_report_format(std::string_view name) {
+  const auto found = std::ranges::find(report_formats, name, &ReportFormat::name);
+  return found == report_formats.end() ? nullptr : &*found;
 }
 
 std::vector<std::string> asked_formats(const Options& options) {
@@ -180,12 +180,12 @@ bool uses_template(const Options& options) {
                              [](const std::string& name) { return name == "html" || name == "pdf"; });
 }
 
-std::optional<UsageProblem> check_usage(const Options& options) {
+std::optional<UsageProblem> check_report_usage(const Options& options) {
   std::vector<std::string> names;
-  names.reserve(formats.size());
-  for (const auto& row : formats) names.emplace_back(row.name);
+  names.reserve(report_formats.size());
+  for (const auto& row : report_formats) names.emplace_back(row.name);
   for (const auto& format : asked_formats(options)) {
-    if (find_format(format) != nullptr) continue;
+    if (find_report_format(format) != nullptr) continue;
     auto help = did_you_mean(format, names);
     if (help.empty()) help = fmt::format("one of {}", fmt::join(names, ", "));
     return UsageProblem{fmt::format("unknown format `{}`", format), std::move(help)};
@@ -209,7 +209,7 @@ std::optional<UsageProblem> check_usage(const Options& options) {
 }
 
 /// `report.html`, `report.public.en.html`: what differs from the usual stands in the name.
-std::string usual_name(const FormatRow& format, const Material& material) {
+std::string usual_name(const ReportFormat& format, const Material& material) {
   std::string name(format.file);
   std::string extra;
   if (material.options.audience == "public") extra += ".public";
@@ -218,7 +218,7 @@ std::string usual_name(const FormatRow& format, const Material& material) {
   return name.insert(name.find('.'), extra);
 }
 
-std::string path_for(const FormatRow& format, const Material& material) {
+std::string path_for(const ReportFormat& format, const Material& material) {
   const auto& output = material.options.output;
   if (output.empty()) return material.checked.folder.on_disk(usual_name(format, material));
   const bool folder =
@@ -242,7 +242,7 @@ int write_formats(const Material& material, Terminal& terminal) {
   std::vector<OutputFile> all;
   std::vector<std::string> reports;
   for (const auto& name : asked_formats(material.options)) {
-    const auto& format = *find_format(name);
+    const auto& format = *find_report_format(name);
     const auto path = material.options.output == "-" ? std::string("-") : path_for(format, material);
     for (auto& file : format.make(material, path)) {
       if (material.options.audience == "public") file.mode = for_everybody;
@@ -315,7 +315,7 @@ int refuse(const Publication& publication, const Options& options, Terminal& ter
 }  // namespace
 
 int report_command(const Options& options, Terminal& terminal) {
-  if (const auto problem = check_usage(options)) return usage_problem(*problem, terminal);
+  if (const auto problem = check_report_usage(options)) return usage_problem(*problem, terminal);
   const auto template_text = read_template(options);
   const auto checked =
       open_study(options.operands.empty() ? std::string() : options.operands.front(), options, terminal);

@@ -12,9 +12,9 @@ namespace quickscan {
 
 namespace {
 
-class Words {
+class CompareWords {
  public:
-  explicit Words(const CompareTextOptions& options) : options_(options) {}
+  explicit CompareWords(const CompareTextOptions& options) : options_(options) {}
 
   std::string say(Phrase phrase) const { return std::string(phrase.in(options_.language)); }
   std::string line(const std::string& text, std::size_t indent = 2) const {
@@ -49,12 +49,12 @@ class Words {
   const CompareTextOptions& options_;
 };
 
-std::string study_line(const Words& words, const Study& study, Language language) {
+std::string study_line(const CompareWords& words, const Study& study, Language language) {
   return words.line(
       fmt::format("{} · {} · {}", study.id, study.title.in(language), format_date(study.reference_date, language)), 0);
 }
 
-std::string cells_table(const Words& words, const WaveComparison& found, Language language) {
+std::string cells_table(const CompareWords& words, const WaveComparison& found, Language language) {
   if (found.cells.empty()) return {};
   auto text = words.title({"Aanbevelingen per niveau", "Recommendations by level"});
   TextTable table;
@@ -63,8 +63,8 @@ std::string cells_table(const Words& words, const WaveComparison& found, Languag
   const auto silent = [](const CellChange& cell) { return cell.all.before.n == 0 && cell.all.after.n == 0; };
   for (const auto& cell : found.cells) {
     if (silent(cell)) continue;
-    table.add({cell.rec + "/" + cell.level, Words::both(cell.matched),
-               cell.change ? fmt::format("{:+}", *cell.change) : std::string("–"), Words::both(cell.all)});
+    table.add({cell.rec + "/" + cell.level, CompareWords::both(cell.matched),
+               cell.change ? fmt::format("{:+}", *cell.change) : std::string("–"), CompareWords::both(cell.all)});
   }
   text += table.text(2);
   for (const auto& cell : found.cells) {
@@ -74,7 +74,7 @@ std::string cells_table(const Words& words, const WaveComparison& found, Languag
   return text;
 }
 
-std::string verdicts_table(const Words& words, const WaveComparison& found, Language language) {
+std::string verdicts_table(const CompareWords& words, const WaveComparison& found, Language language) {
   if (found.verdicts.empty()) return {};
   auto text = words.title({"Oordelen", "Verdicts"});
   for (const auto& each : found.verdicts) {
@@ -89,7 +89,7 @@ std::string verdicts_table(const Words& words, const WaveComparison& found, Lang
   return text;
 }
 
-std::string step_text(const Words& words, DevelopmentStep step) {
+std::string step_text(const CompareWords& words, DevelopmentStep step) {
   switch (step) {
     case DevelopmentStep::started:
       return words.say({"begonnen", "started"});
@@ -109,7 +109,7 @@ std::string step_text(const Words& words, DevelopmentStep step) {
   return words.say({"gelijk", "same"});
 }
 
-std::string developments_table(const Words& words, const WaveComparison& found) {
+std::string developments_table(const CompareWords& words, const WaveComparison& found) {
   if (found.developments.empty()) return {};
   auto text = words.title({"Ontwikkelingen", "Developments"});
   TextTable table;
@@ -123,7 +123,7 @@ std::string developments_table(const Words& words, const WaveComparison& found) 
   return text + table.text(2);
 }
 
-std::string place_cell(const Words& words, const PlaceCell& place, bool of_verdicts) {
+std::string place_cell(const CompareWords& words, const PlaceCell& place, bool of_verdicts) {
   if (of_verdicts) return place.verdict != nullptr ? words.verdict(std::optional<Verdict>(*place.verdict)) : "–";
   if (place.cell == nullptr) return "";
   const auto& cell = *place.cell;
@@ -134,7 +134,7 @@ std::string place_cell(const Words& words, const PlaceCell& place, bool of_verdi
 
 std::string waves_text(const ComparedStudy& before, const ComparedStudy& after, const CompareTextOptions& options) {
   const auto found = compare_waves(before, after);
-  const Words words(options);
+  const CompareWords words(options);
   auto text = study_line(words, before.study, options.language) + study_line(words, after.study, options.language);
   text += words.line(fmt::format("{}: {} · {}: {}", words.say({"personen in beide", "persons in both"}),
                                  found.persons_in_both, words.say({"organisaties in beide", "organisations in both"}),
@@ -156,7 +156,7 @@ std::string waves_text(const ComparedStudy& before, const ComparedStudy& after, 
 
 std::string places_text(const std::vector<ComparedStudy>& studies, const CompareTextOptions& options) {
   const auto found = compare_places(studies);
-  const Words words(options);
+  const CompareWords words(options);
   std::string text;
   for (const auto& each : studies) text += study_line(words, each.study, options.language);
   text += words.cautions(found.refused, found.notes);

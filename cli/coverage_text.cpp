@@ -13,9 +13,9 @@ namespace quickscan {
 
 namespace {
 
-class Writer {
+class CoverageWriter {
  public:
-  Writer(const Study& study, const Analysis& analysis, const CoverageTextOptions& options)
+  CoverageWriter(const Study& study, const Analysis& analysis, const CoverageTextOptions& options)
       : study_(study), analysis_(analysis), options_(options) {}
 
   std::string write() {
@@ -156,7 +156,7 @@ class Writer {
 }  // namespace
 
 std::string coverage_text(const Study& study, const Analysis& analysis, const CoverageTextOptions& options) {
-  return Writer(study, analysis, options).write();
+  return CoverageWriter(study, analysis, options).write();
 }
 
 }  // namespace quickscan

@@ -14,9 +14,9 @@ namespace quickscan {
 
 namespace {
 
-class Writer {
+class WhyWriter {
  public:
-  Writer(const Study& study, const WhyOptions& options) : study_(study), options_(options) {}
+  WhyWriter(const Study& study, const WhyOptions& options) : study_(study), options_(options) {}
 
   std::string verdict(const VerdictTrace& trace) {
     const auto& rec = study_.framework.recommendations.at(static_cast<std::size_t>(trace.rec));
@@ -303,15 +303,15 @@ class Writer {
 }  // namespace
 
 std::string why_text(const Study& study, const VerdictTrace& trace, const WhyOptions& options) {
-  return Writer(study, options).verdict(trace);
+  return WhyWriter(study, options).verdict(trace);
 }
 
 std::string why_text(const Study& study, const CellTrace& trace, const WhyOptions& options) {
-  return Writer(study, options).cell(trace);
+  return WhyWriter(study, options).cell(trace);
 }
 
 std::string why_text(const Study& study, const FactorTrace& trace, Index level, const WhyOptions& options) {
-  return Writer(study, options).factor(trace, level);
+  return WhyWriter(study, options).factor(trace, level);
 }
 
 }  // namespace quickscan

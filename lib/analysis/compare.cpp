@@ -90,13 +90,6 @@ std::vector<LocalText> why_no_waves(const Study& before, const Study& after) {
   return refused;
 }
 
-const RecommendationResult* find_result(const ComparedStudy& compared, const std::string& id) {
-  for (const auto& result : compared.analysis.recommendations) {
-    if (compared.study.framework.recommendations[static_cast<std::size_t>(result.rec)].id == id) return &result;
-  }
-  return nullptr;
-}
-
 /// Ids of all studies in the order of the first that has them.
 template <typename IdsOf>
 std::vector<std::string> united(const std::vector<ComparedStudy>& studies, IdsOf ids_of) {

@@ -10,6 +10,9 @@ namespace quickscan {
 /// The ids of the inside levels, in order.
 std::vector<std::string> inside_level_ids(const Framework& framework);
 
+/// The result of the recommendation with this id, or null.
+const RecommendationResult* find_result(const ComparedStudy& compared, const std::string& id);
+
 /// The sorted ids that stand in both, or only in the first.
 std::vector<std::string> in_both(const std::vector<std::string>& a, const std::vector<std::string>& b);
 std::vector<std::string> only_in_first(const std::vector<std::string>& a, const std::vector<std::string>& b);

@@ -19,12 +19,6 @@ bool same_table(const Framework& a, const Framework& b) {
   });
 }
 
-const RecommendationResult* find_result(const ComparedStudy& compared, const std::string& id) {
-  const Index rec = compared.study.framework.find_recommendation(id);
-  const auto found = std::ranges::find(compared.analysis.recommendations, rec, &RecommendationResult::rec);
-  return rec == none || found == compared.analysis.recommendations.end() ? nullptr : &*found;
-}
-
 /// The medians of the matched voices of a recommendation, by inside level.
 struct MatchedMedians {
   std::vector<std::optional<int>> before;
@@ -62,6 +56,12 @@ LocalText why_not_compared(const VerdictChange& change) {
 }
 
 }  // namespace
+
+const RecommendationResult* find_result(const ComparedStudy& compared, const std::string& id) {
+  const Index rec = compared.study.framework.find_recommendation(id);
+  const auto found = std::ranges::find(compared.analysis.recommendations, rec, &RecommendationResult::rec);
+  return rec == none || found == compared.analysis.recommendations.end() ? nullptr : &*found;
+}
 
 void compare_verdicts(const ComparedStudy& before, const ComparedStudy& after, WaveComparison& comparison) {
   const auto& framework = after.study.framework;

@@ -11,19 +11,20 @@ namespace quickscan {
 namespace {
 
 /// Who speaks of one development.
-struct Mentions {
+struct DevelopmentMentions {
   std::vector<Index> organisations;
   int documents = 0;
   int voices = 0;
   std::uint32_t last_voice = 0;  ///< from 1
 };
 
-void read_voice(const Study& study, const Voice& voice, std::uint32_t number, std::vector<Mentions>& mentions) {
+void read_voice(const Study& study, const Voice& voice, std::uint32_t number,
+                std::vector<DevelopmentMentions>& mentions) {
   visit_segments(study, voice, [&](Index interview, Index position, std::span<const std::uint32_t> speakers) {
     const Segment& segment =
         study.interviews[static_cast<std::size_t>(interview)].segments[static_cast<std::size_t>(position)];
     if (segment.development == none) return;
-    Mentions& found = mentions[static_cast<std::size_t>(segment.development)];
+    DevelopmentMentions& found = mentions[static_cast<std::size_t>(segment.development)];
     if (found.last_voice != number) ++found.voices;
     found.last_voice = number;
     if (!confirms_development(segment)) return;
@@ -37,7 +38,7 @@ void read_voice(const Study& study, const Voice& voice, std::uint32_t number, st
   });
 }
 
-void read_documents(const Study& study, std::vector<Mentions>& mentions) {
+void read_documents(const Study& study, std::vector<DevelopmentMentions>& mentions) {
   for (const Interview& interview : study.interviews) {
     if (!interview.first_coding || interview.form != Form::document) continue;
     std::set<Index> named;
@@ -133,7 +134,7 @@ std::optional<AdoptionCount> count_adoption(const Study& study, const Developmen
 }
 
 std::vector<DevelopmentResult> development_results(const Study& study, const std::vector<Voice>& voices) {
-  std::vector<Mentions> mentions(study.developments.size());
+  std::vector<DevelopmentMentions> mentions(study.developments.size());
   for (std::size_t v = 0; v < voices.size(); ++v) {
     read_voice(study, voices[v], static_cast<std::uint32_t>(v + 1), mentions);
   }

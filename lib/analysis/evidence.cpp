@@ -10,18 +10,14 @@ namespace quickscan {
 
 namespace {
 
-const Interview& interview_of(const Study& study, Index interview) {
-  return study.interviews[static_cast<std::size_t>(interview)];
-}
-
 VoiceTraits traits_of(const Study& study, const Voice& voice) {
   VoiceTraits traits;
   traits.interest =
       std::ranges::any_of(voice.speakers, [&](const SpeakerRef& ref) { return speaker_of(study, ref).interest; });
   traits.notes_only = std::ranges::all_of(
-      voice.interviews, [&](Index interview) { return interview_of(study, interview).notes_from == NotesFrom::notes; });
+      voice.interviews, [&](Index interview) { return study.interview(interview).notes_from == NotesFrom::notes; });
   traits.mixed_rank = std::ranges::any_of(voice.interviews, [&](Index index) {
-    const Interview& interview = interview_of(study, index);
+    const Interview& interview = study.interview(index);
     return interview.form == Form::group && std::ranges::any_of(interview.speakers, [&](const Speaker& speaker) {
              return speaker.level != voice.level;
            });
@@ -39,7 +35,7 @@ class VoicePass {
   void gather(std::uint32_t number, const Voice& voice) {
     words_ = (voice.speakers.size() + 63) / 64;
     visit_segments(study_, voice, [&](Index interview, Index position, std::span<const std::uint32_t> speakers) {
-      const Segment& segment = interview_of(study_, interview).segments[static_cast<std::size_t>(position)];
+      const Segment& segment = study_.interview(interview).segments[static_cast<std::size_t>(position)];
       if (segment.rec < 0) return;
       const Index level = about_of(segment, voice);
       add(index_.slot(segment.rec, level), segment, false, speakers);

@@ -20,16 +20,16 @@ using Groups = std::vector<std::vector<int>>;
 using Column = std::vector<std::int64_t>;
 
 /// The values as a table: how many of each group stand in each category, lowest category first.
-struct Table {
+struct CountTable {
   std::vector<Column> columns;
   Column sizes;
   std::int64_t total = 0;
 };
 
-Table table_of(const Groups& groups) {
+CountTable table_of(const Groups& groups) {
   std::vector<int> categories;
   for (const auto& group : groups) categories.insert(categories.end(), group.begin(), group.end());
-  Table table;
+  CountTable table;
   table.total = std::ssize(categories);
   std::ranges::sort(categories);
   categories.erase(std::unique(categories.begin(), categories.end()), categories.end());
@@ -55,7 +55,7 @@ std::int64_t doubled_j(const Column& column, const Column& below) {
   return doubled;
 }
 
-std::int64_t doubled_j(const Table& table) {
+std::int64_t doubled_j(const CountTable& table) {
   Column below(table.sizes.size(), 0);
   std::int64_t doubled = 0;
   for (const auto& column : table.columns) {
@@ -100,7 +100,7 @@ struct Distribution {
 /// whose J so far are equal have the same future, so they are added up.
 class Walk {
  public:
-  explicit Walk(const Table& table) : table_(table), choose_(pascal(table.total)) {
+  explicit Walk(const CountTable& table) : table_(table), choose_(pascal(table.total)) {
     std::size_t states = 1;
     for (const auto size : table.sizes) {
       strides_.push_back(states);
@@ -160,7 +160,7 @@ class Walk {
     }
   }
 
-  const Table& table_;
+  const CountTable& table_;
   std::vector<std::vector<std::uint64_t>> choose_;
   std::vector<std::size_t> strides_;
   std::vector<Distribution> states_;
@@ -173,7 +173,7 @@ double share(Count part, Count whole) {
 
 /// The test of a table whose statistic is `distance` of twice J: the larger, the rarer.
 template <typename Distance>
-PermutationTest exact_test(const Table& table, Distance distance) {
+PermutationTest exact_test(const CountTable& table, Distance distance) {
   const auto distribution = Walk(table).run();
   const auto observed = distance(doubled_j(table));
   Count all = 0;
@@ -202,7 +202,7 @@ double g(double a) { return a * (a - 1) * (a - 2); }
 double h(double a) { return a * (a - 1); }
 
 /// z of J by its mean and its variance with ties (exact reading 28); nothing where the variance is 0.
-std::optional<double> normal_z(const Table& table) {
+std::optional<double> normal_z(const CountTable& table) {
   const auto n = static_cast<double>(table.total);
   if (table.total < 3 || table.columns.size() < 2) return std::nullopt;
   double squares = 0, fs = 0, g_sizes = 0, g_columns = 0, h_sizes = 0, h_columns = 0;
@@ -236,7 +236,7 @@ double roughly_choose(double n, double k) {
 }
 
 /// Whether the whole enumeration stays cheap and its counts, times 20, stay within 128 bits.
-bool cheap(const Table& table) {
+bool cheap(const CountTable& table) {
   if (table.sizes.size() <= 4) return true;
   const auto further = static_cast<double>(table.sizes.size()) - 1;
   double states = 1, pairs = 0, ways = 1, before = 0;
@@ -255,12 +255,12 @@ bool cheap(const Table& table) {
   return ways < 1e37 && states * allocations * (2 * pairs + 1) < most_steps;
 }
 
-TestForm form_for(const Table& table) {
+TestForm form_for_table(const CountTable& table) {
   return table.total <= largest_exact_size && cheap(table) ? TestForm::exact : TestForm::normal;
 }
 
 /// A test of `table` by its normal form: `tails` is 1 or 2.
-PermutationTest normal_test(const Table& table, int tails) {
+PermutationTest normal_test(const CountTable& table, int tails) {
   PermutationTest test;
   test.exact = false;
   if (const auto z = normal_z(table)) test.p = tails == 1 ? normal_above(*z) : 2 * normal_above(std::abs(*z));
@@ -269,7 +269,7 @@ PermutationTest normal_test(const Table& table, int tails) {
 
 }  // namespace
 
-TestForm form_for(const Groups& groups) { return form_for(table_of(groups)); }
+TestForm form_for(const Groups& groups) { return form_for_table(table_of(groups)); }
 
 PermutationTest jonckheere_terpstra(const Groups& groups, TestForm form) {
   if (groups.size() < 2) return {};

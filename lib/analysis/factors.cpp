@@ -23,7 +23,7 @@ struct Mention {
 };
 
 /// Everything that is said of factors, in the order of the voices.
-struct Mentions {
+struct FactorMentions {
   std::vector<Mention> mentions;
   /// (factor, organisation), with repetitions.
   std::vector<std::pair<std::uint32_t, Index>> organisations;
@@ -48,8 +48,8 @@ void note(std::vector<std::pair<std::uint32_t, Index>>& organisations, std::size
   if (std::find(begin, organisations.end(), organisation) == organisations.end()) organisations.push_back(organisation);
 }
 
-Mentions find_mentions(const Study& study, const std::vector<Voice>& voices) {
-  Mentions found;
+FactorMentions find_mentions(const Study& study, const std::vector<Voice>& voices) {
+  FactorMentions found;
   for (std::uint32_t v = 0; v < voices.size(); ++v) {
     const auto& voice = voices[v];
     const auto first = found.mentions.size();

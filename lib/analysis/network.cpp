@@ -8,8 +8,6 @@ namespace quickscan {
 
 namespace {
 
-bool is_platform(const ActorResult& actor) { return actor.kind == StakeholderKind::platform; }
-
 void add_metrics(NetworkResult& network, GraphMetrics metrics) {
   std::vector<double> raw;
   for (Node node = 0; node < network.actors.size(); ++node) {

@@ -8,8 +8,6 @@ namespace quickscan {
 
 namespace {
 
-bool is_platform(const ActorResult& actor) { return actor.kind == StakeholderKind::platform; }
-
 /// By actor: the ties that it is an end of.
 std::vector<std::vector<std::size_t>> ties_by_actor(const NetworkResult& network) {
   std::vector<std::vector<std::size_t>> result(network.actors.size());

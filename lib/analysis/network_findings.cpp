@@ -8,8 +8,6 @@ namespace quickscan {
 
 namespace {
 
-bool is_platform(const ActorResult& actor) { return actor.kind == StakeholderKind::platform; }
-
 /// The step that an actor stands in, in the study's order.
 std::map<std::string, int> steps_by_actor(const NetworkResult& network, const Study& study) {
   std::map<std::string, int> steps;

@@ -7,11 +7,11 @@ namespace quickscan {
 
 namespace {
 
-double real(std::int64_t value) { return static_cast<double>(value); }
+double as_real(std::int64_t value) { return static_cast<double>(value); }
 
 std::optional<double> external_internal_index(std::int64_t external, std::int64_t internal) {
   if (external + internal == 0) return std::nullopt;
-  return real(external - internal) / real(external + internal);
+  return as_real(external - internal) / as_real(external + internal);
 }
 
 /// Where each label stands in `order`; -1 for a node without one.
@@ -175,7 +175,7 @@ std::vector<std::optional<double>> burt_effective_size(const Neighbours& undirec
     }
     for (const Node b : own) near[b] = 0;
     const auto degree = static_cast<std::int64_t>(own.size());
-    result[a] = real(degree) - real(doubled) / real(degree);
+    result[a] = as_real(degree) - as_real(doubled) / as_real(degree);
   }
   return result;
 }

@@ -8,6 +8,8 @@
 
 namespace quickscan {
 
+inline bool is_platform(const ActorResult& actor) { return actor.kind == StakeholderKind::platform; }
+
 /// The steps of analyse_network(), each in a file of its own.
 
 /// Actors and ties with claims, confirmation and status; nothing measured yet (network_model.cpp).

@@ -14,11 +14,6 @@ namespace quickscan {
 namespace {
 
 /// w_1 … w_K: as declared, else all 1.
-std::vector<double> rung_weights(const Study& study) {
-  if (!study.weights.rungs.empty()) return study.weights.rungs;
-  return std::vector<double>(static_cast<std::size_t>(study.framework.top()), 1.0);
-}
-
 void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::vector<CellScores>& scores) {
   const auto levels = static_cast<Index>(inputs.study.framework.levels.size());
   for (Index level = 0; level < levels; ++level) {
@@ -28,7 +23,7 @@ void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::
       const auto& coverage = inputs.coverage[static_cast<std::size_t>(level)];
       const ConfidenceFacts facts = confidence_facts(inputs.index, of_cell, cell, inputs.agreement, coverage);
       cell.confidence = confidence_of(inputs.study, facts, result.rec, level);
-      cell.index_interval = index_interval(cell.values, rung_weights(inputs.study));
+      cell.index_interval = index_interval(cell.values, inputs.study.rung_weights());
     }
     result.levels.push_back(std::move(cell));
     if (!inputs.study.framework.levels[static_cast<std::size_t>(level)].outside) scores.push_back(std::move(of_cell));
@@ -58,7 +53,7 @@ void fill_index(const Study& study, const std::vector<Cell>& inside, Recommendat
   }
   if (samples.empty()) return;
   result.index = sum / weights;
-  result.index_interval = index_interval(samples, rung_weights(study));
+  result.index_interval = index_interval(samples, study.rung_weights());
 }
 
 void fill_verdict(const ScoringInputs& inputs, const std::vector<CellScores>& scores, const std::vector<Cell>& inside,

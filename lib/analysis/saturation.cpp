@@ -6,7 +6,7 @@
 namespace quickscan {
 namespace {
 
-constexpr int fewest_voices = 6;
+constexpr int fewest_of_level = 6;
 
 /// For every interview, the codes that it is the first to bring: the position of each code's first interview.
 std::vector<std::size_t> first_interviews(const std::vector<InterviewCodes>& interviews) {
@@ -138,7 +138,7 @@ Saturation saturation(const Study& study, const std::vector<Voice>& voices) {
   for (const auto& each : interviews) all.push_back({each.interview->id, each.codes});
   auto result = saturation_of(all);
   for (const Index level : study.framework.inside_levels()) {
-    if (std::ranges::count(voices, level, &Voice::level) < fewest_voices) continue;
+    if (std::ranges::count(voices, level, &Voice::level) < fewest_of_level) continue;
     result.levels.emplace(level, saturation_of(at_level(interviews, level)));
   }
   return result;

@@ -16,10 +16,6 @@ namespace quickscan {
 
 namespace {
 
-const Interview& interview_of(const Study& study, Index interview) {
-  return study.interviews[static_cast<std::size_t>(interview)];
-}
-
 const Recommendation& recommendation_of(const Study& study, Index rec) {
   return study.framework.recommendations[static_cast<std::size_t>(rec)];
 }
@@ -36,7 +32,7 @@ VoiceTrace trace_voice(const Study& study, const Voice& voice, Index rec, Index 
   trace.value = statement.value;
   trace.state = statement.state();
   for (const Index index : voice.interviews) {
-    const Interview& interview = interview_of(study, index);
+    const Interview& interview = study.interview(index);
     trace.interviews.push_back(interview.id);
     trace.asked |= std::ranges::any_of(
         interview.asked, [&](Index asked) { return asked == rec || recommendation_of(study, asked).parent == rec; });
@@ -51,7 +47,7 @@ VoiceTrace trace_voice(const Study& study, const Voice& voice, Index rec, Index 
   trace.organisations.assign(organisations.begin(), organisations.end());
   Tally tally;
   visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
-    const Interview& interview = interview_of(study, index);
+    const Interview& interview = study.interview(index);
     const Segment& segment = interview.segments[static_cast<std::size_t>(position)];
     if (!is_about(study, segment, rec) || about_of(segment, voice) != level) return;
     const bool of_a_part = segment.rec != rec;
@@ -182,7 +178,7 @@ GapTrace trace_gap(const Study& study, const std::vector<Voice>& voices, const R
         values.push_back(*value);
         continue;
       }
-      for (const Index index : voice.interviews) excluded.insert(interview_of(study, index).id);
+      for (const Index index : voice.interviews) excluded.insert(study.interview(index).id);
     }
     std::ranges::sort(values);
   }

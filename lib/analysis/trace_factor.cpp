@@ -10,7 +10,7 @@ namespace quickscan {
 namespace {
 
 /// What a voice says of the factor at a level; no segments where it says nothing.
-FactorVoiceTrace trace_voice(const Study& study, const Voice& voice, Index factor, Index level) {
+FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Index factor, Index level) {
   FactorVoiceTrace trace;
   trace.level = voice.level;
   visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
@@ -56,7 +56,7 @@ FactorTrace trace_factor(const Study& study, const Analysis& analysis, Index fac
     FactorLevelTrace at;
     at.level = static_cast<Index>(level);
     for (const auto& voice : voices) {
-      auto one = trace_voice(study, voice, factor, at.level);
+      auto one = trace_factor_voice(study, voice, factor, at.level);
       if (!one.segments.empty()) at.voices.push_back(std::move(one));
     }
     trace.levels.push_back(std::move(at));

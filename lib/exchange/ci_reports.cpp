@@ -1,11 +1,11 @@
 #include "exchange/ci_formats.hpp"
 
 #include "embedded.hpp"
+#include "exchange/json_parts.hpp"
 #include "report/escape.hpp"
 #include "text/unicode.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -14,10 +14,6 @@
 namespace quickscan {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 /// A workflow command ends at a line end; its properties also at `:` and `,`.
 std::string escape_github(std::string_view text, bool property) {

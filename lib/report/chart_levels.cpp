@@ -14,7 +14,7 @@ namespace {
 
 constexpr double width = 720;
 constexpr double label_width = 170;
-constexpr double text_size = 13;
+constexpr double level_text_size = 13;
 constexpr double small_size = 12;
 
 /// The ladder as a horizontal axis.
@@ -113,16 +113,16 @@ double legend(const ReportContext& context, Drawing& drawing, double y) {
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const auto name = capitalised(level_name(context, levels[i]));
     mark(drawing, i, x + 8, y - 4);
-    drawing.text(x + 20, y, name, {.size = text_size});
-    x += 40 + text_width(name, text_size);
+    drawing.text(x + 20, y, name, {.size = level_text_size});
+    x += 40 + text_width(name, level_text_size);
   }
   const auto note = context.say("chart.interval_legend");
-  if (x + 30 + text_width(note, text_size) > width) {
+  if (x + 30 + text_width(note, level_text_size) > width) {
     x = 0;
     y += 20;
   }
   drawing.line(x, y - 4, x + 24, y - 4, {.stroke = palette::grey, .stroke_width = 2});
-  drawing.text(x + 30, y, note, {.size = text_size});
+  drawing.text(x + 30, y, note, {.size = level_text_size});
   return y + 20;
 }
 
@@ -147,7 +147,7 @@ Figure levels_chart(const ReportContext& context) {
     return std::max(lane * static_cast<double>(levels.size()), 17.0 * static_cast<double>(lines.size())) + 16;
   };
   for (const auto& result : context.analysis.recommendations) {
-    labels.push_back(wrap_text(rec_name(context, result.rec), text_size, label_width - 12, 4));
+    labels.push_back(wrap_text(rec_name(context, result.rec), level_text_size, label_width - 12, 4));
     bottom += height_of(labels.back());
   }
   // Under the marks, so that none is crossed.
@@ -160,7 +160,7 @@ Figure levels_chart(const ReportContext& context) {
     const auto& lines = labels[number];
     drawing.line(0, y, width, y, {.stroke = palette::rule});
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      drawing.text(0, y + 22 + 17 * static_cast<double>(i), lines[i], {.size = text_size, .bold = true});
+      drawing.text(0, y + 22 + 17 * static_cast<double>(i), lines[i], {.size = level_text_size, .bold = true});
     }
     for (std::size_t i = 0; i < levels.size(); ++i) {
       const auto lane_y = y + 20 + lane * static_cast<double>(i);
@@ -212,7 +212,7 @@ void ladder_row(const ReportContext& context, Drawing& drawing, const Axis& axis
       const auto height = tallest * counts[rung] / most;
       drawing.rectangle(x - 18, y - height, 36, height, {.fill = palette::blue, .stroke_width = 0});
       drawing.text(x, y - height - 5, fmt::format("{}", counts[rung]),
-                   {.size = text_size, .anchor = "middle", .bold = true});
+                   {.size = level_text_size, .anchor = "middle", .bold = true});
     }
   }
   median_mark(drawing, axis, cell, y + 7);
@@ -242,7 +242,7 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
   double y = 62;
   for (const auto* cell : cells) {
     const auto name = capitalised(level_name(context, cell->level));
-    drawing.text(0, y - 14, name, {.size = text_size, .bold = true});
+    drawing.text(0, y - 14, name, {.size = level_text_size, .bold = true});
     drawing.text(0, y + 3, context.say("count.voices", {{"voices", cell->n}}),
                  {.size = small_size, .fill = palette::grey});
     ladder_row(context, drawing, axis, *cell, most, y);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double width = 720;
 constexpr double label_width = 320;
-constexpr double text_size = 12;
+constexpr double time_text_size = 12;
 constexpr double row_height = 24;
 constexpr double line_height = 14;
 
@@ -84,7 +84,7 @@ ShapeStyle style_of(Look look) {
   return {.fill = palette::rule, .stroke = palette::grey, .stroke_width = 1.5};
 }
 
-struct Axis {
+struct TimeAxis {
   Span span;
   double at(double month) const {
     const auto share = (std::clamp(month, span.first, span.last) - span.first) / (span.last - span.first);
@@ -98,21 +98,21 @@ double legend(const ReportContext& context, Drawing& drawing) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const auto name = context.say(keys[i]);
     drawing.rectangle(x + 1, 8, 26, 12, style_of(static_cast<Look>(i)));
-    drawing.text(x + 34, 18, name, {.size = text_size});
-    x += 52 + text_width(name, text_size);
+    drawing.text(x + 34, 18, name, {.size = time_text_size});
+    x += 52 + text_width(name, time_text_size);
   }
   drawing.diamond(x + 6, 14, 5, {.fill = palette::orange, .stroke_width = 0});
-  drawing.text(x + 16, 18, context.say("chart.decision"), {.size = text_size});
+  drawing.text(x + 16, 18, context.say("chart.decision"), {.size = time_text_size});
   const bool unknown = std::ranges::any_of(context.study.developments, [](const Development& one) {
     return !one.start.known() && look_of(one.status) != Look::open;
   });
   if (!unknown) return 34;
-  drawing.text(14, 38, "?", {.size = text_size, .anchor = "middle", .bold = true});
-  drawing.text(34, 38, context.say("chart.unknown_start"), {.size = text_size});
+  drawing.text(14, 38, "?", {.size = time_text_size, .anchor = "middle", .bold = true});
+  drawing.text(34, 38, context.say("chart.unknown_start"), {.size = time_text_size});
   return 54;
 }
 
-void bar(const ReportContext& context, Drawing& drawing, const Axis& axis, const Development& one, double y) {
+void bar(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, const Development& one, double y) {
   const auto now = months(context.study.reference_date, true);
   const auto look = look_of(one.status);
   auto first = one.start.known() ? months(one.start) : (look == Look::open ? now : axis.span.first);
@@ -122,8 +122,9 @@ void bar(const ReportContext& context, Drawing& drawing, const Axis& axis, const
   const auto x = axis.at(first);
   drawing.rectangle(x, y - 11, std::max(axis.at(last) - x, 5.0), 13, style_of(look));
   if (!one.start.known() && look != Look::open) {
-    drawing.text(x + 4, y - 1, "?",
-                 {.size = text_size, .fill = look == Look::practice ? palette::paper : palette::ink, .bold = true});
+    drawing.text(
+        x + 4, y - 1, "?",
+        {.size = time_text_size, .fill = look == Look::practice ? palette::paper : palette::ink, .bold = true});
   }
   if (one.decide_by.known())
     drawing.diamond(axis.at(months(one.decide_by, true)), y - 5, 5, {.fill = palette::orange, .stroke_width = 0});
@@ -159,25 +160,25 @@ std::vector<Lane> lanes_of(const ReportContext& context) {
   return lanes;
 }
 
-void time_lines(const ReportContext& context, Drawing& drawing, const Axis& axis, double top, double bottom) {
+void time_lines(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, double top, double bottom) {
   for (auto year = static_cast<int>(axis.span.first / 12); year * 12 <= axis.span.last; ++year) {
     const auto x = axis.at(year * 12.0);
     drawing.line(x, top, x, bottom, {.stroke = palette::rule});
     const auto name = fmt::format("{}", year);
-    if (x + 3 + text_width(name, text_size) > width) continue;
-    drawing.text(x + 3, bottom + 14, name, {.size = text_size, .fill = palette::grey});
+    if (x + 3 + text_width(name, time_text_size) > width) continue;
+    drawing.text(x + 3, bottom + 14, name, {.size = time_text_size, .fill = palette::grey});
   }
   const auto x = axis.at(months(context.study.reference_date, true));
   drawing.line(x, top, x, bottom + 18, {.stroke = palette::orange, .stroke_width = 2});
   drawing.text(
       std::min(x + 4, width - 4), bottom + 32,
       context.say("chart.reference", {{"date", format_short_date(context.study.reference_date, context.language)}}),
-      {.size = text_size, .anchor = "end"});
+      {.size = time_text_size, .anchor = "end"});
 }
 
 // A long name goes on over a second and a third line; a bar stands beside the first.
 std::vector<std::string> label_lines(const ReportContext& context, Index development) {
-  return wrap_text(development_name(context, development), text_size, label_width - 22, 3);
+  return wrap_text(development_name(context, development), time_text_size, label_width - 22, 3);
 }
 
 double height_of(const std::vector<std::string>& lines) {
@@ -202,7 +203,7 @@ Figure timeline_chart(const ReportContext& context) {
                  {},
                  true};
   Drawing drawing;
-  const Axis axis{shown_time(context.study)};
+  const TimeAxis axis{shown_time(context.study)};
   const auto top = legend(context, drawing);
   double bottom = top;
   for (const auto& lane : lanes) {
@@ -220,7 +221,7 @@ Figure timeline_chart(const ReportContext& context) {
       const auto name = development_name(context, index);
       const auto lines = label_lines(context, index);
       for (std::size_t i = 0; i < lines.size(); ++i) {
-        drawing.text(10, y + row_height - 1 + line_height * static_cast<double>(i), lines[i], {.size = text_size});
+        drawing.text(10, y + row_height - 1 + line_height * static_cast<double>(i), lines[i], {.size = time_text_size});
       }
       bar(context, drawing, axis, one, y + row_height);
       y += height_of(lines);
@@ -293,20 +294,20 @@ Figure waves_chart(const ReportContext& context) {
   const auto left = label_width + 20;
   const auto step = (width - left - 50) / std::max(context.framework().top(), 1);
   drawing.circle(8, 14, 6, {.fill = palette::paper, .stroke = palette::grey, .stroke_width = 2});
-  drawing.text(20, 18, then, {.size = text_size});
-  const auto second = 40 + text_width(then, text_size);
+  drawing.text(20, 18, then, {.size = time_text_size});
+  const auto second = 40 + text_width(then, time_text_size);
   drawing.circle(second, 14, 6, {.fill = palette::blue, .stroke_width = 0});
-  drawing.text(second + 12, 18, now, {.size = text_size});
+  drawing.text(second + 12, 18, now, {.size = time_text_size});
   double y = 44;
   const auto top = y - 14;
   const auto bottom = y + row_height * static_cast<double>(changes.size());
   for (int rung = 0; rung <= context.framework().top(); ++rung) {
     drawing.line(left + step * rung, top, left + step * rung, bottom, {.stroke = palette::rule});
     drawing.text(left + step * rung, bottom + 14, fmt::format("{}", rung),
-                 {.size = text_size, .anchor = "middle", .bold = true});
+                 {.size = time_text_size, .anchor = "middle", .bold = true});
   }
   for (const auto& change : changes) {
-    drawing.text(0, y + 4, fit_text(change.name, text_size, left - 24), {.size = text_size});
+    drawing.text(0, y + 4, fit_text(change.name, time_text_size, left - 24), {.size = time_text_size});
     dumbbell(drawing, left + step * change.before, left + step * change.after, y);
     figure.description += context.say("chart.change", {{"cell", change.name},
                                                        {"before", rung_name(context, change.before)},

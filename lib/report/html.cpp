@@ -96,7 +96,7 @@ void add_fold(std::string& out, std::string_view title, const Table& table, std:
 }
 
 /// Writes one block after another.
-struct BlockWriter {
+struct HtmlWriter {
   std::string& out;
   std::string_view section;
   int tables = 0;
@@ -194,7 +194,7 @@ void add_section(std::string& out, const Section& section, std::size_t number) {
                  "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1} ", section.id, number);
   escape_html(out, section.title);
   out += "</h2>\n";
-  BlockWriter writer{out, section.id};
+  HtmlWriter writer{out, section.id};
   for (const auto& block : section.blocks) std::visit(writer, block);
   out += "</section>\n";
 }
@@ -211,7 +211,7 @@ std::string contents_of(const Document& document) {
 
 std::string facts_of(const Document& document) {
   std::string out;
-  BlockWriter writer{out, "facts"};
+  HtmlWriter writer{out, "facts"};
   Definitions definitions;
   for (const auto& [name, value] : document.facts) definitions.items.emplace_back(name, Text{{value}});
   writer(definitions);
@@ -220,7 +220,7 @@ std::string facts_of(const Document& document) {
 
 std::string banners_of(const Document& document) {
   std::string out;
-  BlockWriter writer{out, "banners"};
+  HtmlWriter writer{out, "banners"};
   for (const auto& banner : document.banners) writer(banner);
   return out;
 }

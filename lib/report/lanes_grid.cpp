@@ -21,11 +21,11 @@ constexpr double row_name_beyond = 8;
 /// Bold letters are as wide as plain ones of this size.
 constexpr double bold_row_name = lane_size::row_name * 1.07;
 constexpr double narrowest = 64;
-constexpr double widest = 86;
+constexpr double widest_box = 86;
 
 bool is_vowel(char letter) { return std::string_view("aeiouyAEIOUY").find(letter) != std::string_view::npos; }
 
-bool is_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
+bool is_latin_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
 
 /// Where a word that is too wide is broken: before a consonant with a vowel after it, as syllables begin.
 std::size_t break_of(std::string_view word, double width) {
@@ -35,7 +35,8 @@ std::size_t break_of(std::string_view word, double width) {
     if ((static_cast<unsigned char>(word[at]) & 0xC0U) == 0x80U) continue;
     if (text_width(word.substr(0, at), lane_label_size) + text_width("-", lane_label_size) > width) break;
     fits = at;
-    const bool begins = at + 2 < word.size() && is_letter(word[at]) && !is_vowel(word[at]) && is_vowel(word[at + 1]);
+    const bool begins =
+        at + 2 < word.size() && is_latin_letter(word[at]) && !is_vowel(word[at]) && is_vowel(word[at + 1]);
     if (begins && at >= 3 && word.size() - at >= 3) syllable = at;
   }
   return syllable > 0 ? syllable : std::max<std::size_t>(fits, 1);
@@ -65,14 +66,14 @@ std::vector<Word> words_of(std::string_view label, double width) {
 }
 
 /// As wide as the widest word, within limits.
-double label_width(const LaneGraph& graph) {
+double box_label_width(const LaneGraph& graph) {
   double width = narrowest;
   for (const auto& actor : graph.actors) {
-    for (const auto& word : words_of(actor.label, widest)) {
+    for (const auto& word : words_of(actor.label, widest_box)) {
       width = std::max(width, text_width(word.text, lane_label_size));
     }
   }
-  return std::min(std::ceil(width), widest);
+  return std::min(std::ceil(width), widest_box);
 }
 
 /// The least width at which the name of a row fits on two lines, none of its words cut; within limits.
@@ -374,7 +375,7 @@ LaneGraph gather_lanes(const NetworkResult& network, const Study& study, const L
 LaneGrid make_grid(const LaneGraph& graph) {
   LaneGrid grid;
   grid.rows = graph.rows.size();
-  grid.box_width = label_width(graph) + 2 * lane_size::padding;
+  grid.box_width = box_label_width(graph) + 2 * lane_size::padding;
   const auto pull = pull_between(graph, graph.sectors);
   for (const auto sector : best_order(pull)) grid.sectors.push_back(graph.sectors[sector]);
   const auto cells = fill_cells(graph, grid.sectors);

@@ -75,7 +75,7 @@ void add_table(std::string& out, const Table& table) {
 }
 
 /// Writes one block after another and collects the drawings.
-struct BlockWriter {
+struct MarkdownWriter {
   MarkdownOutput& output;
   const std::string& folder;
 
@@ -142,7 +142,7 @@ std::string front_matter(std::string_view text) {
 
 MarkdownOutput to_markdown(const Document& document, const MarkdownOptions& options) {
   MarkdownOutput output;
-  BlockWriter writer{output, options.image_folder};
+  MarkdownWriter writer{output, options.image_folder};
   Definitions facts;
   for (const auto& [name, value] : document.facts) facts.items.emplace_back(name, Text{{value}});
   writer(facts);

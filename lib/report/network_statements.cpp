@@ -17,7 +17,7 @@ Ties ties_of(const NetworkResult& network, std::size_t actor) {
 }
 
 /// Where clients come in: which of these places lead to no help, loops and dead ends.
-Statement referral(const NetworkWords& words) {
+MaybeStatement referral(const NetworkWords& words) {
   const auto& findings = words.network.findings;
   if (findings.handoffs.empty()) return std::nullopt;
   NetworkStatement statement;
@@ -69,7 +69,7 @@ std::string unheard_levels(const NetworkWords& words) {
 }
 
 /// Who is named and was never heard, and what therefore rests on others' word.
-Statement coverage(const NetworkWords& words) {
+MaybeStatement coverage(const NetworkWords& words) {
   const auto& findings = words.network.findings;
   if (findings.never_heard.empty() && findings.unheard_levels.empty()) return std::nullopt;
   NetworkStatement statement;
@@ -117,7 +117,7 @@ std::string rank_text(const NetworkWords& words, const ActorResult& actor, bool 
 }
 
 /// Who holds the network together, and how sure that is.
-Statement dependence(const NetworkWords& words) {
+MaybeStatement dependence(const NetworkWords& words) {
   const auto& network = words.network;
   const auto& findings = network.findings;
   if (findings.brokers.empty()) return std::nullopt;
@@ -163,7 +163,7 @@ Statement dependence(const NetworkWords& words) {
 
 /// Links that are the only ones, and are a pilot, go badly or rest on one side's word. Those that nobody
 /// mentions and that stand only in a file of the study are counted apart.
-Statement bridges(const NetworkWords& words) {
+MaybeStatement bridges(const NetworkWords& words) {
   const auto& network = words.network;
   std::vector<std::string> items;
   Ties named;
@@ -250,7 +250,7 @@ std::string escalation_evidence(const NetworkWords& words) {
 }
 
 /// The front line without a way up, and escalations that skip a step.
-Statement escalation(const NetworkWords& words) {
+MaybeStatement escalation(const NetworkWords& words) {
   const auto& network = words.network;
   const auto& stuck = network.findings.front_line_without_way_up;
   const auto skips = skipped_steps(words);
@@ -299,7 +299,7 @@ bool plans(const NetworkWords& words) {
 /// A finding, and where ties were asked for: whether it can be true of those alone.
 struct Finding {
   std::string_view id;
-  Statement (*state)(const NetworkWords&);
+  MaybeStatement (*state)(const NetworkWords&);
   bool (*holds)(const NetworkWords&);
 };
 

@@ -11,7 +11,7 @@ namespace quickscan {
 
 /// One function a finding; only network_statements*.cpp include this header.
 
-using Statement = std::optional<NetworkStatement>;
+using MaybeStatement = std::optional<NetworkStatement>;
 using Ties = std::vector<std::size_t>;
 
 inline double share(std::size_t part, std::size_t whole) {
@@ -36,10 +36,10 @@ Ties ties_where(const NetworkResult& network, const Wanted& wanted) {
 std::vector<std::size_t> unheard(const NetworkResult& network, const std::vector<std::size_t>& actors);
 
 // About the whole network (network_statements_whole.cpp).
-Statement state_levels(const NetworkWords& words);
-Statement state_sectors(const NetworkWords& words);
-Statement state_confirmation(const NetworkWords& words);
-Statement state_apart(const NetworkWords& words);
-Statement state_planned(const NetworkWords& words);
+MaybeStatement state_levels(const NetworkWords& words);
+MaybeStatement state_sectors(const NetworkWords& words);
+MaybeStatement state_confirmation(const NetworkWords& words);
+MaybeStatement state_apart(const NetworkWords& words);
+MaybeStatement state_planned(const NetworkWords& words);
 
 }  // namespace quickscan

@@ -17,7 +17,7 @@ struct WithinText {
   const ExternalInternal& groups;
 };
 
-Statement within(const NetworkWords& words, const WithinText& about) {
+MaybeStatement within(const NetworkWords& words, const WithinText& about) {
   const auto& groups = about.groups;
   const auto total = groups.external + groups.internal;
   // One pair says nothing, nor do groups that no pair could join or none could stay within.
@@ -50,7 +50,7 @@ const GroupCount* weakest_block(const std::vector<GroupCount>& blocks) {
 
 }  // namespace
 
-Statement state_levels(const NetworkWords& words) {
+MaybeStatement state_levels(const NetworkWords& words) {
   const auto& groups = words.network.undirected.by_level;
   auto statement = within(words, {"level_within", groups});
   if (!statement) return statement;
@@ -70,7 +70,7 @@ Statement state_levels(const NetworkWords& words) {
   return statement;
 }
 
-Statement state_sectors(const NetworkWords& words) {
+MaybeStatement state_sectors(const NetworkWords& words) {
   const auto& groups = words.network.undirected.by_sector;
   auto statement = within(words, {"sector_within", groups});
   if (!statement) return statement;
@@ -99,7 +99,7 @@ Statement state_sectors(const NetworkWords& words) {
 }
 
 /// How much of the network every side confirms.
-Statement state_confirmation(const NetworkWords& words) {
+MaybeStatement state_confirmation(const NetworkWords& words) {
   const auto all = ties_where(words.network, [&](const TieResult& tie) { return words.is_shown(tie); });
   std::array<int, 5> counts{};
   int registered = 0;
@@ -136,7 +136,7 @@ Statement state_confirmation(const NetworkWords& words) {
 }
 
 /// Parts that nothing connects, and actors without any tie.
-Statement state_apart(const NetworkWords& words) {
+MaybeStatement state_apart(const NetworkWords& words) {
   const auto& network = words.network;
   const auto& isolates = network.findings.isolates;
   const auto parts = network.undirected.components.size() - isolates.size();
@@ -155,7 +155,7 @@ Statement state_apart(const NetworkWords& words) {
 }
 
 /// Pairs that only a plan joins.
-Statement state_planned(const NetworkWords& words) {
+MaybeStatement state_planned(const NetworkWords& words) {
   const auto& ties = words.network.findings.planned_only;
   if (ties.empty()) return std::nullopt;
   NetworkStatement statement;

@@ -20,14 +20,14 @@ constexpr std::array<std::uint16_t, 95> widths{
 constexpr std::string_view latin = "AAAAAAECEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaeceeeeiiiidnooooo/ouuuuypy";
 
 constexpr double spare = 1.04;
-constexpr int widest = 833;
+constexpr int widest_glyph = 833;
 
-struct CodePoint {
+struct WidthPoint {
   unsigned code = 0;
   std::size_t size = 1;
 };
 
-CodePoint code_point(std::string_view text, std::size_t at) {
+WidthPoint code_point(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t offset) {
     return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
   };
@@ -43,7 +43,7 @@ int thousandths(unsigned code) {
   if (code >= 0xC0 && code <= 0xFF) return widths[static_cast<unsigned char>(latin[code - 0xC0]) - 0x20U];
   if (code == 0x2013 || code == 0x2018 || code == 0x2019) return code == 0x2013 ? 556 : 222;
   if (code == 0x2026) return 1000;
-  return widest;
+  return widest_glyph;
 }
 
 }  // namespace

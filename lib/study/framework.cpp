@@ -4,16 +4,6 @@
 
 namespace quickscan {
 
-namespace {
-
-template <typename Row>
-Index find_by_id(const std::vector<Row>& rows, std::string_view id) {
-  const auto found = std::ranges::find(rows, id, &Row::id);
-  return found == rows.end() ? none : static_cast<Index>(found - rows.begin());
-}
-
-}  // namespace
-
 Index Framework::find_level(std::string_view wanted) const { return find_by_id(levels, wanted); }
 Index Framework::find_recommendation(std::string_view wanted) const { return find_by_id(recommendations, wanted); }
 Index Framework::find_factor(std::string_view wanted) const { return find_by_id(factors, wanted); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -15,6 +16,13 @@ namespace quickscan {
 /// An index into one of the study's lists; none for "not given".
 using Index = std::int32_t;
 inline constexpr Index none = -1;
+
+/// The place of the row with this id, or none.
+template <typename Row>
+Index find_by_id(const std::vector<Row>& rows, std::string_view id) {
+  const auto found = std::ranges::find(rows, id, &Row::id);
+  return found == rows.end() ? none : static_cast<Index>(found - rows.begin());
+}
 
 struct Level {
   std::string id;

@@ -9,12 +9,6 @@ namespace quickscan {
 
 namespace {
 
-template <typename Row>
-Index find_by_id(const std::vector<Row>& rows, std::string_view id) {
-  const auto found = std::ranges::find(rows, id, &Row::id);
-  return found == rows.end() ? none : static_cast<Index>(found - rows.begin());
-}
-
 template <typename Value, std::size_t size>
 std::string_view word_of(const Words<Value, size>& words, Value value) {
   for (const auto& [word, meaning] : words) {
@@ -38,6 +32,11 @@ std::vector<std::uint16_t> speakers_of(const Interview& interview, const Segment
   std::vector<std::uint16_t> all(interview.speakers.size());
   std::iota(all.begin(), all.end(), std::uint16_t{0});
   return all;
+}
+
+std::vector<double> Study::rung_weights() const {
+  if (!weights.rungs.empty()) return weights.rungs;
+  return std::vector<double>(static_cast<std::size_t>(framework.top()), 1.0);
 }
 
 Index Study::find_stakeholder(std::string_view wanted) const { return find_by_id(stakeholders, wanted); }

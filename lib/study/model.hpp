@@ -334,6 +334,9 @@ struct Study {
   Sources sources;
   std::vector<Suppressed> suppressed;
 
+  const Interview& interview(Index index) const { return interviews[static_cast<std::size_t>(index)]; }
+  /// w_1 … w_K: as declared, else 1 each.
+  std::vector<double> rung_weights() const;
   Index find_stakeholder(std::string_view id) const;
   Index find_development(std::string_view id) const;
   Index find_place(std::string_view id) const;

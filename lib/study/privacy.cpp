@@ -11,7 +11,7 @@ namespace quickscan {
 namespace {
 
 // Of four letters and more: shorter parts are never looked for.
-constexpr std::string_view particles[] = {"van", "vande", "vanden", "vander"};
+constexpr std::string_view joined_particles[] = {"van", "vande", "vanden", "vander"};
 
 }  // namespace
 
@@ -22,7 +22,8 @@ NameIndex::NameIndex(const std::vector<std::string>& names) {
     for (std::size_t at = 0; at < small.size();) {
       const auto end = std::max(word_end(small, at), at + 1);
       const auto part = std::string_view(small).substr(at, end - at);
-      if (part.size() >= 4 && std::ranges::find(particles, part) == std::end(particles)) parts_.emplace_back(part);
+      if (part.size() >= 4 && std::ranges::find(joined_particles, part) == std::end(joined_particles))
+        parts_.emplace_back(part);
       at = end;
     }
     names_.push_back(std::move(small));

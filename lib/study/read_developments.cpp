@@ -11,7 +11,7 @@ namespace quickscan {
 
 namespace {
 
-constexpr auto keys =
+constexpr auto development_keys =
     std::to_array<std::string_view>({"name",     "recs",   "level",   "status",    "origin",     "scope",    "areas",
                                      "target",   "start",  "end",     "decide_by", "quantities", "partners", "leader",
                                      "replaces", "copies", "part_of", "secured",   "adopted",    "sources"});
@@ -41,7 +41,7 @@ class DevelopmentReader {
   void add(const YamlNode& key, const YamlNode& value) {
     const auto id = fields_.id(key);
     if (!fields_.is_mapping(value)) return;
-    const Record record(fields_, value, keys);
+    const Record record(fields_, value, development_keys);
     Development one;
     one.place = fields_.tree().place(key);
     if (id) one.id = *id;

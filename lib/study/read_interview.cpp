@@ -12,7 +12,7 @@ namespace quickscan {
 
 namespace {
 
-constexpr auto keys = std::to_array<std::string_view>(
+constexpr auto header_keys = std::to_array<std::string_view>(
     {"interview", "coder", "date", "form", "notes_from", "consent", "speakers", "asked", "segments"});
 
 class InterviewReader {
@@ -22,7 +22,7 @@ class InterviewReader {
         fields_(context.fields),
         file_id_(id),
         file_coder_(coder),
-        record_(fields_, fields_.tree().root(), keys) {}
+        record_(fields_, fields_.tree().root(), header_keys) {}
 
   InterviewReading read() {
     auto& interview = result_.interview;

@@ -33,7 +33,7 @@ enum Key : std::size_t {
   member_finding,
   response
 };
-constexpr auto keys =
+constexpr auto segment_keys =
     std::to_array<std::string_view>({"rec", "about", "stage", "basis", "trend", "dev", "barrier", "enabler", "by", "at",
                                      "quote", "quote_ok", "note", "ties", "route", "term", "finding", "response"});
 
@@ -45,7 +45,7 @@ class SegmentReader {
         node_(node),
         interview_(interview),
         texts_(texts),
-        record_(fields_, node, keys) {}
+        record_(fields_, node, segment_keys) {}
 
   void read() {
     segment_.begin = node_.begin;
@@ -74,7 +74,7 @@ class SegmentReader {
 
   void refuse_empty() const {
     static constexpr std::array content{rec, barrier, enabler, ties, route, term, member_finding};
-    if (std::ranges::any_of(content, [&](Key key) { return record_.has(keys[key]); })) return;
+    if (std::ranges::any_of(content, [&](Key key) { return record_.has(segment_keys[key]); })) return;
     auto place = first_place();
     auto& one = fields_.diagnostics().emplace_back(finding("QS301", place, "a segment that codes nothing"));
     one.label = "expected `rec`, `barrier`, `enabler`, `ties`, `route`, `term` or `finding`";
@@ -95,7 +95,8 @@ class SegmentReader {
     const bool statement = record_.has("rec") || record_.has("barrier") || record_.has("enabler");
     for (const auto key : {basis, trend}) {
       if (has(key) && !statement) {
-        fields_.report("QS303", *record_.at(key), fmt::format("`{}` without a recommendation or a factor", keys[key]));
+        fields_.report("QS303", *record_.at(key),
+                       fmt::format("`{}` without a recommendation or a factor", segment_keys[key]));
       }
     }
     if (const auto* value = record_.at(basis))

@@ -11,7 +11,7 @@ namespace quickscan {
 
 namespace {
 
-constexpr auto keys = std::to_array<std::string_view>(
+constexpr auto stakeholder_keys = std::to_array<std::string_view>(
     {"name", "short", "kind", "sector", "levels", "part_of", "tier", "members", "entry", "help"});
 
 class StakeholderReader {
@@ -36,7 +36,7 @@ class StakeholderReader {
   void add(const YamlNode& key, const YamlNode& value) {
     const auto id = fields_.id(key);
     if (!fields_.is_mapping(value)) return;
-    const Record record(fields_, value, keys);
+    const Record record(fields_, value, stakeholder_keys);
     Stakeholder one;
     one.place = fields_.tree().place(key);
     if (id) one.id = *id;

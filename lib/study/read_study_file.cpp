@@ -12,12 +12,10 @@ namespace quickscan {
 
 namespace {
 
-constexpr auto keys = std::to_array<std::string_view>(
+constexpr auto study_file_keys = std::to_array<std::string_view>(
     {"quickscan",     "id",       "title",      "commissioner", "authors",  "provenance", "reference_date",
      "baseline_date", "language", "framework",  "coders",       "declared", "sectors",    "frame",
      "contacts",      "places",   "escalation", "overrides",    "previous", "thresholds", "weights"});
-
-constexpr int no_limit = std::numeric_limits<int>::max();
 
 constexpr Words<Language, 2> language_words{{{"nl", Language::nl}, {"en", Language::en}}};
 constexpr Words<std::string_view, 4> grade_words{
@@ -287,7 +285,7 @@ void read_version(const Fields& fields, const Record& record) {
 
 }  // namespace
 
-std::span<const std::string_view> study_keys() { return keys; }
+std::span<const std::string_view> study_keys() { return study_file_keys; }
 
 void read_study_header(const Fields& fields, const Record& record, Study& study) {
   read_version(fields, record);

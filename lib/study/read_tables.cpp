@@ -12,7 +12,6 @@ namespace quickscan {
 namespace {
 
 constexpr int usual_top = 5;
-constexpr int no_limit = 1'000'000;
 
 class TableReader {
  public:

@@ -1,12 +1,12 @@
 #include "text/source.hpp"
 
+#include "text/unicode.hpp"
+
 #include <algorithm>
 
 namespace quickscan {
 
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -26,8 +26,8 @@ Position position_of(std::string_view text, std::uint32_t offset) {
   const auto before = text.substr(0, std::min<std::size_t>(offset, text.size()));
   const auto newline = before.rfind('\n');
   auto line = newline == std::string_view::npos ? before : before.substr(newline + 1);
-  if (newline == std::string_view::npos && line.starts_with(byte_order_mark))
-    line.remove_prefix(byte_order_mark.size());
+  if (newline == std::string_view::npos && line.starts_with(utf8_byte_order_mark))
+    line.remove_prefix(utf8_byte_order_mark.size());
   return {static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1),
           static_cast<std::uint32_t>(count_code_points(line) + 1)};
 }
@@ -38,7 +38,7 @@ std::string_view line_at(std::string_view text, std::uint32_t offset) {
   const auto begin = newline == std::string_view::npos ? 0 : newline + 1;
   auto line = text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
-  if (begin == 0 && line.starts_with(byte_order_mark)) line.remove_prefix(byte_order_mark.size());
+  if (begin == 0 && line.starts_with(utf8_byte_order_mark)) line.remove_prefix(utf8_byte_order_mark.size());
   return line;
 }
 

@@ -16,8 +16,6 @@ unsigned byte_at(std::string_view text, std::size_t offset) {
 
 bool continues(std::string_view text, std::size_t offset) { return (byte_at(text, offset) & 0xC0U) == 0x80U; }
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 // A million quotes pass here: eight bytes at a time as long as all are printable ASCII.
 std::size_t skip_plain(std::string_view text, std::size_t offset) {
   constexpr std::uint64_t high = 0x8080808080808080U;
@@ -56,7 +54,7 @@ std::size_t sequence_length(std::string_view text, std::size_t offset) {
 
 std::optional<EncodingFault> find_encoding_fault(std::string_view text) {
   using Kind = EncodingFault::Kind;
-  for (std::size_t at = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0; at < text.size();) {
+  for (std::size_t at = text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0; at < text.size();) {
     at = skip_plain(text, at);
     if (at >= text.size()) break;
     const auto byte = byte_at(text, at);
@@ -71,7 +69,7 @@ std::optional<EncodingFault> find_encoding_fault(std::string_view text) {
     const auto length = sequence_length(text, at);
     if (length == 0) return EncodingFault{Kind::not_utf8, at};
     if (byte == 0xC2 && byte_at(text, at + 1) < 0xA0) return EncodingFault{Kind::control, at};
-    if (text.substr(at, 3) == byte_order_mark) return EncodingFault{Kind::byte_order_mark, at};
+    if (text.substr(at, 3) == utf8_byte_order_mark) return EncodingFault{Kind::byte_order_mark, at};
     at += length;
   }
   return std::nullopt;

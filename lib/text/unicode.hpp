@@ -7,6 +7,8 @@
 
 namespace quickscan {
 
+inline constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
+
 /// What is wrong with a text at a byte.
 struct EncodingFault {
   enum class Kind : std::uint8_t { not_utf8, control, nul, byte_order_mark, carriage_return };

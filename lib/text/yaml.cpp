@@ -32,8 +32,6 @@ const YamlNode* YamlTree::find(const YamlNode& mapping, std::string_view key) co
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 // An open quote then meets a document end, and yaml-cpp reports it instead of closing it in silence.
 constexpr std::string_view tail = "\n...\n";
 
@@ -319,7 +317,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void check_escapes(std::uint32_t begin, std::uint32_t end, std::string_view value) {
     const auto fault = find_encoding_fault(value);
-    if (!fault && !value.starts_with(byte_order_mark)) return;
+    if (!fault && !value.starts_with(utf8_byte_order_mark)) return;
     refuse("QS102", begin, end, "an escape gives a control character or no character at all");
   }
 
@@ -421,7 +419,7 @@ bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diag
   tree.clear();
   tree.source = source;
   if (!check_raw_text(text, source, diagnostics, limits)) return false;
-  const auto skipped = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  const auto skipped = text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0;
   const auto content = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
   bool refused = false;
   if (passes == YamlPasses::whole || !read_sparing(content, skipped, tree, limits)) {

@@ -12,8 +12,6 @@ namespace quickscan {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
 
 std::optional<std::string_view> wide_encoding(std::string_view text) {
@@ -76,7 +74,7 @@ Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const E
 }
 
 std::optional<std::size_t> find_directive(std::string_view text) {
-  const auto start = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  const auto start = text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0;
   if (text.substr(start).starts_with('%')) return start;
   const auto at = text.find("\n%");
   return at == std::string_view::npos ? std::nullopt : std::optional(at + 1);
@@ -188,7 +186,7 @@ bool check_raw_text(std::string_view text, std::uint32_t source, Diagnostics& di
     diagnostics.push_back(encoding_finding(text, source, *fault));
     return false;
   }
-  const auto content = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  const auto content = text.substr(text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0);
   if (content.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     diagnostics.push_back(finding("QS131", {source, 0, 0}, "an empty file"));
     return false;
