@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace quickscan {
@@ -42,6 +43,19 @@ bool matches(const Diagnostic& one, const std::vector<std::string>& wanted) {
       wanted, [&](const std::string& each) { return one.rule->code.starts_with(each) || one.rule->name == each; });
 }
 
+/// What a check makes of a value that is itself in error only follows from that error, but for what may expose a
+/// person (QS5). Findings on the file itself (QS1, QS2) stand on their own.
+void drop_consequences(Diagnostics& found) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> wrong;
+  for (const auto& one : found) {
+    if (one.severity == Severity::error && one.place.known()) wrong.emplace(one.place.source, one.place.begin);
+  }
+  std::erase_if(found, [&](const Diagnostic& one) {
+    const bool follows = one.rule->code >= "QS3" && !one.rule->code.starts_with("QS5");
+    return follows && one.severity != Severity::error && wrong.contains({one.place.source, one.place.begin});
+  });
+}
+
 /// The lines of the mapping that begins at this byte, with what stands before it in its line made blank.
 std::string lines_of_mapping(std::string_view text, std::uint32_t begin) {
   const auto line = text.rfind('\n', begin) + 1;
@@ -76,6 +90,7 @@ Diagnostics check_study(ReadResult& read, const CheckOptions& options) {
     if (!said) row.run({study, files, added});
   }
   diagnostics.insert(diagnostics.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+  drop_consequences(diagnostics);
   sort_and_unify(diagnostics, study.sources);
   apply_suppressions(study, diagnostics);
   sort_and_unify(diagnostics, study.sources);

@@ -236,6 +236,19 @@ TEST_CASE("a file that cannot be read takes no other finding with it but what co
   CHECK(outcome.lines == Lines{"interviews/r2.yaml:2:8: error[QS142]: a quote that is never closed"});
 }
 
+TEST_CASE("what only follows from a wrong value is not said of it as well") {
+  const auto with_status = [](const std::string& status) {
+    return check(study({{"developments.yaml",
+                         "pilot:\n  name: Pilot\n  recs: [access]\n  level: operational\n  status: " + status + "\n"},
+                        {"interviews/r1.yaml", interview("r1", team, "- {rec: access, stage: 3, dev: pilot}\n")}}),
+                 {"QS158", "QS408"})
+        .lines;
+  };
+  CHECK(with_status("idea").size() == 1);
+  CHECK(with_status("idea").front().find("QS408") != std::string::npos);
+  CHECK(with_status("runing") == Lines{"developments.yaml:5:11: error[QS158]: unknown value `runing`"});
+}
+
 TEST_CASE("the value of a segment's key is found in block style, in flow style, and beside texts of several lines") {
   const std::string file = R"(segments:
 - rec: access
