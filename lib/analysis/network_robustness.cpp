@@ -80,6 +80,7 @@ void leave_one_interview_out(NetworkResult& network, const Study& study, const P
   }
   for (auto& actor : network.actors) actor.rank_range = {actor.rank, actor.rank};
   std::vector<const std::set<std::size_t>*> each;
+  each.reserve(changes.size());
   for (const auto& entry : changes) each.push_back(&entry.second);
   std::vector<Without> withouts(each.size());
   for_each_parallel(each.size(), count_workers(each.size()), [&](std::size_t i, std::size_t) {

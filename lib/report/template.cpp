@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <kainjow/mustache.hpp>
+#include <utility>
 
 namespace quickscan {
 
@@ -40,10 +41,11 @@ std::string render_template(std::string_view template_text, TemplateValues value
   constexpr std::size_t large = std::size_t{1} << 16U;
   const std::string mark = "\x02later\x03";
   const auto names = names_in(template_text);
-  std::string* later = nullptr;
-  for (auto& [name, value] : values) {
-    const bool as_it_is = template_text.find("{{{" + name + "}}}") != std::string_view::npos;
-    if (value.size() > large && as_it_is && std::ranges::count(names, name) == 1) later = &value;
+  std::string later;
+  for (auto& one : values) {
+    const bool as_it_is = template_text.find("{{{" + one.first + "}}}") != std::string_view::npos;
+    const bool once = as_it_is && std::ranges::count(names, one.first) == 1;
+    if (once && one.second.size() > large && later.empty()) later = std::exchange(one.second, mark);
   }
   kainjow::mustache::data data;
   for (const auto& [name, value] : values) {
@@ -51,16 +53,16 @@ std::string render_template(std::string_view template_text, TemplateValues value
     if (value.empty()) {
       data.set(name, kainjow::mustache::data{kainjow::mustache::data::type::bool_false});
     } else {
-      data.set(name, &value == later ? mark : value);
+      data.set(name, value);
     }
   }
   std::string out;
   page.render(data, [&out](const std::string& text) { out += text; });
-  const auto at = later == nullptr ? std::string::npos : out.find(mark);
+  const auto at = later.empty() ? std::string::npos : out.find(mark);
   if (at == std::string::npos) return out;
-  later->insert(0, out, 0, at);
-  later->append(out, at + mark.size());
-  return std::move(*later);
+  later.insert(0, out, 0, at);
+  later.append(out, at + mark.size());
+  return later;
 }
 
 std::optional<std::string> template_problem(std::string_view template_text, std::span<const std::string> known,
