@@ -4,6 +4,7 @@
 #include "analysis/recommendation.hpp"
 
 namespace quickscan {
+
 std::optional<Range<double>> index_without_one_voice(const Study& study, const Cell& cell) {
   if (!cell.index || cell.index_interval) return std::nullopt;
   return leave_one_out_range({{cell.values, 1}}, study.rung_weights());

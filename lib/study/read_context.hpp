@@ -21,7 +21,7 @@ struct ReadContext {
   const Study& study;
   const IdIndex& stakeholders;
   const IdIndex& developments;
-  /// A single file without a study around it: its references cannot be followed, and are not.
+  /// A file that references point into could not be read, so they cannot be followed, and are not.
   bool alone = false;
 
   /// A place within a scalar that stands on one line: `offset` and `size` count its text's bytes.

@@ -17,6 +17,8 @@ constexpr auto study_file_keys = std::to_array<std::string_view>(
      "baseline_date", "language", "framework",  "coders",       "declared", "sectors",    "frame",
      "contacts",      "places",   "escalation", "overrides",    "previous", "thresholds", "weights"});
 
+constexpr int no_limit = std::numeric_limits<int>::max();
+
 constexpr Words<Language, 2> language_words{{{"nl", Language::nl}, {"en", Language::en}}};
 constexpr Words<std::string_view, 4> grade_words{
     {{"high", "high"}, {"moderate", "moderate"}, {"low", "low"}, {"very-low", "very-low"}}};

@@ -12,6 +12,7 @@ namespace quickscan {
 namespace {
 
 constexpr int usual_top = 5;
+constexpr int most_in_table = 1'000'000;
 
 class TableReader {
  public:
@@ -75,7 +76,7 @@ class TableReader {
       result.lowest_above = fields_.whole_number(*lowest, 0, highest_rung());
     if (const auto* highest = record.find("highest_above"))
       result.highest_above = fields_.whole_number(*highest, 0, highest_rung());
-    if (const auto* live = record.find("live")) result.live = fields_.whole_number(*live, 0, no_limit);
+    if (const auto* live = record.find("live")) result.live = fields_.whole_number(*live, 0, most_in_table);
     if (const auto* any = record.find("any"); any != nullptr && fields_.is_sequence(*any)) {
       fields_.each(*any, [&](const YamlNode& one) { result.any.push_back(condition(one)); });
     }
@@ -83,7 +84,7 @@ class TableReader {
   }
 
   // Without a ladder, which was reported, any rung may be meant.
-  int highest_rung() const { return framework_.ladder.empty() ? no_limit : framework_.top(); }
+  int highest_rung() const { return framework_.ladder.empty() ? most_in_table : framework_.top(); }
 
   bool is_none(const YamlNode& node) const {
     return node.kind == YamlNode::Kind::scalar && fields_.raw(node) == "none";
@@ -126,7 +127,7 @@ class TableReader {
     if (!fields_.is_mapping(node)) return result;
     const Record record(fields_, node, keys);
     const auto whole = [&](std::string_view key, std::optional<int>& target) {
-      if (const auto* value = record.find(key)) target = fields_.whole_number(*value, 0, no_limit);
+      if (const auto* value = record.find(key)) target = fields_.whole_number(*value, 0, most_in_table);
     };
     const auto share = [&](std::string_view key, std::optional<double>& target) {
       const auto* value = record.find(key);
@@ -140,7 +141,7 @@ class TableReader {
     whole("coders", result.coders);
     if (count_of_shown) {
       if (const auto* value = record.find("shown")) {
-        if (const auto count = fields_.whole_number(*value, 0, no_limit)) result.shown = *count;
+        if (const auto count = fields_.whole_number(*value, 0, most_in_table)) result.shown = *count;
       }
     } else {
       share("shown", result.shown);

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <initializer_list>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,9 +13,6 @@
 #include "text/yaml.hpp"
 
 namespace quickscan {
-
-/// For a number that may be as large as an int can be.
-inline constexpr int no_limit = std::numeric_limits<int>::max();
 
 /// Reads values of a YAML tree strictly and says what is wrong with them: nothing is guessed.
 /// Every function takes the node it reads and gives nothing where the node is not what it should be,

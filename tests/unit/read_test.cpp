@@ -228,6 +228,28 @@ verdicts:
   CHECK(diagnostics[1].message == "the last row is not `when: {}`");
 }
 
+TEST_CASE("a number of a table of verdicts has a limit") {
+  const auto codes = [](const std::string& live) {
+    Diagnostics diagnostics;
+    read_framework(R"(framework: other
+levels: {top: {name: Top}}
+ladder: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
+recommendations: {one: {name: One}}
+verdicts:
+- {id: little, when: {front: none}, name: too little}
+- {id: done, when: {live: )" +
+                       live + R"(}, name: done}
+- {id: open, when: {}, name: open}
+)",
+                   0, diagnostics);
+    std::string found;
+    for (const auto& one : diagnostics) found += std::string(one.rule->code) + " ";
+    return found;
+  };
+  CHECK(codes("1000000") == "");
+  CHECK(codes("1000001") == "QS159 ");
+}
+
 TEST_CASE("the result does not depend on threads or on the order of the paths") {
   auto files = small_study();
   for (int i = 2; i < 30; ++i) {
