@@ -35,11 +35,18 @@ namespace {
 // An open quote then meets a document end, and yaml-cpp reports it instead of closing it in silence.
 constexpr std::string_view tail = "\n...\n";
 
+/// A text in the hands of yaml-cpp.
+struct Input {
+  std::string_view text;
+  /// The size of a byte-order mark.
+  std::size_t skipped = 0;
+  const std::vector<SparedText>& spared;
+};
+
 /// Gives yaml-cpp the text without what it is spared, and then the tail, without a copy of the text.
 class TextBuffer : public std::streambuf {
  public:
-  TextBuffer(std::string_view text, std::size_t skipped, const std::vector<SparedText>& spared)
-      : text_(text), spared_(spared), at_(skipped) {}
+  explicit TextBuffer(const Input& input) : text_(input.text), spared_(input.spared), at_(input.skipped) {}
 
  protected:
   int_type underflow() override {
@@ -75,9 +82,13 @@ struct Stop {};
 /// Turns yaml-cpp's events into the tree, and refuses what the format does not have.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, std::size_t skipped, const std::vector<SparedText>& spared, YamlTree& tree,
-              Diagnostics& diagnostics, const YamlLimits& limits)
-      : text_(text), skipped_(skipped), spared_(spared), tree_(tree), diagnostics_(diagnostics), limits_(limits) {
+  TreeBuilder(const Input& input, YamlTree& tree, Diagnostics& diagnostics, const YamlLimits& limits)
+      : text_(input.text),
+        skipped_(input.skipped),
+        spared_(input.spared),
+        tree_(tree),
+        diagnostics_(diagnostics),
+        limits_(limits) {
     open_.reserve(limits.depth + 1);
   }
 
@@ -368,17 +379,9 @@ class TreeBuilder : public YAML::EventHandler {
   bool refused_ = false;
 };
 
-/// A text in the hands of yaml-cpp.
-struct Input {
-  std::string_view text;
-  /// The size of a byte-order mark.
-  std::size_t skipped = 0;
-  const std::vector<SparedText>& spared;
-};
-
 // Runs yaml-cpp over the text; false where it or the handler gave up.
 bool parse(const Input& input, TreeBuilder& builder, std::uint32_t source, Diagnostics& diagnostics) {
-  TextBuffer buffer(input.text, input.skipped, input.spared);
+  TextBuffer buffer(input);
   std::istream stream(&buffer);
   try {
     YAML::Parser parser(stream);
@@ -400,9 +403,9 @@ bool read_sparing(std::string_view text, std::size_t skipped, YamlTree& tree, co
   thread_local std::vector<SparedText> spared;
   find_spared_texts(text, spared);
   Diagnostics diagnostics;
-  TreeBuilder builder(text, skipped, spared, tree, diagnostics, limits);
-  if (parse({text, skipped, spared}, builder, tree.source, diagnostics) && diagnostics.empty() &&
-      builder.got_all_spared()) {
+  const Input input{text, skipped, spared};
+  TreeBuilder builder(input, tree, diagnostics, limits);
+  if (parse(input, builder, tree.source, diagnostics) && diagnostics.empty() && builder.got_all_spared()) {
     tree.spared = true;
     return true;
   }
@@ -424,8 +427,9 @@ bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diag
   bool refused = false;
   if (passes == YamlPasses::whole || !read_sparing(content, skipped, tree, limits)) {
     const std::vector<SparedText> nothing;
-    TreeBuilder builder(content, skipped, nothing, tree, diagnostics, limits);
-    if (!parse({content, skipped, nothing}, builder, source, diagnostics)) return false;
+    const Input input{content, skipped, nothing};
+    TreeBuilder builder(input, tree, diagnostics, limits);
+    if (!parse(input, builder, source, diagnostics)) return false;
     refused = builder.refused();
   }
   if (tree.empty() || tree.root().empty) {
