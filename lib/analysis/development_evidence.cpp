@@ -21,8 +21,7 @@ struct DevelopmentMentions {
 void read_voice(const Study& study, const Voice& voice, std::uint32_t number,
                 std::vector<DevelopmentMentions>& mentions) {
   visit_segments(study, voice, [&](Index interview, Index position, std::span<const std::uint32_t> speakers) {
-    const Segment& segment =
-        study.interviews[static_cast<std::size_t>(interview)].segments[static_cast<std::size_t>(position)];
+    const Segment& segment = study.interview(interview).segments[static_cast<std::size_t>(position)];
     if (segment.development == none) return;
     DevelopmentMentions& found = mentions[static_cast<std::size_t>(segment.development)];
     if (found.last_voice != number) ++found.voices;

@@ -55,8 +55,7 @@ FactorMentions find_mentions(const Study& study, const std::vector<Voice>& voice
     const auto first = found.mentions.size();
     const auto first_organisation = found.organisations.size();
     visit_segments(study, voice, [&](Index interview, Index index, std::span<const std::uint32_t> speakers) {
-      const auto& segment =
-          study.interviews[static_cast<std::size_t>(interview)].segments[static_cast<std::size_t>(index)];
+      const auto& segment = study.interview(interview).segments[static_cast<std::size_t>(index)];
       const auto add = [&](std::int16_t factor, bool plus) {
         if (factor < 0) return;
         const auto number = static_cast<std::uint32_t>(factor);

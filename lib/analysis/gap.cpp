@@ -49,9 +49,8 @@ GapTest test_groups(const std::vector<std::vector<int>>& groups) {
 }  // namespace
 
 bool speaks_of_two_levels(const Study& study, const Voice& voice) {
-  return std::ranges::any_of(voice.interviews, [&](Index interview) {
-    return has_two_levels(study.interviews[static_cast<std::size_t>(interview)]);
-  });
+  return std::ranges::any_of(voice.interviews,
+                             [&](Index interview) { return has_two_levels(study.interview(interview)); });
 }
 
 std::optional<GapTest> gap_test(const Study& study, const std::vector<Voice>& voices,

@@ -315,7 +315,7 @@ bool is_in_network(TieStatus status, const NetworkOptions& options) {
 
 std::optional<TieStatus> status_without(const TieResult& tie, const Study& study, Index left_out) {
   const auto date_of = [&](const ClaimResult& claim) -> const Date& {
-    return study.interviews[static_cast<std::size_t>(claim.interview_index)].date;
+    return study.interview(claim.interview_index).date;
   };
   // The latest claims are those whose period does not end before the start of another's.
   int latest = 0;

@@ -16,18 +16,18 @@ std::set<Index> deciding_interviews(const TieResult& tie, const Study& study) {
   std::set<Index> latest;
   std::set<Index> giving_status;
   for (const auto& claim : tie.claims) {
-    const auto& date = study.interviews[static_cast<std::size_t>(claim.interview_index)].date;
+    const auto& date = study.interview(claim.interview_index).date;
     if (!latest.empty()) {
-      const auto& best = study.interviews[static_cast<std::size_t>(*latest.begin())].date;
+      const auto& best = study.interview(*latest.begin()).date;
       if (first_day(date) < first_day(best)) continue;
       if (first_day(date) > first_day(best)) latest.clear();
     }
     latest.insert(claim.interview_index);
   }
   if (latest.empty()) return {};
-  const int start = first_day(study.interviews[static_cast<std::size_t>(*latest.begin())].date);
+  const int start = first_day(study.interview(*latest.begin()).date);
   for (const auto& claim : tie.claims) {
-    const auto& date = study.interviews[static_cast<std::size_t>(claim.interview_index)].date;
+    const auto& date = study.interview(claim.interview_index).date;
     if (claim.status == tie.status && last_day(date) >= start) giving_status.insert(claim.interview_index);
   }
   if (latest.size() > 1) latest.clear();
@@ -41,7 +41,7 @@ std::map<Index, std::set<std::size_t>> changes_by_interview(const NetworkResult&
   for (std::size_t index = 0; index < network.ties.size(); ++index) {
     const auto& tie = network.ties[index];
     for (const Index interview : deciding_interviews(tie, study)) {
-      if (!study.interviews[static_cast<std::size_t>(interview)].has_voice()) continue;
+      if (!study.interview(interview).has_voice()) continue;
       const auto status = status_without(tie, study, interview);
       const bool stays = status && is_in_network(*status, network.options);
       if (stays != tie.in_network) result[interview].insert(index);

@@ -14,7 +14,7 @@ FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Inde
   FactorVoiceTrace trace;
   trace.level = voice.level;
   visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
-    const auto& interview = study.interviews[static_cast<std::size_t>(index)];
+    const auto& interview = study.interview(index);
     const auto& segment = interview.segments[static_cast<std::size_t>(position)];
     const bool barrier = segment.barrier == factor;
     const bool enabler = segment.enabler == factor;
@@ -29,8 +29,7 @@ FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Inde
     trace.segments.push_back(std::move(one));
   });
   if (trace.segments.empty()) return trace;
-  for (const Index index : voice.interviews)
-    trace.interviews.push_back(study.interviews[static_cast<std::size_t>(index)].id);
+  for (const Index index : voice.interviews) trace.interviews.push_back(study.interview(index).id);
   for (const auto& ref : voice.speakers) trace.speakers.push_back(speaker_words(study, speaker_of(study, ref)));
   return trace;
 }

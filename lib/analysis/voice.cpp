@@ -85,7 +85,7 @@ void append(std::vector<Value>& to, const std::vector<Value>& from) {
 }  // namespace
 
 const Speaker& speaker_of(const Study& study, const SpeakerRef& ref) {
-  return study.interviews[static_cast<std::size_t>(ref.interview)].speakers[static_cast<std::size_t>(ref.speaker)];
+  return study.interview(ref.interview).speakers[static_cast<std::size_t>(ref.speaker)];
 }
 
 std::vector<Voice> find_voices(const Study& study) {
@@ -214,8 +214,7 @@ Statement statement_of(const Study& study, const Voice& voice, Index rec, Index 
   Statement result;
   Tally tally;
   visit_segments(study, voice, [&](Index interview, Index index, std::span<const std::uint32_t> speakers) {
-    const Segment& segment =
-        study.interviews[static_cast<std::size_t>(interview)].segments[static_cast<std::size_t>(index)];
+    const Segment& segment = study.interview(interview).segments[static_cast<std::size_t>(index)];
     if (segment.rec < 0 || about_of(segment, voice) != level) return;
     const bool of_a_part = segment.rec != rec;
     if (of_a_part && study.framework.recommendations[static_cast<std::size_t>(segment.rec)].parent != rec) return;

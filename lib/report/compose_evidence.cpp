@@ -26,7 +26,7 @@ bool may_quote(const ReportContext& context, const Interview& interview, const S
 // The organisations of those speakers of the voice who said it; empty if none of them did.
 std::set<Index> organisations_of(const ReportContext& context, const Voice& voice, Index interview,
                                  const Segment& segment) {
-  const auto& whole = context.study.interviews[static_cast<std::size_t>(interview)];
+  const auto& whole = context.study.interview(interview);
   std::set<Index> organisations;
   for (const auto speaker : speakers_of(whole, segment)) {
     if (std::ranges::binary_search(voice.speakers, SpeakerRef{interview, static_cast<Index>(speaker)})) {
@@ -49,7 +49,7 @@ using Named = std::map<std::pair<Index, std::pair<Index, bool>>, std::set<Index>
 void read_voice(const ReportContext& context, const Voice& voice, std::vector<RecommendationEvidence>& evidence,
                 Named& named) {
   for (const auto index : voice.interviews) {
-    const auto& interview = context.study.interviews[static_cast<std::size_t>(index)];
+    const auto& interview = context.study.interview(index);
     for (const auto& segment : interview.segments) {
       const bool factor = segment.barrier >= 0 || segment.enabler >= 0;
       const bool quote = may_quote(context, interview, segment);

@@ -133,7 +133,7 @@ std::string NetworkWords::interviews(const std::vector<std::size_t>& ties, std::
     for (const auto& claim : network.ties[tie].claims) sources.insert(claim.interview_index);
   }
   std::array<int, 4> counts{};
-  for (const Index source : sources) ++counts[kind_of_source(study.interviews[static_cast<std::size_t>(source)].form)];
+  for (const Index source : sources) ++counts[kind_of_source(study.interview(source).form)];
   constexpr std::array<std::string_view, 4> keys = {"interviews", "meetings", "documents", "surveys"};
   std::vector<std::string> items;
   for (std::size_t kind = 0; kind < keys.size(); ++kind) {
