@@ -1,7 +1,7 @@
 # Each target is a line or two onto cmake and ctest. `make report` and `make test` need nothing else.
 BUILD := build
 EXAMPLE := examples/rotterdam-2021
-CONFIGURE := cmake -S . -G Ninja -DQUICKSCAN_JOINED=ON
+CONFIGURE := cmake -S . -G Ninja -DCMAKE_UNITY_BUILD=ON
 JOBS := $(shell nproc)
 
 .PHONY: report test build golden fuzz lint format asan bench soak clean

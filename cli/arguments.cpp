@@ -1,12 +1,12 @@
 #include "arguments.hpp"
 
-#include <fmt/format.h>
+#include "core/suggest.hpp"
+
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-
-#include "text/suggest.hpp"
 
 namespace quickscan {
 

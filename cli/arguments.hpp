@@ -1,13 +1,13 @@
 #pragma once
 
+#include "core/language.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "text/language.hpp"
 
 namespace quickscan {
 

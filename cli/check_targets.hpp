@@ -1,12 +1,12 @@
 #pragma once
 
+#include "arguments.hpp"
+#include "open_study.hpp"
+#include "terminal.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "arguments.hpp"
-#include "checking.hpp"
-#include "terminal.hpp"
 
 namespace quickscan {
 

@@ -1,12 +1,12 @@
 #include "git.hpp"
 
+#include "files.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <optional>
-
-#include "files.hpp"
 
 namespace quickscan {
 

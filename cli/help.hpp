@@ -1,9 +1,9 @@
 #pragma once
 
+#include "arguments.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "arguments.hpp"
 
 namespace quickscan {
 

@@ -1,17 +1,17 @@
+#include "atomic_write.hpp"
+#include "files.hpp"
+#include "terminal.hpp"
+
+#include <sys/ioctl.h>
+
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <utility>
 #include <vector>
-
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include "files.hpp"
-#include "terminal.hpp"
-#include "writing.hpp"
 
 namespace {
 

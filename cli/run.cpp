@@ -1,3 +1,9 @@
+#include "commands.hpp"
+#include "core/suggest.hpp"
+#include "core/utf8.hpp"
+#include "files.hpp"
+#include "terminal.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,12 +12,6 @@
 #include <new>
 #include <utility>
 #include <variant>
-
-#include "commands.hpp"
-#include "files.hpp"
-#include "terminal.hpp"
-#include "text/suggest.hpp"
-#include "text/unicode.hpp"
 
 namespace quickscan {
 

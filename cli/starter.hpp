@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/language.hpp"
+#include "study/framework.hpp"
+
 #include <string>
 #include <vector>
-
-#include "study/framework.hpp"
-#include "text/language.hpp"
 
 namespace quickscan {
 

@@ -1,12 +1,12 @@
 #include "study_folder.hpp"
 
+#include "files.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
 #include <map>
-
-#include "files.hpp"
 
 namespace quickscan {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "study/read/read_study.hpp"
+
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "study/read.hpp"
 
 namespace quickscan {
 

@@ -1,8 +1,7 @@
-#include "report/compose.hpp"
-#include "report/html.hpp"
-
-#include "report/numbers.hpp"
-#include "report/text_width.hpp"
+#include "core/format_number.hpp"
+#include "formats/html.hpp"
+#include "report/drawing/text_metrics.hpp"
+#include "report/report.hpp"
 
 #include <fmt/format.h>
 

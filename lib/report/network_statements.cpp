@@ -1,6 +1,6 @@
 #include "report/network_statements.hpp"
 
-#include "report/numbers.hpp"
+#include "core/format_number.hpp"
 
 #include <algorithm>
 #include <array>

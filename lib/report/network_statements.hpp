@@ -1,11 +1,11 @@
 #pragma once
 
+#include "report/network_wording.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "report/network_words.hpp"
 
 namespace quickscan {
 

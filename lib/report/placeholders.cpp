@@ -1,6 +1,5 @@
-#include "report/compose.hpp"
-
-#include "report/numbers.hpp"
+#include "core/format_number.hpp"
+#include "report/report.hpp"
 
 #include <fmt/format.h>
 

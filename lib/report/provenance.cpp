@@ -1,7 +1,7 @@
 #include "report/provenance.hpp"
 
-#include "report/escape.hpp"
-#include "text/sha256.hpp"
+#include "core/escape.hpp"
+#include "core/sha256.hpp"
 
 #include <fmt/format.h>
 

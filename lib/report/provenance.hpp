@@ -1,12 +1,12 @@
 #pragma once
 
+#include "scoring/analysis.hpp"
+#include "study/study.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "analysis/analysis.hpp"
-#include "study/model.hpp"
 
 namespace quickscan {
 

@@ -1,5 +1,5 @@
-#include "analysis/telling.hpp"
-#include "report/compose.hpp"
+#include "report/disclosure_control.hpp"
+#include "report/report.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/language.hpp"
+#include "core/source.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -7,9 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "text/language.hpp"
-#include "text/source.hpp"
 
 namespace quickscan {
 

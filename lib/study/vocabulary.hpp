@@ -1,10 +1,10 @@
 #pragma once
 
+#include "study/study.hpp"
+
 #include <array>
 #include <string_view>
 #include <utility>
-
-#include "study/model.hpp"
 
 namespace quickscan {
 

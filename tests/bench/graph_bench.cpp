@@ -1,17 +1,17 @@
 // Betweenness of the graph in a file of edges ("a b" a line, "n m" first): ours and bare Boost.Graph, in turns.
 // Prints the median seconds of each, and the largest difference between their values.
 
+#include "network/graph.hpp"
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/betweenness_centrality.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <vector>
-
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/betweenness_centrality.hpp>
-
-#include "analysis/plain_graph.hpp"
 
 using namespace quickscan;
 

@@ -1,10 +1,10 @@
 // Any bytes as an interview of a sound study: findings, or a study whose whole report can be made.
 
-#include "analysis/analysis.hpp"
-#include "exchange/json.hpp"
+#include "formats/html.hpp"
+#include "formats/json/analysis.hpp"
 #include "report/document.hpp"
-#include "report/html.hpp"
-#include "study/check.hpp"
+#include "scoring/analysis.hpp"
+#include "study/check/check_study.hpp"
 
 #include <cstdint>
 

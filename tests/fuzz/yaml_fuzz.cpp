@@ -1,8 +1,8 @@
 // Any bytes as a YAML file: refused with findings, or a tree whose places lie inside the file; and the
 // same when yaml-cpp is spared nothing.
 
-#include "text/render.hpp"
-#include "text/yaml.hpp"
+#include "core/render.hpp"
+#include "yaml/parse.hpp"
 
 #include <cstdint>
 #include <cstdlib>

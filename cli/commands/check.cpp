@@ -1,0 +1,233 @@
+#include "atomic_write.hpp"
+#include "check_targets.hpp"
+#include "commands.hpp"
+#include "commands/fix.hpp"
+#include "core/render.hpp"
+#include "core/suggest.hpp"
+#include "files.hpp"
+#include "formats/findings.hpp"
+#include "report/provenance.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace quickscan {
+
+namespace {
+
+/// All that was found, as values and as placed findings, one to one.
+struct Findings {
+  std::vector<CheckedTarget> targets;
+  std::vector<PlacedFinding> placed;
+};
+
+std::string json_format(const Findings& findings) { return findings_json(findings.placed); }
+std::string github_format(const Findings& findings) { return findings_github(findings.placed); }
+std::string gitlab_format(const Findings& findings) { return findings_gitlab(findings.placed); }
+std::string sarif_format(const Findings& findings) { return findings_sarif(findings.placed, tool_version()); }
+std::string junit_format(const Findings& findings) { return findings_junit(findings.placed); }
+std::string markdown_format(const Findings& findings) { return findings_markdown(findings.placed); }
+
+std::string line_format(const Findings& findings) {
+  std::string text;
+  for (const auto& target : findings.targets) text += render_lines(target.findings, target.sources);
+  return text;
+}
+
+/// Counts by severity over all targets; needs no places.
+FindingCounts count_targets(const Findings& findings) {
+  FindingCounts counts;
+  for (const auto& target : findings.targets) {
+    for (const auto& each : target.findings) {
+      if (each.severity == Severity::error) ++counts.errors;
+      if (each.severity == Severity::warning) ++counts.warnings;
+      if (each.severity == Severity::note) ++counts.notes;
+    }
+  }
+  return counts;
+}
+
+std::string text_format(const Findings& findings, const RenderOptions& render, bool quiet) {
+  std::string text;
+  std::size_t files = 0;
+  for (const auto& target : findings.targets) {
+    files += target.files;
+    if (target.findings.empty()) continue;
+    text += render_text(target.findings, target.sources, render);
+    text += '\n';
+  }
+  if (!quiet) {
+    fmt::format_to(std::back_inserter(text), "{} in {} file{}\n", describe(count_targets(findings)), files,
+                   files == 1 ? "" : "s");
+  }
+  return text;
+}
+
+std::string plain_text_format(const Findings& findings) { return text_format(findings, {}, false); }
+
+struct FormatRow {
+  std::string_view name;
+  std::string (*write)(const Findings&);
+};
+
+constexpr auto formats = std::to_array<FormatRow>({
+    {"text", plain_text_format},
+    {"line", line_format},
+    {"json", json_format},
+    {"github", github_format},
+    {"gitlab", gitlab_format},
+    {"sarif", sarif_format},
+    {"junit", junit_format},
+    {"markdown", markdown_format},
+});
+
+const FormatRow* find_format(std::string_view name) {
+  const auto found = std::ranges::find(formats, name, &FormatRow::name);
+  return found == formats.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  names.reserve(formats.size() + 1);
+  for (const auto& row : formats) names.emplace_back(row.name);
+  names.emplace_back("auto");
+  return names;
+}
+
+/// A code, the beginning of one (`QS2`), or a rule's name.
+std::optional<UsageProblem> check_codes(std::string_view option, const std::vector<std::string>& codes) {
+  for (const auto& code : codes) {
+    const auto begins = [&](const Rule& rule) { return !code.empty() && rule.code.starts_with(code); };
+    if (find_rule(code) != nullptr || std::ranges::any_of(rules(), begins)) continue;
+    std::vector<std::string> known;
+    for (const auto& rule : rules()) {
+      known.emplace_back(rule.code);
+      known.emplace_back(rule.name);
+    }
+    return UsageProblem{fmt::format("no rule begins with `{}` (in `{}`)", code, option), did_you_mean(code, known)};
+  }
+  return std::nullopt;
+}
+
+std::string automatic_format(const Terminal& terminal) {
+  if (terminal.environment("GITHUB_ACTIONS").value_or("") == "true") return "github";
+  if (is_set(terminal, "GITLAB_CI")) return "gitlab";
+  return "text";
+}
+
+/// Whether somebody asked for more than what a person reads: placing costs a look into every file again.
+bool needs_places(const Options& options, const std::string& format) {
+  return !options.baseline.empty() || !options.outputs.empty() || (format != "text" && format != "line");
+}
+
+void place_all(Findings& findings) {
+  for (const auto& target : findings.targets) {
+    std::ranges::move(place_findings(target.findings, target.sources), std::back_inserter(findings.placed));
+  }
+  number_fingerprints(findings.placed);
+}
+
+/// Leaves out what an earlier run knew.
+void subtract_baseline(Findings& findings, const std::string& path) {
+  std::vector<std::string> known;
+  if (!read_baseline(read_file(path, run_byte_limit), known)) {
+    throw WorldError(fmt::format("{} is no baseline: make one with `quickscan check --format json -o {}`", path, path));
+  }
+  std::size_t at = 0;
+  const auto is_known = [&](const auto&) {
+    return std::ranges::binary_search(known, findings.placed[at++].fingerprint);
+  };
+  for (auto& target : findings.targets) std::erase_if(target.findings, is_known);
+  std::erase_if(findings.placed, [&](const auto& each) { return std::ranges::binary_search(known, each.fingerprint); });
+}
+
+std::vector<OutputFile> requested_files(const Options& options, const Findings& findings) {
+  std::vector<OutputFile> files;
+  for (const auto& [format, path] : options.outputs) {
+    files.push_back({.path = path, .text = find_format(format)->write(findings), .mode = owner_only});
+  }
+  return files;
+}
+
+std::optional<UsageProblem> check_usage(const Options& options) {
+  for (const auto& format : options.formats) {
+    if (format != "auto" && find_format(format) == nullptr) {
+      auto help = did_you_mean(format, format_names());
+      return UsageProblem{fmt::format("unknown format `{}`", format),
+                          help.empty() ? fmt::format("one of {}", fmt::join(format_names(), ", ")) : help};
+    }
+  }
+  for (const auto& [format, path] : options.outputs) {
+    if (find_format(format) == nullptr) {
+      auto help = did_you_mean(format, format_names());
+      return UsageProblem{fmt::format("unknown format `{}` in `--output`", format), std::move(help)};
+    }
+  }
+  if (auto problem = check_codes("--select", options.select)) return problem;
+  if (auto problem = check_codes("--ignore", options.ignore)) return problem;
+  const auto inputs = std::ranges::count(options.operands, "-");
+  if (inputs > 1) return UsageProblem{"`-` stands twice among the paths", ""};
+  if (!options.stdin_filename.empty() && inputs == 0) {
+    return UsageProblem{"`--stdin-filename` without `-` among the paths", "quickscan check - --stdin-filename PATH"};
+  }
+  return std::nullopt;
+}
+
+void add_step_summary(const Terminal& terminal, const Findings& findings) {
+  if (const auto path = terminal.environment("GITHUB_STEP_SUMMARY"); path && !path->empty()) {
+    append_to_file(*path, findings_markdown(findings.placed));
+  }
+}
+
+bool format_is_asked(const Options& options) { return !options.formats.empty() && options.formats.back() != "auto"; }
+
+std::string format_of(const Options& options, const Terminal& terminal) {
+  return format_is_asked(options) ? options.formats.back() : automatic_format(terminal);
+}
+
+std::string result_text(const Options& options, const Terminal& terminal, const Findings& findings) {
+  const bool asked = format_is_asked(options);
+  const auto format = format_of(options, terminal);
+  if (format == "github") add_step_summary(terminal, findings);
+  if (format != "text") return find_format(format)->write(findings);
+  // A user's line may hold a quote: it is shown to a person, or to whoever asked for it.
+  const bool to_terminal = terminal.out_is_terminal && options.output.empty();
+  return text_format(findings,
+                     {.colour = has_colour(options, terminal, to_terminal),
+                      .width = to_terminal ? terminal.width : RenderOptions{}.width,
+                      .excerpt = asked || to_terminal},
+                     options.quiet);
+}
+
+}  // namespace
+
+int check_command(const Options& options, Terminal& terminal) {
+  if (const auto problem = check_usage(options)) return usage_problem(*problem, terminal);
+  const CheckingOptions checking{.check = {.select = options.select, .ignore = options.ignore},
+                                 .read = {.threads = options.threads, .hashes = false, .texts = KeptTexts::nothing}};
+  Findings findings{.targets = check_targets(options, checking, terminal), .placed = {}};
+  if (options.fix && fix_form(findings.targets, options, terminal)) {
+    findings.targets = check_targets(options, checking, terminal);
+  }
+  if (needs_places(options, format_of(options, terminal))) place_all(findings);
+  if (!options.baseline.empty()) subtract_baseline(findings, options.baseline);
+  auto files = requested_files(options, findings);
+  const auto text = result_text(options, terminal, findings);
+  const bool to_file = !options.output.empty() && options.output != "-";
+  if (to_file) files.push_back({.path = options.output, .text = text, .mode = owner_only});
+  std::vector<std::string> inputs;
+  for (const auto& target : findings.targets) inputs.insert(inputs.end(), target.on_disk.begin(), target.on_disk.end());
+  // Formats look into the files once more: what could not be had then must not pass for an answer.
+  for (const auto& target : findings.targets) {
+    if (target.folder) target.folder->throw_failures();
+  }
+  write_files(files, inputs);
+  if (!to_file) terminal.out(text);
+  const auto counts = count_targets(findings);
+  return counts.errors > 0 || (options.strict && counts.warnings > 0) ? exit_findings : exit_clean;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,77 @@
+#include "scoring/compare.hpp"
+
+#include "commands.hpp"
+#include "formats/json/compare.hpp"
+#include "open_study.hpp"
+#include "report/pages/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <list>
+
+namespace quickscan {
+
+namespace {
+
+struct Opened {
+  CheckedStudy checked;
+  Analysis analysis;
+};
+
+bool earlier_wave_of(const Study& later, const Study& study) {
+  return earlier(study.reference_date, later.reference_date);
+}
+
+/// The studies that were named; a single one brings the wave before it. Nothing where one has errors.
+std::optional<std::list<Opened>> open_all(const Options& options, Terminal& terminal) {
+  std::list<Opened> opened;
+  auto paths = options.operands;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    auto checked = open_study(paths[i], options, terminal);
+    if (!checked) return std::nullopt;
+    if (paths.size() == 1 && !checked->read.study.previous.empty()) {
+      paths.insert(paths.begin(), checked->folder.on_disk(checked->read.study.previous));
+      auto before = open_study(paths.front(), options, terminal);
+      if (!before) return std::nullopt;
+      auto analysis = analyse(before->read.study);
+      opened.push_back({std::move(*before), std::move(analysis)});
+      ++i;
+    }
+    auto analysis = analyse(checked->read.study);
+    opened.push_back({std::move(*checked), std::move(analysis)});
+  }
+  return opened;
+}
+
+}  // namespace
+
+int compare_command(const Options& options, Terminal& terminal) {
+  const auto opened = open_all(options, terminal);
+  if (!opened) return exit_findings;
+  if (opened->size() < 2) {
+    return usage_problem({"`quickscan compare` needs two studies, or one whose `previous` names the wave before it",
+                          "quickscan compare wave-2021 wave-2023"},
+                         terminal);
+  }
+  std::vector<ComparedStudy> studies;
+  for (const auto& each : *opened) studies.push_back({each.checked.read.study, each.analysis});
+  const auto& last = opened->back();
+  const bool waves = studies.size() == 2 && are_waves(studies[0].study, studies[1].study);
+  const bool swapped = waves && earlier_wave_of(studies[0].study, studies[1].study);
+  const auto& before = swapped ? studies[1] : studies[0];
+  const auto& after = swapped ? studies[0] : studies[1];
+  const auto language = language_of(last.checked.read.study, options);
+  constexpr std::size_t usual_width = 100;
+  const CompareTextOptions text{
+      .language = language, .width = terminal.out_is_terminal && options.output.empty() ? terminal.width : usual_width};
+  std::string result;
+  if (options.json) {
+    result = waves ? waves_json(before, after, language) : places_json(studies, language);
+  } else {
+    result = waves ? waves_text(before, after, text) : places_text(studies, text);
+  }
+  write_result(result, options, terminal, last.checked.folder);
+  return exit_clean;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,194 @@
+#include "report/pages/graph.hpp"
+
+#include "atomic_write.hpp"
+#include "commands.hpp"
+#include "files.hpp"
+#include "formats/graph_files.hpp"
+#include "network/network.hpp"
+#include "open_study.hpp"
+#include "report/drawing/network_map.hpp"
+#include "study/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace quickscan {
+
+namespace {
+
+struct GraphView {
+  const NetworkResult& network;
+  const Study& study;
+  Language language;
+  std::size_t width;
+  std::vector<LocalText> changes;
+};
+
+/// A file by the ending of its name; the text form has none and goes to the terminal.
+struct GraphFile {
+  std::string name;
+  std::string text;
+};
+
+struct GraphFormat {
+  std::string_view name;
+  std::vector<GraphFile> (*make)(const GraphView&);
+};
+
+std::vector<GraphFile> make_text(const GraphView& view) {
+  return {{"graph.txt", network_text(view.network, view.study,
+                                     {.language = view.language, .width = view.width, .changes = view.changes})}};
+}
+std::vector<GraphFile> make_json(const GraphView& view) {
+  return {{"graph.json", graph_json(view.network, view.study, {.language = view.language})}};
+}
+std::vector<GraphFile> make_csv(const GraphView& view) {
+  auto tables = graph_csv(view.network, view.study, {.language = view.language});
+  return {{"actors.csv", std::move(tables.actors)}, {"ties.csv", std::move(tables.ties)}};
+}
+std::vector<GraphFile> make_graphml(const GraphView& view) {
+  return {{"graph.graphml", graphml(view.network, view.study, {.language = view.language})}};
+}
+std::vector<GraphFile> make_gexf(const GraphView& view) {
+  return {{"graph.gexf", gexf(view.network, view.study, {.language = view.language})}};
+}
+std::vector<GraphFile> make_dot(const GraphView& view) {
+  return {{"graph.dot", dot(view.network, view.study, {.language = view.language})}};
+}
+std::vector<GraphFile> make_cytoscape(const GraphView& view) {
+  return {{"graph.cyjs", cytoscape_json(view.network, view.study, {.language = view.language})}};
+}
+
+std::vector<GraphFile> make_svg(const GraphView& view) {
+  return {{"graph.svg", draw_lanes(view.network, view.study,
+                                   {.language = view.language, .panel = LanesPanel::overview, .waves = {}}) +
+                            "\n"}};
+}
+
+constexpr auto graph_formats = std::to_array<GraphFormat>({
+    {"text", make_text},
+    {"json", make_json},
+    {"csv", make_csv},
+    {"graphml", make_graphml},
+    {"gexf", make_gexf},
+    {"dot", make_dot},
+    {"cytoscape", make_cytoscape},
+    {"svg", make_svg},
+});
+
+std::vector<std::string> graph_format_names() {
+  std::vector<std::string> names;
+  names.reserve(graph_formats.size());
+  for (const auto& row : graph_formats) names.emplace_back(row.name);
+  return names;
+}
+
+template <typename Value, std::size_t size>
+std::vector<std::string> names_of(const Words<Value, size>& words) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : words) names.emplace_back(name);
+  return names;
+}
+
+/// The values of a list of words; the first word that is none of them stops it.
+template <typename Value, std::size_t size>
+std::optional<std::string> take_words(const std::vector<std::string>& given, const Words<Value, size>& words,
+                                      std::vector<Value>& values) {
+  values.clear();
+  for (const auto& word : given) {
+    const auto found = std::ranges::find(words, word, &std::pair<std::string_view, Value>::first);
+    if (found == words.end()) return word;
+    values.push_back(found->second);
+  }
+  return std::nullopt;
+}
+
+/// What the options ask of the network; an exit code where one of them cannot be understood.
+std::optional<int> network_options(const Options& options, NetworkOptions& network, Terminal& terminal) {
+  if (options.unit == "organisation") {
+    network.unit = NetworkUnit::organisation;
+  } else if (!options.unit.empty() && options.unit != "actor") {
+    return unknown_value("unit", options.unit, {"actor", "organisation"}, terminal);
+  }
+  if (!options.statuses.empty()) {
+    if (const auto word = take_words(options.statuses, tie_status_words, network.statuses)) {
+      return unknown_value("status", *word, names_of(tie_status_words), terminal);
+    }
+  }
+  if (const auto word = take_words(options.relations, relation_words, network.relations)) {
+    return unknown_value("relation", *word, names_of(relation_words), terminal);
+  }
+  network.with_partners = options.with_partners;
+  for (const auto& format : options.formats) {
+    const auto names = graph_format_names();
+    if (std::ranges::find(names, format) == names.end()) return unknown_value("format", format, names, terminal);
+  }
+  return std::nullopt;
+}
+
+std::vector<GraphFile> make_files(const Options& options, const GraphView& view) {
+  if (options.formats.empty()) return make_text(view);
+  std::vector<GraphFile> files;
+  for (const auto& format : options.formats) {
+    for (auto& file : std::ranges::find(graph_formats, format, &GraphFormat::name)->make(view))
+      files.push_back(std::move(file));
+  }
+  return files;
+}
+
+/// What changed since the wave that the study names as its `previous`, under the same choice of ties. Only the text
+/// says it; nothing where that study has errors, which are then shown.
+std::optional<std::vector<LocalText>> changes_of(const CheckedStudy& checked, const NetworkResult& network,
+                                                 const Options& options, Terminal& terminal) {
+  const auto& formats_asked = options.formats;
+  const bool text = formats_asked.empty() || std::ranges::find(formats_asked, "text") != formats_asked.end();
+  const auto& previous = checked.read.study.previous;
+  if (previous.empty() || !text) return std::vector<LocalText>{};
+  const auto before = open_study(checked.folder.on_disk(previous), options, terminal);
+  if (!before) return std::nullopt;
+  const auto network_before = analyse_network(before->read.study, network.options);
+  return network_change_sentences(compare_networks(network_before, network), network_before, network,
+                                  checked.read.study);
+}
+
+}  // namespace
+
+int graph_command(const Options& options, Terminal& terminal) {
+  NetworkOptions network_wanted;
+  if (const auto code = network_options(options, network_wanted, terminal)) return *code;
+  const auto checked =
+      open_study(options.operands.empty() ? std::string() : options.operands.front(), options, terminal);
+  if (!checked) return exit_findings;
+  const auto& study = checked->read.study;
+  const auto network = analyse_network(study, network_wanted);
+  const auto changes = changes_of(*checked, network, options, terminal);
+  if (!changes) return exit_findings;
+  constexpr std::size_t usual_width = 100;
+  const auto files =
+      make_files(options, {.network = network,
+                           .study = study,
+                           .language = language_of(study, options),
+                           .width = terminal.out_is_terminal && options.output.empty() ? terminal.width : usual_width,
+                           .changes = *changes});
+  if (files.size() == 1 && kind_of(options.output) != PathKind::folder) {
+    write_result(files.front().text, options, terminal, checked->folder);
+    return exit_clean;
+  }
+  if (options.output.empty() || options.output == "-") {
+    return usage_problem({"several files cannot share standard output", "`-o FOLDER`"}, terminal);
+  }
+  NewFolders folders;
+  folders.make(options.output);
+  std::vector<OutputFile> outputs;
+  outputs.reserve(files.size());
+  for (const auto& file : files) outputs.push_back({.path = join_path(options.output, file.name), .text = file.text});
+  write_files(outputs, input_paths(checked->folder));
+  folders.keep();
+  for (const auto& output : outputs) terminal.out(output.path + "\n");
+  return exit_clean;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,115 @@
+#include "atomic_write.hpp"
+#include "commands.hpp"
+#include "commands/schema.hpp"
+#include "embedded.hpp"
+#include "files.hpp"
+#include "open_study.hpp"
+#include "starter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unistd.h>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::string_view example_folder = "examples/";
+constexpr std::string_view framework_folder = "data/frameworks/";
+
+std::vector<std::string> example_names() {
+  std::vector<std::string> names;
+  for (const auto& file : embedded_files()) {
+    if (!file.path.starts_with(example_folder)) continue;
+    const auto rest = file.path.substr(example_folder.size());
+    const std::string name(rest.substr(0, rest.find('/')));
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+std::vector<std::string> framework_names() {
+  std::vector<std::string> names;
+  constexpr std::string_view ending = ".yaml";
+  for (const auto& file : embedded_files()) {
+    if (!file.path.starts_with(framework_folder) || !file.path.ends_with(ending)) continue;
+    const auto name = file.path.substr(framework_folder.size());
+    names.emplace_back(name.substr(0, name.size() - ending.size()));
+  }
+  return names;
+}
+
+std::vector<StarterFile> example_files(const std::string& name) {
+  const auto prefix = fmt::format("{}{}/", example_folder, name);
+  std::vector<StarterFile> files;
+  for (const auto& file : embedded_files()) {
+    if (file.path.starts_with(prefix)) {
+      files.push_back({std::string(file.path.substr(prefix.size())), std::string(file.text)});
+    }
+  }
+  return files;
+}
+
+/// The name of a folder, also of `.`.
+std::string folder_name(const std::string& folder) {
+  if (folder != "." && !folder.ends_with("..")) return name_in(folder);
+  std::string path(4096, '\0');
+  if (::getcwd(path.data(), path.size()) == nullptr) return {};
+  path.resize(path.find('\0'));
+  return name_in(path);
+}
+
+std::vector<StarterFile> new_files(const Options& options, const std::string& folder) {
+  if (!options.example.empty()) return example_files(options.example);
+  const auto id = options.framework.empty() ? std::string("domestic-violence-2020") : options.framework;
+  Diagnostics ignored;
+  const auto framework = read_framework(embedded(fmt::format("{}{}.yaml", framework_folder, id)), 0, ignored);
+  if (!framework) throw WorldError(fmt::format("the built-in framework {} cannot be read", id));
+  return starter_study(
+      *framework,
+      {.id = id_from(folder_name(folder)), .framework = id, .language = options.language.value_or(Language::nl)});
+}
+
+void write_study(const std::vector<StarterFile>& files, const std::string& folder) {
+  std::vector<OutputFile> outputs;
+  for (const auto& file : files) {
+    const auto path = join_path(folder, file.path);
+    if (kind_of(path) != PathKind::missing)
+      throw WorldError(fmt::format("{} exists already; nothing was written", path));
+    outputs.push_back({.path = path, .text = file.text, .mode = owner_only});
+  }
+  NewFolders folders;
+  for (const auto& output : outputs) folders.make(folder_of(output.path));
+  write_files(outputs);
+  folders.keep();
+}
+
+}  // namespace
+
+int init_command(const Options& options, Terminal& terminal) {
+  const auto examples = example_names();
+  if (!options.example.empty() && std::ranges::find(examples, options.example) == examples.end()) {
+    return unknown_value("example", options.example, examples, terminal);
+  }
+  const auto frameworks = framework_names();
+  if (!options.framework.empty() && std::ranges::find(frameworks, options.framework) == frameworks.end()) {
+    return unknown_value("framework", options.framework, frameworks, terminal);
+  }
+  if (!options.example.empty() && !options.framework.empty()) {
+    return usage_problem({"`--example` and `--framework` together", "an example brings its framework"}, terminal);
+  }
+  std::string folder = options.operands.empty() ? "." : options.operands.front();
+  while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  const auto files = new_files(options, folder);
+  write_study(files, folder);
+  const auto checked = check_folder(StudyFolder(folder));
+  if (checked.count(Severity::error) == 0) write_schema_files(checked, join_path(folder, ".quickscan"), folder);
+  const auto name = folder == "." ? std::string() : " " + folder;
+  terminal.out(fmt::format(
+      "A study of {} files stands in {}.\n\n  quickscan check{}\n  quickscan summary{}\n  quickscan report{}\n",
+      files.size(), folder == "." ? "this folder" : folder, name, name, name));
+  return exit_clean;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,347 @@
+#include "atomic_write.hpp"
+#include "commands.hpp"
+#include "core/suggest.hpp"
+#include "core/utf8.hpp"
+#include "embedded.hpp"
+#include "files.hpp"
+#include "formats/html.hpp"
+#include "formats/json/analysis.hpp"
+#include "formats/markdown.hpp"
+#include "formats/reproducible.hpp"
+#include "open_study.hpp"
+#include "report/disclosure_control.hpp"
+#include "report/provenance.hpp"
+#include "subprocess.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unistd.h>
+
+namespace quickscan {
+
+namespace {
+
+/// All that a format is made from.
+struct Material {
+  const CheckedStudy& checked;
+  const Options& options;
+  const Study& study;  ///< in a public report: as the gate let it through
+  const Analysis& analysis;
+  const Document& document;
+  std::vector<Withheld> withheld;
+  std::string template_text;
+  const Terminal& terminal;
+};
+
+constexpr std::size_t output_limit = std::size_t{1} << 30U;
+
+/// What may take longer than a second says so, to a person.
+void say_patience(const Material& material, std::string_view what) {
+  if (material.terminal.err_is_terminal && !material.options.quiet) material.terminal.err(fmt::format("{} …\n", what));
+}
+
+/// A format with the files it made, the report itself first.
+using Files = std::vector<OutputFile>;
+
+struct ReportFormat {
+  std::string_view name;
+  std::string_view file;  ///< its name where none was given
+  Files (*make)(const Material&, const std::string& path);
+};
+
+Files one_file(const std::string& path, std::string text) {
+  Files files;
+  files.push_back({.path = path, .text = std::move(text), .mode = owner_only});
+  return files;
+}
+
+Files make_html(const Material& material, const std::string& path) {
+  return one_file(path, to_html(material.document, {.template_text = material.template_text, .css = {}}));
+}
+
+Files make_briefing(const Material& material, const std::string& path) {
+  if (const int lines = briefing_overflow(material.document); lines > 0) {
+    throw WorldError(fmt::format("the briefing is {} line{} too long for its page; shorten text/summary or the title",
+                                 lines, lines == 1 ? "" : "s"));
+  }
+  return one_file(path, briefing_html(material.document));
+}
+
+Files make_json(const Material& material, const std::string& path) {
+  const JsonOptions json{
+      .language = material.document.language,
+      .audience = material.options.audience == "public" ? Audience::public_audience : Audience::internal,
+      .withheld = material.withheld,
+      .errors = material.checked.count(Severity::error),
+      .warnings = material.checked.count(Severity::warning)};
+  return one_file(path, analysis_json(material.study, material.analysis, json));
+}
+
+Files make_markdown(const Material& material, const std::string& path) {
+  auto name = name_in(path);
+  if (const auto dot = name.rfind('.'); dot != std::string::npos && dot > 0) name.resize(dot);
+  const auto folder = name + "-figures";
+  auto output = to_markdown(material.document, {.image_folder = folder, .template_text = {}});
+  auto files = one_file(path, std::move(output.text));
+  for (auto& image : output.images) {
+    files.push_back({.path = join_path(folder_of(path), folder + "/" + image.name),
+                     .text = std::move(image.svg),
+                     .mode = owner_only});
+  }
+  return files;
+}
+
+/// A page printed by a browser; made in a folder of its own beside the output.
+Files make_pdf(const Material& material, const std::string& path) {
+  const auto browser =
+      find_program(material.terminal, {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
+  if (browser.empty()) {
+    throw WorldError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
+  }
+  say_patience(material, "printing the PDF");
+  NewFolders folders;
+  folders.make(folder_of(path));
+  const WorkFolder folder(folder_of(path));
+  folder.write("report.html", to_html(material.document, {.template_text = material.template_text, .css = {}}));
+  std::vector<std::string> command{browser,
+                                   "--headless",
+                                   "--disable-gpu",
+                                   "--no-first-run",
+                                   "--disable-sync",
+                                   "--disable-background-networking",
+                                   "--disable-component-update",
+                                   "--disable-quic",
+                                   "--disable-dev-shm-usage",
+                                   "--disable-extensions",
+                                   "--disable-breakpad",
+                                   "--host-resolver-rules=MAP * ~NOTFOUND",
+                                   "--force-color-profile=srgb",
+                                   "--user-data-dir=" + folder.path() + "/profile",
+                                   "--no-pdf-header-footer",
+                                   "--generate-pdf-document-outline",
+                                   "--print-to-pdf=" + folder.path() + "/report.pdf",
+                                   file_address(folder.path() + "/report.html")};
+  if (::geteuid() == 0) command.insert(command.begin() + 1, "--no-sandbox");  // as root it refuses otherwise
+  const auto date = to_string(material.study.reference_date);
+  run_program(command, folder, date);
+  if (kind_of(folder.path() + "/report.pdf") != PathKind::file) {
+    throw WorldError(fmt::format("{} wrote no PDF", name_in(browser)));
+  }
+  auto pdf = read_file(folder.path() + "/report.pdf", output_limit);
+  normalise_pdf(pdf, date);
+  return one_file(path, std::move(pdf));
+}
+
+/// The Markdown through pandoc, with our own A4 reference document.
+Files make_docx(const Material& material, const std::string& path) {
+  const auto pandoc = find_program(material.terminal, {"pandoc"});
+  if (pandoc.empty()) throw WorldError("a DOCX needs pandoc, and none was found (on Debian: apt-get install pandoc)");
+  say_patience(material, "writing the DOCX");
+  NewFolders folders;
+  folders.make(folder_of(path));
+  const WorkFolder folder(folder_of(path));
+  auto output = to_markdown(material.document, {.image_folder = "figures", .template_text = {}});
+  folder.write("report.md", output.text);
+  folder.write("reference.docx", embedded("data/templates/reference.docx"));
+  for (const auto& image : output.images) folder.write("figures/" + image.name, image.svg);
+  const auto date = to_string(material.study.reference_date);
+  run_program({pandoc, "--from=markdown-implicit_figures", "--shift-heading-level-by=-1", "--to=docx",
+               "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
+              folder, date);
+  auto docx = read_file(folder.path() + "/report.docx", output_limit);
+  if (!normalise_zip(docx)) throw WorldError("pandoc wrote something that is no DOCX");
+  return one_file(path, std::move(docx));
+}
+
+constexpr auto report_formats = std::to_array<ReportFormat>({
+    {"html", "report.html", make_html},
+    {"briefing", "briefing.html", make_briefing},
+    {"md", "report.md", make_markdown},
+    {"json", "report.json", make_json},
+    {"docx", "report.docx", make_docx},
+    {"pdf", "report.pdf", make_pdf},
+});
+
+const ReportFormat* find_report_format(std::string_view name) {
+  const auto found = std::ranges::find(report_formats, name, &ReportFormat::name);
+  return found == report_formats.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> asked_formats(const Options& options) {
+  return options.formats.empty() ? std::vector<std::string>{"html"} : options.formats;
+}
+
+bool uses_template(const Options& options) {
+  return std::ranges::any_of(asked_formats(options),
+                             [](const std::string& name) { return name == "html" || name == "pdf"; });
+}
+
+std::optional<UsageProblem> check_report_usage(const Options& options) {
+  std::vector<std::string> names;
+  names.reserve(report_formats.size());
+  for (const auto& row : report_formats) names.emplace_back(row.name);
+  for (const auto& format : asked_formats(options)) {
+    if (find_report_format(format) != nullptr) continue;
+    auto help = did_you_mean(format, names);
+    if (help.empty()) help = fmt::format("one of {}", fmt::join(names, ", "));
+    return UsageProblem{fmt::format("unknown format `{}`", format), std::move(help)};
+  }
+  if (options.output == "-" && asked_formats(options).size() > 1) {
+    return UsageProblem{"several formats cannot share standard output", "`-o FOLDER`, or one format at a time"};
+  }
+  if (options.output == "-" && (asked_formats(options).front() == "pdf" || asked_formats(options).front() == "docx")) {
+    return UsageProblem{"a PDF or DOCX is made beside its output, so it cannot go to standard output", "`-o FILE`"};
+  }
+  if (options.output == "-" && asked_formats(options).front() == "md") {
+    return UsageProblem{"Markdown brings its drawings as files, so it cannot go to standard output", "`-o FILE`"};
+  }
+  if (!options.template_file.empty() && !uses_template(options)) {
+    return UsageProblem{"`--template` without a format that uses it", "`--format html` or `--format pdf`"};
+  }
+  if (options.suppress && options.audience != "public") {
+    return UsageProblem{"`--suppress` without `--audience public`", "it withholds what the publication gate refuses"};
+  }
+  return std::nullopt;
+}
+
+/// `report.html`, `report.public.en.html`: what differs from the usual stands in the name.
+std::string usual_name(const ReportFormat& format, const Material& material) {
+  std::string name(format.file);
+  std::string extra;
+  if (material.options.audience == "public") extra += ".public";
+  if (material.document.language != material.study.language)
+    fmt::format_to(std::back_inserter(extra), ".{}", name_of(material.document.language));
+  return name.insert(name.find('.'), extra);
+}
+
+std::string path_for(const ReportFormat& format, const Material& material) {
+  const auto& output = material.options.output;
+  if (output.empty()) return material.checked.folder.on_disk(usual_name(format, material));
+  const bool folder =
+      asked_formats(material.options).size() > 1 || output.ends_with('/') || kind_of(output) == PathKind::folder;
+  return folder ? join_path(output, usual_name(format, material)) : output;
+}
+
+/// The study of an earlier wave that the report compares with, or nothing.
+std::optional<CheckedStudy> open_previous(const CheckedStudy& checked, const Options& options, Terminal& terminal,
+                                          bool& failed) {
+  const auto path = !options.since.empty()                 ? options.since
+                    : !checked.read.study.previous.empty() ? checked.folder.on_disk(checked.read.study.previous)
+                                                           : std::string();
+  if (path.empty()) return std::nullopt;
+  auto previous = open_study(path, options, terminal);
+  failed = !previous.has_value();
+  return previous;
+}
+
+int write_formats(const Material& material, Terminal& terminal) {
+  std::vector<OutputFile> all;
+  std::vector<std::string> reports;
+  for (const auto& name : asked_formats(material.options)) {
+    const auto& format = *find_report_format(name);
+    const auto path = material.options.output == "-" ? std::string("-") : path_for(format, material);
+    for (auto& file : format.make(material, path)) {
+      if (material.options.audience == "public") file.mode = for_everybody;
+      all.push_back(std::move(file));
+    }
+    reports.push_back(path);
+  }
+  if (material.options.output == "-") {
+    terminal.out(all.front().text);
+    return exit_clean;
+  }
+  NewFolders folders(material.options.audience == "public" ? 0755 : 0700);
+  for (const auto& file : all) folders.make(folder_of(file.path));
+  write_files(all, input_paths(material.checked.folder));
+  folders.keep();
+  // Whoever named the file knows where it is.
+  if (reports.front() == material.options.output) return exit_clean;
+  for (const auto& path : reports) terminal.out(path + "\n");
+  return exit_clean;
+}
+
+std::string read_template(const Options& options) {
+  if (options.template_file.empty()) return {};
+  auto text = read_file(options.template_file);
+  if (text.empty() || find_encoding_fault(text)) {
+    throw WorldError(fmt::format("{} cannot be used as a template: it is {}", options.template_file,
+                                 text.empty() ? "empty" : "not plain UTF-8 text"));
+  }
+  if (const auto problem = house_template_problem(text)) {
+    throw WorldError(fmt::format("{} cannot be used as a template: {}", options.template_file, *problem));
+  }
+  return text;
+}
+
+/// What of a study and its results an audience may see: all of it, or what the gate lets through.
+class Shown {
+ public:
+  Shown(const CheckedStudy& checked, const Options& options) : study_(checked.read.study), analysis_(analyse(study_)) {
+    if (options.audience == "public") gate_ = pass_gate(study_, analysis_, language_of(study_, options));
+  }
+
+  const Study& study() const { return gate_ ? gate_->study : study_; }
+  const Analysis& analysis() const { return gate_ ? gate_->analysis : analysis_; }
+  const std::optional<Publication>& gate() const { return gate_; }
+  std::vector<Withheld> withheld() const { return gate_ ? gate_->withheld : std::vector<Withheld>{}; }
+
+ private:
+  const Study& study_;
+  Analysis analysis_;
+  std::optional<Publication> gate_;
+};
+
+/// Whether the gate stops this report: `--suppress` helps against all but a name that identifies a person.
+bool is_refused(const Shown& shown, const Options& options) {
+  const auto& gate = shown.gate();
+  return gate && (!gate->identifying.empty() || (!gate->refusals.empty() && !options.suppress));
+}
+
+int refuse(const Publication& publication, const Options& options, Terminal& terminal) {
+  terminal.err("quickscan: publication refused; nothing was written\n");
+  for (const auto& refusal : publication.identifying) terminal.err(fmt::format("  - {}\n", make_visible(refusal)));
+  for (const auto& refusal : publication.refusals) {
+    if (!options.suppress) terminal.err(fmt::format("  - {}\n", make_visible(refusal)));
+  }
+  terminal.err(options.suppress ? "  = help: change what is named; it stands in every table and cannot be withheld\n"
+                                : "  = help: change what is named, or withhold it with `--suppress`\n");
+  return exit_refused;
+}
+
+}  // namespace
+
+int report_command(const Options& options, Terminal& terminal) {
+  if (const auto problem = check_report_usage(options)) return usage_problem(*problem, terminal);
+  const auto template_text = read_template(options);
+  const auto checked =
+      open_study(options.operands.empty() ? std::string() : options.operands.front(), options, terminal);
+  if (!checked) return exit_findings;
+  bool failed = false;
+  const auto previous = open_previous(*checked, options, terminal, failed);
+  if (failed) return exit_findings;
+  const Shown shown(*checked, options);
+  if (is_refused(shown, options)) return refuse(*shown.gate(), options, terminal);
+  std::optional<Shown> before;
+  if (previous) before.emplace(*previous, options);
+  if (before && is_refused(*before, options)) return refuse(*before->gate(), options, terminal);
+  const ReportOptions report{.language = language_of(checked->read.study, options),
+                             .audience = options.audience == "public" ? Audience::public_audience : Audience::internal,
+                             .withheld = shown.withheld(),
+                             .previous_study = before ? &before->study() : nullptr,
+                             .previous_analysis = before ? &before->analysis() : nullptr};
+  const auto document = compose(shown.study(), shown.analysis(), report);
+  return write_formats({.checked = *checked,
+                        .options = options,
+                        .study = shown.study(),
+                        .analysis = shown.analysis(),
+                        .document = document,
+                        .withheld = shown.withheld(),
+                        .template_text = template_text,
+                        .terminal = terminal},
+                       terminal);
+}
+
+}  // namespace quickscan

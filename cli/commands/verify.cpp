@@ -1,0 +1,57 @@
+#include "commands.hpp"
+#include "files.hpp"
+#include "formats/json/analysis.hpp"
+#include "open_study.hpp"
+#include "report/provenance.hpp"
+
+#include <fmt/format.h>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::size_t report_limit = std::size_t{256} << 20U;
+
+void say_files(Terminal& terminal, std::string_view what, const std::vector<std::string>& paths) {
+  for (const auto& path : paths) terminal.out(fmt::format("  {} {}\n", what, path));
+}
+
+ProvenanceRecord record_in(const std::string& report) {
+  const auto text = read_file(report, report_limit);
+  if (auto record = read_provenance(text)) return *std::move(record);
+  if (auto record = read_json_provenance(text)) return *std::move(record);
+  if (text.starts_with("%PDF") || text.starts_with("PK")) {
+    throw WorldError(
+        fmt::format("{} gives its data's hash only on its last page: verify the HTML, Markdown or JSON of the same "
+                    "report",
+                    report));
+  }
+  throw WorldError(fmt::format("{} says nothing about where it comes from", report));
+}
+
+}  // namespace
+
+int verify_command(const Options& options, Terminal& terminal) {
+  const auto& report = options.operands.front();
+  const auto record = record_in(report);
+  const auto folder = study_path(options.operands.size() > 1 ? options.operands[1] : std::string());
+  // A study that has errors by now can still be told apart from the one that was reported.
+  const auto checked =
+      check_folder(StudyFolder(folder), {.check = {}, .read = {.threads = options.threads, .hashes = true}});
+  const auto difference = compare_provenance(record, checked.read.study.inputs);
+  if (difference.same) {
+    terminal.out(fmt::format("same data: {} was made from these {} files\n", report, checked.read.study.inputs.size()));
+    if (record.version != tool_version()) {
+      terminal.out(fmt::format("made by version {}; this is version {}\n", record.version, tool_version()));
+    }
+    return exit_clean;
+  }
+  terminal.out(fmt::format("not the same data: {} was made from other files\n", report));
+  if (difference.files_unknown) terminal.out("  a public report names no files, so which ones cannot be told\n");
+  say_files(terminal, "changed", difference.changed);
+  say_files(terminal, "new    ", difference.added);
+  say_files(terminal, "gone   ", difference.removed);
+  return exit_findings;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,31 @@
+#include "core/diagnostic.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <tuple>
+
+namespace quickscan {
+
+Diagnostic finding(std::string_view code, Place place, std::string message) {
+  const auto* rule = find_rule(code);
+  assert(rule != nullptr);
+  Diagnostic result;
+  result.rule = rule;
+  result.severity = rule->severity;
+  result.place = place;
+  result.message = std::move(message);
+  return result;
+}
+
+void sort_and_unify(Diagnostics& diagnostics, const Sources& sources) {
+  const auto order = [&](const Diagnostic& one) {
+    const auto known = one.place.known();
+    return std::tuple(known, known ? std::string_view(sources.path(one.place.source)) : std::string_view{},
+                      one.place.begin, one.place.end, one.rule->code, std::string_view(one.message));
+  };
+  std::ranges::stable_sort(diagnostics, [&](const auto& a, const auto& b) { return order(a) < order(b); });
+  const auto same = [&](const auto& a, const auto& b) { return order(a) == order(b); };
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+}
+
+}  // namespace quickscan

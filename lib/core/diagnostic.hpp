@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/rules.hpp"
+#include "core/source.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// A second place that belongs to a finding: "first given here".
+struct Label {
+  Place place;
+  std::string text;
+};
+
+/// One finding, as a value: nothing is printed where it is found.
+/// Texts follow one style: what was found before what was expected, lower case, no full stop,
+/// the user's own words in backticks. They never carry a quote, a note or a person's name.
+struct Diagnostic {
+  const Rule* rule = nullptr;
+  std::string message;
+  Place place;
+  /// What stands beside the caret; may be empty.
+  std::string label;
+  std::vector<Label> notes;
+  /// The cure, only where it is known.
+  std::string help;
+  /// Differs from the rule's own where one finding of a rule is graver than another.
+  Severity severity = Severity::error;
+  /// A name or number of a person stands at the place: the line is not shown.
+  bool confidential = false;
+};
+
+/// A finding that the user's own comment set aside, with the reason given there.
+struct Suppressed {
+  Diagnostic diagnostic;
+  std::string reason;
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+/// Starts a finding of the rule with this code (`QS201`), of the rule's severity.
+Diagnostic finding(std::string_view code, Place place, std::string message);
+
+/// Puts findings into file order and drops the same problem said twice.
+void sort_and_unify(Diagnostics& diagnostics, const Sources& sources);
+
+}  // namespace quickscan

@@ -1,0 +1,180 @@
+#include "core/render.hpp"
+
+#include "core/source.hpp"
+#include "core/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace quickscan {
+
+namespace {
+
+struct Paint {
+  bool on = false;
+
+  std::string operator()(std::string_view code, std::string_view text) const {
+    return on ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+  }
+};
+
+constexpr std::string_view blue = "34";
+constexpr std::string_view bold = "1";
+
+std::string_view colour_of(Severity severity) {
+  if (severity == Severity::error) return "1;31";
+  return severity == Severity::warning ? "1;33" : "1;36";
+}
+
+/// A line of the user with the span on it, ready to be shown.
+struct Excerpt {
+  std::string line;
+  std::size_t indent = 0;
+  std::size_t width = 1;
+};
+
+std::size_t previous_boundary(std::string_view text, std::size_t at) {
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+  return at;
+}
+
+Excerpt excerpt_of(std::string_view text, const Place& place, std::size_t room) {
+  const auto line = line_at(text, place.begin);
+  const auto begin = static_cast<std::size_t>(
+      std::max<std::ptrdiff_t>(text.data() + std::min<std::size_t>(place.begin, text.size()) - line.data(), 0));
+  const auto from = std::min(begin, line.size());
+  const auto to = std::clamp(from + (place.end > place.begin ? place.end - place.begin : 0), from, line.size());
+  auto first = std::size_t{0};
+  auto last = line.size();
+  if (line.size() > room) {
+    // A quote of three sentences is one line: show what lies around the span.
+    const auto lead = std::min(from, room / 3);
+    first = previous_boundary(line, from - lead);
+    last = std::min(line.size(), first + room);
+    if (last < line.size()) last = previous_boundary(line, last);
+  }
+  Excerpt result;
+  const auto head = (first > 0 ? std::string("…") : std::string{}) + make_visible(line.substr(first, from - first));
+  const auto marked = make_visible(line.substr(from, std::min(to, last) - from));
+  const auto rest = std::max(from, std::min(to, last));
+  result.line = head + marked + make_visible(line.substr(rest, last - rest)) + (last < line.size() ? "…" : "");
+  result.indent = display_width(head);
+  result.width = std::max<std::size_t>(display_width(marked), 1);
+  return result;
+}
+
+class Renderer {
+ public:
+  Renderer(const Sources& sources, const RenderOptions& options)
+      : sources_(sources), options_(options), texts_(sources), paint_{options.colour} {}
+
+  std::string operator()(const Diagnostic& one) {
+    std::string out = fmt::format(
+        "{}: {}\n", paint_(colour_of(one.severity), fmt::format("{}[{}]", name_of(one.severity), one.rule->code)),
+        paint_(bold, make_visible(one.message)));
+    const auto gutter = gutter_width(one);
+    if (one.place.known()) {
+      hidden_ = one.confidential;
+      block(out, one.place, one.label, gutter, " --> ", '^', colour_of(one.severity));
+      for (const auto& note : one.notes) block(out, note.place, note.text, gutter, " ::: ", '-', blue);
+    }
+    const auto margin = std::string(gutter, ' ');
+    if (!one.help.empty()) out += fmt::format("{} {} help: {}\n", margin, paint_(blue, "="), make_visible(one.help));
+    out += fmt::format("{} {} more: quickscan explain {}\n", margin, paint_(blue, "="), one.rule->code);
+    return out;
+  }
+
+ private:
+  std::size_t gutter_width(const Diagnostic& one) {
+    auto line = one.place.known() ? texts_.position(one.place.source, one.place.begin).line : 1U;
+    for (const auto& note : one.notes) {
+      line = std::max(line, texts_.position(note.place.source, note.place.begin).line);
+    }
+    return fmt::formatted_size("{}", line);
+  }
+
+  void block(std::string& out, const Place& place, const std::string& label, std::size_t gutter, std::string_view arrow,
+             char mark, std::string_view colour) {
+    if (!place.known()) return;
+    const auto text = texts_.of(place.source);
+    const auto position = texts_.position(place.source, place.begin);
+    const auto margin = std::string(gutter, ' ');
+    out += fmt::format("{}{}{}:{}:{}\n", std::string(gutter - 1, ' '), paint_(blue, arrow),
+                       make_visible(sources_.path(place.source)), position.line, position.column);
+    // The key file holds nothing but names of persons.
+    const bool hidden = hidden_ || sources_.path(place.source).find("confidential/") != std::string::npos;
+    if (hidden || !options_.excerpt || text.empty()) {
+      if (!label.empty()) out += fmt::format("{} {} {}\n", margin, paint_(blue, "="), make_visible(label));
+      return;
+    }
+    const auto room = options_.width > gutter + 16 ? options_.width - gutter - 4 : std::size_t{16};
+    const auto shown = excerpt_of(text, place, room);
+    const auto bar = paint_(blue, "|");
+    out += fmt::format("{} {}\n", margin, bar);
+    out += fmt::format("{} {} {}\n", paint_(blue, fmt::format("{:>{}}", position.line, gutter)), bar, shown.line);
+    const auto carets =
+        paint_(colour, std::string(shown.width, mark) + (label.empty() ? "" : " " + make_visible(label)));
+    out += fmt::format("{} {} {}{}\n", margin, bar, std::string(shown.indent, ' '), carets);
+  }
+
+  const Sources& sources_;
+  const RenderOptions& options_;
+  RecentTexts texts_;
+  Paint paint_;
+  bool hidden_ = false;
+};
+
+}  // namespace
+
+std::string render_text(const Diagnostic& diagnostic, const Sources& sources, const RenderOptions& options) {
+  return Renderer(sources, options)(diagnostic);
+}
+
+std::string render_text(const Diagnostics& diagnostics, const Sources& sources, const RenderOptions& options) {
+  Renderer render(sources, options);
+  std::string out;
+  for (const auto& one : diagnostics) {
+    if (!out.empty()) out += '\n';
+    out += render(one);
+  }
+  return out;
+}
+
+namespace {
+
+std::string line_form(const Diagnostic& diagnostic, const Location& at) {
+  const auto where = at.path.empty() ? std::string{}
+                                     : fmt::format("{}:{}:{}: ", make_visible(at.path), at.begin.line, at.begin.column);
+  return fmt::format("{}{}[{}]: {}", where, name_of(diagnostic.severity), diagnostic.rule->code,
+                     make_visible(diagnostic.message));
+}
+
+Location location_in(RecentTexts& texts, const Place& place, const Sources& sources) {
+  if (!place.known()) return {};
+  return {sources.path(place.source), texts.position(place.source, place.begin),
+          texts.position(place.source, std::max(place.begin, place.end))};
+}
+
+}  // namespace
+
+std::string render_line(const Diagnostic& diagnostic, const Sources& sources) {
+  return line_form(diagnostic, locate(diagnostic.place, sources));
+}
+
+std::string render_lines(const Diagnostics& diagnostics, const Sources& sources) {
+  RecentTexts texts(sources);
+  std::string out;
+  for (const auto& one : diagnostics) {
+    out += line_form(one, location_in(texts, one.place, sources)) + '\n';
+  }
+  return out;
+}
+
+Location locate(const Place& place, const Sources& sources) {
+  RecentTexts texts(sources);
+  return location_in(texts, place, sources);
+}
+
+}  // namespace quickscan

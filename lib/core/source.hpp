@@ -1,0 +1,109 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// A span of bytes in one source; line and column are computed when it is shown.
+/// Offsets count from the first byte of the file, a byte-order mark included.
+struct Place {
+  static constexpr std::uint32_t nowhere = 0xffffffff;
+  std::uint32_t source = nowhere;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  bool known() const { return source != nowhere; }
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// A position as an editor shows it: line and column from 1, the column in code points.
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+/// The text of a file of the study, by its path relative to the study's folder.
+/// Nothing where the file cannot be had any more. Called from several threads at once.
+using LoadText = std::function<std::optional<std::string>(const std::string& path)>;
+
+/// The sources of a run: their paths, and their texts when somebody has to be shown a line.
+/// A text is not kept (a study may be larger than memory is cheap); it is loaded again on demand.
+class Sources {
+ public:
+  Sources() = default;
+  explicit Sources(LoadText load) : load_(std::move(load)) {}
+
+  /// Adds a source; `path` is what messages print.
+  std::uint32_t add(std::string path);
+  const std::string& path(std::uint32_t source) const { return paths_.at(source); }
+  std::size_t size() const { return paths_.size(); }
+  /// The text of a source; empty where it can no longer be loaded.
+  std::string text(std::uint32_t source) const;
+  /// The function that the texts come from.
+  const LoadText& loader() const { return load_; }
+
+ private:
+  std::vector<std::string> paths_;
+  LoadText load_;
+};
+
+/// The position of a byte of `text`; a byte-order mark at the start has no width.
+Position position_of(std::string_view text, std::uint32_t offset);
+
+/// The line (without its line end) that a byte stands in.
+std::string_view line_at(std::string_view text, std::uint32_t offset);
+
+/// The number of code points in UTF-8 text.
+std::size_t count_code_points(std::string_view text);
+
+/// The texts of the sources that are being shown. Findings come in file order, so the last few are
+/// enough; keeping all would keep the whole study.
+class RecentTexts {
+ public:
+  explicit RecentTexts(const Sources& sources) : sources_(sources) {}
+
+  /// The text of a source; valid until the next call.
+  std::string_view of(std::uint32_t source) { return recent(source).text; }
+
+  /// As position_of(), without counting the lines of a text anew for every finding.
+  Position position(std::uint32_t source, std::uint32_t offset) {
+    const auto& [text, lines] = recent(source);
+    const auto end = std::min<std::size_t>(offset, text.size());
+    const auto line = std::ranges::upper_bound(lines, end) - lines.begin();
+    if (line == 0) return position_of(text, offset);
+    const auto begin = lines[static_cast<std::size_t>(line - 1)];
+    return {static_cast<std::uint32_t>(line + 1),
+            static_cast<std::uint32_t>(count_code_points(std::string_view(text).substr(begin, end - begin)) + 1)};
+  }
+
+ private:
+  struct Recent {
+    std::string text;
+    std::vector<std::uint32_t> lines;  ///< where each begins but the first
+  };
+
+  const Recent& recent(std::uint32_t source) {
+    constexpr std::size_t most = 8;
+    if (const auto found = texts_.find(source); found != texts_.end()) return found->second;
+    if (texts_.size() >= most) texts_.erase(texts_.begin());
+    auto& added = texts_[source];
+    added.text = sources_.text(source);
+    for (auto at = added.text.find('\n'); at != std::string::npos; at = added.text.find('\n', at + 1)) {
+      added.lines.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+    return added;
+  }
+
+  const Sources& sources_;
+  std::map<std::uint32_t, Recent> texts_;
+};
+
+}  // namespace quickscan

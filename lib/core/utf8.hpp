@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quickscan {
+
+inline constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
+
+/// What is wrong with a text at a byte.
+struct EncodingFault {
+  enum class Kind : std::uint8_t { not_utf8, control, nul, byte_order_mark, carriage_return };
+  Kind kind = Kind::not_utf8;
+  std::size_t offset = 0;
+};
+
+/// The first byte of `text` that is not strict UTF-8, or that a study's text may not hold: NUL, C0 but
+/// newline and tab, DEL, C1, a carriage return without newline, a byte-order mark inside.
+std::optional<EncodingFault> find_encoding_fault(std::string_view text);
+
+/// The length in bytes of the UTF-8 sequence at `offset`; 0 if there is none.
+std::size_t sequence_length(std::string_view text, std::size_t offset);
+
+/// `text` as a terminal may show it: control characters, bidirectional marks and invisible characters
+/// as `<U+202E>`; a tab as one space.
+std::string make_visible(std::string_view text);
+
+/// The number of terminal columns that `text` takes.
+std::size_t display_width(std::string_view text);
+
+/// Letters as the privacy scan sees them: those of Latin script, accented ones of two bytes included.
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+inline bool is_plain_letter(char c) { return is_upper(c) || is_lower(c); }
+inline char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// The number of bytes of the letter at `at`; 0 if no letter stands there.
+std::size_t letter_at(std::string_view text, std::size_t at);
+
+/// Whether a capital, plain or accented, stands at `at`.
+bool capital_at(std::string_view text, std::size_t at);
+
+/// Whether a letter or digit ends just before `at`.
+bool word_before(std::string_view text, std::size_t at);
+
+/// Whether a letter or digit begins at `at`.
+bool word_at(std::string_view text, std::size_t at);
+
+/// The end of the word that begins at `at`; hyphens and apostrophes between letters belong to it.
+std::size_t word_end(std::string_view text, std::size_t at);
+
+/// The begin of the word that ends at `end`.
+std::size_t word_begin(std::string_view text, std::size_t end);
+
+/// The text with plain and accented Latin capitals made small.
+std::string lower_case(std::string_view text);
+
+/// Whether `text` is `expected` (in lower case), letter case ignored.
+bool equal_ignoring_case(std::string_view text, std::string_view expected);
+
+}  // namespace quickscan

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/diagnostic.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// A finding with its place told as path, line and column: what machines are given. Holds no line of a
+/// file, so no quote or note can get into a log.
+struct PlacedFinding {
+  struct Note {
+    std::string path;
+    Position begin;
+    std::string text;
+  };
+  const Rule* rule = nullptr;
+  Severity severity = Severity::error;
+  std::string path;  ///< empty where the finding has no place
+  Position begin;
+  Position end;
+  std::string message;
+  std::string help;
+  std::vector<Note> notes;
+  /// Stays the same when lines are added above; tells two findings of one message and file apart.
+  std::string fingerprint;
+};
+
+/// Findings of one study, placed; call `number_fingerprints` when those of all studies are together.
+std::vector<PlacedFinding> place_findings(const Diagnostics& diagnostics, const Sources& sources);
+
+/// Gives every finding its fingerprint.
+void number_fingerprints(std::span<PlacedFinding> findings);
+
+/// How many findings of each severity there are.
+struct FindingCounts {
+  int errors = 0;
+  int warnings = 0;
+  int notes = 0;
+};
+FindingCounts count_findings(std::span<const PlacedFinding> findings);
+
+/// `2 errors, 1 warning, 4 notes`; `no findings`.
+std::string describe(const FindingCounts& counts);
+
+/// `{"quickscan": "check/1", …}`: also what `--baseline` reads.
+std::string findings_json(std::span<const PlacedFinding> findings);
+/// Workflow commands: nine of each kind and a line for the rest.
+std::string findings_github(std::span<const PlacedFinding> findings);
+/// GitLab Code Quality.
+std::string findings_gitlab(std::span<const PlacedFinding> findings);
+/// SARIF 2.1.0.
+std::string findings_sarif(std::span<const PlacedFinding> findings, std::string_view version);
+/// JUnit XML: a test case for every file and rule.
+std::string findings_junit(std::span<const PlacedFinding> findings);
+/// A table for people, as GitHub's step summary shows it.
+std::string findings_markdown(std::span<const PlacedFinding> findings);
+
+/// The fingerprints of a baseline file (`findings_json`), sorted; false where it is none.
+bool read_baseline(std::string_view text, std::vector<std::string>& fingerprints);
+
+}  // namespace quickscan

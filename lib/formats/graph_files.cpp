@@ -1,0 +1,280 @@
+#include "formats/graph_files.hpp"
+
+#include "formats/graph_columns.hpp"
+#include "formats/json/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace quickscan {
+
+namespace {
+
+GraphContext context_of(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
+  return {network, study, options.language};
+}
+
+std::string_view xml_type(GraphType type, bool for_gexf) {
+  switch (type) {
+    case GraphType::integer:
+      return for_gexf ? "integer" : "long";
+    case GraphType::real:
+      return "double";
+    case GraphType::boolean:
+      return "boolean";
+    case GraphType::text:
+      break;
+  }
+  return "string";
+}
+
+template <typename Column, typename Row>
+void add_graphml_data(std::string& out, const GraphContext& context, const std::vector<Column>& columns, const Row& row,
+                      std::string_view prefix) {
+  for (const auto& column : columns) {
+    const auto value = column.value(context, row);
+    if (std::holds_alternative<std::monostate>(value)) continue;
+    fmt::format_to(std::back_inserter(out), "      <data key=\"{}_{}\">{}</data>\n", prefix, column.name,
+                   escape_xml(plain_text(value)));
+  }
+}
+
+template <typename Column>
+void add_graphml_keys(std::string& out, const std::vector<Column>& columns, std::string_view of,
+                      std::string_view prefix) {
+  for (const auto& column : columns) {
+    fmt::format_to(std::back_inserter(out), "  <key id=\"{}_{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n",
+                   prefix, column.name, of, column.name, xml_type(column.type, false));
+  }
+}
+
+template <typename Column>
+void add_gexf_attributes(std::string& out, const std::vector<Column>& columns, std::string_view of) {
+  fmt::format_to(std::back_inserter(out), "    <attributes class=\"{}\" mode=\"static\">\n", of);
+  for (const auto& column : columns) {
+    if (column.name == "label") continue;
+    fmt::format_to(std::back_inserter(out), "      <attribute id=\"{}\" title=\"{}\" type=\"{}\"/>\n", column.name,
+                   column.name, xml_type(column.type, true));
+  }
+  out += "    </attributes>\n";
+}
+
+template <typename Column, typename Row>
+void add_gexf_values(std::string& out, const GraphContext& context, const std::vector<Column>& columns,
+                     const Row& row) {
+  out += "        <attvalues>\n";
+  for (const auto& column : columns) {
+    const auto value = column.value(context, row);
+    if (column.name == "label" || std::holds_alternative<std::monostate>(value)) continue;
+    fmt::format_to(std::back_inserter(out), "          <attvalue for=\"{}\" value=\"{}\"/>\n", column.name,
+                   escape_xml(plain_text(value)));
+  }
+  out += "        </attvalues>\n";
+}
+
+template <typename Column, typename Row>
+void add_csv_cells(std::string& out, const GraphContext& context, const std::vector<Column>& columns, const Row& row) {
+  for (const auto& column : columns) {
+    if (column.name == "label") continue;
+    const auto value = column.value(context, row);
+    const auto text = plain_text(value);
+    out += ',';
+    out += column.type == GraphType::text ? escape_csv(text) : text;
+  }
+  out += '\n';
+}
+
+/// `betweenness` as a column of a table for people: `Betweenness`.
+std::string column_title(std::string_view name) {
+  std::string title(name);
+  title.front() = static_cast<char>(title.front() - 'a' + 'A');
+  return title;
+}
+
+const std::string& actor_id(const NetworkResult& network, std::size_t index) { return network.actors[index].id; }
+
+std::string_view dot_style(TieStatus status) {
+  switch (status) {
+    case TieStatus::pilot:
+      return "dashed";
+    case TieStatus::planned:
+    case TieStatus::ended:
+      return "dotted";
+    case TieStatus::problematic:
+      return "bold";
+    case TieStatus::working:
+      break;
+  }
+  return "solid";
+}
+
+void add_dot_actor(std::string& out, const GraphContext& context, const ActorResult& actor) {
+  const auto& name = actor.label.in(context.language);
+  fmt::format_to(std::back_inserter(out), "  \"{}\" [label=\"{}\"", escape_dot(actor.id),
+                 escape_dot(name.empty() ? actor.id : name));
+  if (!actor.heard && actor.kind != StakeholderKind::platform) out += ", style=dashed";
+  for (const auto& column : actor_columns()) {
+    // `name` is what Graphviz calls a node by; the label is said above.
+    if (column.name == "label" || column.name == "name") continue;
+    const auto value = column.value(context, actor);
+    if (std::holds_alternative<std::monostate>(value)) continue;
+    fmt::format_to(std::back_inserter(out), ", {}=\"{}\"", column.name, escape_dot(plain_text(value)));
+  }
+  out += "];\n";
+}
+
+void add_dot_tie(std::string& out, const GraphContext& context, const TieResult& tie) {
+  fmt::format_to(std::back_inserter(out), "  \"{}\" -> \"{}\" [style={}, dir={}, weight={}",
+                 escape_dot(actor_id(context.network, tie.source)), escape_dot(actor_id(context.network, tie.target)),
+                 dot_style(tie.status), goes_both_ways(tie.relation) ? "none" : "forward", tie_weight(tie));
+  for (const auto& column : tie_columns()) {
+    const auto value = column.value(context, tie);
+    if (std::holds_alternative<std::monostate>(value)) continue;
+    fmt::format_to(std::back_inserter(out), ", {}=\"{}\"", column.name, escape_dot(plain_text(value)));
+  }
+  out += "];\n";
+}
+
+}  // namespace
+
+std::string graphml(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
+  const auto context = context_of(network, study, options);
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+      "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+      "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
+  add_graphml_keys(out, actor_columns(), "node", "n");
+  add_graphml_keys(out, tie_columns(), "edge", "e");
+  out += "  <key id=\"e_weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"long\"/>\n";
+  fmt::format_to(std::back_inserter(out), "  <graph id=\"{}\" edgedefault=\"directed\">\n", escape_xml(study.id));
+  for (const auto& actor : network.actors) {
+    fmt::format_to(std::back_inserter(out), "    <node id=\"{}\">\n", escape_xml(actor.id));
+    add_graphml_data(out, context, actor_columns(), actor, "n");
+    out += "    </node>\n";
+  }
+  for (std::size_t index = 0; index < network.ties.size(); ++index) {
+    const auto& tie = network.ties[index];
+    fmt::format_to(std::back_inserter(out), "    <edge id=\"e{}\" source=\"{}\" target=\"{}\">\n", index,
+                   escape_xml(actor_id(network, tie.source)), escape_xml(actor_id(network, tie.target)));
+    add_graphml_data(out, context, tie_columns(), tie, "e");
+    fmt::format_to(std::back_inserter(out), "      <data key=\"e_weight\">{}</data>\n    </edge>\n", tie_weight(tie));
+  }
+  return out + "  </graph>\n</graphml>\n";
+}
+
+std::string gexf(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
+  const auto context = context_of(network, study, options);
+  // What stands in <graph> is the same in 1.2 and 1.3; networkx of Debian 12 looks for it in the older namespace,
+  // Gephi goes by the version.
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
+      "  <graph xmlns=\"http://www.gexf.net/1.2draft\" mode=\"static\" defaultedgetype=\"directed\">\n";
+  add_gexf_attributes(out, actor_columns(), "node");
+  add_gexf_attributes(out, tie_columns(), "edge");
+  out += "    <nodes>\n";
+  for (const auto& actor : network.actors) {
+    fmt::format_to(std::back_inserter(out), "      <node id=\"{}\" label=\"{}\">\n", escape_xml(actor.id),
+                   escape_xml(actor_label(context, actor)));
+    add_gexf_values(out, context, actor_columns(), actor);
+    out += "      </node>\n";
+  }
+  out += "    </nodes>\n    <edges>\n";
+  for (std::size_t index = 0; index < network.ties.size(); ++index) {
+    const auto& tie = network.ties[index];
+    fmt::format_to(
+        std::back_inserter(out), "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"directed\" weight=\"{}\">\n",
+        index, escape_xml(actor_id(network, tie.source)), escape_xml(actor_id(network, tie.target)), tie_weight(tie));
+    add_gexf_values(out, context, tie_columns(), tie);
+    out += "      </edge>\n";
+  }
+  return out + "    </edges>\n  </graph>\n</gexf>\n";
+}
+
+std::string dot(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
+  const auto context = context_of(network, study, options);
+  std::string out = fmt::format(
+      "digraph \"{}\" {{\n  charset=\"UTF-8\";\n  rankdir=TB;\n  node [shape=box, fontname=\"sans-serif\"];\n",
+      escape_dot(study.id));
+  for (const auto& actor : network.actors) add_dot_actor(out, context, actor);
+  for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
+    std::string members;
+    for (const auto& actor : network.actors) {
+      if (actor.level == static_cast<Index>(level)) members += fmt::format(" \"{}\";", escape_dot(actor.id));
+    }
+    if (!members.empty()) out += fmt::format("  {{ rank=same;{} }}\n", members);
+  }
+  for (const auto& tie : network.ties) add_dot_tie(out, context, tie);
+  return out + "}\n";
+}
+
+GraphTables graph_csv(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
+  const auto context = context_of(network, study, options);
+  GraphTables tables{"Id,Label", "Source,Target,Type,Weight,Id"};
+  for (const auto& column : actor_columns()) {
+    if (column.name != "label") tables.actors += ',' + column_title(column.name);
+  }
+  for (const auto& column : tie_columns()) tables.ties += ',' + column_title(column.name);
+  tables.actors += '\n';
+  tables.ties += '\n';
+  for (const auto& actor : network.actors) {
+    tables.actors += escape_csv(actor.id) + ',' + escape_csv(actor_label(context, actor));
+    add_csv_cells(tables.actors, context, actor_columns(), actor);
+  }
+  for (std::size_t index = 0; index < network.ties.size(); ++index) {
+    const auto& tie = network.ties[index];
+    tables.ties += fmt::format("{},{},{},{},{}", escape_csv(actor_id(network, tie.source)),
+                               escape_csv(actor_id(network, tie.target)),
+                               goes_both_ways(tie.relation) ? "Undirected" : "Directed", tie_weight(tie), index);
+    add_csv_cells(tables.ties, context, tie_columns(), tie);
+  }
+  return tables;
+}
+
+namespace {
+
+Json value_json(const GraphValue& value) {
+  struct Writer {
+    Json operator()(std::monostate) const { return {}; }
+    Json operator()(const std::string& own) const { return own; }
+    Json operator()(std::int64_t own) const { return own; }
+    Json operator()(double own) const { return number(own); }
+    Json operator()(bool own) const { return own; }
+  };
+  return std::visit(Writer{}, value);
+}
+
+}  // namespace
+
+std::string cytoscape_json(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
+  const GraphContext context{network, study, options.language};
+  Json nodes = Json::array();
+  for (const auto& actor : network.actors) {
+    // `value` is what networkx goes by.
+    Json data = {{"id", actor.id}, {"value", actor.id}};
+    for (const auto& column : actor_columns())
+      data[std::string(column.name)] = value_json(column.value(context, actor));
+    nodes.push_back({{"data", std::move(data)}});
+  }
+  Json edges = Json::array();
+  for (std::size_t index = 0; index < network.ties.size(); ++index) {
+    const auto& tie = network.ties[index];
+    Json data = {{"id", "e" + std::to_string(index)},       {"key", index},
+                 {"source", network.actors[tie.source].id}, {"target", network.actors[tie.target].id},
+                 {"interaction", id_of(tie.relation)},      {"weight", tie_weight(tie)}};
+    for (const auto& column : tie_columns()) data[std::string(column.name)] = value_json(column.value(context, tie));
+    edges.push_back({{"data", std::move(data)}});
+  }
+  return dump({{"format_version", "1.0"},
+               {"generated_by", "quickscan"},
+               {"data", {{"name", study.id}, {"title", study.title.in(options.language)}}},
+               {"directed", true},
+               {"multigraph", true},
+               {"elements", {{"nodes", std::move(nodes)}, {"edges", std::move(edges)}}}});
+}
+
+}  // namespace quickscan

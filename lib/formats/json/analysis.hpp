@@ -1,0 +1,34 @@
+#pragma once
+
+#include "report/provenance.hpp"
+#include "scoring/analysis.hpp"
+#include "study/study.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+struct JsonOptions {
+  Language language = Language::nl;
+  /// For a public output `study` and `analysis` are those that the publication gate let through.
+  Audience audience = Audience::internal;
+  std::vector<Withheld> withheld;
+  /// What check found.
+  int errors = 0;
+  int warnings = 0;
+};
+
+/// The analysis as JSON, `analysis/1` (a contract that other tools are written against): every key in
+/// its fixed order, `null` for what is missing, nothing rounded.
+std::string analysis_json(const Study& study, const Analysis& analysis, const JsonOptions& options = {});
+
+/// Where an analysis in JSON comes from, as it says itself; nothing if the text is no such analysis.
+std::optional<ProvenanceRecord> read_json_provenance(std::string_view text);
+
+/// Coder agreement alone: `{"quickscan": "agreement/1", "agreement": …}` with the key of `analysis/1`.
+std::string agreement_report_json(const Study& study, const std::optional<Agreement>& agreement, Language language);
+
+}  // namespace quickscan

@@ -1,0 +1,241 @@
+#include "formats/json/parts.hpp"
+#include "report/disclosure_control.hpp"
+#include "scoring/recommendation.hpp"
+
+#include <cassert>
+#include <cmath>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::string_view id_of_grade(Grade grade) {
+  switch (grade) {
+    case Grade::high:
+      return "high";
+    case Grade::moderate:
+      return "moderate";
+    case Grade::low:
+      return "low";
+    case Grade::very_low:
+      break;
+  }
+  return "very-low";
+}
+
+constexpr std::string_view id_of_concern(Concern concern) {
+  switch (concern) {
+    case Concern::no_concern:
+      return "none";
+    case Concern::minor:
+      return "minor";
+    case Concern::moderate:
+      return "moderate";
+    case Concern::serious:
+      break;
+  }
+  return "serious";
+}
+
+Json confidence_json(const JsonContext& context, const std::optional<Confidence>& confidence) {
+  if (!confidence) return {};
+  Json json;
+  json["grade"] = id_of_grade(confidence->proposed);
+  json["override"] = confidence->overridden
+                         ? Json{{"grade", confidence->overridden->grade}, {"reason", confidence->overridden->reason}}
+                         : Json();
+  json["adequacy"] = id_of_concern(confidence->adequacy);
+  json["coherence"] = id_of_concern(confidence->coherence);
+  json["relevance"] = id_of_concern(confidence->relevance);
+  json["method"] = id_of_concern(confidence->method);
+  auto& reasons = json["reasons"] = Json::array();
+  for (const auto& reason : confidence->reasons) reasons.push_back(context.text(reason));
+  return json;
+}
+
+Json leave_one_out_json(const std::optional<LeaveOneOrganisationOut>& result) {
+  if (!result) return {};
+  Json json;
+  json["low"] = result->medians ? Json(result->medians->low) : Json();
+  json["high"] = result->medians ? Json(result->medians->high) : Json();
+  json["rests_on"] = result->rests_on;
+  return json;
+}
+
+/// What of a cell's counts an audience may see: all of them internally; in public none that points at a few.
+class Teller {
+ public:
+  Teller(const JsonContext& context, const Cell& cell) : internal_(context.internal()), cell_(cell) {}
+
+  /// Some of the cell's voices.
+  Json part(int count) const { return internal_ || may_tell(count, cell_.n) ? Json(count) : Json(); }
+  /// Voices of one trend.
+  Json way(int count) const { return internal_ || !is_few(count) ? Json(count) : Json(); }
+  /// Voices without a value. With those that have one they make up the level: one hidden count hides all four.
+  Json beside(int count) const {
+    const bool few =
+        is_few(cell_.undefined) || is_few(cell_.unknown) || is_few(cell_.not_applicable) || is_few(cell_.silent);
+    return internal_ || !few ? Json(count) : Json();
+  }
+  Json reach() const {
+    if (!cell_.sufficient || cell_.reach.empty()) return {};
+    auto json = Json::array();
+    for (const int count : cell_.reach) json.push_back(part(count));
+    return json;
+  }
+  Json trend() const {
+    if (!cell_.trend) return {};
+    return {{"up", way(cell_.trend->at(0))}, {"same", way(cell_.trend->at(1))}, {"down", way(cell_.trend->at(2))}};
+  }
+
+ private:
+  static bool is_few(int count) { return count > 0 && count < 3; }
+
+  bool internal_;
+  const Cell& cell_;
+};
+
+/// What was counted, sufficient or not (scoring.md, exact reading 9).
+void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
+  const Teller tell(context, cell);
+  json["level"] = context.level(cell.level);
+  json["sufficient"] = cell.sufficient;
+  json["reason"] = text_or_null(cell.reason);
+  json["n"] = cell.n;
+  json["organisations"] = cell.organisations;
+  json["persons"] = cell.persons;
+  json["values"] = cell.sufficient && context.internal() ? Json(cell.values) : Json();
+  json["undefined"] = tell.beside(cell.undefined);
+  json["unknown"] = tell.beside(cell.unknown);
+  json["na"] = tell.beside(cell.not_applicable);
+  json["silent"] = tell.beside(cell.silent);
+  json["mixed"] = tell.part(cell.mixed);
+  json["heard_only"] = tell.part(cell.heard_only);
+  json["shown"] = tell.part(cell.shown);
+}
+
+void add_measures(Json& json, const JsonContext& context, const Cell& cell) {
+  const Teller tell(context, cell);
+  json["median"] = or_null(cell.median);
+  json["median_pair"] = cell.median_pair ? Json::array({cell.median_pair->low, cell.median_pair->high}) : Json();
+  json["reach"] = tell.reach();
+  json["index"] = number_or_null(cell.index);
+  json["index_front"] = number_or_null(cell.index_front);
+  json["index_back"] = number_or_null(cell.index_back);
+  json["index_interval"] = range_json(cell.index_interval);
+  json["index_without_one_voice"] =
+      context.internal() ? range_json(index_without_one_voice(context.study, cell)) : Json();
+  json["consensus"] = number_or_null(cell.consensus);
+  json["split"] = or_null(cell.split);
+  json["interval"] = cell.interval ? Json{{"low", cell.interval->low},
+                                          {"high", cell.interval->high},
+                                          {"coverage", number(cell.interval->coverage)}}
+                                   : Json();
+  json["claimed_median"] = or_null(cell.claimed_median);
+  json["claim_practice_gap"] = or_null(cell.claim_practice_gap);
+  json["trend"] = tell.trend();
+  json["silent_bounds"] =
+      cell.silent_bounds ? Json::array({cell.silent_bounds->low, cell.silent_bounds->high}) : Json();
+  json["leave_one_organisation_out"] = leave_one_out_json(cell.leave_one_organisation_out);
+}
+
+/// A cell that the publication gate covered: every key is there, and nothing behind it.
+void cover(Json& json) {
+  for (auto& [key, value] : json.items()) {
+    if (key != "level") value = Json();
+  }
+}
+
+Json cell_json(const JsonContext& context, const Cell& cell) {
+  Json json;
+  add_counts(json, context, cell);
+  add_measures(json, context, cell);
+  json["outside"] = {{"n", cell.outside_n}, {"median", or_null(cell.outside_median)}};
+  json["perception_gap"] = or_null(cell.perception_gap);
+  json["documents"] = {{"n", cell.documents.n},
+                       {"highest", or_null(cell.documents.highest)},
+                       {"differs", or_null(cell.documents.differs)}};
+  json["confidence"] = confidence_json(context, cell.confidence);
+  if (cell.withheld) cover(json);
+  json["withheld"] = cell.withheld;
+  return json;
+}
+
+Json verdict_json(const JsonContext& context, const std::optional<Verdict>& verdict) {
+  if (!verdict) return {};
+  Json json;
+  json["id"] = verdict->id;
+  json["text"] = context.text(verdict->text);
+  json["confidence"] = verdict->confidence ? Json(id_of_grade(*verdict->confidence)) : Json();
+  json["hedged"] = text_or_null(context.text(verdict->hedged));
+  json["robustness"] = verdict->robustness ? Json{{"unchanged", verdict->robustness->unchanged},
+                                                  {"variants", verdict->robustness->variants},
+                                                  {"changed_by", verdict->robustness->changed_by}}
+                                           : Json();
+  return json;
+}
+
+/// J counts pairs and half pairs: a whole number is written as one.
+Json pairs_json(double value) {
+  constexpr double exactly_countable = 9007199254740992.0;
+  if (std::trunc(value) == value && std::abs(value) < exactly_countable) return static_cast<std::int64_t>(value);
+  return number(value);
+}
+
+Json gap_test_json(const std::optional<GapTest>& test) {
+  if (!test) return {};
+  Json json;
+  json["method"] = test->exact ? "exact" : "normal";
+  json["J"] = pairs_json(test->j);
+  json["p"] = number_or_null(test->p);
+  json["p_holm"] = number_or_null(test->p_holm);
+  json["p_min"] = number_or_null(test->p_min);
+  json["cliffs_delta"] = number(test->cliffs_delta);
+  json["delta_p"] = number_or_null(test->delta_p);
+  json["delta_p_min"] = number_or_null(test->delta_p_min);
+  json["excluded"] = test->excluded;
+  return json;
+}
+
+Json recommendation_json(const JsonContext& context, const RecommendationResult& result, bool whole) {
+  Json json;
+  json["id"] = context.rec(result.rec);
+  auto& levels = json["levels"] = Json::array();
+  for (const auto& cell : result.levels) levels.push_back(cell_json(context, cell));
+  auto& profile = json["profile"] = Json::array();
+  for (const auto& median : result.profile) profile.push_back(or_null(median));
+  json["gap"] = or_null(result.gap);
+  json["index"] = number_or_null(result.index);
+  json["index_interval"] = range_json(result.index_interval);
+  json["index_without_one_voice"] =
+      context.internal() ? range_json(index_without_one_voice(context.study, result)) : Json();
+  json["spacing_stable"] = or_null(result.spacing_stable);
+  json["live"] = result.live;
+  if (!whole) return json;
+  json["verdict"] = verdict_json(context, result.verdict);
+  json["gap_test"] = gap_test_json(result.gap_test);
+  auto& parts = json["parts"] = Json::array();
+  for (const auto& part : result.parts) parts.push_back(recommendation_json(context, part, false));
+  return json;
+}
+
+}  // namespace
+
+Json number(double value) {
+  assert(std::isfinite(value));
+  return std::isfinite(value) ? Json(value) : Json();
+}
+
+Json number_or_null(const std::optional<double>& value) { return value ? number(*value) : Json(); }
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+Json recommendations_json(const JsonContext& context, const Analysis& analysis) {
+  auto json = Json::array();
+  for (const auto& result : analysis.recommendations) json.push_back(recommendation_json(context, result, true));
+  return json;
+}
+
+}  // namespace quickscan

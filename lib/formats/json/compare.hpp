@@ -1,0 +1,16 @@
+#pragma once
+
+#include "scoring/compare.hpp"
+
+#include <string>
+#include <vector>
+
+namespace quickscan {
+
+/// Two waves of one study: `{"quickscan": "waves/1", …}`.
+std::string waves_json(const ComparedStudy& before, const ComparedStudy& after, Language language);
+
+/// Studies of several places: `{"quickscan": "places/1", …}`.
+std::string places_json(const std::vector<ComparedStudy>& studies, Language language);
+
+}  // namespace quickscan

@@ -1,0 +1,166 @@
+#include "formats/markdown.hpp"
+
+#include "core/escape.hpp"
+#include "core/source.hpp"
+#include "embedded.hpp"
+#include "formats/template.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace quickscan {
+
+namespace {
+
+std::string styled(const Run& run) {
+  const auto text = escape_markdown(run.text);
+  if (text.find_first_not_of(' ') == std::string::npos) return text;
+  // Marks must touch the words, so white space at the ends stays outside.
+  const auto begin = text.find_first_not_of(' ');
+  const auto end = text.find_last_not_of(' ') + 1;
+  const auto wrap = [&](std::string_view mark) {
+    return fmt::format("{}{}{}{}{}", text.substr(0, begin), mark, text.substr(begin, end - begin), mark,
+                       text.substr(end));
+  };
+  switch (run.style) {
+    case Run::Style::strong:
+      return wrap("**");
+    case Run::Style::emphasis:
+      return wrap("*");
+    case Run::Style::code:
+    case Run::Style::plain:
+      break;
+  }
+  return text;
+}
+
+std::string inline_text(const Text& text) {
+  std::string out;
+  for (const auto& run : text) out += styled(run);
+  return out;
+}
+
+std::string cell_text(const TableCell& cell) {
+  auto text = escape_markdown_cell(cell.text);
+  if (!cell.detail.empty()) text += (text.empty() ? "" : ": ") + escape_markdown_cell(cell.detail);
+  return text;
+}
+
+// Pandoc takes the widths of columns from the dashes, so they follow the longest texts within bounds.
+std::size_t column_width(const Table& table, std::size_t column) {
+  std::size_t width = count_code_points(table.columns[column]);
+  for (const auto& row : table.rows) {
+    if (column < row.size()) width = std::max(width, count_code_points(row[column].text + row[column].detail));
+  }
+  return std::clamp<std::size_t>(width, 6, 36);
+}
+
+void add_table(std::string& out, const Table& table) {
+  if (table.columns.empty()) return;
+  out += "\n|";
+  for (const auto& column : table.columns) out += ' ' + escape_markdown_cell(column) + " |";
+  out += "\n|";
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    const bool number = !table.rows.empty() && column < table.rows.front().size() && table.rows.front()[column].number;
+    out += std::string(column_width(table, column), '-') + (number ? ":|" : "-|");
+  }
+  out += '\n';
+  for (const auto& row : table.rows) {
+    out += '|';
+    for (const auto& cell : row) out += ' ' + cell_text(cell) + " |";
+    out += '\n';
+  }
+  if (!table.caption.empty()) out += "\nTable: " + escape_markdown(table.caption) + '\n';
+}
+
+/// Writes one block after another and collects the drawings.
+struct MarkdownWriter {
+  MarkdownOutput& output;
+  const std::string& folder;
+
+  std::string& out() { return output.text; }
+
+  void operator()(const Heading& heading) {
+    out() += '\n' + std::string(static_cast<std::size_t>(heading.level), '#') + ' ' + escape_markdown(heading.text);
+    if (!heading.id.empty()) out() += " {#" + heading.id + '}';
+    out() += '\n';
+  }
+
+  void operator()(const Paragraph& paragraph) {
+    const bool strong = paragraph.role == Paragraph::Role::verdict && paragraph.text.size() == 1;
+    out() += '\n' + (strong ? styled({paragraph.text.front().text, Run::Style::strong}) : inline_text(paragraph.text)) +
+             '\n';
+  }
+
+  void operator()(const ListBlock& list) {
+    out() += '\n';
+    for (std::size_t index = 0; index < list.items.size(); ++index) {
+      out() +=
+          (list.ordered ? fmt::format("{}. ", index + 1) : std::string("- ")) + inline_text(list.items[index]) + '\n';
+    }
+  }
+
+  void operator()(const Callout& callout) {
+    out() += "\n> **" + escape_markdown(callout.title) + "**\n";
+    for (const auto& paragraph : callout.paragraphs) out() += ">\n> " + inline_text(paragraph) + '\n';
+  }
+
+  void operator()(const Definitions& definitions) {
+    out() += '\n';
+    for (const auto& [term, meaning] : definitions.items) {
+      out() += "- **" + escape_markdown(term) + "**: " + inline_text(meaning) + '\n';
+    }
+  }
+
+  void operator()(const Quotation& quotation) {
+    out() +=
+        "\n> " + escape_markdown(quotation.text) + "\n>\n> " + escape_markdown("— " + quotation.attribution) + '\n';
+  }
+
+  void operator()(const TableBlock& block) { add_table(out(), block.table); }
+
+  void operator()(const FigureBlock& block) {
+    const auto& figure = block.figure;
+    if (figure.svg.empty()) return;
+    const auto name = figure.id + ".svg";
+    out() += "\n**" + escape_markdown(figure.title) + "**\n\n![" + escape_markdown(figure.description) + "](" + folder +
+             '/' + name + ")\n";
+    output.images.push_back({name, figure.svg});
+    if (!figure.data.rows.empty()) add_table(out(), figure.data);
+  }
+};
+
+// Pandoc reads the title as Markdown out of a single-quoted YAML text, which doubles its quotes.
+std::string front_matter(std::string_view text) {
+  std::string out;
+  for (const char letter : escape_markdown(text)) out += letter == '\'' ? std::string("''") : std::string(1, letter);
+  return out;
+}
+
+}  // namespace
+
+MarkdownOutput to_markdown(const Document& document, const MarkdownOptions& options) {
+  MarkdownOutput output;
+  MarkdownWriter writer{output, options.image_folder};
+  Definitions facts;
+  for (const auto& [name, value] : document.facts) facts.items.emplace_back(name, Text{{value}});
+  writer(facts);
+  for (const auto& banner : document.banners) writer(banner);
+  for (const auto& section : document.sections) {
+    writer(Heading{2, section.title, section.id});
+    for (const auto& block : section.blocks) std::visit(writer, block);
+  }
+  const auto frame =
+      options.template_text.empty() ? embedded("data/templates/report.md.mustache") : options.template_text;
+  std::string metas = "<!--\n" + provenance_meta(document.provenance) + "-->\n";
+  output.text = render_template(frame, {{"language", std::string(name_of(document.language))},
+                                        {"title", front_matter(document.title)},
+                                        {"subtitle", front_matter(document.subtitle)},
+                                        {"body", std::move(output.text)},
+                                        {"footer", escape_markdown(document.footer)},
+                                        {"provenance", std::move(metas)}});
+  return output;
+}
+
+}  // namespace quickscan

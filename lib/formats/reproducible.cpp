@@ -1,0 +1,101 @@
+#include "formats/reproducible.hpp"
+
+#include "report/provenance.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+
+namespace quickscan {
+
+namespace {
+
+// A PDF date: "D:" and as many digits as stand there, with what follows (a zone) set to UTC.
+void overwrite_date(std::string& pdf, std::string_view key, std::string_view digits) {
+  for (auto at = pdf.find(key); at != std::string::npos; at = pdf.find(key, at + key.size())) {
+    const auto open = pdf.find('(', at);
+    if (open == std::string::npos || open > at + key.size() + 2) continue;
+    const auto close = pdf.find(')', open);
+    if (close == std::string::npos || close - open > 40) continue;
+    std::string value = "D:";
+    value += digits;
+    value += "+00'00'";
+    value.resize(close - open - 1, ' ');
+    std::ranges::copy(value, pdf.begin() + static_cast<std::ptrdiff_t>(open) + 1);
+  }
+}
+
+/// Where a PDF string that opens at `open` closes: a bracket inside it has a backslash before it.
+std::size_t end_of_string(std::string_view pdf, std::size_t open) {
+  for (auto at = open + 1; at < pdf.size(); ++at) {
+    if (pdf[at] == '\\') {
+      ++at;
+    } else if (pdf[at] == ')') {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// The value in its brackets, and blanks after them for what was longer.
+void overwrite_string(std::string& pdf, std::string_view key, std::string_view value) {
+  const auto at = pdf.find(std::string(key) + " (");
+  if (at == std::string::npos) return;
+  const auto open = at + key.size() + 1;
+  const auto close = end_of_string(pdf, open);
+  constexpr std::size_t longest = 400;
+  if (close == std::string::npos || close - open > longest || close - open < value.size() + 1) return;
+  std::string text = '(' + std::string(value) + ')';
+  text.resize(close - open + 1, ' ');
+  std::ranges::copy(text, pdf.begin() + static_cast<std::ptrdiff_t>(open));
+}
+
+std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::uint32_t value = 0;
+  for (std::size_t index = size; index-- > 0;) {
+    value = (value << 8U) | static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + index]));
+  }
+  return value;
+}
+
+// Midnight of 1 January 1980, the first date that a ZIP can hold.
+void set_first_date(std::string& zip, std::size_t at) {
+  const std::string_view stamp("\0\0\x21\0", 4);
+  std::ranges::copy(stamp, zip.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+}  // namespace
+
+void normalise_pdf(std::string& pdf, const std::string& iso_date) {
+  std::string digits;
+  std::ranges::copy_if(iso_date, std::back_inserter(digits),
+                       [](char letter) { return letter >= '0' && letter <= '9'; });
+  constexpr std::string_view whole = "20000101000000";
+  if (digits.size() < whole.size()) digits += whole.substr(digits.size());
+  overwrite_date(pdf, "/CreationDate", digits);
+  overwrite_date(pdf, "/ModDate", digits);
+  // What stands there is the browser's version and the system that it runs on.
+  overwrite_string(pdf, "/Creator", "quickscan " + std::string(tool_version()));
+  overwrite_string(pdf, "/Producer", "Skia/PDF");
+}
+
+bool normalise_zip(std::string& zip) {
+  constexpr std::string_view end_mark("PK\x05\x06", 4);
+  constexpr std::string_view entry_mark("PK\x01\x02", 4);
+  constexpr std::string_view file_mark("PK\x03\x04", 4);
+  const auto end = zip.rfind(end_mark);
+  if (end == std::string::npos || end + 22 > zip.size()) return false;
+  const auto entries = little_endian(zip, end + 10, 2);
+  std::size_t at = little_endian(zip, end + 16, 4);
+  for (std::uint32_t entry = 0; entry < entries; ++entry) {
+    if (at + 46 > zip.size() || std::string_view(zip).substr(at, 4) != entry_mark) return false;
+    const std::size_t file = little_endian(zip, at + 42, 4);
+    if (file + 30 > zip.size() || std::string_view(zip).substr(file, 4) != file_mark) return false;
+    set_first_date(zip, at + 12);
+    set_first_date(zip, file + 10);
+    at += 46U + little_endian(zip, at + 28, 2) + little_endian(zip, at + 30, 2) + little_endian(zip, at + 32, 2);
+  }
+  return true;
+}
+
+}  // namespace quickscan

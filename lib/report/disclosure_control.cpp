@@ -1,0 +1,341 @@
+#include "report/disclosure_control.hpp"
+
+#include "core/messages.hpp"
+#include "study/privacy/key_names.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+/// Fewer than this are a few, of whom it could be told who it was.
+constexpr int fewest = 3;
+
+class Gate {
+ public:
+  Gate(const Study& study, const Analysis& analysis, Language language)
+      : say_(language), names_(study.confidential_names), result_{study, analysis, {}, {}, {}} {}
+
+  Publication pass() {
+    strip_study();
+    for (auto& recommendation : result_.analysis.recommendations) {
+      cover_row(recommendation);
+      for (auto& part : recommendation.parts) cover_row(part);
+    }
+    cover_overall();
+    cover_factors();
+    strip_evidence();
+    cover_network();
+    if (covered_counts_ > 0) {
+      withhold(say_("withheld.counts", {{"count", covered_counts_}}), say_("withheld.counts_why"));
+    }
+    return std::move(result_);
+  }
+
+ private:
+  const Framework& framework() const { return result_.study.framework; }
+
+  void withhold(std::string what, std::string why) { result_.withheld.push_back({std::move(what), std::move(why)}); }
+  void refuse(std::string why) { result_.refusals.push_back(std::move(why)); }
+
+  // ---- texts
+
+  // Certain identifiers only; a word that may be a name is for `check` to ask about, except in a quote.
+  bool identifies(std::string_view text, bool quote) const {
+    if (!names_.empty() && (names_.find(text) || find_part_of_name(text, names_))) return true;
+    std::vector<PersonalDatum> found;
+    find_personal_data(text, found);
+    return std::ranges::any_of(found, [&](const PersonalDatum& one) { return quote || one.code != "QS509"; });
+  }
+
+  bool identifies(const std::string& text) const { return identifies(text, false); }
+  bool identifies(const LocalText& text) const { return identifies(text.nl, false) || identifies(text.en, false); }
+
+  void strip_study() {
+    auto& study = result_.study;
+    for (auto& interview : study.interviews) strip_interview(interview);
+    for (auto& contact : study.contacts) contact.note = {};
+    for (auto& one : study.overrides) one.reason.clear();
+    for (auto& coder : study.coders) coder.name = {};
+    for (auto& development : study.developments) {
+      development.sources.clear();
+      development.target = {};
+    }
+    study.suppressed.clear();
+    look_for_identifying_names();
+    strip_sections();
+  }
+
+  // Names stand in every table and drawing: they cannot be withheld, only changed.
+  void look_for_identifying_names() {
+    const auto& study = result_.study;
+    const auto look = [&](std::string_view file, const std::string& what, const auto&... texts) {
+      if (!(identifies(texts) || ...)) return;
+      result_.identifying.push_back(
+          fmt::format("{} holds something that identifies a person: change it in {}", what, file));
+    };
+    const auto look_all = [&](std::string_view file, std::string_view kind, const auto& rows) {
+      for (const auto& row : rows) look(file, fmt::format("the name of {} `{}`", kind, row.id), row.name, row.id);
+    };
+    std::string authors;
+    for (const auto& author : study.authors) authors += author.nl + '\n' + author.en + '\n';
+    look("study.yaml", "the study's title, commissioner, id or authors", study.title, study.commissioner, study.id,
+         authors);
+    look_all("study.yaml", "sector", study.sectors);
+    look_all("study.yaml", "place", study.places);
+    for (const auto& step : study.escalation) look("study.yaml", fmt::format("escalation step `{}`", step.id), step.id);
+    look_all("stakeholders.yaml", "stakeholder", study.stakeholders);
+    for (const auto& one : study.stakeholders) {
+      look("stakeholders.yaml", fmt::format("the short name of stakeholder `{}`", one.id), one.short_name);
+    }
+    look_all("developments.yaml", "development", study.developments);
+    look("the framework", "its title", framework().title);
+    look_all("the framework", "level", framework().levels);
+    for (const auto& one : framework().levels) look("the framework", fmt::format("level `{}`", one.id), one.people);
+    for (const auto& one : framework().ladder) {
+      look("the framework", fmt::format("rung `{}`", one.id), one.name, one.means, one.anchor, one.not_enough);
+    }
+    look_all("the framework", "recommendation", framework().recommendations);
+    for (const auto& one : framework().recommendations) {
+      look("the framework", fmt::format("recommendation `{}`", one.id), one.short_name, one.question);
+    }
+    look_all("the framework", "factor", framework().factors);
+    look_all("the framework", "verdict", framework().verdicts);
+    for (const auto& line : framework().lines) {
+      look("the framework", fmt::format("the name of line `{}`", line.id), line.name, line.id);
+      look_all("the framework", "item", line.items);
+    }
+  }
+
+  void strip_sections() {
+    auto& texts = result_.study.texts;
+    const auto exposed = [&](const SectionText& one) { return identifies(one.text, false); };
+    for (const auto& one : texts) {
+      if (!exposed(one)) continue;
+      refuse(fmt::format(
+          "text/{}.{}.md holds something that identifies a person: change it, or withhold the section with --suppress",
+          one.section, name_of(one.language)));
+      withhold(say_("withheld.section", {{"section", one.section}}), say_("withheld.identifies"));
+    }
+    std::erase_if(texts, exposed);
+  }
+
+  void strip_interview(Interview& interview) {
+    std::string kept;
+    for (auto& segment : interview.segments) {
+      const auto quote = std::string(interview.text(segment.quote));
+      segment.at = segment.note = segment.quote = {};
+      if (quote.empty() || segment.quote_ok != Stated::yes || !interview.consent.quotes) continue;
+      if (identifies(quote, true)) {
+        refuse(fmt::format("a quote in {}, line {}, may identify a person: change it, or withhold it with --suppress",
+                           result_.study.sources.path(interview.source), segment.line));
+        withhold(say_("withheld.quote"), say_("withheld.identifies"));
+        continue;
+      }
+      segment.quote = {static_cast<std::uint32_t>(kept.size()), static_cast<std::uint32_t>(quote.size())};
+      kept += quote;
+    }
+    interview.texts = std::move(kept);
+    interview.coder.clear();
+    for (auto& speaker : interview.speakers) speaker.role = {};
+  }
+
+  // ---- cells
+
+  std::string cell_name(const Cell& cell, const std::string& level) const {
+    return framework().recommendations[static_cast<std::size_t>(cell.rec)].id + "/" + level;
+  }
+
+  // True where the cell's index must not be shown.
+  bool cover_cell(Cell& cell) {
+    const auto& level = framework().levels[static_cast<std::size_t>(cell.level)];
+    if (level.outside) {
+      cover_outside(cell);
+      return false;
+    }
+    if (!cell.sufficient) {
+      withhold_cell(cell, level);
+      return true;
+    }
+    strip_confidence(cell);
+    cover_outside(cell);
+    // Whose answer it was could be read from any of these where the counts are small.
+    const auto small = [&](int count) { return !may_tell(count, cell.n); };
+    const bool told = std::ranges::none_of(cell.reach, small);
+    cell.leave_one_organisation_out.reset();
+    if (is_few(cell.silent + cell.unknown)) cell.silent_bounds.reset();
+    if (told) return false;
+    ++covered_counts_;
+    cell.index = cell.index_front = cell.index_back = cell.consensus = std::nullopt;
+    cell.index_interval.reset();
+    cell.interval.reset();
+    cell.silent_bounds.reset();
+    return true;
+  }
+
+  void withhold_cell(Cell& cell, const Level& level) {
+    const auto& rec = framework().recommendations[static_cast<std::size_t>(cell.rec)];
+    if (cell.n + cell.undefined > 0) {
+      const auto& thresholds = result_.study.thresholds;
+      refuse(
+          fmt::format("{} rests on too few: at least {} voices, {} organisations and {} persons are needed to publish "
+                      "it; hear more people, or "
+                      "withhold it with --suppress",
+                      cell_name(cell, level.id), thresholds.voices, thresholds.organisations, thresholds.persons));
+      withhold(say_("withheld.cell",
+                    {{"recommendation", rec.name.in(say_.language())}, {"level", level.name.in(say_.language())}}),
+               say_("withheld.cell_why"));
+    }
+    Cell covered;
+    covered.rec = cell.rec;
+    covered.level = cell.level;
+    covered.withheld = true;
+    cell = std::move(covered);
+  }
+
+  static bool is_few(int count) { return count > 0 && count < fewest; }
+
+  // What others say of a level is evidence of a few too.
+  static void cover_outside(Cell& cell) {
+    if (!is_few(cell.outside_n)) return;
+    cell.outside_n = 0;
+    cell.outside_median.reset();
+    cell.perception_gap.reset();
+  }
+
+  static void strip_confidence(Cell& cell) {
+    if (!cell.confidence) return;
+    // Reasons name counts of a cell; the grade and its components remain.
+    cell.confidence->reasons.clear();
+    if (cell.confidence->overridden) cell.confidence->overridden->reason.clear();
+  }
+
+  void cover_row(RecommendationResult& row) {
+    int hidden = 0;
+    for (auto& cell : row.levels) hidden += cover_cell(cell) ? 1 : 0;
+    if (row.index) row.index = std::round(*row.index);
+    // An average gives back what it was made from: a cell that is missing, or a count known within a few.
+    if (hidden > 0) {
+      averages_told_ = averages_told_ && !row.index;
+      row.index.reset();
+      row.index_interval.reset();
+    }
+    row.gap_test.reset();
+    if (!row.verdict || !row.verdict->robustness) return;
+    for (auto& variant : row.verdict->robustness->changed_by) {
+      if (variant.starts_with("without ") && variant != "without heard-only voices" &&
+          variant != "without mixed voices" && variant != "without interested voices") {
+        variant = "without one of the organisations";
+      }
+    }
+    auto& changed = row.verdict->robustness->changed_by;
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  }
+
+  void cover_overall() {
+    auto& index = result_.analysis.overall.index;
+    if (index) index = std::round(*index);
+    if (!averages_told_) index.reset();
+  }
+
+  // ---- factors
+
+  void cover_factors() {
+    int covered = 0;
+    for (auto& factor : result_.analysis.factors) {
+      int hidden = 0;
+      int shown = 0;
+      for (auto& rating : factor.levels) {
+        shown += is_few(rating.voices) ? 0 : rating.voices;
+        if (!is_few(rating.voices)) continue;
+        rating = {};
+        rating.withheld = true;
+        ++hidden;
+      }
+      covered += hidden;
+      // The total would fill a single gap, and as many as two each every gap.
+      const bool fills = hidden == 1 || (hidden > 0 && factor.voices - shown >= hidden * (fewest - 1));
+      factor.withheld = is_few(factor.voices) || fills;
+      if (factor.withheld) factor.voices = factor.organisations = 0;
+    }
+    if (covered > 0) withhold(say_("withheld.factors", {{"count", covered}}), say_("withheld.few"));
+  }
+
+  // ---- what points at interviews and speakers
+
+  void strip_evidence() {
+    auto& analysis = result_.analysis;
+    if (analysis.agreement) analysis.agreement->disagreements.clear();
+    const auto strip = [](Saturation& one) {
+      one.points.clear();
+      one.later_novelty.clear();
+    };
+    strip(analysis.saturation);
+    for (auto& [level, one] : analysis.saturation.levels) strip(one);
+    for (auto& move : analysis.escalation) {
+      move.interview.clear();
+      move.line = 0;
+      move.from = move.to = {};
+    }
+    for (auto& development : analysis.developments) {
+      for (auto& organisation : development.confirmed_by) organisation.clear();
+    }
+    analysis.terms.clear();
+    for (auto& [level, frame] : analysis.coverage.frame) frame.missing.clear();
+    analysis.coverage.dominant.clear();
+    analysis.coverage.levels_not_heard.clear();
+  }
+
+  void cover_network() {
+    // An actor that is one person would be that person; organisations are not.
+    NetworkOptions options = result_.analysis.network.options;
+    if (has_single_person()) {
+      options.unit = NetworkUnit::organisation;
+      withhold(say_("withheld.actors"), say_("withheld.actors_why"));
+    }
+    auto network = analyse_network(result_.study, options);
+    for (auto& actor : network.actors) actor.interviews.clear();
+    // How many interviews say so remains, not which, nor who.
+    for (auto& tie : network.ties) {
+      for (auto& claim : tie.claims) {
+        ClaimResult counted;
+        counted.interview_index = claim.interview_index;
+        claim = std::move(counted);
+      }
+    }
+    network.findings.unheard_levels.clear();
+    network.findings.rest_on_one.clear();
+    result_.analysis.network = std::move(network);
+  }
+
+  bool has_single_person() const {
+    std::map<Actor, std::set<std::string>> persons;
+    for (const auto& interview : result_.study.interviews) {
+      if (!interview.has_voice() || !interview.first_coding) continue;
+      for (const auto& speaker : interview.speakers) {
+        persons[{speaker.who, speaker.level}].insert(speaker.person.empty() ? interview.id + ":" + speaker.key
+                                                                            : speaker.person);
+      }
+    }
+    return std::ranges::any_of(persons, [](const auto& row) { return row.second.size() == 1; });
+  }
+
+  Messages say_;
+  NameIndex names_;
+  Publication result_;
+  int covered_counts_ = 0;
+  bool averages_told_ = true;
+};
+
+}  // namespace
+
+Publication pass_gate(const Study& study, const Analysis& analysis, Language language) {
+  return Gate(study, analysis, language).pass();
+}
+
+}  // namespace quickscan

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/language.hpp"
+#include "scoring/analysis.hpp"
+#include "study/study.hpp"
+
+#include <string>
+#include <vector>
+
+namespace quickscan {
+
+/// What the publication gate lets through (scoring.md 4.13, report.md "Audience"): one plan of
+/// withholding, carried out on the values themselves, so that every table, text, drawing and file made
+/// from them holds the same.
+struct Publication {
+  /// Without notes, positions, roles, reasons, coders, and without quotes that nobody agreed to.
+  Study study;
+  /// Cells under the thresholds are marked withheld and empty; so is what would give them away.
+  Analysis analysis;
+  /// What was withheld and why, in the report's language.
+  std::vector<Withheld> withheld;
+  /// Why a report may not be published as it is, and what to change; in English, for the terminal.
+  /// Without `--suppress` one of these is enough to write nothing.
+  std::vector<std::string> refusals;
+  /// Names that identify a person and that a report cannot do without: no withholding helps, only a change.
+  std::vector<std::string> identifying;
+};
+
+/// Passes a study through the publication gate.
+Publication pass_gate(const Study& study, const Analysis& analysis, Language language);
+
+/// Whether "count of n" may be published: with fewer than ten voices only where it is none, all, or at
+/// least three on both sides (scoring.md 4.13); otherwise it could be told who said what.
+inline bool may_tell(int count, int of) {
+  constexpr int many = 10;
+  constexpr int few = 3;
+  return of >= many || count == 0 || count == of || (count >= few && of - count >= few);
+}
+
+}  // namespace quickscan

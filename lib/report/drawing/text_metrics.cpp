@@ -1,0 +1,104 @@
+#include "report/drawing/text_metrics.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace quickscan {
+
+namespace {
+
+// Advance widths of the printable ASCII characters in thousandths of the size, as every font of this
+// family has them.
+constexpr std::array<std::uint16_t, 95> widths{
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333,  278, 278, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667,  611, 722, 667, 944, 667,
+    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500,
+    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584};
+
+// The letters without their accents, U+00C0 to U+00FF.
+constexpr std::string_view latin = "AAAAAAECEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaeceeeeiiiidnooooo/ouuuuypy";
+
+constexpr double spare = 1.04;
+constexpr int widest_glyph = 833;
+
+struct WidthPoint {
+  unsigned code = 0;
+  std::size_t size = 1;
+};
+
+WidthPoint code_point(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t offset) {
+    return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
+  };
+  const auto first = byte(0);
+  if (first < 0x80) return {first, 1};
+  if (first < 0xE0) return {(first & 0x1FU) << 6U | (byte(1) & 0x3FU), 2};
+  if (first < 0xF0) return {(first & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU), 3};
+  return {0x10000, 4};
+}
+
+int thousandths(unsigned code) {
+  if (code >= 0x20 && code < 0x7F) return widths[code - 0x20];
+  if (code >= 0xC0 && code <= 0xFF) return widths[static_cast<unsigned char>(latin[code - 0xC0]) - 0x20U];
+  if (code == 0x2013 || code == 0x2018 || code == 0x2019) return code == 0x2013 ? 556 : 222;
+  if (code == 0x2026) return 1000;
+  return widest_glyph;
+}
+
+}  // namespace
+
+double text_width(std::string_view text, double size) {
+  int sum = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto one = code_point(text, at);
+    sum += thousandths(one.code);
+    at += one.size;
+  }
+  return sum * size / 1000 * spare;
+}
+
+std::string fit_text(std::string_view text, double size, double width) {
+  if (text_width(text, size) <= width) return std::string(text);
+  const auto room = width - text_width("…", size);
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    at += code_point(text, at).size;
+    if (text_width(text.substr(0, at), size) > room) break;
+    end = at;
+  }
+  auto kept = text.substr(0, end);
+  while (kept.ends_with(' ')) kept.remove_suffix(1);
+  return std::string(kept) + "…";
+}
+
+std::vector<std::string> wrap_text(std::string_view text, double size, double width, std::size_t most) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    if (lines.size() + 1 == most) {
+      lines.push_back(fit_text(text, size, width));
+      break;
+    }
+    std::size_t end = 0;
+    for (auto space = text.find(' ');; space = text.find(' ', space + 1)) {
+      const auto to = std::min(space, text.size());
+      if (text_width(text.substr(0, to), size) > width) break;
+      end = to;
+      if (space == std::string_view::npos) break;
+    }
+    if (end == 0) {
+      // One word is wider than the line: it is cut where it has to be.
+      for (std::size_t at = 0; at < text.size();) {
+        at += code_point(text, at).size;
+        if (end != 0 && text_width(text.substr(0, at), size) > width) break;
+        end = at;
+      }
+    }
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+    while (text.starts_with(' ')) text.remove_prefix(1);
+  }
+  return lines;
+}
+
+}  // namespace quickscan

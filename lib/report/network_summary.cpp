@@ -1,0 +1,168 @@
+#include "core/format_number.hpp"
+#include "report/network_statements.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace quickscan {
+
+namespace {
+
+/// What a group table is about in words that hold for levels and for sectors.
+struct WithinText {
+  std::string_view key;
+  const ExternalInternal& groups;
+};
+
+MaybeStatement within(const NetworkWords& words, const WithinText& about) {
+  const auto& groups = about.groups;
+  const auto total = groups.external + groups.internal;
+  // One pair says nothing, nor do groups that no pair could join or none could stay within.
+  if (!groups.index || !groups.expected || total < 2 || std::abs(*groups.expected) >= 1) return std::nullopt;
+  NetworkStatement statement;
+  statement.text = words.say(about.key, {{"internal", groups.internal},
+                                         {"of", total},
+                                         {"external", groups.external},
+                                         {"index", format_number(*groups.index, 2, words.language)},
+                                         {"expected", format_number(*groups.expected, 2, words.language)}});
+  const auto ties = ties_where(words.network, [&](const TieResult& tie) {
+    return tie.in_network && !words.is_platform(tie.source) && !words.is_platform(tie.target);
+  });
+  statement.evidence = words.say("level_evidence", {{"interviews", words.interviews(ties)}});
+  // As far as ties keep within groups more than their sizes make likely.
+  statement.weight = std::max(0.0, (*groups.expected - *groups.index) / 2) *
+                     share(static_cast<std::size_t>(groups.internal), static_cast<std::size_t>(total));
+  return statement;
+}
+
+const GroupCount* weakest_block(const std::vector<GroupCount>& blocks) {
+  const GroupCount* weakest = nullptr;
+  const auto density = [](const GroupCount& block) { return static_cast<double>(block.ties) / block.possible; };
+  for (const auto& block : blocks) {
+    if (block.a == block.b || block.possible == 0) continue;
+    if (weakest == nullptr || density(block) < density(*weakest)) weakest = &block;
+  }
+  return weakest;
+}
+
+}  // namespace
+
+MaybeStatement state_levels(const NetworkWords& words) {
+  const auto& groups = words.network.undirected.by_level;
+  auto statement = within(words, {"level_within", groups});
+  if (!statement) return statement;
+  statement->change = words.say("level_change_none");
+  if (const auto* weakest = weakest_block(groups.blocks); weakest != nullptr) {
+    const auto a = words.level(words.study.framework.find_level(weakest->a));
+    const auto b = words.level(words.study.framework.find_level(weakest->b));
+    add(statement->text,
+        words.say("level_weakest", {{"a", a}, {"b", b}, {"ties", weakest->ties}, {"possible", weakest->possible}}));
+    statement->change = words.say("level_change", {{"a", a}, {"b", b}});
+  }
+  const auto& leaps = words.network.findings.leaps;
+  if (!leaps.empty()) {
+    add(statement->text,
+        words.say("level_leaps", {{"count", count_of(leaps.size())}, {"names", words.tie_names(leaps)}}));
+  }
+  return statement;
+}
+
+MaybeStatement state_sectors(const NetworkWords& words) {
+  const auto& groups = words.network.undirected.by_sector;
+  auto statement = within(words, {"sector_within", groups});
+  if (!statement) return statement;
+  statement->change = words.say("sector_change_none");
+  std::map<std::string, std::pair<int, int>> counts;  // inside, outside
+  for (const auto& block : groups.blocks) {
+    if (block.a == block.b) {
+      counts[block.a].first += block.ties;
+    } else {
+      counts[block.a].second += block.ties;
+      counts[block.b].second += block.ties;
+    }
+  }
+  const std::string* closed = nullptr;
+  for (const auto& [sector, index] : groups.groups) {
+    if (!index || counts[sector].first < 2) continue;
+    if (closed == nullptr || *index < *groups.groups.at(*closed)) closed = &sector;
+  }
+  if (closed == nullptr || *groups.groups.at(*closed) >= 0) return statement;
+  const auto name = words.sector(*closed);
+  add(statement->text,
+      words.say("sector_closed",
+                {{"name", name}, {"internal", counts[*closed].first}, {"external", counts[*closed].second}}));
+  statement->change = words.say("sector_change", {{"name", name}});
+  return statement;
+}
+
+/// How much of the network every side confirms.
+MaybeStatement state_confirmation(const NetworkWords& words) {
+  const auto all = ties_where(words.network, [&](const TieResult& tie) { return words.is_shown(tie); });
+  std::array<int, 5> counts{};
+  int registered = 0;
+  for (const auto tie : all) {
+    const auto& row = words.network.ties[tie];
+    ++(row.claims.empty() ? registered : counts[static_cast<std::size_t>(row.confirmation)]);
+  }
+  const auto count = [&](Confirmation kind) { return counts[static_cast<std::size_t>(kind)]; };
+  const auto confirmed = count(Confirmation::confirmed);
+  const auto one_sided = count(Confirmation::one_sided);
+  const auto unverifiable = count(Confirmation::unverifiable);
+  if (all.empty()) return std::nullopt;
+  NetworkStatement statement;
+  if (confirmed + one_sided == 1) {
+    statement.text = words.say(confirmed == 1 ? "confirmation_one" : "confirmation_one_sided");
+  } else if (confirmed + one_sided > 1) {
+    statement.text =
+        words.say("confirmation", {{"of", confirmed + one_sided}, {"count", confirmed}, {"one_sided", one_sided}});
+  }
+  if (unverifiable > 0) add(statement.text, words.say("confirmation_unverifiable", {{"count", unverifiable}}));
+  const auto own = count(Confirmation::own_organisation);
+  const auto third = count(Confirmation::third_party);
+  if (own > 0) add(statement.text, words.say("confirmation_own", {{"count", own}}));
+  if (third > 0) add(statement.text, words.say("confirmation_third", {{"count", third}}));
+  if (registered > 0) add(statement.text, words.say("confirmation_registered", {{"count", registered}}));
+  statement.evidence = words.say("confirmation_evidence", {{"interviews", words.interviews(all)}});
+  const auto asked = ties_where(words.network, [&](const TieResult& tie) {
+    return words.is_shown(tie) && tie.confirmation == Confirmation::one_sided;
+  });
+  statement.change = asked.empty() ? words.say("confirmation_change_none")
+                                   : words.say("confirmation_change", {{"names", words.tie_names(asked)}});
+  statement.weight = share(static_cast<std::size_t>(one_sided + unverifiable + third) / 2, all.size());
+  return statement;
+}
+
+/// Parts that nothing connects, and actors without any tie.
+MaybeStatement state_apart(const NetworkWords& words) {
+  const auto& network = words.network;
+  const auto& isolates = network.findings.isolates;
+  const auto parts = network.undirected.components.size() - isolates.size();
+  if ((parts < 2 && isolates.empty()) || network.actors.size() < 2) return std::nullopt;
+  NetworkStatement statement;
+  if (parts > 1) statement.text = words.say("apart", {{"count", count_of(parts)}});
+  if (!isolates.empty()) add(statement.text, words.say("apart_isolates", {{"names", words.names(isolates)}}));
+  const auto ties = ties_where(network, [](const TieResult& tie) { return tie.in_network; });
+  statement.evidence =
+      words.say("apart_evidence", {{"pairs", network.undirected.m},
+                                   {"interviews", words.interviews(ties)},
+                                   {"count", count_of(isolates.size() - unheard(network, isolates).size())}});
+  statement.change = words.say("apart_change");
+  statement.weight = network.undirected.fragmentation.value_or(0);
+  return statement;
+}
+
+/// Pairs that only a plan joins.
+MaybeStatement state_planned(const NetworkWords& words) {
+  const auto& ties = words.network.findings.planned_only;
+  if (ties.empty()) return std::nullopt;
+  NetworkStatement statement;
+  statement.text = words.say("planned", {{"count", count_of(ties.size())}, {"names", words.tie_names(ties)}});
+  statement.evidence = words.say("planned_evidence", {{"interviews", words.interviews(ties)}});
+  statement.change = words.say("planned_change");
+  statement.weight = share(ties.size(), words.network.ties.size());
+  return statement;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,151 @@
+#include "report/report.hpp"
+
+#include "core/format_number.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace quickscan {
+
+namespace {
+
+std::vector<std::pair<std::string, std::string>> header_facts(const ReportContext& context) {
+  const auto& study = context.study;
+  const auto& say = context.say;
+  const auto& heard = context.analysis.heard;
+  std::vector<std::pair<std::string, std::string>> facts;
+  if (!study.commissioner.empty())
+    facts.emplace_back(say("header.commissioner"), study.commissioner.in(context.language));
+  if (!study.authors.empty()) {
+    std::vector<std::string> authors;
+    std::ranges::transform(study.authors, std::back_inserter(authors),
+                           [&](const LocalText& author) { return author.in(context.language); });
+    facts.emplace_back(say("header.authors"), say.list(authors));
+  }
+  facts.emplace_back(say("header.heard"), say("header.heard_text", {{"interviews", heard.interviews},
+                                                                    {"persons", heard.persons},
+                                                                    {"organisations", heard.organisations},
+                                                                    {"voices", heard.voices}}));
+  facts.emplace_back(say("header.audience"), say(context.is_public() ? "header.public" : "header.internal"));
+  const auto weights = describe_weights(study);
+  if (!weights.empty()) facts.emplace_back(say("header.weights"), weights);
+  return facts;
+}
+
+std::optional<Callout> provenance_banner(const ReportContext& context) {
+  const auto& say = context.say;
+  switch (context.study.provenance) {
+    case Provenance::fieldwork:
+      return std::nullopt;
+    case Provenance::documents:
+      return Callout{Callout::Kind::provenance, say("banner.documents_title"), {plain(say("banner.documents"))}};
+    case Provenance::reconstructed:
+      return Callout{
+          Callout::Kind::provenance, say("banner.reconstructed_title"), {plain(say("banner.reconstructed"))}};
+    case Provenance::synthetic:
+      break;
+  }
+  return Callout{Callout::Kind::provenance, say("banner.synthetic_title"), {plain(say("banner.synthetic"))}};
+}
+
+std::vector<Callout> banners(const ReportContext& context) {
+  const auto& say = context.say;
+  std::vector<Callout> result;
+  if (auto banner = provenance_banner(context)) result.push_back(std::move(*banner));
+  const auto& agreement = context.analysis.agreement;
+  if (agreement && agreement->reliable && !*agreement->reliable) {
+    result.push_back(
+        {Callout::Kind::warning,
+         say("banner.unreliable_title"),
+         {plain(say("banner.unreliable", {{"alpha", format_number(agreement->alpha_ordinal, 2, context.language)},
+                                          {"units", agreement->units}}))}});
+  }
+  if (context.study.weights.any()) {
+    result.push_back({Callout::Kind::information, say("banner.weights_title"), {plain(say("banner.weights"))}});
+  }
+  return result;
+}
+
+using MakeSection = Section (*)(const ReportContext&);
+
+constexpr std::array<MakeSection, 12> section_makers = {
+    summary_section,      matrix_section,  levels_section,        recommendations_section,
+    developments_section, factors_section, network_section,       waves_section,
+    conclusion_section,   method_section,  accessibility_section, provenance_section};
+
+}  // namespace
+
+ReportContext make_context(const Study& study, const Analysis& analysis, const ReportOptions& options) {
+  const auto inside = study.framework.inside_levels();
+  return {study,
+          analysis,
+          options,
+          Messages(options.language),
+          options.language,
+          inside.empty() ? none : inside.back(),
+          std::min(3, study.framework.top()),
+          find_voices(study)};
+}
+
+std::vector<Block> own_text(const ReportContext& context, const std::string& section, int heading_level) {
+  const auto& texts = context.study.texts;
+  const auto in = [&](Language language) {
+    return std::ranges::find_if(texts,
+                                [&](const auto& text) { return text.section == section && text.language == language; });
+  };
+  // A text that is missing in the report's language is shown in the other; `check` warns of it.
+  auto found = in(context.language);
+  if (found == texts.end()) found = in(context.language == Language::nl ? Language::en : Language::nl);
+  if (found == texts.end()) return {};
+  return text_blocks(context, found->text, heading_level);
+}
+
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks, bool wide) {
+  if (!figure.svg.empty()) blocks.push_back(FigureBlock{std::move(figure), context.say("frame.data"), wide});
+}
+
+Section conclusion_section(const ReportContext& context) {
+  Section section{"conclusion", context.say("conclusion.title"), own_text(context, "conclusion")};
+  auto recommendations = own_text(context, "recommendations", 4);
+  if (!recommendations.empty()) {
+    section.blocks.push_back(Heading{3, context.say("conclusion.recommendations"), {}});
+    append(section.blocks, std::move(recommendations));
+  }
+  if (section.blocks.empty() && !context.is_public()) {
+    section.blocks.push_back(
+        paragraph(context.say("conclusion.missing", {{"language", std::string(name_of(context.language))}}),
+                  Paragraph::Role::small));
+  }
+  return section;
+}
+
+Document compose(const Study& study, const Analysis& analysis, const ReportOptions& options) {
+  const auto context = make_context(study, analysis, options);
+  const auto& say = context.say;
+  Document document;
+  document.language = options.language;
+  document.title = study.title.in(options.language);
+  document.subtitle = say("header.subtitle", {{"date", format_date(study.reference_date, options.language)}});
+  document.facts = header_facts(context);
+  document.banners = banners(context);
+  document.provenance = provenance_of(study, options.audience, options.language);
+  document.skip_link = say("frame.skip");
+  document.contents_title = say("frame.contents");
+  document.footer =
+      say("frame.footer", {{"version", tool_version()}, {"hash", document.provenance.input_sha256.substr(0, 12)}});
+  for (const auto make : section_makers) {
+    auto section = make(context);
+    if (!section.blocks.empty()) document.sections.push_back(std::move(section));
+  }
+  document.briefing = compose_briefing(context);
+  return document;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,174 @@
+#include "core/format_number.hpp"
+#include "report/report.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+// Per factor of one recommendation and sign: how many voices, and of which organisations.
+struct FactorTally {
+  int voices = 0;
+  std::set<Index> organisations;
+};
+using Tallies = std::map<std::pair<Index, bool>, FactorTally>;  // by factor and whether it hinders
+
+bool may_quote(const ReportContext& context, const Interview& interview, const Segment& segment) {
+  if (!context.is_public()) return may_be_quoted(interview, segment);
+  return !segment.quote.empty() && segment.quote_ok == Stated::yes && interview.consent.given &&
+         interview.consent.quotes;
+}
+
+// The organisations of those speakers of the voice who said it; empty if none of them did.
+std::set<Index> organisations_of(const ReportContext& context, const Voice& voice, Index interview,
+                                 const Segment& segment) {
+  const auto& whole = context.study.interview(interview);
+  std::set<Index> organisations;
+  for (const auto speaker : speakers_of(whole, segment)) {
+    if (std::ranges::binary_search(voice.speakers, SpeakerRef{interview, static_cast<Index>(speaker)})) {
+      const auto who = whole.speakers[speaker].who;
+      organisations.insert(context.study.stakeholders[static_cast<std::size_t>(who)].organisation);
+    }
+  }
+  return organisations;
+}
+
+void add_quote(RecommendationEvidence& evidence, Index level, std::string text) {
+  const auto of_level = std::ranges::count(evidence.quotes, level, &RecommendationEvidence::Quote::level);
+  const bool known = std::ranges::any_of(evidence.quotes, [&](const auto& quote) { return quote.text == text; });
+  if (of_level < 2 && !known) evidence.quotes.push_back({level, std::move(text)});
+}
+
+// What one voice names is counted once, however often it says so.
+using Named = std::map<std::pair<Index, std::pair<Index, bool>>, std::set<Index>>;
+
+void read_voice(const ReportContext& context, const Voice& voice, std::vector<RecommendationEvidence>& evidence,
+                Named& named) {
+  for (const auto index : voice.interviews) {
+    const auto& interview = context.study.interview(index);
+    for (const auto& segment : interview.segments) {
+      const bool factor = segment.barrier >= 0 || segment.enabler >= 0;
+      const bool quote = may_quote(context, interview, segment);
+      if (segment.rec < 0 || (!factor && !quote)) continue;
+      const auto organisations = organisations_of(context, voice, index, segment);
+      if (organisations.empty()) continue;
+      const auto rec = context.framework().whole(segment.rec);
+      if (segment.barrier >= 0)
+        named[{rec, {segment.barrier, true}}].insert(organisations.begin(), organisations.end());
+      if (segment.enabler >= 0)
+        named[{rec, {segment.enabler, false}}].insert(organisations.begin(), organisations.end());
+      if (quote) {
+        add_quote(evidence[static_cast<std::size_t>(rec)], voice.level, std::string(interview.text(segment.quote)));
+      }
+    }
+  }
+}
+
+void rank(std::vector<RecommendationEvidence::FactorCount>& counts) {
+  std::ranges::stable_sort(counts, [](const auto& a, const auto& b) {
+    return std::pair(a.voices, a.organisations) > std::pair(b.voices, b.organisations);
+  });
+}
+
+std::string variant_name(const ReportContext& context, const std::string& variant) {
+  const auto& say = context.say;
+  constexpr std::string_view without = "without ";
+  if (variant.starts_with("said cap")) return say("variant.said_cap", {{"top", context.framework().top()}});
+  if (variant == "silent at 0") return say("variant.silent_low");
+  if (variant.starts_with("silent at")) return say("variant.silent_high", {{"top", context.framework().top()}});
+  if (variant == "without heard-only voices") return say("variant.heard_only");
+  if (variant == "without mixed voices") return say("variant.mixed");
+  if (variant == "without interested voices") return say("variant.interested");
+  if (context.is_public()) return say("variant.an_organisation");
+  return say("variant.organisation", {{"organisation", stakeholder_name(context, variant.substr(without.size()))}});
+}
+
+// The remarks on one level, each for what the reader would otherwise miss.
+void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>& texts) {
+  const auto& say = context.say;
+  const auto label = capitalised(level_name(context, cell.level)) + ':';
+  const auto add = [&](const std::string& text) { texts.push_back(labelled(label, text)); };
+  if (cell.claim_practice_gap && *cell.claim_practice_gap > 0) {
+    add(say("remark.claim", {{"claimed", rung_name(context, *cell.claimed_median)},
+                             {"median", rung_name(context, *cell.median)},
+                             {"voices", cell.n}}));
+  }
+  if (cell.perception_gap && *cell.perception_gap > 0 && cell.outside_median) {
+    add(say("remark.outside", {{"rung", rung_name(context, *cell.outside_median)},
+                               {"voices", cell.outside_n},
+                               {"gap", *cell.perception_gap}}));
+  } else if (!cell.sufficient && cell.outside_median) {
+    add(say("remark.outside_only", {{"rung", rung_name(context, *cell.outside_median)}, {"voices", cell.outside_n}}));
+  }
+  if (cell.silent_bounds && cell.silent_bounds->low != cell.silent_bounds->high) {
+    add(say("remark.silent", {{"low", cell.silent_bounds->low},
+                              {"high", cell.silent_bounds->high},
+                              {"silent", cell.silent + cell.unknown}}));
+  }
+  if (cell.leave_one_organisation_out && !context.is_public()) {
+    const auto& left_out = *cell.leave_one_organisation_out;
+    std::vector<std::string> names;
+    for (const auto& id : left_out.rests_on) names.push_back(stakeholder_name(context, id));
+    if (!names.empty()) {
+      add(say("remark.rests_on", {{"organisations", say.list(names)}}));
+    } else if (left_out.medians && left_out.medians->low != left_out.medians->high) {
+      add(say("remark.leave_out", {{"low", left_out.medians->low}, {"high", left_out.medians->high}}));
+    }
+  }
+  if (cell.documents.highest) {
+    const bool differs = cell.documents.differs.value_or(false);
+    add(say(differs ? "remark.documents_differ" : "remark.documents",
+            {{"rung", rung_name(context, *cell.documents.highest)}, {"documents", cell.documents.n}}));
+  }
+}
+
+}  // namespace
+
+std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportContext& context) {
+  std::vector<RecommendationEvidence> evidence(context.framework().recommendations.size());
+  std::vector<Tallies> tallies(evidence.size());
+  for (const auto& voice : context.voices) {
+    Named named;
+    read_voice(context, voice, evidence, named);
+    for (const auto& [key, organisations] : named) {
+      auto& tally = tallies[static_cast<std::size_t>(key.first)][key.second];
+      ++tally.voices;
+      tally.organisations.insert(organisations.begin(), organisations.end());
+    }
+  }
+  for (std::size_t rec = 0; rec < evidence.size(); ++rec) {
+    for (const auto& [key, tally] : tallies[rec]) {
+      // The gate hides a factor that so few name (audience.cpp); its share of one recommendation is hidden with it.
+      if (context.is_public() && tally.voices < 3) continue;
+      auto& list = key.second ? evidence[rec].barriers : evidence[rec].enablers;
+      list.push_back({key.first, tally.voices, static_cast<int>(tally.organisations.size())});
+    }
+    rank(evidence[rec].barriers);
+    rank(evidence[rec].enablers);
+    std::ranges::stable_sort(evidence[rec].quotes, {}, &RecommendationEvidence::Quote::level);
+  }
+  return evidence;
+}
+
+std::vector<Text> remarks(const ReportContext& context, const RecommendationResult& result) {
+  std::vector<Text> texts;
+  for (const auto& cell : result.levels) remark_on(context, cell, texts);
+  return texts;
+}
+
+std::string robustness_text(const ReportContext& context, const Robustness& robustness) {
+  std::vector<std::string> names;
+  for (const auto& variant : robustness.changed_by) {
+    auto name = variant_name(context, variant);
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  if (names.empty()) return context.say("robust.always", {{"variants", robustness.variants}});
+  return context.say(
+      "robust.sometimes",
+      {{"unchanged", robustness.unchanged}, {"variants", robustness.variants}, {"changed", context.say.list(names)}});
+}
+
+}  // namespace quickscan

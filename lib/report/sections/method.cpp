@@ -1,0 +1,177 @@
+#include "core/format_number.hpp"
+#include "report/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+void add_agreement(const ReportContext& context, std::vector<Block>& blocks) {
+  const auto& say = context.say;
+  const auto language = context.language;
+  blocks.push_back(Heading{3, say("agreement.title"), {}});
+  const auto& agreement = context.analysis.agreement;
+  if (!agreement) {
+    blocks.push_back(paragraph(say("agreement.one_coder")));
+    return;
+  }
+  if (!agreement->alpha_ordinal) {
+    blocks.push_back(paragraph(say(
+        "agreement.undefined", {{"units", agreement->units}, {"reason", agreement->undefined_reason.in(language)}})));
+    return;
+  }
+  auto text = say("agreement.alpha", {{"alpha", format_number(agreement->alpha_ordinal, 2, language)},
+                                      {"units", agreement->units},
+                                      {"coders", agreement->coders}});
+  if (agreement->jackknife) {
+    text += say("agreement.interval", {{"low", format_number(agreement->jackknife->low, 2, language)},
+                                       {"high", format_number(agreement->jackknife->high, 2, language)}});
+  }
+  text += '.';
+  if (agreement->identical && agreement->within_one && agreement->units >= 10) {
+    text += ' ' + say("agreement.shares", {{"identical", format_number(100 * *agreement->identical, 0, language)},
+                                           {"within", format_number(100 * *agreement->within_one, 0, language)},
+                                           {"ac2", format_number(agreement->ac2_linear, 2, language)}});
+  }
+  const auto low = agreement->jackknife ? agreement->jackknife->low : *agreement->alpha_ordinal;
+  text += ' ' + say(low >= 0.8 ? "agreement.rely" : low >= 0.667 ? "agreement.tentative" : "agreement.weak");
+  blocks.push_back(paragraph(text));
+}
+
+void add_saturation(const ReportContext& context, std::vector<Block>& blocks) {
+  const auto& say = context.say;
+  const auto& saturation = context.analysis.saturation;
+  constexpr int least = 6;
+  // A public report withholds it; that is not the same as too few interviews.
+  if (saturation.points.empty() && context.analysis.heard.interviews >= least) return;
+  blocks.push_back(Heading{3, say("saturation.title"), {}});
+  if (saturation.points.empty()) {
+    blocks.push_back(paragraph(say("saturation.too_few")));
+    return;
+  }
+  auto text = say("saturation.base", {{"codes", saturation.base_codes}, {"base", saturation.base}});
+  text += ' ' + (saturation.reached_5 ? say("saturation.reached", {{"point", *saturation.reached_5}})
+                                      : say("saturation.not_reached"));
+  if (!saturation.later_novelty.empty()) {
+    text += ' ' + say("saturation.later", {{"count", static_cast<int>(saturation.later_novelty.size())}});
+  }
+  blocks.push_back(paragraph(text));
+}
+
+void add_judgement(const ReportContext& context, std::vector<Block>& blocks) {
+  const auto& say = context.say;
+  const auto& thresholds = context.study.thresholds;
+  blocks.push_back(Heading{3, say("method.rules_title"), {}});
+  ListBlock list;
+  list.items.push_back(plain(say("method.voice_value", {{"said", context.framework().cap(Basis::said)}})));
+  list.items.push_back(plain(say("method.median")));
+  list.items.push_back(plain(say(
+      "method.threshold",
+      {{"voices", thresholds.voices}, {"organisations", thresholds.organisations}, {"persons", thresholds.persons}})));
+  list.items.push_back(plain(say("method.verdicts")));
+  list.items.push_back(plain(say("method.confidence")));
+  const auto weights = describe_weights(context.study);
+  list.items.push_back(
+      plain(weights.empty() ? say("method.no_weights") : say("method.weights", {{"weights", weights}})));
+  blocks.push_back(std::move(list));
+}
+
+void add_limits(const ReportContext& context, std::vector<Block>& blocks) {
+  const auto& say = context.say;
+  blocks.push_back(Heading{3, say("method.limits_title"), {}});
+  ListBlock list;
+  list.items.push_back(plain(say("method.purposive")));
+  list.items.push_back(plain(say("method.counts")));
+  list.items.push_back(plain(say("method.judgement")));
+  // Withholding the rung of every small level would leave no report: the reader is told instead.
+  constexpr int traceable = 5;
+  const auto shows_few = [](const RecommendationResult& result) {
+    return std::ranges::any_of(
+        result.levels, [](const Cell& cell) { return cell.sufficient && !cell.withheld && cell.n < traceable; });
+  };
+  if (context.is_public() && std::ranges::any_of(context.analysis.recommendations, shows_few)) {
+    list.items.push_back(plain(say("method.few_voices")));
+  }
+  blocks.push_back(std::move(list));
+}
+
+void add_suppressed(const ReportContext& context, std::vector<Block>& blocks) {
+  const auto& suppressed = context.study.suppressed;
+  if (suppressed.empty()) return;
+  const auto& say = context.say;
+  blocks.push_back(Heading{3, say("suppressed.title"), {}});
+  blocks.push_back(paragraph(say("suppressed.reading")));
+  if (context.is_public()) {
+    blocks.push_back(paragraph(say("suppressed.count", {{"count", static_cast<int>(suppressed.size())}})));
+    return;
+  }
+  Table table{say("suppressed.caption"),
+              {say("suppressed.rule"), say("suppressed.finding"), say("suppressed.reason")},
+              {},
+              true};
+  for (const auto& one : suppressed) {
+    table.rows.push_back(
+        {{.text = one.diagnostic.rule == nullptr ? std::string() : std::string(one.diagnostic.rule->code)},
+         {.text = one.diagnostic.message},
+         {.text = one.reason}});
+  }
+  blocks.push_back(TableBlock{std::move(table), {}, false, {}});
+}
+
+}  // namespace
+
+Section method_section(const ReportContext& context) {
+  Section section{"method", context.say("method.title"), {}};
+  auto& blocks = section.blocks;
+  append(blocks, own_text(context, "method"));
+  append(blocks, coverage_blocks(context));
+  add_agreement(context, blocks);
+  add_saturation(context, blocks);
+  add_judgement(context, blocks);
+  add_limits(context, blocks);
+  add_suppressed(context, blocks);
+  return section;
+}
+
+Section accessibility_section(const ReportContext& context) {
+  const auto& say = context.say;
+  return {"accessibility", say("accessibility.title"), {paragraph(say("accessibility.text"))}};
+}
+
+Section provenance_section(const ReportContext& context) {
+  const auto& say = context.say;
+  Section section{"provenance", say("provenance.title"), {}};
+  const auto record = provenance_of(context.study, context.options.audience, context.language);
+  Definitions definitions;
+  const auto add = [&](const std::string& name, std::string value) {
+    definitions.items.emplace_back(name, Text{{std::move(value), Run::Style::code}});
+  };
+  add(say("provenance.version"), fmt::format("quickscan {}", record.version));
+  add(say("provenance.command"),
+      fmt::format("quickscan report --lang {} --audience {}{}", record.language, record.audience,
+                  context.is_public() && !context.options.withheld.empty() ? " --suppress" : ""));
+  add(say("provenance.study"), record.study);
+  add(say("provenance.hash"), record.input_sha256);
+  definitions.items.emplace_back(
+      say("provenance.inputs"),
+      plain(say("provenance.inputs_text", {{"count", static_cast<int>(record.input_count)}})));
+  definitions.items.emplace_back(
+      say("provenance.thresholds"),
+      plain(base_text(context, record.thresholds.voices, record.thresholds.organisations, record.thresholds.persons)));
+  definitions.items.emplace_back(say("provenance.weights"),
+                                 plain(record.weights.empty() ? say("provenance.no_weights") : record.weights));
+  definitions.items.emplace_back(say("provenance.audience"),
+                                 plain(say(context.is_public() ? "header.public" : "header.internal")));
+  definitions.items.emplace_back(
+      say("provenance.framework"),
+      plain(fmt::format("{} ({})", context.framework().title.in(context.language), context.framework().id)));
+  section.blocks.push_back(std::move(definitions));
+  section.blocks.push_back(paragraph(say("provenance.verify"), Paragraph::Role::small));
+  return section;
+}
+
+}  // namespace quickscan

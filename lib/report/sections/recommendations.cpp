@@ -1,0 +1,245 @@
+#include "core/format_number.hpp"
+#include "report/drawing/charts.hpp"
+#include "report/report.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace quickscan {
+
+namespace {
+
+std::string agreement_words(const ReportContext& context, const Cell& cell) {
+  if (!cell.consensus) return std::string(missing_number);
+  const auto& say = context.say;
+  // A share such as 4/5 may come out a hair under .8.
+  const double consensus = *cell.consensus + 1e-9;
+  auto words = say(consensus >= 0.8   ? "consensus.broad"
+                   : consensus >= 0.6 ? "consensus.largely"
+                   : consensus >= 0.4 ? "consensus.divided"
+                                      : "consensus.strongly_divided");
+  if (cell.split.value_or(false)) words += say("consensus.split");
+  return words;
+}
+
+std::string interval_text(const ReportContext& context, const Cell& cell) {
+  if (!cell.interval) return {};
+  return context.say("level.interval",
+                     {{"low", cell.interval->low},
+                      {"high", cell.interval->high},
+                      {"coverage", format_number(100 * cell.interval->coverage, 1, context.language)}});
+}
+
+std::vector<TableCell> level_row(const ReportContext& context, const Cell& cell) {
+  std::vector<TableCell> row{{.text = capitalised(level_name(context, cell.level))}};
+  const std::string missing(missing_number);
+  if (cell.sufficient && cell.median) {
+    const auto reach = cell.reach[static_cast<std::size_t>(context.landing) - 1];
+    row.push_back({.text = fmt::format("{} ({})", rung_name(context, *cell.median), median_text(cell)),
+                   .detail = interval_text(context, cell)});
+    row.push_back({.text = count_of(context, reach, cell.n)});
+    row.push_back(
+        {.text = agreement_words(context, cell),
+         .detail = cell.consensus ? fmt::format("C = {}", format_number(*cell.consensus, 2, context.language)) : ""});
+  } else {
+    row.push_back({.text = context.say("matrix.insufficient")});
+    row.push_back({.text = missing});
+    row.push_back({.text = missing});
+  }
+  row.push_back({.text = base_text(context, cell.n, cell.organisations, cell.persons)});
+  row.push_back({.text = cell.confidence ? grade_name(context, cell.confidence->grade) : missing});
+  return row;
+}
+
+Table level_table(const ReportContext& context, const RecommendationResult& result) {
+  const auto& say = context.say;
+  Table table{
+      say("level.caption", {{"recommendation", rec_name(context, result.rec)}}),
+      {say("word.level"), say("level.rung"), say("level.reach", {{"rung", rung_name(context, context.landing)}}),
+       say("level.agreement"), say("level.base"), say("word.confidence")},
+      {},
+      true};
+  for (const auto level : context.framework().inside_levels()) {
+    table.rows.push_back(level_row(context, result.levels[static_cast<std::size_t>(level)]));
+  }
+  return table;
+}
+
+/// The reasons that hold at every level with a grade, so that they are said once.
+std::vector<std::string> shared_reasons(const ReportContext& context, const RecommendationResult& result) {
+  std::vector<std::string> shared;
+  int graded = 0;
+  for (const auto& cell : result.levels) {
+    if (!cell.confidence) continue;
+    std::vector<std::string> own;
+    for (const auto& reason : cell.confidence->reasons) own.push_back(reason.in(context.language));
+    if (++graded == 1) shared = own;
+    std::erase_if(shared, [&](const auto& reason) { return std::ranges::find(own, reason) == own.end(); });
+  }
+  return graded > 1 ? shared : std::vector<std::string>{};
+}
+
+std::vector<Text> confidence_reasons(const ReportContext& context, const RecommendationResult& result) {
+  std::vector<Text> reasons;
+  const auto shared = shared_reasons(context, result);
+  if (!shared.empty()) {
+    reasons.push_back(labelled(context.say("confidence.every_level"), fmt::format("{}", fmt::join(shared, "; "))));
+  }
+  for (const auto& cell : result.levels) {
+    if (!cell.confidence) continue;
+    std::string text;
+    for (const auto& reason : cell.confidence->reasons) {
+      const auto& words = reason.in(context.language);
+      if (std::ranges::find(shared, words) == shared.end()) text += (text.empty() ? "" : "; ") + words;
+    }
+    if (cell.confidence->overridden) {
+      text += (text.empty() ? "" : "; ") +
+              context.say("confidence.override", {{"proposed", grade_name(context, cell.confidence->proposed)},
+                                                  {"grade", grade_name(context, cell.confidence->grade)},
+                                                  {"reason", cell.confidence->overridden->reason}});
+    }
+    if (text.empty()) continue;
+    reasons.push_back(labelled(fmt::format("{}, {}:", capitalised(level_name(context, cell.level)),
+                                           grade_name(context, cell.confidence->grade)),
+                               text));
+  }
+  return reasons;
+}
+
+void add_verdict(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
+  blocks.push_back(paragraph(capitalised(verdict_text(context, result)) + '.', Paragraph::Role::verdict));
+  std::string sure;
+  if (result.verdict && result.verdict->confidence) {
+    sure = context.say("verdict.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
+  }
+  if (result.verdict && result.verdict->robustness) {
+    sure += (sure.empty() ? "" : " ") + robustness_text(context, *result.verdict->robustness);
+  }
+  if (!sure.empty()) blocks.push_back(paragraph(sure));
+}
+
+void add_parts(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
+  if (result.parts.empty()) return;
+  const auto levels = context.framework().inside_levels();
+  const auto enough = [&](const RecommendationResult& part) {
+    return std::ranges::any_of(levels,
+                               [&](Index level) { return part.levels[static_cast<std::size_t>(level)].sufficient; });
+  };
+  Table table{context.say("parts.caption", {{"recommendation", rec_name(context, result.rec)}}),
+              {context.say("parts.part")},
+              {},
+              true};
+  for (const auto level : levels) table.columns.push_back(capitalised(level_name(context, level)));
+  std::vector<std::string> without;
+  for (const auto& part : result.parts) {
+    if (!enough(part)) {
+      without.push_back(rec_name(context, part.rec));
+      continue;
+    }
+    std::vector<TableCell> row{{.text = rec_name(context, part.rec)}};
+    for (const auto level : levels) row.push_back(matrix_cell(context, part.levels[static_cast<std::size_t>(level)]));
+    table.rows.push_back(std::move(row));
+  }
+  if (!table.rows.empty()) blocks.push_back(TableBlock{std::move(table), {}, false, {}});
+  if (!without.empty()) {
+    std::string names;
+    for (const auto& name : without) names += (names.empty() ? "" : "; ") + name;
+    blocks.push_back(paragraph(context.say("parts.insufficient", {{"parts", names}})));
+  }
+}
+
+void add_developments(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
+  std::vector<const DevelopmentResult*> own;
+  for (const auto& development : context.analysis.developments) {
+    const auto& recs = context.study.developments[static_cast<std::size_t>(development.development)].recs;
+    const bool belongs =
+        std::ranges::any_of(recs, [&](Index rec) { return context.framework().whole(rec) == result.rec; });
+    if (belongs) own.push_back(&development);
+  }
+  if (own.empty()) return;
+  blocks.push_back(
+      TableBlock{development_table(
+                     context, context.say("developments.of", {{"recommendation", rec_name(context, result.rec)}}), own),
+                 {},
+                 false,
+                 {}});
+}
+
+void add_factors(const ReportContext& context, const std::string& title,
+                 const std::vector<RecommendationEvidence::FactorCount>& counts, std::vector<Block>& blocks) {
+  if (counts.empty()) return;
+  ListBlock list;
+  for (const auto& count : counts) {
+    if (list.items.size() == 6) break;
+    list.items.push_back(plain(
+        context.say("factors.item", {{"factor", factor_name(context, count.factor)},
+                                     {"count", count_of(context, count.voices, context.analysis.heard.voices)}})));
+  }
+  blocks.push_back(Heading{4, title, {}});
+  blocks.push_back(std::move(list));
+}
+
+void add_quotes(const ReportContext& context, const RecommendationEvidence& evidence, std::vector<Block>& blocks) {
+  if (evidence.quotes.empty()) return;
+  blocks.push_back(Heading{4, context.say("quotes.title"), {}});
+  for (const auto& quote : evidence.quotes) {
+    blocks.push_back(Quotation{quote.text, level_people(context, quote.level)});
+  }
+}
+
+void add_member_checks(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
+  const auto& say = context.say;
+  std::vector<std::string> findings;
+  for (const auto& check : context.analysis.member_checks) {
+    if (check.rec != result.rec) continue;
+    std::vector<std::string> answers;
+    if (check.confirmed > 0) answers.push_back(say("checks.confirmed", {{"count", check.confirmed}}));
+    if (check.nuanced > 0) answers.push_back(say("checks.nuanced", {{"count", check.nuanced}}));
+    if (check.contested > 0) answers.push_back(say("checks.contested", {{"count", check.contested}}));
+    findings.push_back(
+        say("checks.result", {{"finding", check.level == none ? say("checks.whole") : level_name(context, check.level)},
+                              {"answers", say.list(answers)}}));
+  }
+  if (findings.empty()) return;
+  blocks.push_back(paragraph(say("checks.intro", {{"findings", fmt::format("{}", fmt::join(findings, "; "))}})));
+}
+
+void add_recommendation(const ReportContext& context, const RecommendationResult& result,
+                        const RecommendationEvidence& evidence, std::vector<Block>& blocks) {
+  const auto& rec = context.framework().recommendations[static_cast<std::size_t>(result.rec)];
+  blocks.push_back(Heading{3, rec_name(context, result.rec), "rec-" + rec.id});
+  if (!rec.question.empty()) blocks.push_back(Paragraph{{{rec.question.in(context.language), Run::Style::emphasis}}});
+  add_verdict(context, result, blocks);
+  append(blocks, own_text(context, "rec-" + rec.id, 4));
+  blocks.push_back(TableBlock{level_table(context, result), {}, false, {}});
+  add_figure(context, ladder_chart(context, result), blocks);
+  auto texts = remarks(context, result);
+  if (!texts.empty()) blocks.push_back(ListBlock{false, std::move(texts)});
+  add_member_checks(context, result, blocks);
+  add_developments(context, result, blocks);
+  add_factors(context, context.say("factors.helps"), evidence.enablers, blocks);
+  add_factors(context, context.say("factors.hinders"), evidence.barriers, blocks);
+  add_quotes(context, evidence, blocks);
+  add_parts(context, result, blocks);
+  auto reasons = confidence_reasons(context, result);
+  if (!reasons.empty()) {
+    blocks.push_back(Heading{4, context.say("confidence.title"), {}});
+    blocks.push_back(ListBlock{false, std::move(reasons)});
+  }
+}
+
+}  // namespace
+
+Section recommendations_section(const ReportContext& context) {
+  Section section{"recommendations", context.say("recommendations.title"), {}};
+  section.blocks.push_back(paragraph(context.say("recommendations.reading"), Paragraph::Role::small));
+  const auto evidence = evidence_by_recommendation(context);
+  for (const auto& result : context.analysis.recommendations) {
+    add_recommendation(context, result, evidence[static_cast<std::size_t>(result.rec)], section.blocks);
+  }
+  return section;
+}
+
+}  // namespace quickscan

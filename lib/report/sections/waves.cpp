@@ -1,0 +1,126 @@
+#include "core/format_number.hpp"
+#include "report/drawing/charts.hpp"
+#include "report/pages/graph.hpp"
+#include "report/report.hpp"
+#include "scoring/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+namespace quickscan {
+
+namespace {
+
+std::string rung_with_base(const ReportContext& context, const VoiceGroup& group) {
+  const auto base = context.say("count.voices", {{"voices", group.n}});
+  if (!group.sufficient || !group.median) return fmt::format("{} ({})", context.say("matrix.insufficient"), base);
+  return fmt::format("{} ({})", rung_name(context, *group.median), base);
+}
+
+std::string change_text(const ReportContext& context, const CellChange& cell) {
+  if (!cell.change) return cell.refused.empty() ? std::string(missing_number) : cell.refused.in(context.language);
+  const int change = *cell.change;
+  return context.say(change > 0   ? "gap.rungs_higher"
+                     : change < 0 ? "gap.rungs_lower"
+                                  : "gap.rungs_same",
+                     {{"rungs", std::abs(change)}});
+}
+
+void add_cells(const ReportContext& context, const WaveComparison& found, std::vector<Block>& blocks) {
+  const auto& say = context.say;
+  Table table{
+      say("waves.cells"),
+      {say("word.recommendation"), say("word.level"), say("waves.before"), say("waves.after"), say("waves.change")},
+      {},
+      true};
+  for (const auto& cell : found.cells) {
+    const auto rec = context.framework().find_recommendation(cell.rec);
+    const auto level = context.framework().find_level(cell.level);
+    if (rec == none || level == none || context.framework().whole(rec) != rec) continue;
+    if (context.framework().levels[static_cast<std::size_t>(level)].outside) continue;
+    table.rows.push_back({{.text = rec_name(context, rec)},
+                          {.text = level_name(context, level)},
+                          {.text = rung_with_base(context, cell.matched.before)},
+                          {.text = rung_with_base(context, cell.matched.after)},
+                          {.text = change_text(context, cell)}});
+  }
+  if (!table.rows.empty()) blocks.push_back(TableBlock{std::move(table), {}, false, {}});
+}
+
+std::string wave_verdict(const ReportContext& context, const std::optional<Verdict>& verdict) {
+  if (!verdict) return context.say("verdict.not_given");
+  return (verdict->hedged.empty() ? verdict->text : verdict->hedged).in(context.language);
+}
+
+void add_verdicts(const ReportContext& context, const WaveComparison& found, std::vector<Block>& blocks) {
+  const auto& say = context.say;
+  Table table{say("waves.verdicts"),
+              {say("word.recommendation"), say("waves.before"), say("waves.after"), say("waves.same_voices")},
+              {},
+              true};
+  for (const auto& verdict : found.verdicts) {
+    const auto rec = context.framework().find_recommendation(verdict.rec);
+    if (rec == none) continue;
+    auto matched = verdict.refused.in(context.language);
+    if (verdict.changed) matched = say(*verdict.changed ? "waves.differs" : "waves.same");
+    table.rows.push_back({{.text = rec_name(context, rec)},
+                          {.text = wave_verdict(context, verdict.before)},
+                          {.text = wave_verdict(context, verdict.after)},
+                          {.text = matched.empty() ? std::string(missing_number) : matched}});
+  }
+  if (!table.rows.empty()) blocks.push_back(TableBlock{std::move(table), {}, false, {}});
+}
+
+void add_development_steps(const ReportContext& context, const WaveComparison& found, std::vector<Block>& blocks) {
+  ListBlock list;
+  for (const auto& change : found.developments) {
+    if (change.step == DevelopmentStep::same) continue;
+    const auto development = context.study.find_development(change.development);
+    const auto name = development == none ? change.development : development_name(context, development);
+    list.items.push_back(labelled(name + ":", context.say(std::string("step.") + std::string(id_of(change.step)))));
+  }
+  if (list.items.empty()) return;
+  blocks.push_back(Heading{3, context.say("word.developments"), {}});
+  blocks.push_back(std::move(list));
+}
+
+void add_sentences(const std::vector<LocalText>& texts, Language language, std::vector<Block>& blocks) {
+  ListBlock list;
+  for (const auto& text : texts) list.items.push_back(plain(text.in(language)));
+  if (!list.items.empty()) blocks.push_back(std::move(list));
+}
+
+}  // namespace
+
+Section waves_section(const ReportContext& context) {
+  Section section{"waves", context.say("waves.title"), {}};
+  const auto* study = context.options.previous_study;
+  const auto* analysis = context.options.previous_analysis;
+  if (study == nullptr || analysis == nullptr) return section;
+  auto& blocks = section.blocks;
+  // The earlier wave has not been through the publication gate of this one.
+  if (context.is_public()) {
+    blocks.push_back(paragraph(context.say("waves.internal_only")));
+    return section;
+  }
+  const auto found = compare_waves({*study, *analysis}, {context.study, context.analysis});
+  blocks.push_back(
+      paragraph(context.say("waves.heard", {{"date", format_date(study->reference_date, context.language)},
+                                            {"organisations", static_cast<int>(found.organisations_in_both.size())},
+                                            {"persons", found.persons_in_both}})));
+  add_sentences(found.refused, context.language, blocks);
+  add_sentences(found.notes, context.language, blocks);
+  add_figure(context, waves_chart(context), blocks);
+  add_verdicts(context, found, blocks);
+  add_cells(context, found, blocks);
+  add_development_steps(context, found, blocks);
+  auto network = network_change_sentences(found.network, analysis->network, context.analysis.network, context.study);
+  if (!network.empty()) {
+    blocks.push_back(Heading{3, context.say("waves.network"), {}});
+    add_sentences(network, context.language, blocks);
+  }
+  return section;
+}
+
+}  // namespace quickscan

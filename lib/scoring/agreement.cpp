@@ -1,0 +1,214 @@
+#include "scoring/agreement.hpp"
+
+#include <algorithm>
+#include <set>
+#include <span>
+
+namespace quickscan {
+namespace {
+
+/// Bands of Krippendorff: below this no verdict rests on the coding.
+constexpr double least_reliable = .667;
+
+/// What is known of the codings: the units, one for each own level and whole recommendation.
+struct Codings {
+  std::set<std::string> coders;
+  std::vector<UnitReading> units;  ///< by interview, recommendation, level
+};
+
+/// The codings of interviews with voices that were coded twice or more, together.
+std::vector<std::span<const Interview>> coded_twice(const Study& study) {
+  std::vector<std::span<const Interview>> groups;
+  const auto& all = study.interviews;
+  for (auto first = all.begin(); first != all.end();) {
+    const auto last = std::find_if(first, all.end(), [&](const auto& each) { return each.id != first->id; });
+    if (last - first > 1 && first->has_voice()) groups.emplace_back(first, last);
+    first = last;
+  }
+  return groups;
+}
+
+/// The voice of one level in one coding, persons of other interviews not merged in.
+Voice voice_of(const Interview& interview, Index position, Index level) {
+  Voice voice{level, {position}, {}};
+  for (std::size_t s = 0; s < interview.speakers.size(); ++s) {
+    if (interview.speakers[s].level == level) voice.speakers.push_back({position, static_cast<Index>(s)});
+  }
+  return voice;
+}
+
+CoderReading reading_of(const Study& study, const Interview& coding, Index rec, Index level) {
+  const auto position = static_cast<Index>(&coding - study.interviews.data());
+  const auto statement = statement_of(study, voice_of(coding, position, level), rec, level);
+  CoderReading reading{coder_of(coding), position, statement.value, {}};
+  for (const auto& [interview, segment] : statement.segments) {
+    reading.segments.push_back({interview, segment, coding.segments[static_cast<std::size_t>(segment)].line});
+  }
+  return reading;
+}
+
+void read_interview(const Study& study, std::span<const Interview> codings, std::vector<UnitReading>& units) {
+  const auto levels = study.framework.inside_levels();
+  for (const Index rec : study.framework.whole_recommendations()) {
+    for (const Index level : levels) {
+      if (std::ranges::count(codings[0].speakers, level, &Speaker::level) == 0) continue;
+      UnitReading unit{codings[0].id, rec, level, {}};
+      for (const auto& coding : codings) unit.coders.push_back(reading_of(study, coding, rec, level));
+      units.push_back(std::move(unit));
+    }
+  }
+}
+
+std::optional<Codings> read_codings(const Study& study) {
+  const auto groups = coded_twice(study);
+  if (groups.empty()) return std::nullopt;
+  Codings codings;
+  for (const auto& group : groups) {
+    for (const auto& coding : group) codings.coders.insert(coder_of(coding));
+    read_interview(study, group, codings.units);
+  }
+  return codings;
+}
+
+UnitValues values_of(const UnitReading& unit) {
+  UnitValues values;
+  for (const auto& reading : unit.coders) {
+    if (reading.value.value) values.push_back(*reading.value.value);
+  }
+  return values;
+}
+
+int spread(const UnitReading& unit) {
+  const auto values = values_of(unit);
+  if (values.size() < 2) return 0;
+  const auto [least, most] = std::ranges::minmax(values);
+  return most - least;
+}
+
+std::vector<UnitValues> pairable_values(const std::vector<UnitReading>& units) {
+  std::vector<UnitValues> values;
+  for (const auto& unit : units) {
+    auto given = values_of(unit);
+    if (given.size() >= 2) values.push_back(std::move(given));
+  }
+  return values;
+}
+
+std::optional<double> share(std::ptrdiff_t part, std::size_t whole) {
+  if (whole == 0) return std::nullopt;
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// The share of units whose values lie at most `apart` from each other.
+std::optional<double> share_within(const std::vector<UnitValues>& units, int apart) {
+  const auto close = [apart](const UnitValues& unit) {
+    const auto [least, most] = std::ranges::minmax(unit);
+    return most - least <= apart;
+  };
+  return share(std::ranges::count_if(units, close), units.size());
+}
+
+int count_one_sided(const std::vector<UnitReading>& units) {
+  const auto one_sided = [](const UnitReading& unit) { return values_of(unit).size() == 1; };
+  return static_cast<int>(std::ranges::count_if(units, one_sided));
+}
+
+std::optional<Jackknife> jackknife(const std::vector<UnitReading>& units) {
+  std::vector<std::vector<UnitValues>> clusters;
+  const std::string* interview = nullptr;
+  for (const auto& unit : units) {
+    if (interview == nullptr || *interview != unit.interview) clusters.emplace_back();
+    interview = &unit.interview;
+    clusters.back().push_back(values_of(unit));
+  }
+  const auto interval = jackknife_alpha(clusters);
+  if (!interval) return std::nullopt;
+  return Jackknife{interval->se, interval->low, interval->high};
+}
+
+std::vector<Disagreement> disagreements(const std::vector<UnitReading>& units) {
+  std::vector<Disagreement> result;
+  for (const auto& unit : units) {
+    if (spread(unit) == 0) continue;
+    Disagreement row{unit.interview, unit.rec, unit.level, {}};
+    for (const auto& reading : unit.coders) {
+      if (reading.value.value) row.values.emplace(reading.coder, *reading.value.value);
+    }
+    result.push_back(std::move(row));
+  }
+  return result;
+}
+
+LocalText why_undefined(const Agreement& agreement) {
+  if (agreement.alpha_ordinal) return {};
+  if (agreement.units == 0) {
+    return {"geen enkele eenheid kreeg van twee codeurs een waarde", "no unit was given a value by two coders"};
+  }
+  return {"geen variatie: alle codeurs gaven overal dezelfde waarde",
+          "no variation: all coders gave the same value everywhere"};
+}
+
+AgreementGroup group_of(const std::vector<UnitReading>& units, Index rec, Index level, int categories) {
+  AgreementGroup group;
+  group.rec = rec;
+  group.level = level;
+  std::vector<UnitReading> mine;
+  for (const auto& unit : units) {
+    if ((rec == none || unit.rec == rec) && (level == none || unit.level == level)) mine.push_back(unit);
+  }
+  const auto values = pairable_values(mine);
+  group.units = static_cast<int>(values.size());
+  group.one_sided = count_one_sided(mine);
+  group.alpha_ordinal = krippendorff_alpha(values, Metric::ordinal);
+  group.ac2_linear = ac2_linear(values, categories);
+  group.identical = share_within(values, 0);
+  group.within_one = share_within(values, 1);
+  return group;
+}
+
+}  // namespace
+
+std::string coder_of(const Interview& interview) { return interview.coder.empty() ? "first" : interview.coder; }
+
+std::optional<Agreement> agreement(const Study& study) {
+  const auto codings = read_codings(study);
+  if (!codings) return std::nullopt;
+  const auto values = pairable_values(codings->units);
+  Agreement result;
+  result.units = static_cast<int>(values.size());
+  result.one_sided = count_one_sided(codings->units);
+  result.coders = static_cast<int>(codings->coders.size());
+  result.alpha_ordinal = krippendorff_alpha(values, Metric::ordinal);
+  result.alpha_nominal = krippendorff_alpha(values, Metric::nominal);
+  result.alpha_interval = krippendorff_alpha(values, Metric::interval);
+  if (result.alpha_ordinal) result.reliable = *result.alpha_ordinal >= least_reliable;
+  result.jackknife = jackknife(codings->units);
+  result.ac2_linear = ac2_linear(values, study.framework.top() + 1);
+  result.identical = share_within(values, 0);
+  result.within_one = share_within(values, 1);
+  result.disagreements = disagreements(codings->units);
+  result.undefined_reason = why_undefined(result);
+  return result;
+}
+
+std::optional<AgreementDetail> agreement_detail(const Study& study) {
+  const auto codings = read_codings(study);
+  if (!codings) return std::nullopt;
+  const auto& units = codings->units;
+  const int categories = study.framework.top() + 1;
+  AgreementDetail detail;
+  for (const Index rec : study.framework.whole_recommendations()) {
+    detail.recommendations.push_back(group_of(units, rec, none, categories));
+  }
+  for (const Index level : study.framework.inside_levels()) {
+    detail.levels.push_back(group_of(units, none, level, categories));
+  }
+  for (const auto& unit : units) {
+    if (spread(unit) > 0) detail.disagreements.push_back(unit);
+    if (values_of(unit).size() == 1) detail.one_sided.push_back(unit);
+  }
+  std::ranges::stable_sort(detail.disagreements, std::ranges::greater{}, spread);
+  return detail;
+}
+
+}  // namespace quickscan

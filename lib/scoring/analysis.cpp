@@ -1,0 +1,64 @@
+#include "scoring/analysis.hpp"
+
+#include "scoring/agreement.hpp"
+#include "scoring/coverage.hpp"
+#include "scoring/developments.hpp"
+#include "scoring/escalation.hpp"
+#include "scoring/factors.hpp"
+#include "scoring/level_gap.hpp"
+#include "scoring/meeting_and_terms.hpp"
+#include "scoring/recommendation.hpp"
+#include "scoring/saturation.hpp"
+
+namespace quickscan {
+
+namespace {
+
+void score_recommendations(const Study& study, const std::vector<Voice>& voices, Analysis& analysis) {
+  const EvidenceIndex index(study, voices);
+  const std::vector<std::optional<Fraction>> coverage_by_level = frame_shares(study, voices);
+  const ScoringInputs inputs{study, index, analysis.developments, analysis.agreement, coverage_by_level};
+  for (const Index rec : study.framework.whole_recommendations()) {
+    RecommendationResult result = score_recommendation(inputs, rec);
+    result.gap_test = gap_test(study, voices, result);
+    analysis.recommendations.push_back(std::move(result));
+  }
+  adjust_by_holm(analysis.recommendations);
+}
+
+const Cell* find_in(const RecommendationResult& result, Index rec, Index level) {
+  if (result.rec == rec) return &result.levels[static_cast<std::size_t>(level)];
+  for (const RecommendationResult& part : result.parts) {
+    if (const Cell* cell = find_in(part, rec, level)) return cell;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Analysis analyse(const Study& study) {
+  const std::vector<Voice> voices = find_voices(study);
+  Analysis analysis;
+  analysis.heard = count_heard(study, voices);
+  analysis.agreement = agreement(study);
+  analysis.developments = development_results(study, voices);
+  score_recommendations(study, voices, analysis);
+  analysis.overall = sum_up(study, analysis.recommendations);
+  analysis.factors = rate_factors(study, voices);
+  analysis.saturation = saturation(study, voices);
+  analysis.coverage = coverage(study, voices);
+  analysis.escalation = escalations(study);
+  analysis.terms = term_uses(study);
+  analysis.member_checks = member_checks(study);
+  analysis.network = analyse_network(study);
+  return analysis;
+}
+
+const Cell* find_cell(const Analysis& analysis, Index rec, Index level) {
+  for (const RecommendationResult& result : analysis.recommendations) {
+    if (const Cell* cell = find_in(result, rec, level)) return cell;
+  }
+  return nullptr;
+}
+
+}  // namespace quickscan

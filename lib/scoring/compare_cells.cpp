@@ -1,0 +1,258 @@
+#include "scoring/cell.hpp"
+#include "scoring/compare.hpp"
+#include "scoring/evidence.hpp"
+#include "scoring/verdict.hpp"
+#include "scoring/voices.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+/// Who spoke at one level: organisations and persons by id.
+struct LevelCrowd {
+  std::set<std::string> organisations;
+  std::set<std::string> persons;
+};
+
+/// One wave with its voices, ready to be asked for groups of them.
+class Wave {
+ public:
+  explicit Wave(const Study& study)
+      : study_(study), voices_(find_voices(study)), index_(study, voices_), crowds_(study.framework.levels.size()) {
+    for (const auto& voice : voices_) {
+      auto& crowd = crowds_[static_cast<std::size_t>(voice.level)];
+      for (const auto& ref : voice.speakers) {
+        const auto& speaker = speaker_of(study, ref);
+        crowd.organisations.insert(study.organisation_id(speaker.who));
+        if (!speaker.person.empty()) crowd.persons.insert(speaker.person);
+      }
+    }
+  }
+  Wave(const Wave&) = delete;
+  Wave& operator=(const Wave&) = delete;
+
+  const Study& study() const { return study_; }
+  const LevelCrowd& crowd(Index level) const { return crowds_[static_cast<std::size_t>(level)]; }
+  CellScores scores(Index rec, Index level) const { return score_cell(study_, index_, rec, level); }
+
+  /// Whether all organisations of a voice are among these.
+  bool comes_from(std::uint32_t voice, const std::vector<std::string>& organisations) const {
+    return std::ranges::all_of(voices_[voice].speakers, [&](const SpeakerRef& ref) {
+      return std::ranges::binary_search(organisations, study_.organisation_id(speaker_of(study_, ref).who));
+    });
+  }
+
+  /// Whether all persons of a voice are known and among these.
+  bool consists_of(std::uint32_t voice, const std::set<std::string>& persons) const {
+    return std::ranges::all_of(voices_[voice].speakers,
+                               [&](const SpeakerRef& ref) { return persons.contains(speaker_of(study_, ref).person); });
+  }
+
+ private:
+  const Study& study_;
+  std::vector<Voice> voices_;
+  EvidenceIndex index_;
+  std::vector<LevelCrowd> crowds_;
+};
+
+/// The stricter of two studies' thresholds: a change must be allowed by both.
+Thresholds stricter(const Thresholds& a, const Thresholds& b) {
+  return {std::max(a.voices, b.voices), std::max(a.organisations, b.organisations), std::max(a.persons, b.persons)};
+}
+
+template <typename Belongs>
+VoiceGroup group_of(const CellScores& scores, int top, const Thresholds& thresholds, Belongs belongs) {
+  VoiceGroup group;
+  std::vector<int> values;
+  std::set<Index> organisations;
+  for (const auto& voice : scores.valued) {
+    if (!belongs(voice.voice)) continue;
+    values.push_back(voice.value);
+    organisations.insert(voice.organisations.begin(), voice.organisations.end());
+    group.persons += static_cast<int>(voice.persons);
+  }
+  group.n = static_cast<int>(values.size());
+  group.organisations = static_cast<int>(organisations.size());
+  group.tried = static_cast<int>(std::ranges::count_if(values, [top](int value) { return value >= std::min(3, top); }));
+  group.sufficient = is_sufficient(thresholds, group.n, group.organisations, group.persons);
+  if (!group.sufficient) return group;
+  const auto counts = count_rungs(values, top);
+  group.median = median_of(counts);
+  group.median_pair = median_pair(counts);
+  return group;
+}
+
+LocalText why_no_change(const GroupInBothWaves& matched, std::size_t organisations) {
+  if (organisations == 0) {
+    return {"geen organisatie sprak op dit niveau in beide metingen",
+            "no organisation spoke at this level in both waves"};
+  }
+  const auto counts = std::to_string(matched.before.n) + "/" + std::to_string(matched.after.n);
+  if (!matched.before.sufficient || !matched.after.sufficient) {
+    return {"te weinig stemmen van organisaties die in beide metingen spraken (n=" + counts + ")",
+            "too few voices of organisations that spoke in both waves (n=" + counts + ")"};
+  }
+  return {};
+}
+
+/// Two waves at one level: whose voices can be held against each other.
+struct LevelPair {
+  const Wave& before;
+  const Wave& after;
+  Index level_before = none;
+  Index level_after = none;
+  std::vector<std::string> organisations;
+  Thresholds thresholds;
+};
+
+CellChange change_of(const LevelPair& pair, Index rec_before, Index rec_after) {
+  const auto& framework = pair.after.study().framework;
+  const int top = framework.top();
+  const auto earlier_scores = pair.before.scores(rec_before, pair.level_before);
+  const auto later_scores = pair.after.scores(rec_after, pair.level_after);
+  const auto before = [&](auto belongs) { return group_of(earlier_scores, top, pair.thresholds, belongs); };
+  const auto after = [&](auto belongs) { return group_of(later_scores, top, pair.thresholds, belongs); };
+  const auto everybody = [](std::uint32_t) { return true; };
+  const auto matched_before = [&](std::uint32_t voice) { return pair.before.comes_from(voice, pair.organisations); };
+  const auto matched_after = [&](std::uint32_t voice) { return pair.after.comes_from(voice, pair.organisations); };
+  const auto& earlier_persons = pair.before.crowd(pair.level_before).persons;
+  const auto& later_persons = pair.after.crowd(pair.level_after).persons;
+  const auto again = [&](std::uint32_t voice) { return pair.before.consists_of(voice, later_persons); };
+  const auto known = [&](std::uint32_t voice) { return pair.after.consists_of(voice, earlier_persons); };
+
+  CellChange change;
+  change.rec = framework.recommendations[static_cast<std::size_t>(rec_after)].id;
+  change.level = framework.levels[static_cast<std::size_t>(pair.level_after)].id;
+  change.all = {before(everybody), after(everybody)};
+  change.matched = {before(matched_before), after(matched_after)};
+  change.matched_organisations = pair.organisations;
+  change.same_persons = {before(again), after(known)};
+  change.persons_not_heard_again = before([&](std::uint32_t voice) { return !again(voice); });
+  change.new_persons = after([&](std::uint32_t voice) { return !known(voice); });
+  change.refused = why_no_change(change.matched, pair.organisations.size());
+  if (change.refused.empty()) change.change = *change.matched.after.median - *change.matched.before.median;
+  return change;
+}
+
+std::vector<LevelPair> level_pairs(const Wave& before, const Wave& after) {
+  std::vector<LevelPair> pairs;
+  const auto thresholds = stricter(before.study().thresholds, after.study().thresholds);
+  for (const Index level : after.study().framework.inside_levels()) {
+    const auto& id = after.study().framework.levels[static_cast<std::size_t>(level)].id;
+    const Index earlier_level = before.study().framework.find_level(id);
+    if (earlier_level == none) continue;
+    if (before.study().framework.levels[static_cast<std::size_t>(earlier_level)].outside) continue;
+    LevelPair pair{before, after, earlier_level, level, {}, thresholds};
+    std::ranges::set_intersection(before.crowd(earlier_level).organisations, after.crowd(level).organisations,
+                                  std::back_inserter(pair.organisations));
+    pairs.push_back(std::move(pair));
+  }
+  return pairs;
+}
+
+}  // namespace
+
+void compare_cells(const ComparedStudy& before, const ComparedStudy& after, WaveComparison& comparison) {
+  const Wave earlier_wave(before.study);
+  const Wave later_wave(after.study);
+  const auto pairs = level_pairs(earlier_wave, later_wave);
+  const auto& recommendations = after.study.framework.recommendations;
+  for (std::size_t rec = 0; rec < recommendations.size(); ++rec) {
+    const Index earlier_rec = before.study.framework.find_recommendation(recommendations[rec].id);
+    if (earlier_rec == none) continue;
+    for (const auto& pair : pairs) {
+      comparison.cells.push_back(change_of(pair, earlier_rec, static_cast<Index>(rec)));
+    }
+  }
+}
+
+namespace {
+
+bool same(const VerdictCondition& a, const VerdictCondition& b) {
+  return a.front_none == b.front_none && a.above_none == b.above_none && a.front == b.front &&
+         a.lowest_above == b.lowest_above && a.highest_above == b.highest_above && a.live == b.live &&
+         std::ranges::equal(a.any, b.any, same);
+}
+
+bool same_table(const Framework& a, const Framework& b) {
+  return std::ranges::equal(a.verdicts, b.verdicts, [](const VerdictRow& one, const VerdictRow& other) {
+    return one.id == other.id && one.uses_all == other.uses_all && same(one.when, other.when);
+  });
+}
+
+/// The medians of the matched voices of a recommendation, by inside level.
+struct MatchedMedians {
+  std::vector<std::optional<int>> before;
+  std::vector<std::optional<int>> after;
+};
+
+MatchedMedians matched_medians(const WaveComparison& comparison, const std::string& rec) {
+  MatchedMedians medians;
+  for (const auto& cell : comparison.cells) {
+    if (cell.rec != rec) continue;
+    medians.before.push_back(cell.matched.before.median);
+    medians.after.push_back(cell.matched.after.median);
+  }
+  return medians;
+}
+
+std::optional<std::string> row_id(const Framework& framework, const std::vector<std::optional<int>>& medians,
+                                  int live) {
+  if (medians.empty() || !medians.back()) return std::nullopt;
+  const auto* row = fitting_row(framework, {medians, live});
+  if (row == nullptr) return std::nullopt;
+  return row->id;
+}
+
+LocalText why_not_compared(const VerdictChange& change) {
+  if (!change.before || !change.after) {
+    return {"in een van de metingen is het coderen niet betrouwbaar genoeg voor een oordeel",
+            "in one of the waves the coding is not reliable enough for a verdict"};
+  }
+  if (!change.matched_before || !change.matched_after) {
+    return {"te weinig stemmen uit de uitvoering van organisaties die in beide metingen spraken",
+            "too few front-line voices of organisations that spoke in both waves"};
+  }
+  return {};
+}
+
+}  // namespace
+
+const RecommendationResult* find_result(const ComparedStudy& compared, const std::string& id) {
+  const Index rec = compared.study.framework.find_recommendation(id);
+  const auto found = std::ranges::find(compared.analysis.recommendations, rec, &RecommendationResult::rec);
+  return rec == none || found == compared.analysis.recommendations.end() ? nullptr : &*found;
+}
+
+void compare_verdicts(const ComparedStudy& before, const ComparedStudy& after, WaveComparison& comparison) {
+  const auto& framework = after.study.framework;
+  if (inside_level_ids(before.study.framework) != inside_level_ids(framework) ||
+      !same_table(before.study.framework, framework)) {
+    comparison.notes.push_back(
+        {"oordelen zijn niet vergeleken: de niveaus of de tabel met oordelen verschillen tussen de metingen",
+         "verdicts are not compared: the levels or the verdict table differ between the waves"});
+    return;
+  }
+  for (const Index rec : framework.whole_recommendations()) {
+    const auto& id = framework.recommendations[static_cast<std::size_t>(rec)].id;
+    const auto* earlier_result = find_result(before, id);
+    const auto* later_result = find_result(after, id);
+    if (earlier_result == nullptr || later_result == nullptr) continue;
+    VerdictChange change;
+    change.rec = id;
+    change.before = earlier_result->verdict;
+    change.after = later_result->verdict;
+    const auto medians = matched_medians(comparison, id);
+    if (change.before) change.matched_before = row_id(before.study.framework, medians.before, earlier_result->live);
+    if (change.after) change.matched_after = row_id(framework, medians.after, later_result->live);
+    change.refused = why_not_compared(change);
+    if (change.refused.empty()) change.changed = *change.matched_before != *change.matched_after;
+    comparison.verdicts.push_back(std::move(change));
+  }
+}
+
+}  // namespace quickscan

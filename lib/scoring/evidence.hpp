@@ -1,0 +1,67 @@
+#pragma once
+
+#include "scoring/voices.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace quickscan {
+
+/// What one voice says in one cell, with the organisations and the number of persons that gave a rung
+/// or a denial (exact reading 6).
+struct CellVoice {
+  std::uint32_t voice = 0;
+  Tally tally;
+  std::uint32_t organisation_first = 0;  ///< a span of EvidenceIndex::organisations
+  std::uint32_t organisation_count = 0;
+  std::uint32_t persons = 0;
+};
+
+/// What documents and surveys say in one cell.
+struct CellDocuments {
+  int n = 0;
+  int highest = 0;
+};
+
+/// What a voice is, apart from any cell.
+struct VoiceTraits {
+  bool interest = false;    ///< one of its speakers speaks of an own programme
+  bool notes_only = false;  ///< all its interviews say `notes_from: notes`
+  bool mixed_rank = false;  ///< from a group with speakers of two levels
+};
+
+/// All segments of a study sorted by cell, in one pass over them.
+class EvidenceIndex {
+ public:
+  EvidenceIndex(const Study& study, const std::vector<Voice>& voices);
+
+  /// The voices, inside and outside, that say anything about (rec, level); in order.
+  std::span<const CellVoice> cell(Index rec, Index level) const { return cells_[slot(rec, level)]; }
+  const CellDocuments& documents(Index rec, Index level) const { return documents_[slot(rec, level)]; }
+  /// Stakeholders, ascending, each once.
+  std::span<const Index> organisations(const CellVoice& voice) const {
+    return std::span(organisations_).subspan(voice.organisation_first, voice.organisation_count);
+  }
+  const VoiceTraits& traits(std::uint32_t voice) const { return traits_[voice]; }
+  /// How many voices have this own level.
+  int voices_at(Index level) const { return voices_at_[static_cast<std::size_t>(level)]; }
+  const std::vector<Voice>& voices() const { return *voices_; }
+
+ private:
+  friend class VoicePass;
+  std::size_t slot(Index rec, Index level) const {
+    return static_cast<std::size_t>(rec) * levels_ + static_cast<std::size_t>(level);
+  }
+  void read_documents(const Study& study);
+
+  const std::vector<Voice>* voices_;
+  std::size_t levels_;
+  std::vector<std::vector<CellVoice>> cells_;
+  std::vector<CellDocuments> documents_;
+  std::vector<Index> organisations_;
+  std::vector<VoiceTraits> traits_;
+  std::vector<int> voices_at_;
+};
+
+}  // namespace quickscan

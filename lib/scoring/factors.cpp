@@ -1,0 +1,144 @@
+#include "scoring/factors.hpp"
+
+#include "scoring/voices.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <span>
+#include <tuple>
+#include <utility>
+
+namespace quickscan {
+namespace {
+
+/// What one voice says of one factor at one level, gathered from its segments.
+struct Mention {
+  std::uint32_t factor = 0;
+  Index level = none;
+  std::uint32_t voice = 0;
+  FactorVoice said;
+
+  auto key() const { return std::tuple(factor, level, voice); }
+};
+
+/// Everything that is said of factors, in the order of the voices.
+struct FactorMentions {
+  std::vector<Mention> mentions;
+  /// (factor, organisation), with repetitions.
+  std::vector<std::pair<std::uint32_t, Index>> organisations;
+};
+
+/// Adds to what this voice has already said of the factor at the level; `first` is where this voice begins.
+void note(std::vector<Mention>& mentions, std::size_t first, const Mention& mention) {
+  const auto said = std::span(mentions).subspan(first);
+  const auto found = std::ranges::find(said, mention.key(), &Mention::key);
+  if (found == said.end()) {
+    mentions.push_back(mention);
+    return;
+  }
+  found->said.plus |= mention.said.plus;
+  found->said.minus |= mention.said.minus;
+  found->said.strong |= mention.said.strong;
+}
+
+void note(std::vector<std::pair<std::uint32_t, Index>>& organisations, std::size_t first,
+          const std::pair<std::uint32_t, Index>& organisation) {
+  const auto begin = organisations.begin() + static_cast<std::ptrdiff_t>(first);
+  if (std::find(begin, organisations.end(), organisation) == organisations.end()) organisations.push_back(organisation);
+}
+
+FactorMentions find_mentions(const Study& study, const std::vector<Voice>& voices) {
+  FactorMentions found;
+  for (std::uint32_t v = 0; v < voices.size(); ++v) {
+    const auto& voice = voices[v];
+    const auto first = found.mentions.size();
+    const auto first_organisation = found.organisations.size();
+    visit_segments(study, voice, [&](Index interview, Index index, std::span<const std::uint32_t> speakers) {
+      const auto& segment = study.interview(interview).segments[static_cast<std::size_t>(index)];
+      const auto add = [&](std::int16_t factor, bool plus) {
+        if (factor < 0) return;
+        const auto number = static_cast<std::uint32_t>(factor);
+        const bool shown = segment.basis == Basis::shown;
+        note(found.mentions, first, {number, about_of(segment, voice), v, {plus, !plus, shown}});
+        for (const auto speaker : speakers) {
+          const auto who = speaker_of(study, voice.speakers[speaker]).who;
+          note(found.organisations, first_organisation,
+               {number, study.stakeholders[static_cast<std::size_t>(who)].organisation});
+        }
+      };
+      add(segment.barrier, false);
+      add(segment.enabler, true);
+    });
+  }
+  std::ranges::sort(found.mentions, {}, &Mention::key);
+  std::ranges::sort(found.organisations);
+  return found;
+}
+
+template <typename Value>
+int count_distinct(std::vector<Value>& values) {
+  std::ranges::sort(values);
+  return static_cast<int>(std::unique(values.begin(), values.end()) - values.begin());
+}
+
+/// The result of one factor from its own mentions, by level.
+FactorResult result_of(std::span<const Mention> mentions, std::size_t levels) {
+  FactorResult result;
+  result.levels.resize(levels);
+  std::vector<std::uint32_t> voices;
+  for (auto begin = mentions.begin(); begin != mentions.end();) {
+    const auto end = std::find_if(begin, mentions.end(), [&](const auto& each) { return each.level != begin->level; });
+    std::vector<FactorVoice> said;
+    for (auto each = begin; each != end; ++each) {
+      said.push_back(each->said);
+      voices.push_back(each->voice);
+    }
+    result.levels[static_cast<std::size_t>(begin->level)] = rate(said);
+    begin = end;
+  }
+  result.voices = count_distinct(voices);
+  return result;
+}
+
+}  // namespace
+
+FactorRating rate(const std::vector<FactorVoice>& voices) {
+  FactorRating result;
+  result.voices = static_cast<int>(voices.size());
+  if (voices.empty()) return result;
+  const auto count = [&voices](bool plus, bool only_strong) {
+    return std::ranges::count_if(voices, [plus, only_strong](const FactorVoice& voice) {
+      return voice.plus == plus && voice.minus != plus && (voice.strong || !only_strong);
+    });
+  };
+  const auto plus = count(true, false);
+  const auto minus = count(false, false);
+  if (plus == minus) {
+    result.kind = FactorRating::Kind::mixed;
+    return result;
+  }
+  const auto strong = count(plus > minus, true);
+  const bool demonstrated = strong >= 2 && 2 * strong > std::ssize(voices);
+  result.kind = FactorRating::Kind::rated;
+  result.rating = (plus > minus ? 1 : -1) * (demonstrated ? 2 : 1);
+  return result;
+}
+
+std::vector<FactorResult> rate_factors(const Study& study, const std::vector<Voice>& voices) {
+  auto found = find_mentions(study, voices);
+  std::vector<FactorResult> results;
+  for (std::uint32_t f = 0; f < study.framework.factors.size(); ++f) {
+    const auto begin = std::ranges::lower_bound(found.mentions, f, {}, &Mention::factor);
+    const auto end = std::ranges::upper_bound(found.mentions, f, {}, &Mention::factor);
+    auto result = result_of(std::span<const Mention>(begin, end), study.framework.levels.size());
+    result.factor = static_cast<Index>(f);
+    results.push_back(std::move(result));
+  }
+  found.organisations.erase(std::unique(found.organisations.begin(), found.organisations.end()),
+                            found.organisations.end());
+  for (const auto& [factor, organisation] : found.organisations) ++results[factor].organisations;
+  return results;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,358 @@
+#include "scoring/trace.hpp"
+
+#include "scoring/developments.hpp"
+#include "scoring/level_gap.hpp"
+#include "scoring/trace_reasons.hpp"
+#include "scoring/verdict.hpp"
+#include "scoring/voices.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+const Recommendation& recommendation_of(const Study& study, Index rec) {
+  return study.framework.recommendations[static_cast<std::size_t>(rec)];
+}
+
+bool is_about(const Study& study, const Segment& segment, Index rec) {
+  return segment.rec >= 0 && (segment.rec == rec || recommendation_of(study, segment.rec).parent == rec);
+}
+
+/// A voice of any level on (rec, level).
+VoiceTrace trace_voice(const Study& study, const Voice& voice, Index rec, Index level) {
+  const Statement statement = statement_of(study, voice, rec, level);
+  VoiceTrace trace;
+  trace.level = voice.level;
+  trace.value = statement.value;
+  trace.state = statement.state();
+  for (const Index index : voice.interviews) {
+    const Interview& interview = study.interview(index);
+    trace.interviews.push_back(interview.id);
+    trace.asked |= std::ranges::any_of(
+        interview.asked, [&](Index asked) { return asked == rec || recommendation_of(study, asked).parent == rec; });
+  }
+  for (const SpeakerRef& ref : voice.speakers) {
+    trace.speakers.push_back(speaker_words(study, speaker_of(study, ref)));
+    trace.interest |= speaker_of(study, ref).interest;
+  }
+  std::set<std::string> organisations;
+  for (const SpeakerRef& ref : statement.speakers)
+    organisations.insert(study.organisation_id(speaker_of(study, ref).who));
+  trace.organisations.assign(organisations.begin(), organisations.end());
+  Tally tally;
+  visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
+    const Interview& interview = study.interview(index);
+    const Segment& segment = interview.segments[static_cast<std::size_t>(position)];
+    if (!is_about(study, segment, rec) || about_of(segment, voice) != level) return;
+    const bool of_a_part = segment.rec != rec;
+    const bool dropped = segment.basis == Basis::heard && !statement.value.heard_only;
+    tally.add(segment, of_a_part);
+    SegmentTrace one = trace_segment(study, interview, segment);
+    one.about = study.framework.levels[static_cast<std::size_t>(level)].id;
+    for (const std::uint32_t speaker : speakers) {
+      one.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
+    }
+    one.counts = gives_evidence(segment, of_a_part) && !dropped;
+    one.remark = segment_remark(study.framework, segment, of_a_part, dropped);
+    trace.segments.push_back(std::move(one));
+  });
+  trace.how = how_it_follows(study.framework, tally, trace.value, trace.state);
+  return trace;
+}
+
+std::vector<SegmentTrace> trace_documents(const Study& study, Index rec, Index level) {
+  std::vector<SegmentTrace> traces;
+  for (const Interview& interview : study.interviews) {
+    if (!interview.first_coding || (interview.form != Form::document && interview.form != Form::survey)) continue;
+    for (const Segment& segment : interview.segments) {
+      if (!is_about(study, segment, rec) || segment.about != level) continue;
+      SegmentTrace one = trace_segment(study, interview, segment);
+      one.counts = segment.stage == StageKind::reached;
+      traces.push_back(std::move(one));
+    }
+  }
+  return traces;
+}
+
+CellTrace trace_one(const Study& study, const Analysis& analysis, const std::vector<Voice>& voices, Index rec,
+                    Index level) {
+  CellTrace trace;
+  if (const Cell* cell = find_cell(analysis, rec, level)) trace.cell = *cell;
+  for (const Voice& voice : voices) {
+    VoiceTrace one = trace_voice(study, voice, rec, level);
+    if (voice.level == level) {
+      trace.inside.push_back(std::move(one));
+    } else if (!one.segments.empty()) {
+      trace.outside.push_back(std::move(one));
+    }
+  }
+  trace.documents = trace_documents(study, rec, level);
+  return trace;
+}
+
+const RecommendationResult* find_result(const std::vector<RecommendationResult>& results, Index rec) {
+  for (const RecommendationResult& result : results) {
+    if (result.rec == rec) return &result;
+    if (const RecommendationResult* part = find_result(result.parts, rec)) return part;
+  }
+  return nullptr;
+}
+
+std::vector<RowTrace> trace_rows(const Framework& framework, const VerdictFacts& facts) {
+  std::vector<RowTrace> rows;
+  if (facts.medians.empty()) return rows;
+  const VerdictRow* fitting = fitting_row(framework, facts);
+  for (const VerdictRow& row : framework.verdicts) {
+    rows.push_back({row.id, &row == fitting, condition_words(framework, row.when, facts)});
+    if (&row == fitting) break;
+  }
+  return rows;
+}
+
+std::vector<SegmentTrace> trace_mentions(const Study& study, Index development) {
+  std::vector<SegmentTrace> traces;
+  for (const Interview& interview : study.interviews) {
+    if (!interview.first_coding) continue;
+    for (const Segment& segment : interview.segments) {
+      if (segment.development != development) continue;
+      SegmentTrace one = trace_segment(study, interview, segment);
+      for (const std::uint16_t speaker : speakers_of(interview, segment)) {
+        one.speakers.push_back(speaker_words(study, interview.speakers[speaker]));
+      }
+      one.counts = confirms_development(segment) && (interview.has_voice() || interview.form == Form::document);
+      traces.push_back(std::move(one));
+    }
+  }
+  return traces;
+}
+
+/// The developments at the front line that name the recommendation, live or not.
+std::vector<LiveTrace> trace_developments(const Study& study, const Analysis& analysis, Index rec) {
+  std::vector<LiveTrace> traces;
+  const std::vector<Index> inside = study.framework.inside_levels();
+  const std::vector<Index> counted = counted_developments(study, analysis.developments, rec);
+  for (const DevelopmentResult& result : analysis.developments) {
+    const Development& development = study.developments[static_cast<std::size_t>(result.development)];
+    if (inside.empty() || development.level != inside.back()) continue;
+    if (!concerns(study.framework, development, rec)) continue;
+    const bool counts = std::ranges::find(counted, result.development) != counted.end();
+    traces.push_back({development.id, development.name, result.live, counts, result.confirmed_by, result.documents,
+                      trace_mentions(study, result.development)});
+  }
+  return traces;
+}
+
+/// What meetings said of the finding on a recommendation, or on one of its cells where `level` is one.
+std::vector<FindingTrace> trace_findings(const Study& study, Index rec, Index level) {
+  std::vector<FindingTrace> traces;
+  for (const Interview& interview : study.interviews) {
+    if (!interview.first_coding || interview.form != Form::meeting) continue;
+    for (const Segment& segment : interview.segments) {
+      if (segment.member_check < 0) continue;
+      const MemberCheck& check = interview.member_checks[static_cast<std::size_t>(segment.member_check)];
+      if (check.rec != rec || (level != none && check.level != level)) continue;
+      traces.push_back({check.level, check.response, trace_segment(study, interview, segment)});
+    }
+  }
+  return traces;
+}
+
+GapTrace trace_gap(const Study& study, const std::vector<Voice>& voices, const RecommendationResult& result) {
+  GapTrace trace;
+  trace.gap = result.gap;
+  trace.test = result.gap_test;
+  std::set<std::string> excluded;
+  for (const Index level : study.framework.inside_levels()) {
+    auto& values = trace.values.emplace_back();
+    for (const Voice& voice : voices) {
+      if (voice.level != level) continue;
+      const auto value = statement_of(study, voice, result.rec, level).value.value;
+      if (!value) continue;
+      if (!speaks_of_two_levels(study, voice)) {
+        values.push_back(*value);
+        continue;
+      }
+      for (const Index index : voice.interviews) excluded.insert(study.interview(index).id);
+    }
+    std::ranges::sort(values);
+  }
+  trace.excluded.assign(excluded.begin(), excluded.end());
+  return trace;
+}
+
+LocalText no_verdict_reason(const Study& study, const Analysis& analysis, Index rec) {
+  if (recommendation_of(study, rec).parent != none) {
+    return {"een onderdeel krijgt geen eigen oordeel", "a part has no verdict of its own"};
+  }
+  if (analysis.agreement && analysis.agreement->reliable == false) {
+    return {"de codering is niet betrouwbaar genoeg voor een oordeel",
+            "the coding is not reliable enough for a verdict"};
+  }
+  return {"geen rij van de oordeelstabel past", "no row of the verdict table fits"};
+}
+
+}  // namespace
+
+TraceTarget find_trace_target(const Framework& framework, std::string_view text) {
+  TraceTarget target;
+  const std::size_t slash = text.find('/');
+  const std::string_view rec = text.substr(0, slash);
+  target.rec = framework.find_recommendation(rec);
+  if (target.rec == none) target.unknown = rec;
+  if (slash == std::string_view::npos) return target;
+  const std::string_view level = text.substr(slash + 1);
+  target.level = framework.find_level(level);
+  if (target.level == none && target.unknown.empty()) target.unknown = level;
+  return target;
+}
+
+CellTrace trace_cell(const Study& study, const Analysis& analysis, Index rec, Index level) {
+  CellTrace trace = trace_one(study, analysis, find_voices(study), rec, level);
+  trace.findings = trace_findings(study, rec, level);
+  return trace;
+}
+
+VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index rec) {
+  VerdictTrace trace;
+  trace.rec = rec;
+  const RecommendationResult* result = find_result(analysis.recommendations, rec);
+  if (result == nullptr) return trace;
+  trace.live = result->live;
+  trace.verdict = result->verdict;
+  if (trace.verdict) {
+    trace.rows = trace_rows(study.framework, {result->profile, result->live});
+  } else {
+    trace.none_because = no_verdict_reason(study, analysis, rec);
+  }
+  trace.developments = trace_developments(study, analysis, rec);
+  const std::vector<Voice> voices = find_voices(study);
+  if (recommendation_of(study, rec).parent == none) trace.gap = trace_gap(study, voices, *result);
+  trace.findings = trace_findings(study, rec, none);
+  for (const Cell& cell : result->levels) {
+    trace.levels.push_back(trace_one(study, analysis, voices, rec, cell.level));
+    trace.levels.back().used =
+        trace.verdict && std::ranges::find(trace.verdict->levels_used, cell.level) != trace.verdict->levels_used.end();
+  }
+  return trace;
+}
+
+namespace {
+
+/// What a voice says of the factor at a level; no segments where it says nothing.
+FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Index factor, Index level) {
+  FactorVoiceTrace trace;
+  trace.level = voice.level;
+  visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
+    const auto& interview = study.interview(index);
+    const auto& segment = interview.segments[static_cast<std::size_t>(position)];
+    const bool barrier = segment.barrier == factor;
+    const bool enabler = segment.enabler == factor;
+    if ((!barrier && !enabler) || about_of(segment, voice) != level) return;
+    trace.barrier |= barrier;
+    trace.enabler |= enabler;
+    trace.shown |= segment.basis == Basis::shown;
+    auto one = trace_segment(study, interview, segment);
+    one.about = study.framework.levels[static_cast<std::size_t>(level)].id;
+    for (const auto speaker : speakers)
+      one.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
+    trace.segments.push_back(std::move(one));
+  });
+  if (trace.segments.empty()) return trace;
+  for (const Index index : voice.interviews) trace.interviews.push_back(study.interview(index).id);
+  for (const auto& ref : voice.speakers) trace.speakers.push_back(speaker_words(study, speaker_of(study, ref)));
+  return trace;
+}
+
+}  // namespace
+
+FactorTarget find_factor_target(const Framework& framework, std::string_view text) {
+  FactorTarget target;
+  const auto slash = text.find('/');
+  target.factor = framework.find_factor(text.substr(0, slash));
+  if (target.factor == none) target.unknown = text.substr(0, slash);
+  if (slash == std::string_view::npos) return target;
+  target.level = framework.find_level(text.substr(slash + 1));
+  if (target.level == none && target.unknown.empty()) target.unknown = text.substr(slash + 1);
+  return target;
+}
+
+FactorTrace trace_factor(const Study& study, const Analysis& analysis, Index factor) {
+  FactorTrace trace;
+  trace.factor = factor;
+  const auto voices = find_voices(study);
+  for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
+    FactorLevelTrace at;
+    at.level = static_cast<Index>(level);
+    for (const auto& voice : voices) {
+      auto one = trace_factor_voice(study, voice, factor, at.level);
+      if (!one.segments.empty()) at.voices.push_back(std::move(one));
+    }
+    trace.levels.push_back(std::move(at));
+  }
+  const auto found = std::ranges::find(analysis.factors, factor, &FactorResult::factor);
+  if (found == analysis.factors.end()) return trace;
+  trace.voices = found->voices;
+  trace.organisations = found->organisations;
+  for (std::size_t level = 0; level < std::min(found->levels.size(), trace.levels.size()); ++level)
+    trace.levels[level].rating = found->levels[level];
+  return trace;
+}
+
+namespace {
+
+std::string stage_words(const Segment& segment) {
+  switch (segment.stage) {
+    case StageKind::not_given:
+      return {};
+    case StageKind::reached:
+      return fmt::format("{}", segment.rung);
+    case StageKind::denied:
+      return fmt::format("<{}", segment.rung);
+    case StageKind::unknown:
+      return "unknown";
+    case StageKind::not_applicable:
+      return "na";
+  }
+  return {};
+}
+
+std::string file_of(const Study& study, const Interview& interview) {
+  if (interview.source < study.sources.size()) return study.sources.path(interview.source);
+  return "interviews/" + interview.id + ".yaml";
+}
+
+}  // namespace
+
+std::string speaker_words(const Study& study, const Speaker& speaker) {
+  return fmt::format("{} ({})", speaker.key, study.stakeholders[static_cast<std::size_t>(speaker.who)].id);
+}
+
+SegmentTrace trace_segment(const Study& study, const Interview& interview, const Segment& segment) {
+  const Framework& framework = study.framework;
+  SegmentTrace trace;
+  trace.interview = interview.id;
+  trace.file = file_of(study, interview);
+  trace.line = segment.line;
+  if (segment.rec >= 0) trace.rec = framework.recommendations[static_cast<std::size_t>(segment.rec)].id;
+  if (segment.about >= 0) trace.about = framework.levels[static_cast<std::size_t>(segment.about)].id;
+  trace.stage = stage_words(segment);
+  if (segment.stage == StageKind::reached || segment.stage == StageKind::denied) {
+    trace.rung = framework.ladder[static_cast<std::size_t>(segment.rung)].name;
+  }
+  trace.basis = segment.basis;
+  trace.trend = segment.trend;
+  if (segment.development != none) {
+    trace.development = study.developments[static_cast<std::size_t>(segment.development)].id;
+  }
+  trace.at = interview.text(segment.at);
+  trace.quote = interview.text(segment.quote);
+  trace.note = interview.text(segment.note);
+  return trace;
+}
+
+}  // namespace quickscan

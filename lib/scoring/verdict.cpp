@@ -1,0 +1,128 @@
+#include "scoring/verdict.hpp"
+
+#include <algorithm>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::string_view rung_mark = "<rung>";
+
+bool at_least(const std::optional<int>& found, const std::optional<int>& wanted) {
+  return !wanted || (found && *found >= *wanted);
+}
+
+bool names_levels_above(const VerdictCondition& condition) {
+  return condition.above_none || condition.lowest_above || condition.highest_above ||
+         std::ranges::any_of(condition.any, names_levels_above);
+}
+
+std::string with_rung(std::string text, const std::string& rung) {
+  for (std::size_t at = text.find(rung_mark); at != std::string::npos; at = text.find(rung_mark, at + rung.size())) {
+    text.replace(at, rung_mark.size(), rung);
+  }
+  return text;
+}
+
+/// One level is split, or agrees less than chance scatter (C < .40).
+bool views_differ(const Cell& cell, int top) {
+  return cell.split.value_or(false) || leik_consensus(count_rungs(cell.values, top)) < Fraction{2, 5};
+}
+
+const Cell& cell_at(const std::vector<Cell>& cells, Index level) { return cells[static_cast<std::size_t>(level)]; }
+
+}  // namespace
+
+std::optional<int> VerdictFacts::lowest_above() const {
+  std::optional<int> lowest;
+  for (std::size_t i = 0; i + 1 < medians.size(); ++i) {
+    if (medians[i]) lowest = std::min(lowest.value_or(*medians[i]), *medians[i]);
+  }
+  return lowest;
+}
+
+std::optional<int> VerdictFacts::highest_above() const {
+  std::optional<int> highest;
+  for (std::size_t i = 0; i + 1 < medians.size(); ++i) {
+    if (medians[i]) highest = std::max(highest.value_or(*medians[i]), *medians[i]);
+  }
+  return highest;
+}
+
+bool holds(const VerdictCondition& condition, const VerdictFacts& facts) {
+  if (condition.front_none && facts.front()) return false;
+  if (condition.above_none && facts.highest_above()) return false;
+  return at_least(facts.front(), condition.front) && at_least(facts.lowest_above(), condition.lowest_above) &&
+         at_least(facts.highest_above(), condition.highest_above) && at_least(facts.live, condition.live) &&
+         (condition.any.empty() ||
+          std::ranges::any_of(condition.any, [&](const VerdictCondition& one) { return holds(one, facts); }));
+}
+
+const VerdictRow* fitting_row(const Framework& framework, const VerdictFacts& facts) {
+  if (facts.medians.empty()) return nullptr;
+  const auto found =
+      std::ranges::find_if(framework.verdicts, [&](const VerdictRow& row) { return holds(row.when, facts); });
+  return found == framework.verdicts.end() ? nullptr : &*found;
+}
+
+std::vector<Index> levels_used(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
+  const std::vector<Index> inside = framework.inside_levels();
+  const bool above = row.uses_all || names_levels_above(row.when);
+  std::vector<Index> used;
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    if ((above || i + 1 == inside.size()) && facts.medians[i]) used.push_back(inside[i]);
+  }
+  return used;
+}
+
+bool is_about_missing_evidence(const VerdictRow& row) { return row.when.front_none || row.when.above_none; }
+
+LocalText verdict_text(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
+  if (!facts.front()) return row.name;
+  const LocalText& rung = framework.ladder[static_cast<std::size_t>(*facts.front())].name;
+  return {with_rung(row.name.nl, rung.in(Language::nl)), with_rung(row.name.en, rung.in(Language::en))};
+}
+
+LocalText hedge(const LocalText& text, Grade confidence) {
+  const auto prefixed = [&](const char* nl, const char* en) {
+    return LocalText{nl + text.in(Language::nl), en + text.in(Language::en)};
+  };
+  switch (confidence) {
+    case Grade::high:
+      return text;
+    case Grade::moderate:
+      return prefixed("waarschijnlijk: ", "probably: ");
+    case Grade::low:
+      return prefixed("mogelijk: ", "possibly: ");
+    case Grade::very_low:
+      return {"niet vast te stellen", "cannot be established"};
+  }
+  return text;
+}
+
+std::optional<Verdict> verdict_of(const Framework& framework, const std::vector<Cell>& cells,
+                                  const VerdictFacts& facts) {
+  const VerdictRow* row = fitting_row(framework, facts);
+  if (row == nullptr) return std::nullopt;
+  Verdict verdict;
+  verdict.id = row->id;
+  verdict.text = verdict_text(framework, *row, facts);
+  verdict.levels_used = levels_used(framework, *row, facts);
+  for (const Index level : verdict.levels_used) {
+    const Cell& cell = cell_at(cells, level);
+    if (cell.confidence) {
+      verdict.confidence = std::max(verdict.confidence.value_or(Grade::high), cell.confidence->grade);
+    }
+    verdict.views_differ |= views_differ(cell, framework.top());
+  }
+  if (verdict.views_differ) {
+    verdict.text = {verdict.text.in(Language::nl) + " (de meningen lopen uiteen)",
+                    verdict.text.in(Language::en) + " (views differ)"};
+  }
+  if (!is_about_missing_evidence(*row) && verdict.confidence) {
+    verdict.hedged = hedge(verdict.text, *verdict.confidence);
+  }
+  return verdict;
+}
+
+}  // namespace quickscan

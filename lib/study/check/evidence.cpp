@@ -1,0 +1,163 @@
+#include "study/check/check_study.hpp"
+#include "study/privacy/key_names.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace quickscan {
+
+namespace {
+
+/// Calls `function(interview, speaker)` for everybody who is heard: first codings of single and group interviews.
+template <typename Function>
+void each_heard(const Study& study, Function function) {
+  for (const auto& interview : study.interviews) {
+    if (!interview.first_coding || !interview.has_voice()) continue;
+    for (const auto& speaker : interview.speakers) function(interview, speaker);
+  }
+}
+
+bool heard(const Study& study, Index level) {
+  bool found = false;
+  each_heard(study, [&](const auto&, const Speaker& speaker) { found = found || speaker.level == level; });
+  return found;
+}
+
+}  // namespace
+
+void check_front_line(const StudyCheck& check) {
+  const auto inside = check.study.framework.inside_levels();
+  if (inside.empty() || heard(check.study, inside.back())) return;
+  const auto& id = check.level_id(inside.back());
+  auto& one = check.report("QS601", check.in_study({"frame", id}),
+                           fmt::format("nobody of the front line, `{}`, was heard", id));
+  one.help = "without a voice of the front line no recommendation gets a verdict";
+}
+
+void check_single_organisation(const StudyCheck& check) {
+  for (const auto level : check.study.framework.inside_levels()) {
+    std::set<Index> organisations;
+    std::size_t speakers = 0;
+    const Speaker* first = nullptr;
+    each_heard(check.study, [&](const auto&, const Speaker& speaker) {
+      if (speaker.level != level || speaker.who == none) return;
+      const auto& who = check.study.stakeholders[static_cast<std::size_t>(speaker.who)];
+      organisations.insert(who.organisation == none ? speaker.who : who.organisation);
+      ++speakers;
+      if (first == nullptr) first = &speaker;
+    });
+    if (organisations.size() != 1) continue;
+    const auto& organisation = check.study.stakeholders[static_cast<std::size_t>(*organisations.begin())];
+    auto& one =
+        check.report("QS602", organisation.place,
+                     fmt::format("level `{}` rests on one organisation, `{}`", check.level_id(level), organisation.id));
+    one.label = speakers == 1 ? "the only speaker of the level" : fmt::format("all {} speakers of the level", speakers);
+    one.notes.push_back({first->place, "the first is here"});
+    one.help = "a cell needs voices of two organisations to be scored";
+  }
+}
+
+void check_outside_levels(const StudyCheck& check) {
+  const auto& levels = check.study.framework.levels;
+  for (std::size_t level = 0; level < levels.size(); ++level) {
+    if (!levels[level].outside) continue;
+    std::size_t statements = 0;
+    std::set<std::string_view> interviews;
+    const Interview* first = nullptr;
+    std::uint32_t begin = 0;
+    for (const auto& interview : check.study.interviews) {
+      if (!interview.first_coding) continue;
+      for (const auto& segment : interview.segments) {
+        if (std::cmp_not_equal(segment.about, level)) continue;
+        ++statements;
+        interviews.insert(interview.id);
+        if (first != nullptr) continue;
+        first = &interview;
+        begin = segment.begin;
+      }
+    }
+    if (first == nullptr) continue;
+    auto& one = check.report("QS603", check.files.segment_value(first->source, begin, "about"),
+                             fmt::format("{} {} about `{}` in {} {}, and nobody of that level was heard", statements,
+                                         statements == 1 ? "statement" : "statements", levels[level].id,
+                                         interviews.size(), interviews.size() == 1 ? "interview" : "interviews"));
+    one.label = statements == 1 ? "" : "the first is here";
+  }
+}
+
+namespace {
+
+/// An optional key of interviews, and what is lost without it.
+struct OptionalKey {
+  std::string_view key;
+  bool (*lacks)(const Interview&);
+  std::string_view loss;
+};
+
+constexpr OptionalKey interview_keys[] = {
+    {"asked", [](const Interview& each) { return each.has_voice() && !each.asked_given; },
+     "silence cannot be told from a question never put"},
+    {"notes_from", [](const Interview& each) { return each.has_voice() && each.notes_from == NotesFrom::unstated; },
+     "what the quotes were taken from is unknown"},
+    {"consent",
+     [](const Interview& each) {
+       return each.has_voice() && !each.consent.given &&
+              std::ranges::any_of(each.segments, [](const Segment& segment) { return !segment.quote.empty(); });
+     },
+     "none of their quotes can be published"},
+};
+
+}  // namespace
+
+void check_optional_keys(const StudyCheck& check) {
+  const auto& study = check.study;
+  if (study.frame.empty()) {
+    check.report("QS604", check.in_study({}), "no `frame`").label =
+        "whom the study set out to hear is not said, so coverage is unknown";
+  }
+  if (!study.baseline_date.known() && !study.developments.empty()) {
+    check.report("QS604", check.in_study({}), "no `baseline_date`").label =
+        "developments that began before cannot be told from those that began since";
+  }
+  for (const auto& row : interview_keys) {
+    const auto lacking = std::ranges::count_if(study.interviews, row.lacks);
+    if (lacking == 0) continue;
+    const auto first = std::ranges::find_if(study.interviews, row.lacks);
+    auto& one =
+        check.report("QS604", check.files.value(first->source, {}),
+                     fmt::format("no `{}` in {} {}", row.key, lacking, lacking == 1 ? "interview" : "interviews"));
+    one.label = row.loss;
+  }
+}
+
+void check_other_files_for_names(const StudyCheck& check) {
+  const NameIndex names(check.study.confidential_names);
+  if (names.empty()) return;
+  std::set<std::uint32_t> interviews;
+  for (const auto& interview : check.study.interviews) interviews.insert(interview.source);
+  const auto& sources = check.study.sources;
+  for (std::uint32_t source = 0; source < sources.size(); ++source) {
+    const auto& path = sources.path(source);
+    if (path.find("confidential/") != std::string::npos) continue;
+    const auto name = path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
+    if (names.find(name))
+      check.report("QS501", {source, 0, 0}, "the name of this file is a name of confidential/key.yaml").confidential =
+          true;
+    if (!interviews.contains(source)) find_key_names(sources.text(source), source, names, check.diagnostics);
+  }
+}
+
+void check_contact_notes(const StudyCheck& check) {
+  std::vector<PersonalDatum> found;
+  for (const auto& contact : check.study.contacts) {
+    for (const auto* text : {&contact.note.nl, &contact.note.en}) {
+      find_personal_data(*text, found);
+      for (const auto& datum : found) check.diagnostics.push_back(personal_finding(datum.code, contact.place, "note"));
+    }
+  }
+}
+
+}  // namespace quickscan

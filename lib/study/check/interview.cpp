@@ -1,0 +1,333 @@
+#include "study/check/interview.hpp"
+
+#include "core/utf8.hpp"
+#include "study/check/suppressions.hpp"
+#include "study/privacy/key_names.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace quickscan {
+
+namespace {
+
+struct InterviewCheck {
+  const Study& study;
+  const Interview& interview;
+  const InterviewPlaces& places;
+  std::string_view raw;
+  Diagnostics& diagnostics;
+
+  const Framework& framework() const { return study.framework; }
+  Diagnostic& report(std::string_view code, Place place, std::string message) const {
+    return diagnostics.emplace_back(finding(code, place, std::move(message)));
+  }
+  const std::string& rec_id(Index rec) const { return framework().recommendations[static_cast<std::size_t>(rec)].id; }
+  const std::string& rung_id(int rung) const { return framework().ladder[static_cast<std::size_t>(rung)].id; }
+};
+
+// ---- a voice against itself
+
+constexpr std::int32_t no_segment = -1;
+
+/// The strongest of a kind of statement: its rung and the segment that says it.
+struct Strongest {
+  int rung = -1;
+  std::int32_t segment = no_segment;
+
+  void raise(int to, std::size_t by) {
+    if (segment == no_segment || to > rung) *this = {to, static_cast<std::int32_t>(by)};
+  }
+  void lower(int to, std::size_t by) {
+    if (segment == no_segment || to < rung) *this = {to, static_cast<std::int32_t>(by)};
+  }
+};
+
+/// What one voice says of one recommendation at one level.
+struct Claims {
+  Strongest shown;   ///< the highest rung shown
+  Strongest said;    ///< the highest rung shown or said
+  Strongest heard;   ///< the highest rung heard
+  Strongest denied;  ///< the lowest rung denied, of whatever is shown or said
+  Strongest heard_denied;
+  Strongest over_cap;  ///< the highest claim above its cap
+};
+
+/// Claims by voice (a level), recommendation and level spoken about.
+class VoiceTable {
+ public:
+  VoiceTable(std::size_t levels, std::size_t recs) : levels_(levels), recs_(recs), cells_(levels * levels * recs) {}
+
+  Claims& at(Index voice, Index rec, Index about) {
+    return cells_[(static_cast<std::size_t>(voice) * recs_ + static_cast<std::size_t>(rec)) * levels_ +
+                  static_cast<std::size_t>(about)];
+  }
+  const std::vector<Claims>& cells() const { return cells_; }
+  Index rec_of(std::size_t cell) const { return static_cast<Index>(cell / levels_ % recs_); }
+  Index about_of(std::size_t cell) const { return static_cast<Index>(cell % levels_); }
+
+ private:
+  std::size_t levels_;
+  std::size_t recs_;
+  std::vector<Claims> cells_;
+};
+
+void add_claim(const InterviewCheck& check, Claims& claims, std::size_t number, bool parent_of_part) {
+  const auto& segment = check.interview.segments[number];
+  const bool heard = segment.basis == Basis::heard;
+  if (segment.stage == StageKind::denied) {
+    // a denial of a part says nothing of the whole
+    if (!parent_of_part) (heard ? claims.heard_denied : claims.denied).lower(segment.rung, number);
+    return;
+  }
+  if (segment.basis == Basis::shown) claims.shown.raise(segment.rung, number);
+  (heard ? claims.heard : claims.said).raise(segment.rung, number);
+  if (!parent_of_part && segment.rung > check.framework().cap(segment.basis))
+    claims.over_cap.raise(segment.rung, number);
+}
+
+/// The own levels of a segment's speakers.
+std::vector<Index> voices_of(const Interview& interview, const Segment& segment) {
+  std::vector<Index> levels;
+  const auto take = [&](std::size_t speaker) {
+    if (speaker >= interview.speakers.size()) return;
+    const auto level = interview.speakers[speaker].level;
+    if (level != none && std::ranges::find(levels, level) == levels.end()) levels.push_back(level);
+  };
+  if (segment.by_count == 0) {
+    for (std::size_t speaker = 0; speaker < interview.speakers.size(); ++speaker) take(speaker);
+  }
+  for (std::size_t at = 0; at < segment.by_count; ++at) take(interview.by[segment.by_first + at]);
+  return levels;
+}
+
+void report_contradiction(const InterviewCheck& check, const Claims& claims, Index rec, Index about) {
+  // what was heard counts only where nothing else was said
+  const bool heard_only = claims.said.segment == no_segment && claims.denied.segment == no_segment;
+  const auto& reached = heard_only ? claims.heard : claims.said;
+  const auto& denied = heard_only ? claims.heard_denied : claims.denied;
+  if (reached.segment == no_segment || denied.segment == no_segment || reached.rung < denied.rung) return;
+  const auto place = check.places.segment(static_cast<std::size_t>(denied.segment), "stage");
+  auto& one = check.report(
+      "QS310", place,
+      fmt::format("rung {} of `{}` is denied and rung {} is reached, by one voice about `{}`", denied.rung,
+                  check.rec_id(rec), reached.rung, check.framework().levels[static_cast<std::size_t>(about)].id));
+  one.label = fmt::format("`{}` denied", check.rung_id(denied.rung));
+  one.notes.push_back({check.places.segment(static_cast<std::size_t>(reached.segment), "stage"),
+                       fmt::format("`{}` reached", check.rung_id(reached.rung))});
+}
+
+void report_over_cap(const InterviewCheck& check, const Claims& claims) {
+  if (claims.over_cap.segment == no_segment) return;
+  const auto number = static_cast<std::size_t>(claims.over_cap.segment);
+  const auto basis = check.interview.segments[number].basis;
+  if (basis != Basis::shown && claims.shown.rung >= claims.over_cap.rung) return;
+  // what was heard does not count at all where something else was said
+  if (basis == Basis::heard && claims.said.segment != no_segment) return;
+  const auto cap = check.framework().cap(basis);
+  if (cap < 0 || cap > check.framework().top()) return;
+  const auto* why = basis == Basis::shown ? "more than what is shown can carry" : "not shown";
+  auto& one = check.report(
+      "QS309", check.places.segment(number, "stage"),
+      fmt::format("rung {} is {}, {}, and counts as rung {}", claims.over_cap.rung, id_of(basis), why, cap));
+  one.label = fmt::format("`{}`, counted as `{}`", check.rung_id(claims.over_cap.rung), check.rung_id(cap));
+  if (basis != Basis::shown) one.help = "write `basis: shown` where the speaker gave an example";
+}
+
+void check_voices(const InterviewCheck& check) {
+  const auto& interview = check.interview;
+  const auto& framework = check.framework();
+  if (!interview.has_voice() || interview.speakers.empty()) return;
+  VoiceTable table(framework.levels.size(), framework.recommendations.size());
+  for (std::size_t number = 0; number < interview.segments.size(); ++number) {
+    const auto& segment = interview.segments[number];
+    if (segment.rec < 0 || (segment.stage != StageKind::reached && segment.stage != StageKind::denied)) continue;
+    const auto whole = framework.whole(segment.rec);
+    for (const auto voice : voices_of(interview, segment)) {
+      const auto about = segment.about < 0 ? voice : Index{segment.about};
+      add_claim(check, table.at(voice, segment.rec, about), number, false);
+      if (whole != segment.rec) add_claim(check, table.at(voice, whole, about), number, true);
+    }
+  }
+  std::vector<std::int32_t> told;  // a group of two levels makes one claim for both
+  for (std::size_t cell = 0; cell < table.cells().size(); ++cell) {
+    const auto& claims = table.cells()[cell];
+    report_contradiction(check, claims, table.rec_of(cell), table.about_of(cell));
+    if (std::ranges::find(told, claims.over_cap.segment) != told.end()) continue;
+    report_over_cap(check, claims);
+    if (claims.over_cap.segment != no_segment) told.push_back(claims.over_cap.segment);
+  }
+}
+
+// ---- asked and coded
+
+Place asked_place(const InterviewCheck& check, std::size_t item) {
+  const auto& tree = check.places.tree;
+  const auto* asked = tree.find(tree.root(), "asked");
+  if (asked == nullptr || asked->count <= item) return check.places.header("asked");
+  auto index = asked->first;
+  for (; item > 0; --item) index = tree.at(index).next;
+  return tree.place(tree.at(index));
+}
+
+void check_asked(const InterviewCheck& check) {
+  const auto& interview = check.interview;
+  const auto& framework = check.framework();
+  if (!interview.has_voice() || !interview.asked_given) return;
+  const auto count = framework.recommendations.size();
+  std::vector<bool> asked(count), coded(count), coded_whole(count), told(count);
+  for (const auto rec : interview.asked) asked[static_cast<std::size_t>(framework.whole(rec))] = true;
+  for (std::size_t number = 0; number < interview.segments.size(); ++number) {
+    const Index rec = interview.segments[number].rec;
+    if (rec < 0) continue;
+    const auto whole = static_cast<std::size_t>(framework.whole(rec));
+    coded[static_cast<std::size_t>(rec)] = true;
+    coded_whole[whole] = true;
+    if (asked[whole] || told[whole]) continue;
+    told[whole] = true;
+    check
+        .report("QS312", check.places.segment(number, "rec"),
+                fmt::format("`{}` is coded, but was not asked", check.rec_id(static_cast<Index>(whole))))
+        .notes.push_back({check.places.header("asked"), "asked were these"});
+  }
+  for (std::size_t item = 0; item < interview.asked.size(); ++item) {
+    const auto rec = interview.asked[item];
+    const auto whole = framework.whole(rec);
+    const bool found = whole == rec ? coded_whole[static_cast<std::size_t>(rec)]
+                                    : coded[static_cast<std::size_t>(rec)] || coded[static_cast<std::size_t>(whole)];
+    if (found) continue;
+    auto& one = check.report("QS311", asked_place(check, item),
+                             fmt::format("`{}` was asked, but no segment codes it", check.rec_id(rec)));
+    one.help = "code `stage: unknown` where the speaker could not say";
+  }
+}
+
+// ---- single segments and the header
+
+void check_bare_segments(const InterviewCheck& check) {
+  for (std::size_t number = 0; number < check.interview.segments.size(); ++number) {
+    const auto& segment = check.interview.segments[number];
+    const bool says_something = segment.stage != StageKind::not_given || segment.trend != Trend::not_given ||
+                                segment.development != none || segment.barrier >= 0 || segment.enabler >= 0 ||
+                                segment.tie_count > 0 || segment.route >= 0 || segment.term >= 0 ||
+                                segment.member_check >= 0;
+    if (segment.rec < 0 || says_something) continue;
+    auto& one = check.report(
+        "QS308", check.places.segment(number, "rec"),
+        fmt::format("`{}` without a stage, a trend, a development or a factor", check.rec_id(segment.rec)));
+    one.label = "counts for nothing";
+    one.help = "add `stage:`, or `stage: unknown` where the speaker could not say";
+  }
+}
+
+void check_date(const InterviewCheck& check) {
+  const auto& interview = check.interview;
+  if (interview.form == Form::meeting || !interview.date.known() || !check.study.reference_date.known()) return;
+  if (!earlier(check.study.reference_date, interview.date)) return;
+  auto& one = check.report("QS409", check.places.header("date"),
+                           fmt::format("{} lies after the reference date {}", to_string(interview.date),
+                                       to_string(check.study.reference_date)));
+  one.label = "later than the state of play that the study describes";
+}
+
+// ---- privacy
+
+/// Where the bytes of a text stand in the file, if they stand there letter by letter; else its first line.
+Place place_within(const InterviewCheck& check, Place value, std::string_view text, std::size_t begin,
+                   std::size_t end) {
+  const auto piece = text.substr(begin, end - begin);
+  const auto at = check.raw.find(piece, value.begin);
+  const auto reach = value.begin + 2 * text.size() + 80;
+  if (at == std::string_view::npos || at + piece.size() > reach) return value;
+  return {value.source, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + piece.size())};
+}
+
+/// Whether a possible name is part of what the study calls an organisation or a development.
+bool named_in_study(const Study& study, std::string_view text, const PersonalDatum& datum) {
+  auto begin = std::size_t{datum.begin};
+  const auto holds = [&](const LocalText& name, std::string_view word) {
+    return name.nl.find(word) != std::string::npos || name.en.find(word) != std::string::npos;
+  };
+  while (begin < datum.end) {
+    const auto end = word_end(text, begin);
+    const auto word = text.substr(begin, end - begin);
+    if (capital_at(text, begin) && word.size() >= 3) {
+      const bool known =
+          std::ranges::any_of(
+              study.stakeholders,
+              [&](const auto& each) { return holds(each.name, word) || holds(each.short_name, word); }) ||
+          std::ranges::any_of(study.developments, [&](const auto& each) { return holds(each.name, word); }) ||
+          std::ranges::any_of(study.places, [&](const auto& each) { return holds(each.name, word); });
+      if (known) return true;
+    }
+    begin = std::max(end, begin + 1);
+  }
+  return false;
+}
+
+void check_text(const InterviewCheck& check, const NameIndex& names, std::size_t number, TextRef ref,
+                std::string_view key, std::vector<PersonalDatum>& found) {
+  if (ref.empty()) return;
+  const auto text = check.interview.text(ref);
+  find_personal_data(text, found);
+  for (const auto& datum : found) {
+    if (datum.code == "QS509" && named_in_study(check.study, text, datum)) continue;
+    const auto value = check.places.segment(number, key);
+    check.diagnostics.push_back(
+        personal_finding(datum.code, place_within(check, value, text, datum.begin, datum.end), key));
+  }
+  if (names.empty()) return;
+  if (const auto whole = names.find(text)) {
+    // most were seen in the file itself already; this one is for names broken over lines or escaped
+    const auto value = check.places.segment(number, key);
+    check.diagnostics.push_back(key_name_finding(place_within(check, value, text, whole->begin, whole->end)));
+  } else if (const auto part = find_part_of_name(text, names)) {
+    const PersonalDatum datum{"QS509", static_cast<std::uint32_t>(part->begin), static_cast<std::uint32_t>(part->end)};
+    const bool told = std::ranges::find(found, datum.code, &PersonalDatum::code) != found.end();
+    if (told || named_in_study(check.study, text, datum)) return;
+    const auto value = check.places.segment(number, key);
+    auto& one = check.diagnostics.emplace_back(
+        personal_finding("QS509", place_within(check, value, text, part->begin, part->end), key));
+    one.label = "part of a name in the key file";
+  }
+}
+
+void check_privacy(const InterviewCheck& check) {
+  const NameIndex names(check.study.confidential_names);
+  std::vector<PersonalDatum> found;
+  for (std::size_t number = 0; number < check.interview.segments.size(); ++number) {
+    const auto& segment = check.interview.segments[number];
+    check_text(check, names, number, segment.quote, "quote", found);
+    check_text(check, names, number, segment.note, "note", found);
+  }
+  find_key_names(check.raw, check.interview.source, names, check.diagnostics);
+}
+
+}  // namespace
+
+void check_interview(const Study& study, const Interview& interview, const InterviewPlaces& places,
+                     std::string_view raw, Diagnostics& diagnostics) {
+  const InterviewCheck check{study, interview, places, raw, diagnostics};
+  check_date(check);
+  check_asked(check);
+  check_bare_segments(check);
+  check_voices(check);
+  check_privacy(check);
+  find_suppressions(raw, places.tree, diagnostics);
+}
+
+Place InterviewPlaces::header(std::string_view key) const {
+  if (const auto* value = tree.find(tree.root(), key)) return tree.place(*value);
+  return tree.place(tree.root().first == 0 ? tree.root() : tree.at(tree.root().first));
+}
+
+Place InterviewPlaces::segment(std::size_t segment, std::string_view key) const {
+  const auto& node = tree.at(segments.at(segment));
+  if (const auto* value = tree.find(node, key)) return tree.place(*value);
+  return tree.place(node.first == 0 ? node : tree.at(node.first));
+}
+
+}  // namespace quickscan

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "study/study.hpp"
+#include "yaml/parse.hpp"
+
+#include <string_view>
+
+namespace quickscan {
+
+/// Findings set aside by their line: `# quickscan: ignore QS401, QS404 -- reason`.
+
+/// Adds a QS705 for every rule that a comment of this file sets aside (it stays where nothing on the
+/// line needed it), and a QS704 for a comment that gives no reason. `tree` is the file as read, so that
+/// a number sign inside a text is not taken for a comment.
+void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& diagnostics);
+
+/// Moves what a comment of its line sets aside from `diagnostics` to `study.suppressed`. Files that
+/// `find_suppressions` did not see yet (all but the interviews) are looked at here. An error in what
+/// was written (QS1xx to QS3xx) cannot be set aside.
+void apply_suppressions(Study& study, Diagnostics& diagnostics);
+
+}  // namespace quickscan

@@ -1,0 +1,103 @@
+#include "study/privacy/key_names.hpp"
+
+#include "core/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace quickscan {
+
+namespace {
+
+// Of four letters and more: shorter parts are never looked for.
+constexpr std::string_view joined_particles[] = {"van", "vande", "vanden", "vander"};
+
+}  // namespace
+
+NameIndex::NameIndex(const std::vector<std::string>& names) {
+  for (const auto& name : names) {
+    if (name.size() < 2) continue;
+    auto small = lower_case(name);
+    for (std::size_t at = 0; at < small.size();) {
+      const auto end = std::max(word_end(small, at), at + 1);
+      const auto part = std::string_view(small).substr(at, end - at);
+      if (part.size() >= 4 && std::ranges::find(joined_particles, part) == std::end(joined_particles))
+        parts_.emplace_back(part);
+      at = end;
+    }
+    names_.push_back(std::move(small));
+  }
+  // a longer name first: it is the smaller surprise
+  std::ranges::sort(names_, [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  std::ranges::sort(parts_);
+  for (const auto& name : names_) {
+    starts_[static_cast<unsigned char>(name[0])] = true;
+    if (is_lower(name[0])) starts_[static_cast<unsigned char>(name[0] - 'a' + 'A')] = true;
+  }
+}
+
+std::optional<NameIndex::Hit> NameIndex::find(std::string_view text, std::size_t from) const {
+  if (names_.empty()) return std::nullopt;
+  for (auto at = from; at < text.size(); ++at) {
+    if (!starts_[static_cast<unsigned char>(text[at])] || word_before(text, at)) continue;
+    for (const auto& name : names_) {
+      if (at + name.size() > text.size() || word_at(text, at + name.size())) continue;
+      if (lower_case(text.substr(at, name.size())) == name) return Hit{at, at + name.size()};
+    }
+  }
+  return std::nullopt;
+}
+
+bool NameIndex::is_part(std::string_view word) const { return std::ranges::binary_search(parts_, lower_case(word)); }
+
+std::optional<NameIndex::Hit> find_part_of_name(std::string_view text, const NameIndex& names) {
+  if (names.empty()) return std::nullopt;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!capital_at(text, at) || word_before(text, at)) continue;
+    const auto end = word_end(text, at);
+    if (names.is_part(text.substr(at, end - at))) return NameIndex::Hit{at, end};
+    at = end;
+  }
+  return std::nullopt;
+}
+
+Diagnostic personal_finding(std::string_view code, Place place, std::string_view key) {
+  struct Words {
+    std::string_view code, message, help;
+  };
+  static constexpr Words words[] = {
+      {"QS502", "a citizen service number in a {}", "take it out, and out of the file's history"},
+      {"QS503", "nine digits in a {} that pass the eleven test of citizen service numbers",
+       "take them out, unless they are something else"},
+      {"QS504", "an e-mail address in a {}", "write who it is by role instead"},
+      {"QS505", "a telephone number in a {}", "take it out"},
+      {"QS506", "a bank account in a {}", "take it out"},
+      {"QS507", "a postcode in a {}", "write the area instead"},
+      {"QS508", "a street and house number in a {}", "write the area instead"},
+      {"QS509", "what may be the name of a person in a {}", "write the role or a letter instead, such as `mevrouw X`"},
+  };
+  const auto* row = std::ranges::find(words, code, &Words::code);
+  auto one = finding(code, place, fmt::format(fmt::runtime(row->message), key));
+  one.help = row->help;
+  one.confidential = code == "QS502";
+  return one;
+}
+
+Diagnostic key_name_finding(Place place) {
+  auto one = finding("QS501", place, "a name of confidential/key.yaml stands here");
+  one.help = "write the role or the person's code instead";
+  one.confidential = true;
+  return one;
+}
+
+void find_key_names(std::string_view raw, std::uint32_t source, const NameIndex& names, Diagnostics& diagnostics) {
+  for (auto hit = names.find(raw); hit; hit = names.find(raw, hit->end)) {
+    diagnostics.push_back(
+        key_name_finding({source, static_cast<std::uint32_t>(hit->begin), static_cast<std::uint32_t>(hit->end)}));
+  }
+}
+
+}  // namespace quickscan

@@ -1,0 +1,233 @@
+#include "embedded.hpp"
+#include "study/read/judgement_tables.hpp"
+#include "study/read/read_study.hpp"
+#include "study/read/references.hpp"
+#include "study/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::size_t fewest_rungs = 3;
+constexpr std::size_t most_rungs = 9;
+
+class FrameworkReader {
+ public:
+  explicit FrameworkReader(const Fields& fields) : fields_(fields) {}
+
+  Framework read() {
+    static constexpr auto keys =
+        std::to_array<std::string_view>({"framework", "title", "levels", "ladder", "caps", "recommendations", "lines",
+                                         "factors", "terms", "verdicts", "confidence"});
+    const Record record(fields_, fields_.tree().root(), keys);
+    result_.source = fields_.tree().source;
+    if (const auto* id = record.require("framework")) result_.id = fields_.id(*id).value_or("");
+    if (const auto* title = record.find("title")) result_.title = fields_.local_text(*title);
+    if (const auto* levels = record.require("levels")) read_levels(*levels);
+    if (const auto* ladder = record.require("ladder")) read_ladder(*ladder);
+    read_caps(record.find("caps"));
+    if (const auto* recommendations = record.require("recommendations")) read_recommendations(*recommendations);
+    if (const auto* lines = record.find("lines")) read_lines(*lines);
+    if (const auto* factors = record.find("factors")) read_factors(*factors);
+    if (const auto* terms = record.find("terms")) read_terms(*terms);
+    read_judgement_tables(fields_, record, result_);
+    return std::move(result_);
+  }
+
+ private:
+  void read_levels(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"name", "people", "outside"});
+    if (!fields_.is_mapping(node)) return;
+    fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
+      const auto id = fields_.id(key);
+      if (!fields_.is_mapping(value)) return;
+      const Record record(fields_, value, keys);
+      Level level;
+      if (id) level.id = *id;
+      if (const auto* name = record.require("name")) level.name = fields_.local_text(*name);
+      if (const auto* people = record.find("people")) level.people = fields_.local_text(*people);
+      if (const auto* outside = record.find("outside")) level.outside = fields_.boolean(*outside).value_or(false);
+      if (id) result_.levels.push_back(std::move(level));
+    });
+    if (result_.inside_levels().empty()) fields_.report("QS318", node, "no level has voices of its own");
+  }
+
+  void read_ladder(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"id", "name", "means", "anchor", "not_enough"});
+    if (!fields_.is_sequence(node)) return;
+    fields_.each(node, [&](const YamlNode& item) {
+      if (!fields_.is_mapping(item)) return;
+      const Record record(fields_, item, keys);
+      Rung rung;
+      if (const auto* id = record.require("id")) rung.id = rung_id(*id);
+      if (const auto* name = record.require("name")) rung.name = fields_.local_text(*name);
+      if (const auto* means = record.find("means")) rung.means = fields_.local_text(*means);
+      if (const auto* anchor = record.find("anchor")) rung.anchor = fields_.local_text(*anchor);
+      if (const auto* not_enough = record.find("not_enough")) rung.not_enough = fields_.local_text(*not_enough);
+      result_.ladder.push_back(std::move(rung));
+    });
+    if (node.count < fewest_rungs || node.count > most_rungs) {
+      fields_.report("QS318", node,
+                     fmt::format("a ladder of {} rungs, expected {} to {}", node.count, fewest_rungs, most_rungs));
+    }
+  }
+
+  std::string rung_id(const YamlNode& node) const {
+    const auto id = fields_.id(node);
+    if (!id) return {};
+    const bool number = std::ranges::all_of(*id, [](char c) { return c >= '0' && c <= '9'; });
+    if (*id == "unknown" || *id == "na" || number) {
+      fields_.report("QS320", node, fmt::format("`{}` means something else as a stage", *id));
+    }
+    if (result_.find_rung(*id) != none) fields_.report("QS213", node, fmt::format("rung `{}` is given twice", *id));
+    return std::string(*id);
+  }
+
+  void read_caps(const YamlNode* node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"shown", "said", "heard"});
+    constexpr int talk = 2;
+    const auto top = std::max(result_.top(), 0);
+    result_.caps = {top, std::min(talk, top), std::min(talk, top)};
+    if (node == nullptr || !fields_.is_mapping(*node)) return;
+    const Record record(fields_, *node, keys);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const auto* value = record.at(i);
+      if (value == nullptr) continue;
+      if (const auto cap = fields_.whole_number(*value, 0, static_cast<int>(most_rungs)))
+        result_.caps[i] = std::min(*cap, top);
+    }
+  }
+
+  void read_recommendations(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"name", "short", "question", "parts"});
+    if (!fields_.is_mapping(node)) return;
+    fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
+      const auto id = fields_.id(key, false);
+      if (!fields_.is_mapping(value)) return;
+      const Record record(fields_, value, keys);
+      const auto index = add_recommendation(record, id ? std::string(*id) : std::string{}, none);
+      if (const auto* parts = record.find("parts"); parts != nullptr && fields_.is_mapping(*parts))
+        read_parts(*parts, index);
+    });
+    if (result_.recommendations.empty()) fields_.report("QS318", node, "no recommendation");
+  }
+
+  void read_parts(const YamlNode& node, Index parent) {
+    static constexpr auto keys = std::to_array<std::string_view>({"name", "short", "question"});
+    fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
+      const auto id = fields_.id(key, false);
+      if (!fields_.is_mapping(value)) return;
+      const Record record(fields_, value, keys);
+      const auto whole = result_.recommendations[static_cast<std::size_t>(parent)].id;
+      const auto index = add_recommendation(record, id ? whole + "." + std::string(*id) : std::string{}, parent);
+      result_.recommendations[static_cast<std::size_t>(parent)].parts.push_back(index);
+    });
+  }
+
+  Index add_recommendation(const Record& record, std::string id, Index parent) {
+    Recommendation one;
+    one.id = std::move(id);
+    one.parent = parent;
+    if (const auto* name = record.require("name")) one.name = fields_.local_text(*name);
+    if (const auto* name = record.find("short")) one.short_name = fields_.local_text(*name);
+    if (const auto* question = record.find("question")) one.question = fields_.local_text(*question);
+    result_.recommendations.push_back(std::move(one));
+    return static_cast<Index>(result_.recommendations.size() - 1);
+  }
+
+  void read_lines(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"name", "items"});
+    static constexpr auto item_keys = std::to_array<std::string_view>({"name", "recs"});
+    if (!fields_.is_mapping(node)) return;
+    fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
+      const auto id = fields_.id(key);
+      if (!fields_.is_mapping(value)) return;
+      const Record record(fields_, value, keys);
+      Line line;
+      if (id) line.id = *id;
+      if (const auto* name = record.find("name")) line.name = fields_.local_text(*name);
+      if (const auto* items = record.find("items"); items != nullptr && fields_.is_mapping(*items)) {
+        fields_.each_entry(*items, [&](const YamlNode& item_key, const YamlNode& item) {
+          Line::Item one;
+          one.id = fields_.id(item_key).value_or("");
+          if (!fields_.is_mapping(item)) return;
+          const Record item_record(fields_, item, item_keys);
+          if (const auto* name = item_record.find("name")) one.name = fields_.local_text(*name);
+          if (const auto* recs = item_record.find("recs"); recs != nullptr && fields_.is_sequence(*recs)) {
+            fields_.each(*recs, [&](const YamlNode& rec) { add_link(rec, one.recs); });
+          }
+          line.items.push_back(std::move(one));
+        });
+      }
+      result_.lines.push_back(std::move(line));
+    });
+  }
+
+  void add_link(const YamlNode& node, std::vector<Index>& recs) const {
+    const auto id = fields_.text(node);
+    if (!id) return;
+    const auto found = result_.find_recommendation(*id);
+    if (found == none && result_.recommendations.empty()) return;
+    if (found == none) {
+      report_unknown(fields_, "QS201", "recommendation", *id, fields_.tree().place(node), "not in the framework",
+                     ids_of(result_.recommendations));
+    } else {
+      recs.push_back(found);
+    }
+  }
+
+  void read_factors(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"name", "sign"});
+    if (!fields_.is_mapping(node)) return;
+    fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
+      const auto id = fields_.id(key);
+      if (!fields_.is_mapping(value)) return;
+      const Record record(fields_, value, keys);
+      Factor factor;
+      if (const auto* name = record.require("name")) factor.name = fields_.local_text(*name);
+      // A sign that cannot be read fits every coding: it was reported here.
+      factor.sign = Sign::both;
+      if (const auto* sign = record.require("sign"))
+        factor.sign = fields_.choice(*sign, sign_words).value_or(factor.sign);
+      if (!id) return;
+      factor.id = *id;
+      result_.factors.push_back(std::move(factor));
+    });
+  }
+
+  void read_terms(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"name"});
+    if (!fields_.is_mapping(node)) return;
+    fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
+      const auto id = fields_.id(key);
+      if (!fields_.is_mapping(value)) return;
+      const Record record(fields_, value, keys);
+      Concept term;
+      if (const auto* name = record.find("name")) term.name = fields_.local_text(*name);
+      if (!id) return;
+      term.id = *id;
+      result_.terms.push_back(std::move(term));
+    });
+  }
+
+  const Fields& fields_;
+  Framework result_;
+};
+
+}  // namespace
+
+Framework read_framework_tree(const Fields& fields) { return FrameworkReader(fields).read(); }
+
+std::optional<Framework> read_framework(std::string_view text, std::uint32_t source, Diagnostics& diagnostics) {
+  YamlTree tree;
+  if (!read_yaml(text, source, tree, diagnostics)) return std::nullopt;
+  return read_framework_tree(Fields(tree, diagnostics));
+}
+
+}  // namespace quickscan

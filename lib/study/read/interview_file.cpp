@@ -1,0 +1,234 @@
+#include "study/read/references.hpp"
+#include "study/read/segment.hpp"
+#include "study/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace quickscan {
+
+namespace {
+
+constexpr auto header_keys = std::to_array<std::string_view>(
+    {"interview", "coder", "date", "form", "notes_from", "consent", "speakers", "asked", "segments"});
+
+class InterviewReader {
+ public:
+  InterviewReader(const ReadContext& context, std::string_view id, std::string_view coder)
+      : context_(context),
+        fields_(context.fields),
+        file_id_(id),
+        file_coder_(coder),
+        record_(fields_, fields_.tree().root(), header_keys) {}
+
+  InterviewReading read() {
+    auto& interview = result_.interview;
+    interview.source = fields_.tree().source;
+    interview.first_coding = file_coder_.empty();
+    read_identity();
+    context_.date(record_.require("date"), interview.date);
+    if (const auto* form = record_.require("form")) {
+      if (const auto given = fields_.choice(*form, form_words)) {
+        interview.form = *given;
+        form_known_ = true;
+      }
+    }
+    if (const auto* notes = record_.find("notes_from"))
+      interview.notes_from = fields_.choice(*notes, notes_words).value_or(interview.notes_from);
+    if (const auto* consent = record_.find("consent")) read_consent(*consent);
+    if (const auto* speakers = record_.find("speakers"); speakers != nullptr && fields_.is_mapping(*speakers))
+      read_speakers(*speakers);
+    if (form_known_) check_form();
+    if (const auto* asked = record_.find("asked"); asked != nullptr && fields_.is_sequence(*asked)) read_asked(*asked);
+    if (const auto* segments = record_.require("segments"); segments != nullptr && fields_.is_sequence(*segments))
+      read_segments(*segments);
+    return std::move(result_);
+  }
+
+ private:
+  void read_identity() {
+    auto& interview = result_.interview;
+    interview.id = file_id_;
+    if (const auto* node = record_.require("interview")) {
+      const auto id = fields_.id(*node, false);
+      if (id && file_id_.empty()) interview.id = *id;
+      if (id && !file_id_.empty() && *id != file_id_) {
+        auto& one = fields_.report("QS216", *node, fmt::format("interview `{}` in a file named `{}`", *id, file_id_));
+        one.help = fmt::format("write `interview: {}`, or rename the file", file_id_);
+      }
+    }
+    const auto& coders = context_.study.coders;
+    const auto* node = coders.empty() ? record_.find("coder") : record_.require("coder");
+    const auto coder = node == nullptr ? std::nullopt : fields_.id(*node, false);
+    if (!coder) return;
+    interview.coder = *coder;
+    if (!context_.alone && std::ranges::find(coders, *coder, &Coder::id) == coders.end()) {
+      report_unknown(fields_, "QS208", "coder", *coder, fields_.tree().place(*node), "not among `coders` in study.yaml",
+                     ids_of(coders));
+      if (coders.empty())
+        fields_.diagnostics().back().help = "name the coders in study.yaml: `coders: {kl: {name: …}}`";
+      return;
+    }
+    if (!file_coder_.empty() && *coder != file_coder_) {
+      fields_.report("QS216", *node, fmt::format("coder `{}` in a file for `{}`", *coder, file_coder_)).help =
+          fmt::format("write `coder: {}`, or rename the file", file_coder_);
+    }
+  }
+
+  void read_consent(const YamlNode& node) {
+    static constexpr auto consent_keys = std::to_array<std::string_view>({"quotes", "function"});
+    if (!fields_.is_mapping(node)) return;
+    const Record record(fields_, node, consent_keys);
+    auto& consent = result_.interview.consent;
+    consent.given = true;
+    if (const auto* quotes = record.find("quotes")) consent.quotes = fields_.boolean(*quotes).value_or(false);
+    if (const auto* function = record.find("function")) consent.function = fields_.boolean(*function).value_or(false);
+  }
+
+  void read_speakers(const YamlNode& node) {
+    static constexpr auto speaker_keys =
+        std::to_array<std::string_view>({"level", "who", "role", "person", "former", "interest"});
+    fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
+      const auto id = fields_.id(key);
+      if (!fields_.is_mapping(value)) return;
+      const Record record(fields_, value, speaker_keys);
+      Speaker speaker;
+      speaker.place = fields_.tree().place(key);
+      // kept under a name that is no id as well: what it says is no second mistake
+      speaker.key = id ? *id : fields_.raw(key);
+      const auto* level = record.require("level");
+      const auto* who = record.require("who");
+      if (level != nullptr) speaker.level = own_level(*level);
+      if (who != nullptr) speaker.who = own_stakeholder(*who);
+      if (speaker.level != none && speaker.who != none) check_level(*level, speaker);
+      if (const auto* role = record.find("role")) speaker.role = fields_.local_text(*role);
+      if (const auto* person = record.find("person")) speaker.person = fields_.id(*person).value_or("");
+      if (const auto* former = record.find("former")) speaker.former = fields_.boolean(*former).value_or(false);
+      if (const auto* interest = record.find("interest")) speaker.interest = fields_.boolean(*interest).value_or(false);
+      result_.interview.speakers.push_back(std::move(speaker));
+    });
+  }
+
+  Index own_level(const YamlNode& node) const {
+    const auto text = fields_.text(node);
+    const auto level = text ? context_.level(*text, fields_.tree().place(node)) : none;
+    if (level != none && context_.study.framework.levels[static_cast<std::size_t>(level)].outside) {
+      fields_.report("QS307", node, fmt::format("a speaker of `{}`, which is only spoken about", *text));
+      return none;
+    }
+    return level;
+  }
+
+  Index own_stakeholder(const YamlNode& node) const {
+    const auto text = fields_.text(node);
+    const auto who = text ? context_.stakeholder(*text, fields_.tree().place(node)) : none;
+    if (who != none && context_.study.stakeholders[static_cast<std::size_t>(who)].kind == StakeholderKind::platform) {
+      fields_.report("QS315", node, fmt::format("`{}` is a platform and cannot speak", *text)).help =
+          "name the member that speaks";
+    }
+    return who;
+  }
+
+  void check_level(const YamlNode& node, const Speaker& speaker) const {
+    const auto& who = context_.study.stakeholders[static_cast<std::size_t>(speaker.who)];
+    // A stakeholder without levels was reported where it stands.
+    if (who.levels.empty() || std::ranges::find(who.levels, speaker.level) != who.levels.end()) return;
+    auto& one = fields_.report("QS215", node, fmt::format("`{}` has no level `{}`", who.id, fields_.raw(node)));
+    one.notes.push_back({who.place, "its levels are given here"});
+  }
+
+  void check_form() const {
+    const auto form = result_.interview.form;
+    if (form == Form::document || form == Form::survey) {
+      for (const auto key : {"speakers", "asked", "consent"}) {
+        if (const auto* node = record_.find(key)) {
+          fields_.report("QS307", key_of(*node), fmt::format("`{}` in a {}, where nobody speaks", key, id_of(form)));
+        }
+      }
+    }
+    const bool misspelt = record_.find("speakers") == nullptr && record_.has("speakers");
+    if (misspelt) return;
+    const auto speakers = result_.interview.speakers.size();
+    if (form == Form::group && speakers < 2) report_form("a group of fewer than two speakers");
+    if (form == Form::single && speakers == 0) report_form("a single interview without a speaker");
+    if (form == Form::single && speakers > 1 && !of_one_person()) {
+      report_form("a single interview with speakers of more than one person").help =
+          "give one `person` to the functions of one person, or write `form: group`";
+    }
+  }
+
+  // The key stands right before its value; the value of `speakers` is too large to underline.
+  const YamlNode& key_of(const YamlNode& value) const {
+    const YamlNode* found = &value;
+    fields_.each_entry(fields_.tree().root(), [&](const YamlNode& key, const YamlNode& one) {
+      if (&one == &value) found = &key;
+    });
+    return *found;
+  }
+
+  Diagnostic& report_form(std::string message) const {
+    return fields_.report("QS307", *record_.find("form"), std::move(message));
+  }
+
+  bool of_one_person() const {
+    const auto& speakers = result_.interview.speakers;
+    return !speakers.front().person.empty() &&
+           std::ranges::all_of(speakers, [&](const Speaker& one) { return one.person == speakers.front().person; });
+  }
+
+  void read_asked(const YamlNode& node) {
+    auto& interview = result_.interview;
+    interview.asked_given = true;
+    fields_.each(node, [&](const YamlNode& item) {
+      const auto text = fields_.text(item);
+      const auto rec = text ? context_.recommendation(*text, fields_.tree().place(item)) : none;
+      if (rec == none) return;
+      if (std::ranges::find(interview.asked, rec) != interview.asked.end()) {
+        fields_.report("QS213", item, fmt::format("`{}` is given twice", *text));
+      } else {
+        interview.asked.push_back(rec);
+      }
+    });
+  }
+
+  void read_segments(const YamlNode& node) {
+    auto& interview = result_.interview;
+    std::string texts;
+    interview.segments.reserve(node.count);
+    result_.segment_nodes.reserve(node.count);
+    for (auto index = node.first; index != 0; index = fields_.tree().at(index).next) {
+      const auto& item = fields_.tree().at(index);
+      if (item.empty) {
+        fields_.report("QS152", item, "a segment that is empty");
+        continue;
+      }
+      if (!fields_.is_mapping(item)) continue;
+      read_segment(context_, item, interview, texts);
+      result_.segment_nodes.push_back(index);
+    }
+    // Kept for the whole run, a million times: no more than is used.
+    interview.texts.assign(texts);
+    interview.segments.shrink_to_fit();
+    interview.ties.shrink_to_fit();
+    interview.by.shrink_to_fit();
+  }
+
+  const ReadContext& context_;
+  const Fields& fields_;
+  std::string_view file_id_;
+  std::string_view file_coder_;
+  Record record_;
+  InterviewReading result_;
+  bool form_known_ = false;
+};
+
+}  // namespace
+
+InterviewReading read_interview(const ReadContext& context, std::string_view id, std::string_view coder) {
+  return InterviewReader(context, id, coder).read();
+}
+
+}  // namespace quickscan

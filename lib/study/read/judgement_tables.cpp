@@ -1,0 +1,204 @@
+#include "study/read/judgement_tables.hpp"
+
+#include "embedded.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace quickscan {
+
+namespace {
+
+constexpr int usual_top = 5;
+constexpr int most_in_table = 1'000'000;
+
+class TableReader {
+ public:
+  TableReader(const Fields& fields, Framework& framework) : fields_(fields), framework_(framework) {}
+
+  void verdicts(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"id", "when", "uses", "name"});
+    if (!fields_.is_sequence(node)) return;
+    fields_.each(node, [&](const YamlNode& item) {
+      if (!fields_.is_mapping(item)) return;
+      const Record record(fields_, item, keys);
+      VerdictRow row;
+      if (const auto* id = record.require("id")) row.id = verdict_id(*id);
+      if (const auto* name = record.require("name")) row.name = fields_.local_text(*name);
+      if (const auto* when = record.require("when")) row.when = condition(*when);
+      if (const auto* uses = record.find("uses")) row.uses_all = fields_.choice(*uses, uses_words).value_or(false);
+      framework_.verdicts.push_back(std::move(row));
+    });
+    must_be_complete(node);
+  }
+
+  void confidence(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"adequacy", "coherence", "relevance", "method"});
+    if (!fields_.is_mapping(node)) return;
+    const Record record(fields_, node, keys);
+    auto& table = framework_.confidence;
+    const std::array targets{&table.adequacy, &table.coherence, &table.relevance, &table.method};
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (record.at(i) != nullptr) *targets[i] = rows(*record.at(i), i == 0);
+    }
+  }
+
+ private:
+  static constexpr std::array<std::pair<std::string_view, bool>, 1> uses_words{{{"all", true}}};
+
+  std::string verdict_id(const YamlNode& node) const {
+    const auto id = fields_.id(node).value_or("");
+    if (!id.empty() && std::ranges::find(framework_.verdicts, id, &VerdictRow::id) != framework_.verdicts.end()) {
+      fields_.report("QS213", node, fmt::format("verdict `{}` is given twice", id));
+    }
+    return std::string(id);
+  }
+
+  VerdictCondition condition(const YamlNode& node) const {
+    static constexpr auto keys =
+        std::to_array<std::string_view>({"front", "above", "lowest_above", "highest_above", "live", "any"});
+    VerdictCondition result;
+    if (!fields_.is_mapping(node)) return result;
+    const Record record(fields_, node, keys);
+    if (const auto* front = record.find("front")) {
+      result.front_none = is_none(*front);
+      if (!result.front_none) result.front = fields_.whole_number(*front, 0, highest_rung());
+    }
+    if (const auto* above = record.find("above")) {
+      result.above_none = is_none(*above);
+      if (!result.above_none)
+        fields_.report("QS158", *above, "found another value than `none`").help =
+            "for a rung, write `lowest_above` or `highest_above`";
+    }
+    if (const auto* lowest = record.find("lowest_above"))
+      result.lowest_above = fields_.whole_number(*lowest, 0, highest_rung());
+    if (const auto* highest = record.find("highest_above"))
+      result.highest_above = fields_.whole_number(*highest, 0, highest_rung());
+    if (const auto* live = record.find("live")) result.live = fields_.whole_number(*live, 0, most_in_table);
+    if (const auto* any = record.find("any"); any != nullptr && fields_.is_sequence(*any)) {
+      fields_.each(*any, [&](const YamlNode& one) { result.any.push_back(condition(one)); });
+    }
+    return result;
+  }
+
+  // Without a ladder, which was reported, any rung may be meant.
+  int highest_rung() const { return framework_.ladder.empty() ? most_in_table : framework_.top(); }
+
+  bool is_none(const YamlNode& node) const {
+    return node.kind == YamlNode::Kind::scalar && fields_.raw(node) == "none";
+  }
+
+  static bool is_open(const VerdictCondition& when) {
+    return !when.front_none && !when.above_none && !when.front && !when.lowest_above && !when.highest_above &&
+           !when.live && when.any.empty();
+  }
+
+  // A table that does not reach every case would leave a recommendation without a verdict.
+  void must_be_complete(const YamlNode& node) const {
+    const auto& rows = framework_.verdicts;
+    if (std::ranges::none_of(rows, [](const VerdictRow& row) { return row.when.front_none; })) {
+      fields_.report("QS318", node, "no row with `front: none`").help =
+          "say what holds when the front line gives too little evidence";
+    }
+    if (rows.empty() || !is_open(rows.back().when)) {
+      fields_.report("QS318", node, "the last row is not `when: {}`").help =
+          "end the table with a row that always fits";
+    }
+  }
+
+  ConfidenceRows rows(const YamlNode& node, bool count_of_shown) const {
+    static constexpr auto keys = std::to_array<std::string_view>({"none", "minor", "moderate"});
+    ConfidenceRows result;
+    if (!fields_.is_mapping(node)) return result;
+    const Record record(fields_, node, keys);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (record.at(i) != nullptr) result[i] = confidence_condition(*record.at(i), count_of_shown);
+    }
+    return result;
+  }
+
+  ConfidenceCondition confidence_condition(const YamlNode& node, bool count_of_shown) const {
+    static constexpr auto keys = std::to_array<std::string_view>(
+        {"voices", "shown", "consensus", "mixed", "perception_gap", "split", "organisations", "largest", "coverage",
+         "coders", "alpha", "notes", "heard_only", "mixed_rank"});
+    ConfidenceCondition result;
+    if (!fields_.is_mapping(node)) return result;
+    const Record record(fields_, node, keys);
+    const auto whole = [&](std::string_view key, std::optional<int>& target) {
+      if (const auto* value = record.find(key)) target = fields_.whole_number(*value, 0, most_in_table);
+    };
+    const auto share = [&](std::string_view key, std::optional<double>& target) {
+      const auto* value = record.find(key);
+      if (value == nullptr) return;
+      target = fields_.number(*value);
+      if (target && *target > 1) fields_.report("QS159", *value, "a share above 1");
+    };
+    whole("voices", result.voices);
+    whole("perception_gap", result.perception_gap);
+    whole("organisations", result.organisations);
+    whole("coders", result.coders);
+    if (count_of_shown) {
+      if (const auto* value = record.find("shown")) {
+        if (const auto count = fields_.whole_number(*value, 0, most_in_table)) result.shown = *count;
+      }
+    } else {
+      share("shown", result.shown);
+    }
+    share("consensus", result.consensus);
+    share("mixed", result.mixed);
+    share("largest", result.largest);
+    share("coverage", result.coverage);
+    share("alpha", result.alpha);
+    share("notes", result.notes);
+    share("heard_only", result.heard_only);
+    share("mixed_rank", result.mixed_rank);
+    if (const auto* split = record.find("split")) result.split = fields_.boolean(*split);
+    return result;
+  }
+
+  const Fields& fields_;
+  Framework& framework_;
+};
+
+// The built-in framework's own tables, which stand last in its file: the rest of it is not needed here.
+Framework built_in() {
+  const auto file = embedded(fmt::format("data/frameworks/{}.yaml", default_framework));
+  const auto begin = file.find("\nverdicts:");
+  Framework lender;
+  lender.ladder.resize(usual_top + 1);
+  YamlTree tree;
+  Diagnostics ignored;
+  if (begin == std::string_view::npos || !read_yaml(file.substr(begin + 1), 0, tree, ignored)) return lender;
+  const Fields fields(tree, ignored);
+  static constexpr auto keys = std::to_array<std::string_view>({"verdicts", "confidence"});
+  const Record record(fields, tree.root(), keys);
+  TableReader reader(fields, lender);
+  if (const auto* verdicts = record.find("verdicts")) reader.verdicts(*verdicts);
+  if (const auto* confidence = record.find("confidence")) reader.confidence(*confidence);
+  return lender;
+}
+
+}  // namespace
+
+void read_judgement_tables(const Fields& fields, const Record& record, Framework& framework) {
+  const auto* verdicts = record.find("verdicts");
+  const auto* confidence = record.find("confidence");
+  const bool is_default = framework.id == default_framework;
+  if (!is_default && (verdicts == nullptr || confidence == nullptr || confidence->count < 8)) {
+    auto lender = built_in();
+    framework.confidence = lender.confidence;
+    if (verdicts == nullptr && framework.top() == usual_top) framework.verdicts = std::move(lender.verdicts);
+  }
+  if (!record.has("verdicts") && framework.verdicts.empty() && !framework.ladder.empty()) {
+    const auto& first = fields.tree().at(record.node().first);
+    fields.report("QS318", first, fmt::format("no `verdicts` for a ladder of {} rungs", framework.ladder.size())).help =
+        "a ladder other than 0 to 5 brings its own table of verdicts";
+  }
+  TableReader reader(fields, framework);
+  if (verdicts != nullptr) reader.verdicts(*verdicts);
+  if (confidence != nullptr) reader.confidence(*confidence);
+}
+
+}  // namespace quickscan

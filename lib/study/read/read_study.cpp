@@ -1,0 +1,422 @@
+#include "study/read/read_study.hpp"
+
+#include "core/parallel.hpp"
+#include "core/sha256.hpp"
+#include "core/suggest.hpp"
+#include "core/utf8.hpp"
+#include "embedded.hpp"
+#include "study/check/interview.hpp"
+#include "study/read/references.hpp"
+#include "yaml/errors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::string_view built_in_note = " (built in)";
+constexpr auto confidential_key = "confidential/key.yaml";
+
+std::string built_in_path(std::string_view id) { return fmt::format("data/frameworks/{}.yaml", id); }
+
+/// The text of a source by the path that messages show.
+LoadText load_shown(const StudyFiles& files) {
+  return [load = files.load, prefix = files.shown_prefix](const std::string& path) -> std::optional<std::string> {
+    if (path.ends_with(built_in_note)) return std::string(embedded(path.substr(0, path.size() - built_in_note.size())));
+    return load(path.starts_with(prefix) ? path.substr(prefix.size()) : path);
+  };
+}
+
+/// A file of interviews/ and what its name says.
+struct InterviewFile {
+  std::string path;
+  std::string id;
+  std::string coder;
+  std::uint32_t source = Place::nowhere;
+};
+
+/// A file that the whole study stands on.
+struct FrameFile {
+  std::uint32_t source = Place::nowhere;
+  YamlTree tree;
+  Diagnostics diagnostics;
+  std::string sha256;
+  bool sound = false;
+};
+
+/// What reading an interview gave besides itself.
+struct InterviewOutcome {
+  Diagnostics diagnostics;
+  std::string sha256;
+  bool usable = false;
+};
+
+// Offsets become lines in one walk through the text, while it is there.
+void count_lines(std::string_view text, Interview& interview) {
+  std::uint32_t line = 1;
+  std::size_t at = 0;
+  const auto line_of = [&](std::uint32_t offset) {
+    const auto end = std::min<std::size_t>(offset, text.size());
+    if (end > at) {
+      line += static_cast<std::uint32_t>(std::ranges::count(text.substr(at, end - at), '\n'));
+      at = end;
+    }
+    return line;
+  };
+  for (auto& segment : interview.segments) {
+    segment.line = line_of(segment.begin);
+    for (auto tie = segment.tie_first; tie < segment.tie_first + segment.tie_count; ++tie) {
+      interview.ties[tie].line = line_of(interview.ties[tie].begin);
+    }
+  }
+}
+
+void forget_texts(Interview& interview, bool but_quotable) {
+  std::string kept;
+  for (auto& segment : interview.segments) {
+    const bool quotable = but_quotable && may_be_quoted(interview, segment);
+    const auto quote = quotable ? interview.text(segment.quote) : std::string_view{};
+    for (auto* ref : {&segment.at, &segment.quote, &segment.note}) ref->begin = TextRef::forgotten;
+    if (!quotable) continue;
+    segment.quote.begin = static_cast<std::uint32_t>(kept.size());
+    kept += quote;
+  }
+  interview.texts.assign(kept);
+  interview.texts.shrink_to_fit();
+}
+
+class StudyReader {
+ public:
+  StudyReader(const StudyFiles& files, const ReadOptions& options) : files_(files), options_(options) {
+    result_.study.sources = Sources(load_shown(files));
+  }
+
+  ReadResult read() {
+    sort_paths();
+    read_frame();
+    read_interviews();
+    read_texts();
+    keep_trees();
+    std::ranges::sort(study().inputs, {}, &InputFile::path);
+    sort_and_unify(result_.diagnostics, study().sources);
+    return std::move(result_);
+  }
+
+ private:
+  Study& study() { return result_.study; }
+  Diagnostics& diagnostics() { return result_.diagnostics; }
+  bool has(std::string_view path) const { return std::ranges::binary_search(paths_, path); }
+
+  void sort_paths() {
+    paths_ = files_.paths;
+    std::ranges::sort(paths_);
+    for (const auto& path : paths_) {
+      if (path.starts_with("interviews/")) {
+        add_interview_file(path);
+      } else if (is_stray(path)) {
+        auto& one = diagnostics().emplace_back(finding("QS161", {study().sources.add(files_.shown_prefix + path), 0, 0},
+                                                       fmt::format("`{}` is never read", path)));
+        static const std::vector<std::string> known{"study.yaml", "framework.yaml", "stakeholders.yaml",
+                                                    "developments.yaml"};
+        one.help = did_you_mean(path, known);
+      }
+    }
+    std::ranges::sort(interview_files_, {}, [](const InterviewFile& file) { return std::tie(file.id, file.coder); });
+  }
+
+  bool is_stray(std::string_view path) const {
+    static constexpr std::array known{"study.yaml", "framework.yaml", "stakeholders.yaml", "developments.yaml"};
+    const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    return yaml && path.find('/') == std::string_view::npos && !path.starts_with('.') &&
+           std::ranges::find(known, path) == known.end();
+  }
+
+  void add_interview_file(const std::string& path) {
+    constexpr std::string_view folder = "interviews/";
+    const auto name = std::string_view(path).substr(folder.size());
+    if (name.starts_with('.')) return;
+    const bool named =
+        name.ends_with(".yaml") && name.find('/') == std::string_view::npos && std::ranges::count(name, '.') <= 2;
+    if (!named) {
+      if (!name.ends_with(".yaml") && !name.ends_with(".yml")) return;
+      diagnostics().push_back(finding("QS161", {study().sources.add(files_.shown_prefix + path), 0, 0},
+                                      fmt::format("`{}` is never read", path)));
+      diagnostics().back().help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
+      return;
+    }
+    const auto stem = name.substr(0, name.size() - 5);
+    const auto dot = stem.find('.');
+    interview_files_.push_back({path, std::string(stem.substr(0, dot)),
+                                dot == std::string_view::npos ? std::string{} : std::string(stem.substr(dot + 1)),
+                                study().sources.add(files_.shown_prefix + path)});
+  }
+
+  // Loads and parses files that the whole study stands on, all at once.
+  void load_frame(const std::vector<std::string>& paths) {
+    std::vector<FrameFile> loaded(paths.size());
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      loaded[i].source = study().sources.add(files_.shown_prefix + paths[i]);
+    }
+    for_each_parallel(paths.size(), count_workers(paths.size(), options_.threads), [&](std::size_t i, std::size_t) {
+      auto& file = loaded[i];
+      const auto text = files_.load(paths[i]);
+      if (!text) {
+        file.diagnostics.push_back(finding("QS160", {file.source, 0, 0}, fmt::format("`{}` is missing", paths[i])));
+        return;
+      }
+      if (options_.hashes && paths[i] != confidential_key) file.sha256 = sha256_hex(*text);
+      file.sound = read_yaml(*text, file.source, file.tree, file.diagnostics) && !file.tree.empty();
+    });
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      auto& file = loaded[i];
+      std::ranges::move(file.diagnostics, std::back_inserter(diagnostics()));
+      if (!file.sha256.empty()) study().inputs.push_back({paths[i], std::move(file.sha256)});
+      if (!file.sound) sound_ = false;
+      frame_.insert_or_assign(paths[i], std::move(file));
+    }
+  }
+
+  // The tree of a file that was loaded, if there is anything to read in it.
+  const YamlTree* tree_of(const std::string& path) const {
+    const auto found = frame_.find(path);
+    if (found == frame_.end() || found->second.tree.empty()) return nullptr;
+    return found->second.tree.root().kind == YamlNode::Kind::mapping ? &found->second.tree : nullptr;
+  }
+
+  void read_frame() {
+    std::vector<std::string> paths{"study.yaml"};
+    for (const auto* path : {"stakeholders.yaml", "developments.yaml", confidential_key}) {
+      if (has(path)) paths.emplace_back(path);
+    }
+    load_frame(paths);
+    static const YamlTree nothing;
+    const auto* study_tree = tree_of("study.yaml");
+    const Fields fields(study_tree == nullptr ? nothing : *study_tree, diagnostics());
+    std::optional<Record> record;
+    if (study_tree != nullptr) {
+      record.emplace(fields, study_tree->root(), study_keys());
+      read_study_header(fields, *record, study());
+    }
+    read_framework_of(fields, record);
+    if (const auto* tree = tree_of("stakeholders.yaml")) read_stakeholders(Fields(*tree, diagnostics()), study());
+    for (std::size_t i = 0; i < study().stakeholders.size(); ++i)
+      stakeholders_[study().stakeholders[i].id] = static_cast<Index>(i);
+    if (const auto* tree = tree_of("developments.yaml")) {
+      const Fields development_fields(*tree, diagnostics());
+      read_developments(context(development_fields), study());
+    }
+    for (std::size_t i = 0; i < study().developments.size(); ++i)
+      developments_[study().developments[i].id] = static_cast<Index>(i);
+    if (record) read_study_references(context(fields), *record, study());
+    if (const auto* tree = tree_of(confidential_key)) read_confidential_names(Fields(*tree, diagnostics()), study());
+  }
+
+  // Checks point into these files; the key's is forgotten.
+  void keep_trees() {
+    for (auto& [path, file] : frame_) {
+      if (file.sound && path != confidential_key) result_.trees.emplace(file.source, std::move(file.tree));
+    }
+    frame_.clear();
+  }
+
+  ReadContext context(const Fields& fields) const {
+    return {fields, result_.study, stakeholders_, developments_, !sound_};
+  }
+
+  void read_framework_of(const Fields& fields, const std::optional<Record>& record) {
+    const auto* node = record ? record->find("framework") : nullptr;
+    const auto named = node == nullptr ? std::nullopt : fields.text(*node);
+    const auto name = std::string(named.value_or("framework.yaml"));
+    const bool is_path = name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml");
+    if (!is_path) return read_built_in(fields, *node, name);
+    if (!named && !has(name)) {
+      sound_ = false;
+      const auto place = record ? fields.tree().place(fields.tree().at(record->node().first)) : Place{};
+      auto& one =
+          diagnostics().emplace_back(finding("QS160", place, "no `framework.yaml`, and study.yaml names no framework"));
+      one.help = fmt::format("write `framework: {}` for the built-in one", built_in_frameworks().front());
+      return;
+    }
+    load_frame({name});
+    if (const auto* tree = tree_of(name)) study().framework = read_framework_tree(Fields(*tree, diagnostics()));
+    const auto& read = study().framework;
+    sound_ = sound_ && !read.levels.empty() && !read.ladder.empty() && !read.recommendations.empty();
+  }
+
+  void read_built_in(const Fields& fields, const YamlNode& node, const std::string& name) {
+    auto known = built_in_frameworks();
+    if (std::ranges::find(known, name) == known.end()) {
+      sound_ = false;
+      if (has("framework.yaml")) known.emplace_back("framework.yaml");
+      return report_unknown(fields, "QS212", "framework", name, fields.tree().place(node),
+                            "neither built in nor a path to a file", known);
+    }
+    const auto path = built_in_path(name);
+    const auto source = study().sources.add(path + std::string(built_in_note));
+    if (auto framework = read_framework(embedded(path), source, diagnostics()))
+      study().framework = std::move(*framework);
+  }
+
+  void read_interviews() {
+    if (interview_files_.empty()) {
+      const auto source = study().sources.size() > 0 ? Place{0, 0, 0} : Place{};
+      diagnostics().push_back(finding("QS160", source, "no interview in `interviews/`"));
+    }
+    const auto count = interview_files_.size();
+    std::vector<InterviewOutcome> outcomes(count);
+    study().interviews.resize(count);
+    const auto workers = count_workers(count, options_.threads);
+    std::vector<YamlTree> trees(workers);
+    for_each_parallel(count, workers, [&](std::size_t i, std::size_t worker) {
+      outcomes[i] = read_one(interview_files_[i], trees[worker], study().interviews[i]);
+    });
+    auto total = diagnostics().size();
+    for (const auto& outcome : outcomes) total += outcome.diagnostics.size();
+    diagnostics().reserve(total);
+    for (std::size_t i = 0; i < count; ++i) {
+      auto& outcome = outcomes[i];
+      const auto& file = interview_files_[i];
+      std::ranges::move(outcome.diagnostics, std::back_inserter(diagnostics()));
+      outcome.diagnostics = {};
+      if (options_.hashes) study().inputs.push_back({file.path, std::move(outcome.sha256)});
+      refuse_second_without_first(file);
+    }
+    std::size_t at = 0;
+    std::erase_if(study().interviews, [&](const Interview&) { return !outcomes[at++].usable; });
+  }
+
+  void refuse_second_without_first(const InterviewFile& file) {
+    if (file.coder.empty()) return;
+    const bool first = std::ranges::any_of(
+        interview_files_, [&](const InterviewFile& one) { return one.id == file.id && one.coder.empty(); });
+    if (first) return;
+    auto& one = diagnostics().emplace_back(
+        finding("QS410", {file.source, 0, 0}, fmt::format("a second coding of `{}`, which has no first", file.id)));
+    one.help = fmt::format("the first coding is `interviews/{}.yaml`", file.id);
+  }
+
+  InterviewOutcome read_one(const InterviewFile& file, YamlTree& tree, Interview& interview) const {
+    InterviewOutcome outcome;
+    const auto text = files_.load(file.path);
+    if (!text) {
+      outcome.diagnostics.push_back(finding("QS160", {file.source, 0, 0}, fmt::format("`{}` is missing", file.path)));
+      return outcome;
+    }
+    if (options_.hashes) outcome.sha256 = sha256_hex(*text);
+    const bool whole = read_yaml(*text, file.source, tree, outcome.diagnostics);
+    if (!tree.empty() && tree.root().kind == YamlNode::Kind::mapping && (whole || is_complete(outcome.diagnostics))) {
+      const Fields fields(tree, outcome.diagnostics);
+      auto reading = read_interview(context(fields), file.id, file.coder);
+      interview = std::move(reading.interview);
+      count_lines(*text, interview);
+      if (sound_ && whole) {
+        judge(interview, {tree, std::move(reading.segment_nodes)}, *text, outcome.diagnostics);
+      }
+      if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
+      outcome.usable = true;
+    }
+    cut_findings(outcome.diagnostics, file.source);
+    outcome.diagnostics.shrink_to_fit();
+    return outcome;
+  }
+
+  // A misspelt recommendation is also one that was asked and never coded: what only follows from an
+  // error is not said beside it. What may expose a person always is.
+  void judge(const Interview& interview, const InterviewPlaces& places, std::string_view raw,
+             Diagnostics& found) const {
+    const bool errors = std::ranges::find(found, Severity::error, &Diagnostic::severity) != found.end();
+    Diagnostics judged;
+    check_interview(result_.study, interview, places, raw, judged);
+    if (errors) std::erase_if(judged, [](const Diagnostic& one) { return !one.rule->code.starts_with("QS5"); });
+    std::ranges::move(judged, std::back_inserter(found));
+  }
+
+  // A doubled key or a tag leaves a whole tree behind; a broken line leaves one that ends too early,
+  // and what it then seems to lack is not worth a finding.
+  static bool is_complete(const Diagnostics& diagnostics) {
+    static constexpr std::array harmless{"QS120", "QS122", "QS123", "QS124", "QS113", "QS102", "QS134"};
+    return std::ranges::all_of(diagnostics, [](const Diagnostic& one) {
+      return std::ranges::find(harmless, one.rule->code) != harmless.end();
+    });
+  }
+
+  void read_texts() {
+    for (const auto& path : paths_) {
+      if (!path.starts_with("text/") || !path.ends_with(".md")) continue;
+      const auto source = study().sources.add(files_.shown_prefix + path);
+      auto text = files_.load(path);
+      if (!text) continue;
+      if (options_.hashes) study().inputs.push_back({path, sha256_hex(*text)});
+      if (!check_raw_markdown(*text, source)) continue;
+      add_section(path, source, std::move(*text));
+    }
+  }
+
+  bool check_raw_markdown(std::string_view text, std::uint32_t source) {
+    Diagnostics found;
+    YamlLimits limits;
+    check_raw_text(text, source, found, limits);
+    // Markdown is no YAML: only its bytes matter, and an empty paragraph is nobody's fault.
+    std::erase_if(found, [](const Diagnostic& one) {
+      return one.rule->code == "QS131" || one.rule->code == "QS132" || one.rule->code == "QS134";
+    });
+    const bool sound = found.empty();
+    std::ranges::move(found, std::back_inserter(diagnostics()));
+    return sound;
+  }
+
+  void add_section(const std::string& path, std::uint32_t source, std::string text) {
+    constexpr std::string_view folder = "text/";
+    const auto name = std::string_view(path).substr(folder.size(), path.size() - folder.size() - 3);
+    const auto dot = name.rfind('.');
+    const auto language = dot == std::string_view::npos ? std::nullopt : parse_language(name.substr(dot + 1));
+    const auto section = name.substr(0, dot);
+    auto known =
+        std::vector<std::string>{"summary", "introduction", "process", "conclusion", "recommendations", "method"};
+    for (const auto rec : study().framework.whole_recommendations()) {
+      known.push_back("rec-" + study().framework.recommendations[static_cast<std::size_t>(rec)].id);
+    }
+    if (!language || std::ranges::find(known, section) == known.end()) {
+      auto& one = diagnostics().emplace_back(
+          finding("QS702", {source, 0, 0}, fmt::format("`{}` is no section of the report", name)));
+      one.help = did_you_mean(section, known);
+      if (one.help.empty() || !language) one.help = "a text is `text/<section>.nl.md` or `text/<section>.en.md`";
+      return;
+    }
+    study().texts.push_back({std::string(section), *language, std::move(text), source});
+  }
+
+  const StudyFiles& files_;
+  const ReadOptions& options_;
+  ReadResult result_;
+  std::vector<std::string> paths_;
+  std::vector<InterviewFile> interview_files_;
+  std::map<std::string, FrameFile> frame_;  // by path
+  IdIndex stakeholders_;
+  IdIndex developments_;
+  /// The files that everything refers to could be read; else references are not followed.
+  bool sound_ = true;
+};
+
+}  // namespace
+
+ReadResult read_study(const StudyFiles& files, const ReadOptions& options) {
+  return StudyReader(files, options).read();
+}
+
+std::vector<std::string> built_in_frameworks() {
+  constexpr std::string_view folder = "data/frameworks/";
+  constexpr std::string_view ending = ".yaml";
+  std::vector<std::string> result;
+  for (const auto& file : embedded_files()) {
+    if (!file.path.starts_with(folder)) continue;
+    result.emplace_back(file.path.substr(folder.size(), file.path.size() - folder.size() - ending.size()));
+  }
+  return result;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "study/study.hpp"
+#include "yaml/parse.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// What a study is read from: the paths of its files, relative to its folder, and a way to their texts.
+/// The library reads no file itself.
+struct StudyFiles {
+  std::vector<std::string> paths;  ///< sorted by bytes
+  LoadText load;
+  /// Put before every path in messages (`examples/rotterdam-2021/`); may be empty.
+  std::string shown_prefix;
+};
+
+/// Which positions, quotes and notes are kept once they were checked. They are most of a study, and nothing is
+/// safer than what is not there.
+enum class KeptTexts : std::uint8_t {
+  all,       ///< for following a number back to the words
+  quotable,  ///< quotes that a report may show: may_be_quoted()
+  nothing
+};
+
+struct ReadOptions {
+  /// Worker threads for the interviews; 0: one per core.
+  unsigned threads = 0;
+  /// Compute the SHA-256 of every input (for provenance); `check` does not need it.
+  bool hashes = false;
+  KeptTexts texts = KeptTexts::all;
+};
+
+/// A study as far as it could be read, and everything found on the way. Errors among the diagnostics
+/// mean that results must not be computed from it.
+struct ReadResult {
+  Study study;
+  Diagnostics diagnostics;
+  /// By source: study.yaml and the other files that interviews refer to, for checks that point into them.
+  std::map<std::uint32_t, YamlTree> trees;
+};
+
+/// Reads all files of a study and checks shape and references. The result does not depend on the
+/// order of `files.paths` or the number of threads.
+ReadResult read_study(const StudyFiles& files, const ReadOptions& options = {});
+
+/// The ids of the frameworks that are built in.
+std::vector<std::string> built_in_frameworks();
+
+/// A framework from its text, for tests and for `framework:` of another file.
+std::optional<Framework> read_framework(std::string_view text, std::uint32_t source, Diagnostics& diagnostics);
+
+}  // namespace quickscan

@@ -1,0 +1,135 @@
+#include "study/read/references.hpp"
+
+#include "core/suggest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::string_view in_framework = "not in the framework";
+
+}  // namespace
+
+void report_unknown(const Fields& fields, std::string_view code, std::string_view kind, std::string_view id,
+                    const Place& place, std::string_view where, const std::vector<std::string>& known) {
+  constexpr std::size_t most = 80;
+  auto& one =
+      fields.diagnostics().emplace_back(finding(code, place, fmt::format("unknown {} `{}`", kind, id.substr(0, most))));
+  one.label = where;
+  one.help = did_you_mean(id, known);
+}
+
+// Errors are kept before warnings and notes, so that cutting a long list never hides that a file is wrong.
+void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
+  constexpr std::size_t most = 200;
+  if (diagnostics.size() <= most) return;
+  std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
+  const auto more = diagnostics.size() - most;
+  diagnostics.resize(most);
+  diagnostics.push_back(finding("QS163", {source, 0, 0},
+                                fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings")));
+}
+
+Place ReadContext::part(const YamlNode& node, std::size_t offset, std::size_t size) const {
+  const auto quote = node.quoted ? 1U : 0U;
+  const auto begin = node.begin + quote + static_cast<std::uint32_t>(offset);
+  return {fields.tree().source, begin, begin + static_cast<std::uint32_t>(size)};
+}
+
+Index ReadContext::recommendation(std::string_view id, const Place& place) const {
+  const auto found = study.framework.find_recommendation(id);
+  if (found == none && !alone) {
+    report_unknown(fields, "QS201", "recommendation", id, place, in_framework, ids_of(study.framework.recommendations));
+  }
+  return found;
+}
+
+Index ReadContext::level(std::string_view id, const Place& place) const {
+  const auto found = study.framework.find_level(id);
+  if (found == none && !alone)
+    report_unknown(fields, "QS202", "level", id, place, in_framework, ids_of(study.framework.levels));
+  return found;
+}
+
+Index ReadContext::stakeholder(std::string_view id, const Place& place) const {
+  const auto found = stakeholders.find(id);
+  if (found != stakeholders.end()) return found->second;
+  if (!alone)
+    report_unknown(fields, "QS203", "stakeholder", id, place, "not in stakeholders.yaml", ids_of(study.stakeholders));
+  return none;
+}
+
+Index ReadContext::development(std::string_view id, const Place& place) const {
+  const auto found = developments.find(id);
+  if (found != developments.end()) return found->second;
+  if (!alone)
+    report_unknown(fields, "QS204", "development", id, place, "not in developments.yaml", ids_of(study.developments));
+  return none;
+}
+
+Index ReadContext::factor(std::string_view id, const Place& place) const {
+  const auto found = study.framework.find_factor(id);
+  if (found == none && !alone)
+    report_unknown(fields, "QS205", "factor", id, place, in_framework, ids_of(study.framework.factors));
+  return found;
+}
+
+Index ReadContext::concept_index(std::string_view id, const Place& place) const {
+  const auto found = study.framework.find_concept(id);
+  if (found == none && !alone) {
+    report_unknown(fields, "QS211", "concept", id, place, "not among the framework's terms",
+                   ids_of(study.framework.terms));
+  }
+  return found;
+}
+
+Index ReadContext::study_place(std::string_view id, const Place& place) const {
+  const auto found = study.find_place(id);
+  if (found == none && !alone)
+    report_unknown(fields, "QS210", "place", id, place, "not in study.yaml", ids_of(study.places));
+  return found;
+}
+
+std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset, std::size_t size, Index default_level,
+                                        bool level_required) const {
+  const auto text = fields.raw(node).substr(offset, size);
+  const auto at = text.find('@');
+  const auto name = text.substr(0, at);
+  Actor result{stakeholder(name, part(node, offset, name.size())), default_level};
+  bool known = alone || result.stakeholder != none;
+  if (at != std::string_view::npos) {
+    const auto level_name = text.substr(at + 1);
+    result.level = level(level_name, part(node, offset + at + 1, level_name.size()));
+    known = known && (alone || result.level != none);
+  } else if (default_level == none && level_required && !alone) {
+    auto& one = fields.diagnostics().emplace_back(
+        finding("QS305", part(node, offset, size), fmt::format("`{}` has no level here", text)));
+    one.help = fmt::format("write `{}@` and a level, or say `about`", text);
+    return std::nullopt;
+  }
+  return known ? std::optional(result) : std::nullopt;
+}
+
+std::optional<Actor> ReadContext::actor(const YamlNode& node, Index default_level, bool level_required) const {
+  const auto text = fields.text(node);
+  return text ? actor(node, 0, text->size(), default_level, level_required) : std::nullopt;
+}
+
+void ReadContext::date(const YamlNode* node, Date& target) const {
+  const auto text = node == nullptr ? std::nullopt : fields.text(*node);
+  if (!text) return;
+  if (const auto parsed = parse_date(*text)) {
+    target = *parsed;
+    return;
+  }
+  constexpr std::size_t most = 40;
+  fields.report("QS156", *node, fmt::format("`{}` is not a date", text->substr(0, most))).help =
+      "write `2021`, `2021-07` or `2021-07-15`";
+}
+
+}  // namespace quickscan

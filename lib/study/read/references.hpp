@@ -1,0 +1,82 @@
+#pragma once
+
+#include "study/study.hpp"
+#include "yaml/fields.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace quickscan {
+
+/// Finds an id in constant time; views into the study's own strings, so it lives no longer than they.
+using IdIndex = std::unordered_map<std::string_view, Index>;
+
+/// What the readers of one file share: its fields, and the study it refers to.
+struct ReadContext {
+  const Fields& fields;
+  const Study& study;
+  const IdIndex& stakeholders;
+  const IdIndex& developments;
+  /// A file that references point into could not be read, so they cannot be followed, and are not.
+  bool alone = false;
+
+  /// A place within a scalar that stands on one line: `offset` and `size` count its text's bytes.
+  Place part(const YamlNode& node, std::size_t offset, std::size_t size) const;
+
+  /// The thing that a text at `place` names, or none after a finding with a suggestion.
+  Index recommendation(std::string_view id, const Place& place) const;
+  Index level(std::string_view id, const Place& place) const;
+  Index stakeholder(std::string_view id, const Place& place) const;
+  Index development(std::string_view id, const Place& place) const;
+  Index factor(std::string_view id, const Place& place) const;
+  Index concept_index(std::string_view id, const Place& place) const;
+  Index study_place(std::string_view id, const Place& place) const;
+
+  /// `stakeholder@level`, or `stakeholder` with `default_level`; with `level_required`, one that has
+  /// no level is reported. `offset` and `size` are the actor's part of the scalar.
+  std::optional<Actor> actor(const YamlNode& node, std::size_t offset, std::size_t size, Index default_level,
+                             bool level_required) const;
+  /// The same for a scalar that is nothing but an actor.
+  std::optional<Actor> actor(const YamlNode& node, Index default_level, bool level_required) const;
+
+  /// Reads a date into `target`.
+  void date(const YamlNode* node, Date& target) const;
+};
+
+/// Which thing an unknown id should have been: the finding `code` with a suggestion from `known`.
+void report_unknown(const Fields& fields, std::string_view code, std::string_view kind, std::string_view id,
+                    const Place& place, std::string_view where, const std::vector<std::string>& known);
+
+/// Leaves the first 200 findings of a file, errors before the rest, and one that counts the others.
+void cut_findings(Diagnostics& diagnostics, std::uint32_t source);
+
+template <typename Row>
+std::vector<std::string> ids_of(const std::vector<Row>& rows) {
+  std::vector<std::string> result;
+  result.reserve(rows.size());
+  for (const auto& row : rows) result.push_back(row.id);
+  return result;
+}
+
+// The readers, one a file: each takes the tree of its file and fills its part of the study.
+std::span<const std::string_view> study_keys();
+void read_study_header(const Fields& fields, const Record& record, Study& study);
+void read_study_references(const ReadContext& context, const Record& record, Study& study);
+Framework read_framework_tree(const Fields& fields);
+void read_stakeholders(const Fields& fields, Study& study);
+void read_developments(const ReadContext& context, Study& study);
+void read_confidential_names(const Fields& fields, Study& study);
+
+/// An interview from its tree; `id` and `coder` are what its file's name says. Gives the node of each
+/// segment beside it.
+struct InterviewReading {
+  Interview interview;
+  std::vector<std::uint32_t> segment_nodes;
+};
+InterviewReading read_interview(const ReadContext& context, std::string_view id, std::string_view coder);
+
+}  // namespace quickscan

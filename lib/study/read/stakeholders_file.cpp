@@ -1,0 +1,169 @@
+#include "core/suggest.hpp"
+#include "study/read/references.hpp"
+#include "study/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace quickscan {
+
+namespace {
+
+constexpr auto stakeholder_keys = std::to_array<std::string_view>(
+    {"name", "short", "kind", "sector", "levels", "part_of", "tier", "members", "entry", "help"});
+
+class StakeholderReader {
+ public:
+  StakeholderReader(const Fields& fields, Study& study) : fields_(fields), study_(study) {}
+
+  void read() {
+    if (!fields_.is_mapping(fields_.tree().root())) return;
+    fields_.each_entry(fields_.tree().root(), [&](const YamlNode& key, const YamlNode& value) { add(key, value); });
+    for (const auto& link : links_) resolve(link);
+    find_organisations();
+  }
+
+ private:
+  // A stakeholder may name one that stands further down.
+  struct Link {
+    Index from = none;
+    const YamlNode* part_of = nullptr;
+    const YamlNode* members = nullptr;
+  };
+
+  void add(const YamlNode& key, const YamlNode& value) {
+    const auto id = fields_.id(key);
+    if (!fields_.is_mapping(value)) return;
+    const Record record(fields_, value, stakeholder_keys);
+    Stakeholder one;
+    one.place = fields_.tree().place(key);
+    if (id) one.id = *id;
+    if (const auto* name = record.require("name")) one.name = fields_.local_text(*name);
+    if (const auto* name = record.find("short")) one.short_name = fields_.local_text(*name);
+    const auto* kind = record.find("kind");
+    const auto given_kind = kind == nullptr ? std::nullopt : fields_.choice(*kind, kind_words);
+    one.kind = given_kind.value_or(one.kind);
+    if (const auto* tier = record.find("tier")) one.tier = fields_.choice(*tier, tier_words).value_or(one.tier);
+    if (const auto* entry = record.find("entry")) one.entry = fields_.boolean(*entry).value_or(false);
+    if (const auto* help = record.find("help")) one.help = fields_.boolean(*help).value_or(false);
+    if (const auto* node = record.find("sector")) one.sector = sector(*node);
+    if (const auto* levels = record.require("levels")) read_levels(*levels, one);
+    const bool kind_is_known = given_kind || !record.has("kind");
+    const auto* members = record.find("members");
+    if (members != nullptr && kind_is_known && one.kind != StakeholderKind::platform) {
+      fields_.report("QS303", *members, "`members` of something that is no platform").help = "add `kind: platform`";
+    }
+    if (!id) return;
+    links_.push_back({static_cast<Index>(study_.stakeholders.size()), record.find("part_of"), record.find("members")});
+    study_.stakeholders.push_back(std::move(one));
+  }
+
+  std::string sector(const YamlNode& node) const {
+    const auto id = fields_.id(node);
+    if (!id) return {};
+    const bool known =
+        study_.sectors.empty() || std::ranges::find(study_.sectors, *id, &Sector::id) != study_.sectors.end();
+    if (!known)
+      report_unknown(fields_, "QS209", "sector", *id, fields_.tree().place(node), "not in study.yaml",
+                     ids_of(study_.sectors));
+    return std::string(*id);
+  }
+
+  void read_levels(const YamlNode& node, Stakeholder& one) const {
+    if (!fields_.is_sequence(node)) return;
+    if (node.count == 0) fields_.report("QS152", node, "no level");
+    // Without a framework there is nothing to compare with, and its absence is reported already.
+    if (study_.framework.levels.empty()) return;
+    fields_.each(node, [&](const YamlNode& item) {
+      const auto id = fields_.text(item);
+      if (!id) return;
+      const auto level = study_.framework.find_level(*id);
+      if (level == none) {
+        report_unknown(fields_, "QS202", "level", *id, fields_.tree().place(item), "not in the framework",
+                       ids_of(study_.framework.levels));
+      } else if (std::ranges::find(one.levels, level) != one.levels.end()) {
+        fields_.report("QS213", item, fmt::format("`{}` is given twice", *id));
+      } else {
+        one.levels.push_back(level);
+      }
+    });
+  }
+
+  Index find(const YamlNode& node) const {
+    const auto id = fields_.text(node);
+    if (!id) return none;
+    const auto found = study_.find_stakeholder(*id);
+    if (found == none) {
+      report_unknown(fields_, "QS203", "stakeholder", *id, fields_.tree().place(node), "not in stakeholders.yaml",
+                     ids_of(study_.stakeholders));
+    }
+    return found;
+  }
+
+  void resolve(const Link& link) {
+    auto& one = study_.stakeholders[static_cast<std::size_t>(link.from)];
+    if (link.part_of != nullptr) one.part_of = find(*link.part_of);
+    if (one.part_of != none && is_circular(link.from)) {
+      fields_.report("QS214", *link.part_of, fmt::format("`{}` is part of itself", one.id));
+      one.part_of = none;
+    }
+    if (link.members == nullptr || !fields_.is_sequence(*link.members)) return;
+    fields_.each(*link.members, [&](const YamlNode& item) {
+      const auto member = find(item);
+      if (member == none) return;
+      if (std::ranges::find(one.members, member) != one.members.end()) {
+        fields_.report("QS213", item, fmt::format("`{}` is given twice", fields_.raw(item)));
+      } else {
+        one.members.push_back(member);
+      }
+    });
+  }
+
+  bool is_circular(Index start) const {
+    auto at = start;
+    for (std::size_t steps = 0; steps <= study_.stakeholders.size(); ++steps) {
+      at = study_.stakeholders[static_cast<std::size_t>(at)].part_of;
+      if (at == none) return false;
+      if (at == start) return true;
+    }
+    return false;
+  }
+
+  void find_organisations() {
+    for (std::size_t i = 0; i < study_.stakeholders.size(); ++i) {
+      auto at = static_cast<Index>(i);
+      for (auto next = study_.stakeholders[i].part_of; next != none;
+           next = study_.stakeholders[static_cast<std::size_t>(at)].part_of)
+        at = next;
+      study_.stakeholders[i].organisation = at;
+    }
+  }
+
+  const Fields& fields_;
+  Study& study_;
+  std::vector<Link> links_;
+};
+
+}  // namespace
+
+void read_stakeholders(const Fields& fields, Study& study) { StakeholderReader(fields, study).read(); }
+
+void read_confidential_names(const Fields& fields, Study& study) {
+  const auto& root = fields.tree().root();
+  const auto add = [&](const YamlNode& node) {
+    if (node.kind == YamlNode::Kind::scalar && !node.empty && node.text_size != 0)
+      study.confidential_names.emplace_back(fields.raw(node));
+  };
+  if (!fields.is_mapping(root)) return;
+  fields.each_entry(root, [&](const YamlNode&, const YamlNode& value) {
+    if (value.kind == YamlNode::Kind::sequence) {
+      fields.each(value, add);
+    } else {
+      add(value);
+    }
+  });
+}
+
+}  // namespace quickscan

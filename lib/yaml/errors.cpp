@@ -1,0 +1,208 @@
+#include "yaml/errors.hpp"
+
+#include "core/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace quickscan {
+
+namespace {
+
+std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
+
+std::optional<std::string_view> wide_encoding(std::string_view text) {
+  using namespace std::string_view_literals;
+  if (text.starts_with("\xFF\xFE\x00\x00"sv)) return "UTF-32";
+  if (text.starts_with("\x00\x00\xFE\xFF"sv)) return "UTF-32";
+  if (text.starts_with("\xFF\xFE"sv) || text.starts_with("\xFE\xFF"sv)) return "UTF-16";
+  return std::nullopt;
+}
+
+// A lone byte that Windows writes for a curly quote, a dash or an accented letter, in a text that is
+// otherwise ASCII; anything else tells nothing.
+bool looks_like_windows_1252(std::string_view text, std::size_t offset) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  const bool alone = offset + 1 < text.size() && byte(offset + 1) < 0x80 && (offset == 0 || byte(offset - 1) < 0x80);
+  const bool used = byte(offset) != 0x81 && byte(offset) != 0x8D && byte(offset) != 0x8F && byte(offset) != 0x90 &&
+                    byte(offset) != 0x9D;
+  const bool plain_before =
+      std::ranges::all_of(text.substr(0, offset), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return alone && used && plain_before;
+}
+
+Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const EncodingFault& fault) {
+  using Kind = EncodingFault::Kind;
+  const Place place{source, narrow(fault.offset), narrow(fault.offset + 1)};
+  const auto byte = static_cast<unsigned char>(text[fault.offset]);
+  const auto wide = wide_encoding(text);
+  switch (fault.kind) {
+    case Kind::not_utf8: {
+      auto one = finding("QS101", place, fmt::format("byte 0x{:02X} is not UTF-8", byte));
+      if (wide) {
+        one.message = fmt::format("the file is {}, not UTF-8", *wide);
+        one.help = "save the file as UTF-8";
+      } else if (looks_like_windows_1252(text, fault.offset)) {
+        one.message += "; the file looks like Windows-1252";
+        one.help = "save the file as UTF-8";
+      }
+      return one;
+    }
+    case Kind::nul: {
+      auto one = finding("QS102", place, wide ? fmt::format("a NUL byte; the file is {}", *wide) : "a NUL byte");
+      if (wide) one.help = "save the file as UTF-8";
+      return one;
+    }
+    case Kind::byte_order_mark:
+      return finding("QS102", {source, place.begin, place.begin + 3}, "a byte-order mark inside the file");
+    case Kind::carriage_return: {
+      auto one = finding("QS106", place, "a carriage return without a newline");
+      one.help = "save the file with line ends of Unix (LF) or Windows (CRLF)";
+      return one;
+    }
+    case Kind::control:
+      break;
+  }
+  return finding(
+      "QS102",
+      {source, place.begin, narrow(fault.offset + std::max<std::size_t>(sequence_length(text, fault.offset), 1))},
+      fmt::format("a control character, U+{:04X}",
+                  byte == 0xC2 ? static_cast<unsigned char>(text[fault.offset + 1]) : byte));
+}
+
+std::optional<std::size_t> find_directive(std::string_view text) {
+  const auto start = text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0;
+  if (text.substr(start).starts_with('%')) return start;
+  const auto at = text.find("\n%");
+  return at == std::string_view::npos ? std::nullopt : std::optional(at + 1);
+}
+
+// The quote that opens last and never closes, looked for from a place where no quote is open.
+std::optional<std::size_t> find_open_quote(std::string_view text, std::size_t from) {
+  bool may_start = true;
+  for (auto at = from; at < text.size(); ++at) {
+    const auto c = text[at];
+    if (c == '#' && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n')) {
+      at = std::min(text.find('\n', at), text.size()) - 1;
+    } else if ((c == '"' || c == '\'') && may_start) {
+      auto close = at + 1;
+      for (; close < text.size(); ++close) {
+        if (c == '"' && text[close] == '\\') {
+          ++close;
+        } else if (text[close] == c) {
+          if (c == '"' || close + 1 >= text.size() || text[close + 1] != c) break;
+          ++close;
+        }
+      }
+      if (close >= text.size()) return at;
+      at = close;
+      may_start = false;
+    } else {
+      const bool blank = c == ' ' || c == '\t';
+      may_start =
+          c == '\n' || c == '[' || c == '{' || c == ',' ||
+          (blank && (may_start || (at > 0 && (text[at - 1] == ':' || text[at - 1] == '-' || text[at - 1] == '?'))));
+    }
+  }
+  return std::nullopt;
+}
+
+// `key: text with: another colon` — the likeliest slip of somebody who types what was said.
+bool is_second_colon(std::string_view text, std::size_t offset) {
+  const auto newline = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+  const auto begin = newline == std::string_view::npos ? 0 : newline + 1;
+  const auto line = text.substr(begin, offset - begin);
+  return offset < text.size() && text[offset] == ':' && line.find(": ") != std::string_view::npos;
+}
+
+struct Wording {
+  std::string_view said;
+  std::string_view message;
+  std::string_view help;
+};
+
+constexpr auto wordings = std::to_array<Wording>({
+    {"illegal map value", "a colon where no value can stand",
+     "check the indentation, and that the line above ends as it should"},
+    {"end of map not found", "a line that belongs to nothing before it",
+     "check the indentation; a text with `#`, `[`, `{` or quotes in it stands in quotes itself"},
+    {"end of map flow not found", "a `{` that is never closed", "close it with `}`, or put the text in quotes"},
+    {"end of sequence not found", "a line that belongs to nothing before it", "check the indentation of the list"},
+    {"end of sequence flow not found", "a `[` that is never closed", "close it with `]`, or put the text in quotes"},
+    {"illegal flow end", "a closing bracket that was never opened", "put a text that holds brackets in quotes"},
+    {"illegal tab when looking for indentation", "a tab where spaces indent", "indent with spaces"},
+    {"illegal block entry", "a list item where none can stand", "check the indentation of the list"},
+    {"illegal map key", "a key where none can stand", "check the indentation"},
+    {"unexpected character in block scalar", "a text after `|` or `>`",
+     "put a text that begins with `|` or `>` in quotes"},
+    {"unknown token", "a character that no text can begin with", "put the text in quotes"},
+    {"unknown escape character: ", "a backslash with a letter that means nothing",
+     "use single quotes, or write the backslash twice"},
+    {"the referenced anchor is not defined", "a text that begins with `*`", "put it in quotes"},
+    {"bad file", "nested too deeply", ""},
+});
+
+Diagnostic unclosed_quote(const YamlFault& fault) {
+  const auto line_start = fault.last_good == 0 ? 0 : fault.text.rfind('\n', fault.last_good - 1);
+  const auto from = line_start == std::string_view::npos ? 0 : line_start;
+  const auto open = find_open_quote(fault.text, std::min(from, fault.text.size()));
+  const auto at = narrow(open.value_or(std::min(fault.offset, fault.text.size())));
+  auto one = finding("QS142", {fault.source, at, at + 1}, "a quote that is never closed");
+  one.label = "opens here";
+  one.help = "close it where the text ends";
+  return one;
+}
+
+}  // namespace
+
+Diagnostic explain_yaml_fault(const YamlFault& fault) {
+  const auto at = narrow(fault.offset);
+  if (fault.said == "illegal document indicator in scalar" || fault.said == "illegal EOF in scalar")
+    return unclosed_quote(fault);
+  if (fault.said == "illegal map value" && is_second_colon(fault.text, fault.offset)) {
+    auto one = finding("QS141", {fault.source, at, at + 1}, "a second colon in a text without quotes");
+    one.help = "put the text in quotes: `quote: \"Ze zei: dat kan niet\"`";
+    return one;
+  }
+  for (const auto& wording : wordings) {
+    if (!fault.said.starts_with(wording.said)) continue;
+    auto one = finding("QS140", {fault.source, at, at}, std::string(wording.message));
+    one.help = wording.help;
+    return one;
+  }
+  return finding("QS140", {fault.source, at, at}, fmt::format("not YAML: {}", fault.said));
+}
+
+bool check_raw_text(std::string_view text, std::uint32_t source, Diagnostics& diagnostics, const YamlLimits& limits) {
+  if (text.size() > limits.bytes) {
+    diagnostics.push_back(
+        finding("QS103", {source, 0, 0}, fmt::format("a file of {} bytes, more than {}", text.size(), limits.bytes)));
+    return false;
+  }
+  if (const auto fault = find_encoding_fault(text)) {
+    diagnostics.push_back(encoding_finding(text, source, *fault));
+    return false;
+  }
+  const auto content = text.substr(text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0);
+  if (content.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    diagnostics.push_back(finding("QS131", {source, 0, 0}, "an empty file"));
+    return false;
+  }
+  if (const auto directive = find_directive(text)) {
+    auto& one = diagnostics.emplace_back(
+        finding("QS132", {source, narrow(*directive), narrow(*directive + 1)}, "a line that begins with `%`"));
+    one.help = "put the text in quotes on one line, or begin the line with a space";
+    return false;
+  }
+  if (!text.ends_with('\n')) {
+    auto& one = diagnostics.emplace_back(
+        finding("QS134", {source, narrow(text.size()), narrow(text.size())}, "the file ends in the middle of a line"));
+    one.help = "see whether it is whole, and end it with a newline";
+  }
+  return true;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,221 @@
+#include "yaml/fields.hpp"
+
+#include "core/suggest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <charconv>
+#include <vector>
+
+namespace quickscan {
+
+namespace {
+
+std::string_view kind_name(const YamlNode& node) {
+  if (node.empty) return "nothing";
+  if (node.kind == YamlNode::Kind::sequence) return "a list";
+  return node.kind == YamlNode::Kind::mapping ? "a mapping" : "a text";
+}
+
+// Long words are cut: a message names what was found, it does not repeat a quote.
+std::string shown(std::string_view text) {
+  // A sentence under the wrong key is somebody's words, and messages go where quotes and notes may not.
+  if (std::ranges::count(text, ' ') > 1) return "…";
+  constexpr std::size_t most = 60;
+  if (text.size() <= most) return std::string(text);
+  auto end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+bool is_id(std::string_view text) {
+  constexpr std::size_t most = 64;
+  const auto first = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  return !text.empty() && text.size() <= most && first(text.front()) &&
+         std::ranges::all_of(text, [&](char c) { return first(c) || c == '.' || c == '_' || c == '-'; });
+}
+
+std::vector<std::string> to_strings(std::span<const std::string_view> names) { return {names.begin(), names.end()}; }
+
+// A merge key or a key that is too long was reported when the file was read.
+bool refused_already(std::string_view key) { return key == "<<" || key.size() > YamlLimits{}.key; }
+
+std::string listed(std::span<const std::string_view> names) {
+  std::string result;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) result += i + 1 == names.size() ? " or " : ", ";
+    result += fmt::format("`{}`", names[i]);
+  }
+  return result;
+}
+
+}  // namespace
+
+Diagnostic& Fields::report(std::string_view code, const YamlNode& node, std::string message) const {
+  return diagnostics_.emplace_back(finding(code, tree_.place(node), std::move(message)));
+}
+
+std::optional<std::string_view> Fields::text(const YamlNode& node) const {
+  if (node.kind != YamlNode::Kind::scalar || node.empty) {
+    report("QS153", node, fmt::format("found {}, expected a text", kind_name(node)));
+    return std::nullopt;
+  }
+  if (node.text_size == 0) {
+    report("QS152", node, "an empty text");
+    return std::nullopt;
+  }
+  return raw(node);
+}
+
+LocalText Fields::local_text(const YamlNode& node) const {
+  LocalText result;
+  if (node.kind != YamlNode::Kind::mapping) {
+    if (const auto both = text(node)) result = {std::string(*both), std::string(*both)};
+    return result;
+  }
+  static constexpr auto keys = std::to_array<std::string_view>({"nl", "en"});
+  const Record record(*this, node, keys);
+  for (auto [key, target] : {std::pair{"nl", &result.nl}, std::pair{"en", &result.en}}) {
+    const auto* value = record.find(key);
+    if (const auto one = value == nullptr ? std::nullopt : text(*value)) *target = *one;
+  }
+  return result;
+}
+
+std::optional<std::string_view> Fields::id(const YamlNode& node, bool dots) const {
+  const auto given = text(node);
+  if (!given) return std::nullopt;
+  if (!is_id(*given)) {
+    report("QS157", node, fmt::format("`{}` is not an id", shown(*given))).help =
+        "an id has lower-case letters, digits, dots, dashes and underscores, at most 64, and begins with a letter or "
+        "digit";
+    return std::nullopt;
+  }
+  if (!dots && given->find('.') != std::string_view::npos) {
+    report("QS157", node, fmt::format("`{}` holds a dot", shown(*given))).help = "use a dash instead";
+    return std::nullopt;
+  }
+  return given;
+}
+
+std::optional<int> Fields::whole_number(const YamlNode& node, int low, int high) const {
+  const auto given = text(node);
+  if (!given) return std::nullopt;
+  int value = 0;
+  const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
+  const bool leading_zero = given->size() > 1 && given->front() == '0';
+  if (error != std::errc{} || end != given->data() + given->size() || leading_zero || given->front() == '-') {
+    report("QS154", node, fmt::format("`{}` is not a whole number", shown(*given)));
+    return std::nullopt;
+  }
+  if (value < low || value > high) {
+    constexpr int no_limit = 1'000'000;
+    report("QS159", node,
+           high < no_limit ? fmt::format("{} lies outside {} to {}", value, low, high)
+                           : fmt::format("found {}, expected at least {}", value, low));
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<double> Fields::number(const YamlNode& node) const {
+  const auto given = text(node);
+  if (!given) return std::nullopt;
+  const bool plain = std::ranges::all_of(*given, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  const bool leading_zero = given->size() > 1 && given->front() == '0' && (*given)[1] != '.';
+  double value = 0;
+  const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
+  if (!plain || leading_zero || given->back() == '.' || error != std::errc{} || end != given->data() + given->size()) {
+    auto& one = report("QS154", node, fmt::format("`{}` is not a number", shown(*given)));
+    if (given->find(',') != std::string_view::npos) one.help = "write a decimal point, not a comma";
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<bool> Fields::boolean(const YamlNode& node) const {
+  const auto given = text(node);
+  if (!given) return std::nullopt;
+  if (!node.quoted && (*given == "true" || *given == "false")) return *given == "true";
+  auto& one = report("QS155", node, fmt::format("`{}` is not `true` or `false`", shown(*given)));
+  static constexpr auto yes =
+      std::to_array<std::string_view>({"yes", "ja", "Yes", "Ja", "y", "on", "True", "TRUE", "true"});
+  static constexpr auto no =
+      std::to_array<std::string_view>({"no", "nee", "No", "Nee", "n", "off", "False", "FALSE", "false"});
+  if (std::ranges::find(yes, *given) != yes.end()) one.help = "write `true`, without quotes";
+  if (std::ranges::find(no, *given) != no.end()) one.help = "write `false`, without quotes";
+  static const std::array<std::string, 2> words{"true", "false"};
+  if (one.help.empty()) one.help = did_you_mean(*given, words);
+  return std::nullopt;
+}
+
+bool Fields::is_mapping(const YamlNode& node) const {
+  if (node.kind == YamlNode::Kind::mapping) return true;
+  report("QS153", node, fmt::format("found {}, expected a mapping of keys to values", kind_name(node)));
+  return false;
+}
+
+bool Fields::is_sequence(const YamlNode& node) const {
+  if (node.kind == YamlNode::Kind::sequence) return true;
+  report("QS153", node, fmt::format("found {}, expected a list", kind_name(node)));
+  return false;
+}
+
+void Fields::unknown_value(const YamlNode& node, std::span<const std::string_view> names) const {
+  auto& one = report("QS158", node, fmt::format("unknown value `{}`", shown(raw(node))));
+  one.label = "expected " + listed(names);
+  one.help = did_you_mean(raw(node), to_strings(names));
+}
+
+Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const std::string_view> keys)
+    : fields_(fields), mapping_(mapping), keys_(keys) {
+  assert(keys.size() <= most_keys);
+  if (mapping.kind != YamlNode::Kind::mapping) return;
+  fields.each_entry(mapping, [&](const YamlNode& key, const YamlNode& value) {
+    const auto index = index_of(fields.raw(key));
+    if (index == keys_.size() && refused_already(fields.raw(key))) return;
+    if (index == keys_.size()) {
+      auto& one = fields.report("QS150", key, fmt::format("unknown key `{}`", shown(fields.raw(key))));
+      const auto meant = suggest(fields.raw(key), to_strings(keys_));
+      if (meant) {
+        one.help = fmt::format("did you mean `{}`?", *meant);
+        // A slip is one mistake: the key that was meant is not missing as well.
+        written_ |= 1U << index_of(*meant);
+      } else {
+        one.label = "expected " + listed(keys_);
+      }
+    } else if (value.empty) {
+      written_ |= 1U << index;
+      fields.report("QS152", value, fmt::format("`{}` has no value", fields.raw(key)));
+    } else {
+      written_ |= 1U << index;
+      values_[index] = &value;
+    }
+  });
+}
+
+std::size_t Record::index_of(std::string_view key) const {
+  return static_cast<std::size_t>(std::ranges::find(keys_, key) - keys_.begin());
+}
+
+const YamlNode* Record::find(std::string_view key) const {
+  const auto index = index_of(key);
+  assert(index < keys_.size());
+  return values_[index];
+}
+
+const YamlNode* Record::require(std::string_view key) const {
+  const auto* value = find(key);
+  if (value == nullptr && !has(key) && mapping_.kind == YamlNode::Kind::mapping) {
+    // The first key is a place that exists; the whole mapping would underline half a file.
+    const auto& place = mapping_.first == 0 ? mapping_ : fields_.tree().at(mapping_.first);
+    fields_.report("QS151", place, fmt::format("`{}` is missing", key));
+  }
+  return value;
+}
+
+bool Record::has(std::string_view key) const { return (written_ >> index_of(key) & 1U) != 0; }
+
+}  // namespace quickscan

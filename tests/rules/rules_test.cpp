@@ -1,0 +1,280 @@
+// Every rule has a page under data/rules, and every page is run: what it calls wrong gives exactly the message it
+// shows, and what it calls right gives no finding at all. With QUICKSCAN_GOLDEN=1 the messages are rewritten instead.
+#include "core/render.hpp"
+#include "core/rules.hpp"
+#include "report/narrative.hpp"
+#include "scoring/analysis.hpp"
+#include "study/check/check_study.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+
+namespace fs = std::filesystem;
+using namespace quickscan;
+
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+std::string interview(const std::string& id, const std::string& level, const std::string& who,
+                      const std::string& more) {
+  return "interview: " + id +
+         "\n"
+         "date: 2021-09-07\n"
+         "form: single\n"
+         "notes_from: transcript\n"
+         "consent: {quotes: false, function: false}\n"
+         "speakers: {a: {level: " +
+         level + ", who: " + who +
+         "}}\n"
+         "asked: [access]\n"
+         "segments:\n"
+         "- rec: access\n" +
+         more;
+}
+
+/// The study that every page stands in: six interviews and nothing to find.
+Files base_study() {
+  return {{"study.yaml", R"(quickscan: 1
+id: wijkscan
+title: Wijkscan
+reference_date: 2021-11-22
+baseline_date: 2020-09-21
+framework: domestic-violence-2020
+provenance: synthetic
+frame: {operational: [wijkteam, huisarts]}
+)"},
+          {"stakeholders.yaml", R"(gemeente: {name: Gemeente, levels: [strategic, tactical, operational]}
+wijkteam: {name: Wijkteam, kind: team, levels: [operational], part_of: gemeente}
+veilig-thuis: {name: Veilig Thuis, levels: [strategic, tactical, operational]}
+huisarts: {name: Huisarts, kind: role, levels: [operational]}
+platform: {name: Strategisch platform, kind: platform, levels: [strategic], members: [gemeente, veilig-thuis]}
+)"},
+          {"developments.yaml", "spreekuur: {name: Spreekuur, recs: [access], level: operational, status: pilot}\n"},
+          {"interviews/r01.yaml", interview("r01", "strategic", "gemeente", "  stage: 2\n")},
+          {"interviews/r02.yaml", interview("r02", "strategic", "veilig-thuis", "  stage: 2\n")},
+          {"interviews/r03.yaml", interview("r03", "tactical", "gemeente", "  stage: 2\n")},
+          {"interviews/r04.yaml", interview("r04", "tactical", "veilig-thuis", "  stage: 1\n")},
+          {"interviews/r05.yaml",
+           interview("r05", "operational", "wijkteam", "  stage: 3\n  basis: shown\n  dev: spreekuur\n")},
+          {"interviews/r06.yaml",
+           interview("r06", "operational", "huisarts", "  stage: 3\n  basis: shown\n  dev: spreekuur\n")}};
+}
+
+/// One of the two examples of a page.
+struct Example {
+  Files files;
+  std::vector<std::string> removed;
+  /// Shell commands for what only the file system knows; the program itself is then run.
+  std::string commands;
+};
+
+struct Page {
+  std::string text;
+  std::string title;
+  std::string explanation;
+  Example wrong;
+  Example right;
+  std::string message;
+  std::size_t message_begin = 0;
+  std::size_t message_end = 0;
+};
+
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+std::string repeated(const std::string& piece, std::size_t times) {
+  std::string result;
+  result.reserve(piece.size() * times);
+  for (std::size_t i = 0; i < times; ++i) result += piece;
+  return result;
+}
+
+/// What a page cannot show letter by letter stands between `⟨` and `⟩`: a byte, or a piece and how often.
+std::string expand(const std::string& text) {
+  static const std::string open = "⟨", close = "⟩", times = " × ";
+  std::string result;
+  std::size_t at = 0;
+  for (auto begin = text.find(open); begin != std::string::npos; begin = text.find(open, at)) {
+    result += text.substr(at, begin - at);
+    const auto end = text.find(close, begin);
+    REQUIRE(end != std::string::npos);
+    const auto inside = text.substr(begin + open.size(), end - begin - open.size());
+    at = end + close.size();
+    if (inside == "no newline") return result;
+    if (inside.starts_with("byte ")) {
+      unsigned value = 0;
+      std::from_chars(inside.data() + 5, inside.data() + inside.size(), value, 16);
+      result += static_cast<char>(value);
+    } else {
+      const auto sign = inside.rfind(times);
+      REQUIRE(sign != std::string::npos);
+      std::size_t count = 0;
+      std::from_chars(inside.data() + sign + times.size(), inside.data() + inside.size(), count);
+      result += repeated(replace_all(inside.substr(0, sign), "␤", "\n"), count);
+    }
+  }
+  return result + text.substr(at);
+}
+
+std::string contents(const fs::path& path) {
+  std::string text(fs::file_size(path), ' ');
+  std::ifstream(path, std::ios::binary).read(text.data(), static_cast<std::streamsize>(text.size()));
+  return text;
+}
+
+/// Splits a page into its sections and their fenced blocks.
+Page read_page(const fs::path& path) {
+  Page page;
+  page.text = contents(path);
+  Example* example = nullptr;
+  for (std::size_t at = 0; at < page.text.size();) {
+    const auto end = std::min(page.text.find('\n', at), page.text.size());
+    const auto line = page.text.substr(at, end - at);
+    if (line.starts_with("# ")) page.title = line.substr(2);
+    if (line == "## Wrong") example = &page.wrong;
+    if (line == "## Message") example = nullptr;
+    if (line == "## Right") example = &page.right;
+    if (!line.starts_with("```")) {
+      if (example == nullptr && page.message_end == 0 && !line.starts_with("#")) page.explanation += line;
+      at = end + 1;
+      continue;
+    }
+    const auto begin = end + 1;
+    const auto close = page.text.substr(begin, 3) == "```" ? begin : page.text.find("\n```", begin) + 1;
+    REQUIRE(close != 0);
+    const auto content = page.text.substr(begin, close - begin);
+    const auto space = line.find(' ');
+    if (example == nullptr) {
+      page.message = content;
+      page.message_begin = begin;
+      page.message_end = close;
+    } else if (line == "```removed") {
+      for (std::size_t from = 0; from < content.size();) {
+        const auto to = content.find('\n', from);
+        example->removed.push_back(content.substr(from, to - from));
+        from = to + 1;
+      }
+    } else if (line == "```sh") {
+      example->commands = content;
+    } else {
+      REQUIRE(space != std::string::npos);
+      example->files[line.substr(space + 1)] = expand(content);
+    }
+    at = std::min(page.text.find('\n', close), page.text.size()) + 1;
+  }
+  return page;
+}
+
+Files files_of(const Example& example) {
+  auto files = base_study();
+  for (const auto& path : example.removed) files.erase(path);
+  for (const auto& [path, text] : example.files) files[path] = text;
+  return files;
+}
+
+/// All findings but the notes of other rules, in text form.
+std::string check(const Files& files, std::string_view code) {
+  StudyFiles input;
+  for (const auto& [path, text] : files) input.paths.push_back(path);
+  input.load = [&](const std::string& path) -> std::optional<std::string> {
+    const auto found = files.find(path);
+    return found == files.end() ? std::nullopt : std::optional(found->second);
+  };
+  auto read = read_study(input);
+  auto found = check_study(read);
+  const bool sound = std::ranges::none_of(found, [](const auto& one) { return one.severity == Severity::error; });
+  const auto add = [&](Diagnostics more) { found.insert(found.end(), more.begin(), more.end()); };
+  if (code == "QS701") add(check_language(read.study, Language::en));
+  if (sound && !read.study.texts.empty()) add(check_texts(read.study, analyse(read.study)));
+  // Two hundred findings of another rule are what QS163 is about, and not worth a page.
+  const auto left_out = [&](const Diagnostic& one) {
+    return one.rule->code != code && (one.severity == Severity::note || code == "QS163");
+  };
+  std::erase_if(found, left_out);
+  return render_text(found, read.study.sources);
+}
+
+/// The same for an example that needs a real folder: the program's own output for this rule.
+std::string run_program(const Example& example, std::string_view code) {
+  const char* program = std::getenv("QUICKSCAN_PROGRAM");
+  REQUIRE_MESSAGE(program != nullptr, "QUICKSCAN_PROGRAM names the program");
+  std::string folder = (fs::temp_directory_path() / "quickscan-rules-XXXXXX").string();
+  REQUIRE(mkdtemp(folder.data()) != nullptr);
+  for (const auto& [path, text] : files_of(example)) {
+    fs::create_directories(fs::path(folder + "/" + path).parent_path());
+    std::ofstream(folder + "/" + path, std::ios::binary) << text;
+  }
+  std::ofstream(folder + "/commands.sh") << example.commands;
+  const auto command = "cd '" + folder + "' && sh ./commands.sh && '" + program +
+                       "' check --quiet --format text --color never --select " + std::string(code) +
+                       " . > found.out 2>&1";
+  const int status = std::system(command.c_str());
+  CHECK(status != -1);
+  auto result = contents(folder + "/found.out");
+  fs::remove_all(folder);
+  while (result.ends_with("\n\n")) result.pop_back();
+  return result;
+}
+
+std::string outcome(const Example& example, std::string_view code) {
+  return example.commands.empty() ? check(files_of(example), code) : run_program(example, code);
+}
+
+fs::path page_path(std::string_view code) {
+  return fs::path(QUICKSCAN_SOURCE_DIR) / "data/rules" / (std::string(code) + ".md");
+}
+
+}  // namespace
+
+TEST_CASE("the study that the pages stand in has nothing to find") { CHECK(check(base_study(), "") == ""); }
+
+TEST_CASE("every rule has a page, and every page a rule") {
+  std::set<std::string> pages, codes;
+  for (const auto& entry : fs::directory_iterator(fs::path(QUICKSCAN_SOURCE_DIR) / "data/rules"))
+    pages.insert(entry.path().stem().string());
+  for (const auto& rule : rules()) codes.insert(std::string(rule.code));
+  CHECK(pages == codes);
+}
+
+TEST_CASE("rules are sorted by code, and codes and names are each used once") {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < rules().size(); ++i) {
+    CHECK(names.insert(rules()[i].name).second);
+    if (i > 0) CHECK(rules()[i - 1].code < rules()[i].code);
+  }
+}
+
+TEST_CASE("what a page calls wrong gives its message, and what it calls right gives nothing") {
+  const bool golden = std::getenv("QUICKSCAN_GOLDEN") != nullptr;
+  for (const auto& rule : rules()) {
+    if (!fs::exists(page_path(rule.code))) continue;  // reported above
+    CAPTURE(rule.code);
+    const auto page = read_page(page_path(rule.code));
+    CHECK(page.title == std::string(rule.code) + " " + std::string(rule.name));
+    CHECK(page.explanation.size() > 50);
+    const auto found = outcome(page.wrong, rule.code);
+    CHECK(found.find("[" + std::string(rule.code) + "]") != std::string::npos);
+    CHECK(outcome(page.right, rule.code) == "");
+    if (golden && found != page.message) {
+      auto text = page.text;
+      text.replace(page.message_begin, page.message_end - page.message_begin, found);
+      std::ofstream(page_path(rule.code), std::ios::binary) << text;
+    } else {
+      CHECK(found == page.message);
+    }
+  }
+}

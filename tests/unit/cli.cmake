@@ -1,1 +1,0 @@
-quickscan_unit_tests(cli files_test.cpp processes_test.cpp cli_test.cpp)

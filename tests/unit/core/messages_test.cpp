@@ -1,0 +1,92 @@
+#include "core/messages.hpp"
+#include "embedded.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+using namespace quickscan;
+
+namespace {
+
+std::string sources_of(const std::string& folder) {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(QUICKSCAN_SOURCE_DIR "/" + folder)) {
+    if (entry.path().extension() != ".cpp") continue;
+    std::ostringstream text;
+    text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    all += text.str();
+  }
+  return all;
+}
+
+std::set<std::string> placeholders_of(const std::string& text) {
+  static const std::regex pattern(R"(\{([a-z_]+)[?}])");
+  std::set<std::string> names;
+  for (std::sregex_iterator found(text.begin(), text.end(), pattern), end; found != end; ++found) {
+    names.insert((*found)[1]);
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("both languages have the same keys") {
+  CHECK(Messages(Language::nl).keys() == Messages(Language::en).keys());
+  CHECK(Messages(Language::nl).keys().size() > 100);
+}
+
+TEST_CASE("a text has the same placeholders in both languages") {
+  const Messages dutch(Language::nl);
+  const Messages english(Language::en);
+  for (const auto& key : dutch.keys()) {
+    CAPTURE(key);
+    CHECK(placeholders_of(dutch(key)) == placeholders_of(english(key)));
+  }
+}
+
+TEST_CASE("every text is used somewhere, and every text that is used exists") {
+  const auto sources = sources_of("lib") + sources_of("cli");
+  const Messages messages(Language::nl);
+  std::set<std::string> groups;
+  for (const auto& key : messages.keys()) {
+    CAPTURE(key);
+    const auto group = key.substr(0, key.find('.'));
+    groups.insert(group);
+    const bool whole = sources.find('"' + key + '"') != std::string::npos;
+    const bool by_group = sources.find('"' + group + ".\"") != std::string::npos;
+    CHECK((whole || by_group));
+  }
+  static const std::regex said(R"(say_?\(\s*"([a-z_]+\.[a-z_.-]*)\")");
+  for (std::sregex_iterator found(sources.begin(), sources.end(), said), end; found != end; ++found) {
+    CAPTURE((*found)[1].str());
+    CHECK((messages.has((*found)[1].str()) || (*found)[1].str().ends_with('.')));
+  }
+}
+
+TEST_CASE("a placeholder is filled in once, whatever its value looks like") {
+  CHECK(fill_in("a {x} b {y}", {{"x", "{y}"}, {"y", "2"}}) == "a {y} b 2");
+  CHECK(fill_in("{n} {n?stem|stemmen}", {{"n", 1}}) == "1 stem");
+  CHECK(fill_in("{n} {n?stem|stemmen}", {{"n", 12}}) == "12 stemmen");
+  CHECK(fill_in("{unknown} {open", {{"n", 1}}) == "{unknown} {open");
+}
+
+TEST_CASE("a list is written as people write it") {
+  const Messages dutch(Language::nl);
+  CHECK(dutch.list({}) == "");
+  CHECK(dutch.list({"een"}) == "een");
+  CHECK(dutch.list({"een", "twee"}) == "een en twee");
+  CHECK(dutch.list({"een", "twee", "drie"}) == "een, twee en drie");
+  CHECK(Messages(Language::en).list({"one", "two"}) == "one and two");
+}
+
+TEST_CASE("a text is found by its key, and a missing one shows") {
+  const Messages dutch(Language::nl);
+  CHECK(dutch("frame.contents") == "Inhoud");
+  CHECK(dutch("frame.footer", {{"version", "1"}, {"hash", "2"}}) == "quickscan 1; invoer 2");
+  CHECK(dutch("a.missing") == "[a.missing]");
+}

@@ -1,0 +1,123 @@
+#include "core/render.hpp"
+#include "core/suggest.hpp"
+#include "core/utf8.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace quickscan;
+
+namespace {
+
+struct Shown {
+  std::string text;
+  Sources sources;
+
+  explicit Shown(std::string given)
+      : text(std::move(given)), sources([copy = text](const std::string&) { return std::optional(copy); }) {
+    sources.add("interviews/r07.yaml");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a finding shows the user's own line with a caret under the smallest span") {
+  const Shown file("interview: r07\ndate: 2021\nform: single\nsegments:\n- rec: acces\n  stage: 3\n");
+  auto one = finding("QS201", {0, 56, 61}, "unknown recommendation `acces`");
+  one.label = "not in the framework";
+  one.help = "did you mean `access`?";
+  CHECK(render_text(one, file.sources) == R"(error[QS201]: unknown recommendation `acces`
+ --> interviews/r07.yaml:5:8
+  |
+5 | - rec: acces
+  |        ^^^^^ not in the framework
+  = help: did you mean `access`?
+  = more: quickscan explain QS201
+)");
+}
+
+TEST_CASE("a second place is shown as a labelled note") {
+  const Shown file("a: 1\na: 2\n");
+  auto one = finding("QS120", {0, 5, 6}, "duplicate key `a`");
+  one.notes.push_back({{0, 0, 1}, "first given here"});
+  CHECK(render_text(one, file.sources) == R"(error[QS120]: duplicate key `a`
+ --> interviews/r07.yaml:2:1
+  |
+2 | a: 2
+  | ^
+ ::: interviews/r07.yaml:1:1
+  |
+1 | a: 1
+  | - first given here
+  = more: quickscan explain QS120
+)");
+}
+
+TEST_CASE("the caret stands under wide characters and after tabs, the column counts code points") {
+  const Shown file("a: 日本x\n");
+  const auto one = finding("QS158", {0, 9, 10}, "unknown value");
+  CHECK(render_text(one, file.sources).find("1 | a: 日本x\n  |        ^\n") != std::string::npos);
+  CHECK(render_line(one, file.sources) == "interviews/r07.yaml:1:6: error[QS158]: unknown value");
+}
+
+TEST_CASE("a long line is cut around the span") {
+  const Shown file("quote: " + std::string(300, 'x') + "HERE" + std::string(300, 'y') + "\n");
+  RenderOptions options;
+  options.width = 60;
+  const auto text = render_text(finding("QS504", {0, 307, 311}, "found"), file.sources, options);
+  CHECK(text.find("…") != std::string::npos);
+  CHECK(text.find("HERE") != std::string::npos);
+  CHECK(text.find(std::string(60, 'x')) == std::string::npos);
+}
+
+TEST_CASE("what could steer a terminal is made visible") {
+  CHECK(make_visible("a\u202Eb\x1B[0m\tc") == "a<U+202E>b<U+001B>[0m c");
+  CHECK(display_width("e\u0301日") == 3);
+}
+
+TEST_CASE("findings stand in file order and the same one stands once") {
+  Sources sources([](const std::string&) { return std::optional<std::string>("abc\n"); });
+  sources.add("b.yaml");
+  sources.add("a.yaml");
+  Diagnostics all;
+  all.push_back(finding("QS150", {0, 2, 3}, "late"));
+  all.push_back(finding("QS150", {1, 1, 2}, "second"));
+  all.push_back(finding("QS150", {1, 0, 1}, "first"));
+  all.push_back(finding("QS150", {1, 1, 2}, "second"));
+  sort_and_unify(all, sources);
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].message == "first");
+  CHECK(all[1].message == "second");
+  CHECK(all[2].message == "late");
+}
+
+TEST_CASE("a suggestion is near, or there is none") {
+  const std::vector<std::string> known{"access", "joint", "principles", "arrangement"};
+  CHECK(suggest("acces", known) == "access");
+  CHECK(suggest("Access", known) == "access");
+  CHECK(suggest("jiont", known) == "joint");
+  CHECK(suggest("pricniples", known) == "principles");
+  CHECK_FALSE(suggest("budget", known).has_value());
+  CHECK_FALSE(suggest("", known).has_value());
+  CHECK(did_you_mean("acces", known) == "did you mean `access`?");
+  CHECK(did_you_mean("budget", known) == "");
+}
+
+TEST_CASE("the line form of many findings is that of each, one a line") {
+  const Shown file("a: 1\nb: 2\n");
+  const Diagnostics two{finding("QS150", {0, 0, 1}, "unknown key `a`"), finding("QS160", {}, "a file is missing")};
+  CHECK(render_lines(two, file.sources) ==
+        "interviews/r07.yaml:1:1: error[QS150]: unknown key `a`\nerror[QS160]: a file is missing\n");
+}
+
+TEST_CASE("the line of a person's name or number is not shown, nor any line of the key file") {
+  const Shown file("note: Naam\n");
+  auto one = finding("QS501", {0, 6, 10}, "a name stands here");
+  one.confidential = true;
+  CHECK(render_text(one, file.sources) == R"(error[QS501]: a name stands here
+ --> interviews/r07.yaml:1:7
+  = more: quickscan explain QS501
+)");
+  Sources key([](const std::string&) { return std::optional<std::string>("p1: Naam\np1: Naam\n"); });
+  key.add("study/confidential/key.yaml");
+  CHECK(render_text(finding("QS120", {0, 9, 11}, "duplicate key `p1`"), key).find("Naam") == std::string::npos);
+}

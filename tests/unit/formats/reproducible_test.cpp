@@ -1,0 +1,54 @@
+#include "formats/reproducible.hpp"
+#include "report/provenance.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace quickscan;
+
+TEST_CASE("the dates of a PDF become the reference date, and nothing moves") {
+  std::string pdf = "<</Title (x)\n/CreationDate (D:20261122061353+00'00')\n/ModDate (D:20261122061353+00'00')>>";
+  const auto size = pdf.size();
+  normalise_pdf(pdf, "2021-11");
+  CHECK(pdf.size() == size);
+  CHECK(pdf == "<</Title (x)\n/CreationDate (D:20211101000000+00'00')\n/ModDate (D:20211101000000+00'00')>>");
+}
+
+TEST_CASE("a PDF names the program that made it, not the machine that printed it") {
+  std::string pdf =
+      "<</Title (On /Creator \\(us\\))\n/Creator (Mozilla/5.0 \\(X11; Linux\\) Chrome/1)\n/Producer (Skia/PDF m156)>>";
+  const auto size = pdf.size();
+  normalise_pdf(pdf, "2021-11");
+  CHECK(pdf.size() == size);
+  const auto creator = "/Creator (quickscan " + std::string(tool_version()) + ")";
+  CHECK(pdf.starts_with("<</Title (On /Creator \\(us\\))\n"));
+  CHECK(pdf.find('\n' + creator + ' ') != std::string::npos);
+  CHECK(pdf.ends_with("\n/Producer (Skia/PDF)     >>"));
+  CHECK(pdf.find("X11") == std::string::npos);
+}
+
+TEST_CASE("text about dates is left alone") {
+  std::string pdf = "(the /CreationDate of a file) Tj /CreationDate 5 0 R";
+  const auto before = pdf;
+  normalise_pdf(pdf, "2021-11-22");
+  CHECK(pdf == before);
+}
+
+TEST_CASE("the entries of a ZIP are dated 1 January 1980") {
+  const std::string_view local("PK\x03\x04\x14\0\0\0\0\0\x11\x22\x33\x44\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0a", 31);
+  const std::string_view central(
+      "PK\x01\x02\x14\0\x14\0\0\0\0\0\x11\x22\x33\x44\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0a",
+      47);
+  const std::string_view end("PK\x05\x06\0\0\0\0\x01\0\x01\0\x2f\0\0\0\x1f\0\0\0\0\0", 22);
+  auto zip = std::string(local) + std::string(central) + std::string(end);
+  REQUIRE(normalise_zip(zip));
+  CHECK(zip.substr(10, 4) == std::string("\0\0\x21\0", 4));
+  CHECK(zip.substr(31 + 12, 4) == std::string("\0\0\x21\0", 4));
+  CHECK(zip.size() == 100);
+}
+
+TEST_CASE("bytes that are no ZIP are refused") {
+  std::string nothing;
+  CHECK_FALSE(normalise_zip(nothing));
+  std::string cut("PK\x05\x06\0\0\0\0\x01\0\x01\0\x2f\0\0\0\x1f\0\0\0\0\0", 22);
+  CHECK_FALSE(normalise_zip(cut));
+}

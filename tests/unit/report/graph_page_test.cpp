@@ -1,0 +1,259 @@
+#include "network_study.hpp"
+#include "report/pages/graph.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+using namespace quickscan;
+using namespace quickscan::testing;
+
+namespace {
+
+const std::string domain_folder = QUICKSCAN_SOURCE_DIR "/tests/unit/data/graph/domain";
+
+NetworkStudy neighbourhood() {
+  NetworkStudy made;
+  made.study.title.nl = made.study.title.en = "Wijk";
+  for (const auto* name : {"wijkteam", "huisarts", "arosa"}) {
+    made.add_stakeholder(name, "operational");
+    made.stakeholder(name).name.en[0] = static_cast<char>(name[0] - 'a' + 'A');
+    made.stakeholder(name).name.nl = made.stakeholder(name).name.en;
+  }
+  made.stakeholder("huisarts").entry = true;
+  made.stakeholder("arosa").help = true;
+  auto& one = made.add_interview("r1", {"wijkteam@operational"});
+  made.add_tie(one, "huisarts@operational", "wijkteam@operational", Relation::refers);
+  made.add_tie(one, "wijkteam@operational", "arosa@operational", Relation::refers, TieStatus::pilot);
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("the page says what matters most, on what evidence, and what would change it") {
+  const auto made = neighbourhood();
+  CHECK(network_text(analyse_network(made.study), made.study, {Language::en, 80}) ==
+        R"(Who works with whom: Wijk
+
+3 actors, 1 of them heard, and 2 ties from 1 interview, documents and
+registrations. By these, 2 pairs are connected now. An actor is an organisation,
+team, role or platform at a level. Plans and what has ended do not count as
+ties.
+
+What matters most
+
+1. 2 parties are named but were never heard: Arosa (1) and Huisarts (1). 2 of
+   the 2 ties therefore rest on the word of others or on paper.
+   Evidence: they occur in 1 interview (in brackets the number of ties).
+   What would change this: a talk with Arosa; that would let 1 tie be checked.
+
+2. 2 of the 2 only links in the network are fragile: Arosa (operational) –
+   Wijkteam (operational) (does not work well and is not confirmed) and Huisarts
+   (operational) – Wijkteam (operational) (not confirmed from all sides).
+   Evidence: these links stand in 1 interview.
+   What would change this: a second tie beside Arosa (operational) – Wijkteam
+   (operational), or confirmation from both sides.
+
+3. For none of the 3 actors at level operational is a way up known: Arosa,
+   Huisarts and Wijkteam.
+   Evidence: no interview mentions anyone to whom the front line can escalate.
+   What would change this: an escalation that one of them mentions; 2 of them
+   were not heard themselves.
+
+4. 2 ties are not verifiable because a side never spoke.
+   Evidence: 1 interview.
+   What would change this: a talk with the sides that never spoke.
+
+5. Most shortest paths run through Wijkteam (operational) (rank 1, whichever
+   interview is left out). Without Wijkteam (operational), 1 actor is cut off
+   from the rest: Huisarts (operational).
+   Evidence: the 2 ties of Wijkteam (operational) stand in 1 interview; heard: 1
+   of 3 actors, and these measures are sensitive to who is missing.
+   What would change this: a direct tie between this actor and the rest that
+   does not pass Wijkteam (operational).
+
+Further
+
+- From the only place where clients come in, a way to help is known. The longest
+  known way to help takes 2 hand-offs: Huisarts (operational) → Wijkteam
+  (operational) → Arosa (operational).
+  Evidence: 2 referrals, from 1 interview.
+  What would change this: a referral to help that no interview mentioned.
+
+There are no clear groups (modularity 0.00; below 0.3). Findings are in order of
+the share of the network that they concern.
+
+Actors
+  Actor     Level        Sector  Heard        Connected to  Rank  Without one interview
+  Wijkteam  operational  Other   1 interview             2     1                    1–1
+  Arosa     operational  Other   not heard               1     –                      –
+  Huisarts  operational  Other   not heard               1     –                      –
+
+Ties
+  From                    Kind       To                      Status   Confirmation    Sources
+  Huisarts (operational)  refers to  Wijkteam (operational)  working  not verifiable        1
+  Wijkteam (operational)  refers to  Arosa (operational)     pilot    not verifiable        1
+)");
+}
+
+TEST_CASE("every finding is said in both languages, without a word that is missing") {
+  const auto made = domain_case(domain_folder, "2022");
+  const auto& study = made.built.study;
+  const auto network = analyse_network(study);
+  const auto sentences = network_sentences(network, study);
+  CHECK(sentences.size() >= 8);
+  for (const auto& sentence : sentences) {
+    for (const auto& text : {sentence.nl, sentence.en}) {
+      CHECK_FALSE(text.empty());
+      CHECK(text.find("[network.") == std::string::npos);
+      CHECK(text.find('{') == std::string::npos);
+    }
+    CHECK(sentence.nl != sentence.en);
+  }
+}
+
+TEST_CASE("findings stand in order of the share of the network that they concern") {
+  for (const auto* wave : {"2020", "2022"}) {
+    const auto made = domain_case(domain_folder, wave);
+    const auto& study = made.built.study;
+    const auto statements = network_statements(analyse_network(study), study, Language::nl);
+    CHECK(std::ranges::is_sorted(statements, std::ranges::greater{}, &NetworkStatement::weight));
+    for (const auto& statement : statements) {
+      CHECK(statement.weight >= 0);
+      CHECK(statement.weight <= 1);
+      CHECK_FALSE(statement.text.empty());
+      CHECK_FALSE(statement.evidence.empty());
+    }
+  }
+}
+
+TEST_CASE("a broker is never named without the range of its rank") {
+  const auto made = domain_case(domain_folder, "2022");
+  const auto& study = made.built.study;
+  const auto statements = network_statements(analyse_network(study), study, Language::en);
+  const auto found = std::ranges::find(statements, "dependence", &NetworkStatement::finding);
+  REQUIRE(found != statements.end());
+  CHECK(found->text.find("Strategisch platform (strategic) (rank 1, and 1 to 3 when any one interview is left out)") !=
+        std::string::npos);
+}
+
+TEST_CASE("the change between waves is said with counts and with what may only be a matter of who was asked") {
+  const auto before = domain_case(domain_folder, "2020");
+  const auto after = domain_case(domain_folder, "2022");
+  const auto first = analyse_network(before.built.study);
+  const auto second = analyse_network(after.built.study);
+  const auto sentences = network_change_sentences(compare_networks(first, second), first, second, after.built.study);
+  REQUIRE(sentences.size() >= 4);
+  CHECK(sentences[0].nl ==
+        "Tussen de metingen bleven 14 verbindingen, kwamen er 30 bij en verdween er 1 (Jaccard 0,31).");
+  CHECK(sentences[0].en == "Between the waves 14 ties stayed, 30 were gained and 1 was lost (Jaccard 0.31).");
+  CHECK(sentences.back().en ==
+        "1 changed status: Medewerker meldpunt – Wijkteam (operational) (from problematic to working).");
+}
+
+TEST_CASE("the page names first which ties were asked for, and leaves out what those alone cannot say") {
+  auto made = neighbourhood();
+  auto& two = made.add_interview("r2", {"huisarts@operational"});
+  made.add_tie(two, "huisarts@operational", "arosa@operational", Relation::works_with, TieStatus::planned);
+  NetworkOptions asked;
+  asked.relations = {Relation::works_with};
+  asked.statuses = {TieStatus::planned};
+  CHECK(network_text(analyse_network(made.study, asked), made.study, {Language::en, 80}) ==
+        R"(Who works with whom: Wijk
+
+Shown: only ties of the kind "works with"; only ties with status planned. What
+follows is about these ties alone; findings that need the other ties are left
+out. 3 actors, 2 of them heard. The 2 interviews, documents and registrations
+hold 1 tie of this selection, between 1 pair. An actor is an organisation, team,
+role or platform at a level.
+
+What matters most
+
+1. 1 tie is not verifiable because a side never spoke.
+   Evidence: 1 interview.
+   What would change this: a talk with the sides that never spoke.
+
+Actors
+  Actor     Level        Sector  Heard        Connected to  Rank  Without one interview
+  Arosa     operational  Other   not heard               1     –                      –
+  Huisarts  operational  Other   1 interview             1     –                      –
+  Wijkteam  operational  Other   1 interview             0     –                      –
+
+Ties
+  From                 Kind        To                      Status   Confirmation    Sources
+  Arosa (operational)  works with  Huisarts (operational)  planned  not verifiable        1
+)");
+  const auto first_words = [&](const NetworkOptions& options, Language language) {
+    const auto text = network_text(analyse_network(made.study, options), made.study, {language, 400});
+    const auto at = text.find("\n\n") + 2;
+    return text.substr(at, text.find('.', at) + 1 - at);
+  };
+  CHECK(first_words(asked, Language::nl) ==
+        "Getoond: alleen verbindingen van de soort \"werkt samen met\"; alleen verbindingen met de staat gepland.");
+  NetworkOptions organisations;
+  organisations.unit = NetworkUnit::organisation;
+  organisations.with_partners = true;
+  CHECK(first_words(organisations, Language::en) ==
+        "Shown: partners in one development as ties too; organisations as a whole.");
+}
+
+TEST_CASE("findings that need all ties are left out where only some were asked for") {
+  const auto made = domain_case(domain_folder, "2022");
+  const auto findings_of = [&](const NetworkOptions& options) {
+    std::set<std::string> ids;
+    for (const auto& one : network_statements(analyse_network(made.built.study, options), made.built.study, {})) {
+      ids.insert(one.finding);
+    }
+    return ids;
+  };
+  const auto all = findings_of({});
+  for (const auto* id : {"coverage", "bridges", "referral", "escalation"}) CHECK(all.contains(id));
+  NetworkOptions refers;
+  refers.relations = {Relation::refers};
+  const auto some = findings_of(refers);
+  CHECK(some.contains("referral"));
+  CHECK(some.contains("confirmation"));
+  for (const auto* id : {"coverage", "bridges", "apart", "planned", "escalation"}) CHECK_FALSE(some.contains(id));
+  NetworkOptions planned;
+  planned.statuses = {TieStatus::planned};
+  for (const auto* id : {"coverage", "bridges", "apart", "referral", "escalation"}) {
+    CHECK_FALSE(findings_of(planned).contains(id));
+  }
+}
+
+TEST_CASE("one link, one actor and one document are said as such, and one level has no ties between levels") {
+  NetworkStudy made;
+  for (const auto* name : {"a", "b"}) made.add_stakeholder(name, "operational");
+  auto& paper = made.add_interview("d1", {}, {2021, 9, 1}, Form::document);
+  made.add_tie(paper, "a@operational", "b@operational", Relation::works_with);
+  const auto text = network_text(analyse_network(made.study), made.study, {Language::en, 400});
+  CHECK(text.find("The only tie therefore rests on the word of others or on paper.") != std::string::npos);
+  CHECK(
+      text.find("One link in the network is the only one between its two sides, and it is fragile: a (operational) – b "
+                "(operational) (not confirmed from all sides).\n   Evidence: this link stands in 1 document.") !=
+      std::string::npos);
+  CHECK(text.find("1 of the 1") == std::string::npos);
+  CHECK(text.find("E-I") == std::string::npos);
+  NetworkStudy alone;
+  alone.add_stakeholder("a", "operational");
+  alone.add_interview("i1", {"a@operational"});
+  CHECK(network_text(analyse_network(alone.study), alone.study, {Language::nl, 400})
+            .find("1. Voor de enige actor in de") != std::string::npos);
+}
+
+TEST_CASE("what changed since the previous wave stands on the page") {
+  const auto made = neighbourhood();
+  NetworkTextOptions options{Language::en, 80, {{"Eén erbij.", "One was gained."}}};
+  CHECK(network_text(analyse_network(made.study), made.study, options)
+            .find("\nSince the previous wave\n\n- One was gained.\n\n") != std::string::npos);
+}
+
+TEST_CASE("an empty study has a page too") {
+  NetworkStudy made;
+  const auto network = analyse_network(made.study);
+  CHECK(network_text(network, made.study, {Language::en, 80}) ==
+        "Who works with whom:\n\nNo actor was named or heard.\n");
+  CHECK(network_sentences(network, made.study).empty());
+  CHECK(network_actor_table(network, made.study, Language::nl).rows.empty());
+}

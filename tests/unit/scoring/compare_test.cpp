@@ -1,0 +1,332 @@
+#include "scoring/compare.hpp"
+#include "study_builder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace quickscan;
+using namespace quickscan::testing;
+
+namespace {
+
+std::string wave(const std::string& id, const std::string& date, const std::string& more = "") {
+  return "quickscan: 1\nid: " + id + "\ntitle: Test\nreference_date: " + date + "\n" + more;
+}
+
+/// One front-line interview of a person (or nobody in particular) who gives `access` this rung.
+void add_voice(Files& files, const std::string& id, const std::string& who, int rung, const std::string& person = "") {
+  files["interviews/" + id + ".yaml"] =
+      single(id, "operational", who, shown("access", rung), person.empty() ? "" : ", person: " + person);
+}
+
+/// Four organisations at the front line, of which the last speaks in this wave only.
+Files earlier_files() {
+  Files files{{"study.yaml", wave("test", "2021-11")}};
+  add_voice(files, "a", "politie", 0, "p1");
+  add_voice(files, "b", "arosa", 1, "p2");
+  add_voice(files, "c", "wijkteam", 1, "p3");
+  add_voice(files, "d", "huisarts", 5, "p4");
+  return files;
+}
+
+Files later_files() {
+  Files files{{"study.yaml", wave("test", "2023-11")}};
+  add_voice(files, "a", "politie", 3, "p1");
+  add_voice(files, "b", "arosa", 3, "p5");
+  add_voice(files, "c", "wijkteam", 2, "p3");
+  add_voice(files, "d", "advocaat", 0);
+  return files;
+}
+
+/// Two studies with their analyses, and the comparison of the first with the second.
+struct Compared {
+  Study before;
+  Study after;
+  Analysis analysis_before;
+  Analysis analysis_after;
+  WaveComparison waves;
+
+  Compared(Files earlier_wave, Files later_wave)
+      : before(study_of(std::move(earlier_wave))),
+        after(study_of(std::move(later_wave))),
+        analysis_before(analyse(before)),
+        analysis_after(analyse(after)),
+        waves(compare_waves({before, analysis_before}, {after, analysis_after})) {}
+
+  const CellChange& cell(const std::string& rec, const std::string& level) const {
+    const auto found = std::ranges::find_if(
+        waves.cells, [&](const CellChange& change) { return change.rec == rec && change.level == level; });
+    REQUIRE(found != waves.cells.end());
+    return *found;
+  }
+};
+
+std::vector<std::string> english(const std::vector<LocalText>& texts) {
+  std::vector<std::string> result;
+  for (const auto& text : texts) result.push_back(text.en);
+  return result;
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  const auto at = text.find(what);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, what.size(), with);
+}
+
+}  // namespace
+
+TEST_CASE("Only voices of organisations that spoke in both waves carry a change") {
+  const Compared compared(earlier_files(), later_files());
+  CHECK(compared.waves.refused.empty());
+  const auto& cell = compared.cell("access", "operational");
+  CHECK(cell.all.before.n == 4);
+  CHECK(cell.all.before.median == 1);
+  CHECK(cell.all.after.n == 4);
+  CHECK(cell.matched_organisations == std::vector<std::string>{"arosa", "gemeente", "politie"});
+  CHECK(cell.matched.before.n == 3);
+  CHECK(cell.matched.before.median == 1);
+  CHECK(cell.matched.after.n == 3);
+  CHECK(cell.matched.after.median == 3);
+  CHECK(cell.matched.after.tried == 2);
+  CHECK(cell.change == 2);
+  CHECK(cell.refused.empty());
+}
+
+TEST_CASE("The same persons stand apart from new ones and from those not heard again") {
+  const auto compared = Compared(earlier_files(), later_files());
+  const auto& cell = compared.cell("access", "operational");
+  CHECK(compared.waves.persons_in_both == 2);
+  CHECK(cell.same_persons.before.n == 2);
+  CHECK(cell.same_persons.after.n == 2);
+  CHECK_FALSE(cell.same_persons.after.sufficient);
+  CHECK_FALSE(cell.same_persons.after.median.has_value());
+  CHECK(cell.new_persons.n == 2);
+  CHECK(cell.persons_not_heard_again.n == 2);
+}
+
+TEST_CASE("Organisations of one wave only are named") {
+  const Compared compared(earlier_files(), later_files());
+  CHECK(compared.waves.organisations_in_both == std::vector<std::string>{"arosa", "gemeente", "politie"});
+  CHECK(compared.waves.organisations_only_before == std::vector<std::string>{"huisarts"});
+  CHECK(compared.waves.organisations_only_after == std::vector<std::string>{"advocaat"});
+}
+
+TEST_CASE("Too few matched voices, or none, give no change but a reason with n") {
+  auto earlier_wave = earlier_files();
+  earlier_wave.erase("interviews/a.yaml");
+  const Compared compared(earlier_wave, later_files());
+  const auto& cell = compared.cell("access", "operational");
+  CHECK_FALSE(cell.change.has_value());
+  CHECK(cell.refused.en == "too few voices of organisations that spoke in both waves (n=2/2)");
+  CHECK(cell.refused.nl == "te weinig stemmen van organisaties die in beide metingen spraken (n=2/2)");
+  CHECK(compared.cell("access", "strategic").refused.en == "no organisation spoke at this level in both waves");
+}
+
+TEST_CASE("Thresholds that one wave raised hold for the change") {
+  auto later_wave = later_files();
+  later_wave["study.yaml"] = wave("test", "2023-11", "thresholds: {voices: 4}\n");
+  const Compared compared(earlier_files(), later_wave);
+  CHECK(compared.cell("access", "operational").all.before.sufficient);
+  CHECK_FALSE(compared.cell("access", "operational").change.has_value());
+}
+
+TEST_CASE("A voice with a speaker of an organisation that was not matched carries no change") {
+  auto later_wave = later_files();
+  later_wave["interviews/a.yaml"] = R"(interview: a
+date: 2023-09
+form: group
+speakers:
+  a: {level: operational, who: politie, person: p1}
+  b: {level: operational, who: advocaat}
+segments:
+- {rec: access, stage: 3, basis: shown}
+)";
+  const Compared compared(earlier_files(), later_wave);
+  CHECK(compared.cell("access", "operational").matched.after.n == 2);
+  CHECK(compared.cell("access", "operational").same_persons.after.n == 1);
+}
+
+TEST_CASE("Verdicts stand side by side, and a change is said of the matched voices alone") {
+  const Compared compared(earlier_files(), later_files());
+  REQUIRE(compared.waves.verdicts.size() == 2);
+  const auto& access = compared.waves.verdicts[0];
+  CHECK(access.rec == "access");
+  CHECK(access.before->id == "front-line-only");
+  CHECK(access.matched_before == "front-line-only");
+  CHECK(access.matched_after == "front-line-only");
+  CHECK(access.changed == false);
+  const auto& plan = compared.waves.verdicts[1];
+  CHECK(plan.before->id == "insufficient-evidence");
+  CHECK_FALSE(plan.changed.has_value());
+  CHECK(plan.refused.en == "too few front-line voices of organisations that spoke in both waves");
+}
+
+TEST_CASE("A verdict that differs on the matched voices has changed") {
+  auto earlier_wave = earlier_files();
+  auto later_wave = later_files();
+  add_voices(earlier_wave, "strategic", {3, 3, 3});
+  add_voices(later_wave, "strategic", {3, 3, 3});
+  const Compared compared(earlier_wave, later_wave);
+  CHECK(compared.waves.verdicts[0].matched_before == "cautious-steps-not-yet-general");
+  CHECK(compared.waves.verdicts[0].matched_after == "cautious-steps");
+  CHECK(compared.waves.verdicts[0].changed == true);
+}
+
+TEST_CASE("Other ladders are refused, with what differs; developments are compared nevertheless") {
+  auto earlier_wave = earlier_files();
+  earlier_wave["framework.yaml"] = replaced(plain_framework, "id: tried", "id: tested");
+  earlier_wave["developments.yaml"] = "spreekuur: {name: Spreekuur, level: operational, status: pilot}\n";
+  const Compared compared(earlier_wave, later_files());
+  CHECK(english(compared.waves.refused) ==
+        std::vector<std::string>{"the ladders differ: rung 3 is `tested` and `tried`"});
+  CHECK(compared.waves.refused[0].nl == "de ladders verschillen: trede 3 is `tested` en `tried`");
+  CHECK(compared.waves.cells.empty());
+  CHECK(compared.waves.verdicts.empty());
+  REQUIRE(compared.waves.developments.size() == 1);
+}
+
+TEST_CASE("Ladders of other length, other caps and no level in common are each refused") {
+  Framework a;
+  a.levels = {{"top", {}, {}, false}};
+  a.ladder.resize(4);
+  a.caps = {3, 2, 2};
+  auto b = a;
+  CHECK(why_not_comparable(a, b).empty());
+  b.ladder.resize(6);
+  CHECK(english(why_not_comparable(a, b)) == std::vector<std::string>{"the ladders differ: 4 and 6 rungs"});
+  b = a;
+  b.caps = {3, 1, 1};
+  CHECK(english(why_not_comparable(a, b)) ==
+        std::vector<std::string>{"what a statement can carry at most (`caps`) differs"});
+  b = a;
+  b.levels[0].id = "other";
+  CHECK(english(why_not_comparable(a, b)) == std::vector<std::string>{"the two have no level in common"});
+  b = a;
+  b.levels[0].outside = true;
+  CHECK(why_not_comparable(a, b).size() == 1);
+}
+
+TEST_CASE("Waves in the wrong order are refused") {
+  const Compared compared(later_files(), earlier_files());
+  CHECK(english(compared.waves.refused) ==
+        std::vector<std::string>{"the second wave has an earlier reference date than the first"});
+}
+
+TEST_CASE("What only one wave's framework has is noted, and the rest compared") {
+  auto later_wave = later_files();
+  later_wave["framework.yaml"] = replaced(plain_framework,
+                                          "  plan: {name: Plan, parts: {one: {name: One}, two: "
+                                          "{name: Two}}}\n",
+                                          "  joint: {name: Joint}\n");
+  const Compared compared(earlier_files(), later_wave);
+  CHECK(english(compared.waves.notes) ==
+        std::vector<std::string>{"only in `2021-11`: `plan`, `plan.one`, `plan.two`", "only in `2023-11`: `joint`"});
+  CHECK(compared.cell("access", "operational").change == 2);
+}
+
+TEST_CASE("Only what started after the earlier wave is new; what is older was found later") {
+  auto earlier_wave = earlier_files();
+  auto later_wave = later_files();
+  earlier_wave["developments.yaml"] = R"(gone: {name: A, level: operational, status: pilot}
+grown: {name: B, level: operational, status: pilot}
+kept: {name: C, level: operational, status: running}
+shrunk: {name: D, level: operational, status: running}
+ended: {name: E, level: operational, status: running}
+revived: {name: F, level: operational, status: withdrawn}
+)";
+  later_wave["developments.yaml"] = R"(grown: {name: B, level: operational, status: secured}
+kept: {name: C, level: operational, status: running}
+shrunk: {name: D, level: operational, status: planned}
+ended: {name: E, level: operational, status: superseded}
+revived: {name: F, level: operational, status: pilot}
+fresh: {name: G, level: operational, status: pilot, start: 2022-03}
+older: {name: H, level: operational, status: pilot, start: 2020}
+undated: {name: I, level: operational, status: pilot}
+same-year: {name: J, level: operational, status: pilot, start: 2021}
+)";
+  const Compared compared(earlier_wave, later_wave);
+  std::string told;
+  for (const auto& change : compared.waves.developments) {
+    told += change.development + " " + std::string(id_of(change.step)) + "\n";
+  }
+  CHECK(told == R"(ended stopped
+fresh started
+gone not-mentioned
+grown advanced
+kept same
+older found-later
+revived advanced
+same-year found-later
+shrunk set-back
+undated found-later
+)");
+  CHECK(compared.waves.developments[3].status_before == DevelopmentStatus::pilot);
+  CHECK(compared.waves.developments[3].status_after == DevelopmentStatus::secured);
+  CHECK_FALSE(compared.waves.developments[2].status_after.has_value());
+}
+
+TEST_CASE("The network of both waves is compared too") {
+  auto earlier_wave = earlier_files();
+  auto later_wave = later_files();
+  earlier_wave["interviews/e.yaml"] = single("e", "operational", "fier", "- {ties: [fier - arosa, fier - politie]}\n");
+  later_wave["interviews/e.yaml"] = single("e", "operational", "fier", "- {ties: [arosa - fier, fier > politie]}\n");
+  const Compared compared(earlier_wave, later_wave);
+  CHECK(compared.waves.network.kept.size() == 1);
+  CHECK(compared.waves.network.lost.size() == 1);
+  CHECK(compared.waves.network.gained.size() == 1);
+}
+
+TEST_CASE("Studies are waves of one where they share an id or name a previous one") {
+  Study a;
+  Study b;
+  a.id = "delft";
+  b.id = "leiden";
+  CHECK_FALSE(are_waves(a, b));
+  b.previous = "../delft-2021";
+  CHECK(are_waves(a, b));
+  b.previous.clear();
+  b.id = "delft";
+  CHECK(are_waves(a, b));
+}
+
+TEST_CASE("Places are laid side by side with n in every cell, and nothing is ranked") {
+  auto delft_files = earlier_files();
+  delft_files["study.yaml"] = wave("delft", "2021");
+  Files leiden_files{{"study.yaml", wave("leiden", "2022")}};
+  leiden_files["framework.yaml"] = replaced(plain_framework, "  access: {name: Access}\n", "");
+  add_voices(leiden_files, "operational", {1, 2, 3}, "plan");
+  const auto delft = study_of(delft_files);
+  const auto leiden = study_of(leiden_files);
+  const auto delft_analysis = analyse(delft);
+  const auto leiden_analysis = analyse(leiden);
+  const auto places = compare_places({{delft, delft_analysis}, {leiden, leiden_analysis}});
+  CHECK(places.refused.empty());
+  CHECK(english(places.notes) == std::vector<std::string>{"only in `delft`: `access`"});
+  REQUIRE(places.rows.size() == 8);
+  CHECK(places.rows[0].rec == "access");
+  CHECK(places.rows[0].level.empty());
+  CHECK(places.rows[0].cells[0].verdict->id == "front-line-only");
+  CHECK(places.rows[0].cells[1].verdict == nullptr);
+  CHECK(places.rows[3].level == "operational");
+  CHECK(places.rows[3].cells[0].cell->n == 4);
+  CHECK(places.rows[3].cells[1].cell == nullptr);
+  CHECK(places.rows[7].rec == "plan");
+  CHECK(places.rows[7].cells[0].cell->n == 0);
+  CHECK(places.rows[7].cells[1].cell->n == 3);
+  CHECK(places.rows[7].cells[1].cell->median == 2);
+}
+
+TEST_CASE("Places with other ladders are not laid side by side") {
+  auto other_files = earlier_files();
+  other_files["study.yaml"] = wave("leiden", "2022");
+  other_files["framework.yaml"] = replaced(plain_framework, "id: secured", "id: anchored");
+  const auto delft = study_of(earlier_files());
+  const auto leiden = study_of(other_files);
+  const auto delft_analysis = analyse(delft);
+  const auto leiden_analysis = analyse(leiden);
+  const auto places = compare_places({{delft, delft_analysis}, {leiden, leiden_analysis}});
+  CHECK(english(places.refused) ==
+        std::vector<std::string>{"`test`, `leiden`: the ladders differ: rung 5 is `secured` and `anchored`"});
+  CHECK(places.rows.empty());
+}

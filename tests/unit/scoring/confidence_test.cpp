@@ -1,0 +1,212 @@
+#include "scoring/confidence.hpp"
+#include "study_builder.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace quickscan;
+using namespace quickscan::testing;
+
+namespace {
+
+/// The rows that every framework has unless it brings its own.
+ConfidenceTable default_table() {
+  Files files;
+  add_voices(files, "operational", {1});
+  return study_of(files).framework.confidence;
+}
+
+/// Facts without any concern, but for those that a test changes.
+ConfidenceFacts good() {
+  ConfidenceFacts facts;
+  facts.voices = 8;
+  facts.shown = 8;
+  facts.consensus = {4, 5};
+  facts.organisations = 4;
+  facts.largest = 3;
+  facts.coders = 2;
+  facts.alpha = 0.9;
+  return facts;
+}
+
+struct Row {
+  const char* what;
+  ConfidenceFacts facts;
+  Concern concern;
+};
+
+void check_rows(const std::vector<Row>& rows, Concern Confidence::*component) {
+  const ConfidenceTable table = default_table();
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    CHECK(propose_confidence(table, row.facts).*component == row.concern);
+  }
+}
+
+template <typename Change>
+ConfidenceFacts with(const Change& change) {
+  ConfidenceFacts facts = good();
+  change(facts);
+  return facts;
+}
+
+}  // namespace
+
+TEST_CASE("Grades combine as serious plus two thirds of moderate and one third of minor") {
+  using enum Concern;
+  CHECK(combine({no_concern, no_concern, no_concern, minor}, 2) == Grade::high);
+  CHECK(combine({no_concern, minor, minor, minor}, 2) == Grade::moderate);
+  CHECK(combine({no_concern, no_concern, no_concern, moderate}, 2) == Grade::high);
+  CHECK(combine({minor, minor, moderate, moderate}, 2) == Grade::low);
+  CHECK(combine({serious, minor, moderate, moderate}, 2) == Grade::low);
+  CHECK(combine({serious, serious, serious, serious}, 2) == Grade::very_low);
+  CHECK(combine({serious, serious, serious, no_concern}, 2) == Grade::very_low);
+}
+
+TEST_CASE("With one coder a grade is moderate at best") {
+  using enum Concern;
+  CHECK(combine({no_concern, no_concern, no_concern, no_concern}, 2) == Grade::high);
+  CHECK(combine({no_concern, no_concern, no_concern, no_concern}, 1) == Grade::moderate);
+  CHECK(combine({serious, serious, no_concern, no_concern}, 1) == Grade::low);
+}
+
+TEST_CASE("Adequacy looks at the number of voices and of those with something shown") {
+  check_rows({{"8 voices, 8 shown", good(), Concern::no_concern},
+              {"6 voices, 3 shown", with([](auto& f) { f.voices = 6, f.shown = 3; }), Concern::no_concern},
+              {"6 voices, 2 shown", with([](auto& f) { f.voices = 6, f.shown = 2; }), Concern::minor},
+              {"4 voices, 1 shown", with([](auto& f) { f.voices = 4, f.shown = 1; }), Concern::minor},
+              {"5 voices, none shown", with([](auto& f) { f.voices = 5, f.shown = 0; }), Concern::moderate},
+              {"3 voices, 3 shown", with([](auto& f) { f.voices = 3, f.shown = 3; }), Concern::moderate},
+              {"2 voices", with([](auto& f) { f.voices = 2, f.shown = 2; }), Concern::serious}},
+             &Confidence::adequacy);
+}
+
+TEST_CASE("Coherence looks at consensus, mixed voices, the view from outside and a split") {
+  check_rows({{"C .80", good(), Concern::no_concern},
+              {"C .79", with([](auto& f) {
+                 f.consensus = {79, 100};
+               }),
+               Concern::minor},
+              {"C .60", with([](auto& f) {
+                 f.consensus = {3, 5};
+               }),
+               Concern::minor},
+              {"C .59", with([](auto& f) {
+                 f.consensus = {59, 100};
+               }),
+               Concern::moderate},
+              {"C .40", with([](auto& f) {
+                 f.consensus = {2, 5};
+               }),
+               Concern::moderate},
+              {"C .39", with([](auto& f) {
+                 f.consensus = {39, 100};
+               }),
+               Concern::serious},
+              {"1 of 5 mixed", with([](auto& f) { f.voices = 5, f.mixed = 1; }), Concern::no_concern},
+              {"2 of 9 mixed", with([](auto& f) { f.voices = 9, f.mixed = 2; }), Concern::moderate},
+              {"gap 1", with([](auto& f) { f.perception_gap = 1; }), Concern::no_concern},
+              {"gap 2", with([](auto& f) { f.perception_gap = 2; }), Concern::serious},
+              {"split", with([](auto& f) { f.split = true; }), Concern::serious}},
+             &Confidence::coherence);
+}
+
+TEST_CASE("Relevance looks at organisations, the largest one, and the frame") {
+  check_rows({{"4 organisations, 3 of 8", good(), Concern::no_concern},
+              {"largest 4 of 8", with([](auto& f) { f.largest = 4; }), Concern::no_concern},
+              {"largest 5 of 8", with([](auto& f) { f.largest = 5; }), Concern::minor},
+              {"largest 2 of 3", with([](auto& f) { f.voices = 3, f.largest = 2; }), Concern::minor},
+              {"largest 3 of 4", with([](auto& f) { f.voices = 4, f.largest = 3; }), Concern::moderate},
+              {"2 organisations", with([](auto& f) { f.organisations = 2; }), Concern::moderate},
+              {"1 organisation", with([](auto& f) { f.organisations = 1; }), Concern::serious},
+              {"half of the frame", with([](auto& f) {
+                 f.coverage = Fraction{2, 4};
+               }),
+               Concern::no_concern},
+              {"less than half", with([](auto& f) {
+                 f.coverage = Fraction{4, 9};
+               }),
+               Concern::moderate},
+              {"a quarter", with([](auto& f) {
+                 f.coverage = Fraction{1, 4};
+               }),
+               Concern::moderate},
+              {"less than a quarter", with([](auto& f) {
+                 f.coverage = Fraction{1, 5};
+               }),
+               Concern::serious}},
+             &Confidence::relevance);
+}
+
+TEST_CASE("Method looks at coders, their agreement, and how voices were noted") {
+  check_rows({{"two coders, .9", good(), Concern::no_concern},
+              {".79", with([](auto& f) { f.alpha = 0.79; }), Concern::minor},
+              {".667", with([](auto& f) { f.alpha = 0.667; }), Concern::minor},
+              {".66", with([](auto& f) { f.alpha = 0.66; }), Concern::serious},
+              {"one coder", with([](auto& f) { f.coders = 1, f.alpha.reset(); }), Concern::moderate},
+              {"3 of 8 shown", with([](auto& f) { f.shown = 3; }), Concern::minor},
+              {"4 of 8 from notes", with([](auto& f) { f.notes_only = 4; }), Concern::no_concern},
+              {"5 of 8 from notes", with([](auto& f) { f.notes_only = 5; }), Concern::moderate},
+              {"5 of 8 heard only", with([](auto& f) { f.heard_only = 5; }), Concern::serious},
+              {"5 of 8 of mixed rank", with([](auto& f) { f.mixed_rank = 5; }), Concern::serious}},
+             &Confidence::method);
+}
+
+TEST_CASE("T18: the front line of T11 with one coder is low, the strategic level moderate") {
+  ConfidenceFacts front;
+  front.voices = 4;
+  front.shown = 1;
+  front.consensus = {3, 5};
+  front.organisations = 3;
+  front.largest = 3;
+  const Confidence low = propose_confidence(default_table(), front);
+  CHECK(low.adequacy == Concern::minor);
+  CHECK(low.coherence == Concern::minor);
+  CHECK(low.relevance == Concern::moderate);
+  CHECK(low.method == Concern::moderate);
+  CHECK(low.grade == Grade::low);
+
+  ConfidenceFacts above = good();
+  above.coders = 1;
+  above.alpha.reset();
+  const Confidence moderate = propose_confidence(default_table(), above);
+  CHECK(moderate.adequacy == Concern::no_concern);
+  CHECK(moderate.coherence == Concern::no_concern);
+  CHECK(moderate.relevance == Concern::no_concern);
+  CHECK(moderate.method == Concern::moderate);
+  CHECK(moderate.grade == Grade::moderate);
+}
+
+TEST_CASE("Each component that is not without concern says why, in both languages") {
+  ConfidenceFacts front;
+  front.voices = 4;
+  front.shown = 1;
+  front.consensus = {3, 5};
+  front.organisations = 3;
+  front.largest = 3;
+  front.coverage = Fraction{1, 3};
+  const Confidence confidence = propose_confidence(default_table(), front);
+  REQUIRE(confidence.reasons.size() == 4);
+  CHECK(confidence.reasons[0].en ==
+        "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with something shown");
+  CHECK(confidence.reasons[1].nl == "samenhang, lichte bedenking: eensgezindheid 0,60, gewenst minstens 0,80");
+  CHECK(confidence.reasons[2].en ==
+        "relevance, moderate concern: the same organisation takes part in 3 of 4 voices; "
+        "1 of 3 parties framed at this level heard");
+  CHECK(confidence.reasons[3].nl ==
+        "werkwijze, matige bedenking: 1 van de 4 stemmen met iets dat is laten zien; "
+        "één codeur, of geen vergelijking tussen codeurs mogelijk");
+}
+
+TEST_CASE("A word that a framework does not give is never reached") {
+  ConfidenceTable table = default_table();
+  table.adequacy[0].reset();
+  CHECK(propose_confidence(table, good()).adequacy == Concern::minor);
+  table.adequacy = {};
+  CHECK(propose_confidence(table, good()).adequacy == Concern::serious);
+}
+
+TEST_CASE("Grades have ids") {
+  CHECK(parse_grade("very-low") == Grade::very_low);
+  CHECK(id_of(Grade::moderate) == "moderate");
+  CHECK_FALSE(parse_grade("Low").has_value());
+}

@@ -1,0 +1,129 @@
+#include "scoring/verdict.hpp"
+#include "study_builder.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace quickscan;
+using namespace quickscan::testing;
+
+namespace {
+
+Framework default_framework() {
+  Files files;
+  add_voices(files, "operational", {1});
+  return study_of(files).framework;
+}
+
+std::string row(const Framework& framework, const std::vector<std::optional<int>>& medians, int live = 0) {
+  const VerdictRow* fitting = fitting_row(framework, {medians, live});
+  return fitting == nullptr ? "none" : fitting->id;
+}
+
+constexpr std::nullopt_t insufficient = std::nullopt;
+
+}  // namespace
+
+TEST_CASE("The profiles of the published report give the verdicts of the published report") {
+  const Framework framework = default_framework();
+  CHECK(row(framework, {3, 2, 0}, 0) == "alive-above-front-line-only");
+  CHECK(row(framework, {3, 2, 3}, 3) == "cautious-steps");
+  CHECK(row(framework, {3, 3, 1}, 1) == "cautious-steps-not-yet-general");
+  CHECK(row(framework, {2, 2, 0}, 1) == "cautious-steps-pilots-only");
+}
+
+TEST_CASE("Every row of the verdict table is reached, at the edge of its conditions") {
+  const Framework framework = default_framework();
+  CHECK(row(framework, {5, 5, insufficient}, 3) == "insufficient-evidence");
+  CHECK(row(framework, {insufficient, insufficient, 5}, 3) == "front-line-only");
+  CHECK(row(framework, {4, 4, 5}) == "secured");
+  CHECK(row(framework, {3, 4, 5}) == "in-use");
+  CHECK(row(framework, {3, 3, 4}) == "in-use");
+  CHECK(row(framework, {2, 5, 5}) == "in-use-ahead-of-policy");
+  CHECK(row(framework, {2, 3, 4}) == "in-use-ahead-of-policy");
+  CHECK(row(framework, {5, 5, 3}) == "cautious-steps");
+  CHECK(row(framework, {0, 0, 3}) == "cautious-steps");
+  CHECK(row(framework, {0, 0, 2}, 1) == "cautious-steps-not-yet-general");
+  CHECK(row(framework, {2, 3, 1}, 0) == "cautious-steps-not-yet-general");
+  CHECK(row(framework, {2, 2, 2}, 0) == "in-preparation");
+  CHECK(row(framework, {0, 0, 1}, 0) == "in-preparation");
+  CHECK(row(framework, {0, 0, 0}, 1) == "cautious-steps-pilots-only");
+  CHECK(row(framework, {0, 1, 0}, 0) == "alive-above-front-line-only");
+  CHECK(row(framework, {0, 0, 0}, 0) == "not-started");
+}
+
+TEST_CASE("Lowest and highest above run over the sufficient levels only") {
+  const Framework framework = default_framework();
+  CHECK(row(framework, {insufficient, 4, 5}) == "secured");
+  CHECK(row(framework, {4, insufficient, 5}) == "secured");
+  CHECK(row(framework, {insufficient, 3, 1}) == "cautious-steps-not-yet-general");
+  CHECK(row(framework, {insufficient, 0, 0}) == "not-started");
+}
+
+TEST_CASE("A row uses the levels above only if it names them or says so") {
+  const Framework framework = default_framework();
+  const auto used = [&](const std::vector<std::optional<int>>& medians, int live = 0) {
+    const VerdictFacts facts{medians, live};
+    return levels_used(framework, *fitting_row(framework, facts), facts);
+  };
+  CHECK(used({4, 4, 5}) == std::vector<Index>{0, 1, 2});
+  CHECK(used({2, 2, 4}) == std::vector<Index>{0, 1, 2});
+  CHECK(used({2, 2, 3}) == std::vector<Index>{2});
+  CHECK(used({2, 2, 1}, 1) == std::vector<Index>{0, 1, 2});
+  CHECK(used({2, 2, 0}, 1) == std::vector<Index>{2});
+  CHECK(used({2, insufficient, 0}) == std::vector<Index>{0, 2});
+  CHECK(used({0, 0, 0}) == std::vector<Index>{0, 1, 2});
+  CHECK(used({3, 3, insufficient}).empty());
+}
+
+TEST_CASE("The front line's rung stands in the name of a verdict that sees nothing else") {
+  const Framework framework = default_framework();
+  const VerdictFacts facts{{insufficient, insufficient, 3}, 0};
+  const LocalText text = verdict_text(framework, *fitting_row(framework, facts), facts);
+  CHECK(text.nl == "alleen zicht op de uitvoering: uitgeprobeerd");
+  CHECK(text.en == "front line only: tried (no view of the levels above)");
+}
+
+TEST_CASE("A verdict is worded as strongly as the confidence allows") {
+  const LocalText text{"geborgd", "secured"};
+  CHECK(hedge(text, Grade::high).nl == "geborgd");
+  CHECK(hedge(text, Grade::moderate).nl == "waarschijnlijk: geborgd");
+  CHECK(hedge(text, Grade::moderate).en == "probably: secured");
+  CHECK(hedge(text, Grade::low).nl == "mogelijk: geborgd");
+  CHECK(hedge(text, Grade::low).en == "possibly: secured");
+  CHECK(hedge(text, Grade::very_low).nl == "niet vast te stellen");
+  CHECK(hedge(text, Grade::very_low).en == "cannot be established");
+}
+
+TEST_CASE("A framework with four rungs and two levels brings its own table") {
+  Files files;
+  files["framework.yaml"] = R"(framework: small
+title: Small
+levels:
+  board: {name: Board}
+  ward: {name: Ward}
+  patient: {name: Patient, outside: true}
+ladder:
+- {id: none-yet, name: None}
+- {id: agreed, name: Agreed}
+- {id: tried, name: Tried}
+- {id: normal, name: Normal}
+recommendations:
+  hygiene: {name: Hygiene}
+verdicts:
+- {id: unseen, name: {nl: niet gezien, en: unseen}, when: {front: none}}
+- {id: done, name: {nl: klaar, en: done}, when: {front: 3, lowest_above: 2}}
+- {id: busy, name: {nl: bezig, en: "busy at <rung>"}, when: {front: 1}}
+- {id: nothing, name: {nl: niets, en: nothing}, when: {}}
+)";
+  files["stakeholders.yaml"] = R"(north: {name: North, levels: [board, ward]}
+south: {name: South, levels: [board, ward]}
+)";
+  add_voices(files, "ward", {1, 2, 2, 3}, "hygiene", {"north", "south"});
+  const Framework framework = study_of(files).framework;
+  CHECK(framework.top() == 3);
+  CHECK(row(framework, {insufficient, insufficient}) == "unseen");
+  CHECK(row(framework, {2, 3}) == "done");
+  CHECK(row(framework, {1, 3}) == "busy");
+  CHECK(row(framework, {insufficient, 3}) == "busy");
+  CHECK(row(framework, {3, 0}) == "nothing");
+}

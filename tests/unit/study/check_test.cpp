@@ -1,0 +1,274 @@
+#include "core/render.hpp"
+#include "study/check/check_study.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+using namespace quickscan;
+
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+constexpr auto header = R"(quickscan: 1
+id: wijkscan
+title: Wijkscan
+reference_date: 2021-11-22
+baseline_date: 2020-09-21
+framework: domestic-violence-2020
+frame: {operational: [wijkteam, huisarts]}
+)";
+
+Files study(const Files& changes) {
+  Files files{{"study.yaml", header},
+              {"stakeholders.yaml",
+               "gemeente: {name: Gemeente, levels: [strategic, tactical, operational]}\n"
+               "wijkteam: {name: Wijkteam, kind: team, levels: [operational], part_of: gemeente}\n"
+               "huisarts: {name: Huisarts, kind: role, levels: [operational]}\n"}};
+  for (const auto& [path, text] : changes) files[path] = text;
+  return files;
+}
+
+std::string interview(const std::string& id, const std::string& speakers, const std::string& segments,
+                      const std::string& form = "single") {
+  return "interview: " + id + "\ndate: 2021-09-14\nform: " + form +
+         "\nnotes_from: notes\nconsent: {quotes: false}\nspeakers: " + speakers + "\nasked: [access]\nsegments:\n" +
+         segments;
+}
+
+const std::string team = "{a: {level: operational, who: wijkteam}}";
+const std::string doctor = "{a: {level: operational, who: huisarts}}";
+const std::string plain = "- {rec: access, stage: 2}\n";
+
+struct Outcome {
+  std::vector<std::string> lines;
+  std::vector<Suppressed> suppressed;
+};
+
+/// The findings of these rules as lines, and what was set aside.
+Outcome check(const Files& files, std::vector<std::string> select = {}) {
+  StudyFiles input;
+  for (const auto& [path, text] : files) input.paths.push_back(path);
+  input.load = [&](const std::string& path) -> std::optional<std::string> {
+    const auto found = files.find(path);
+    return found == files.end() ? std::nullopt : std::optional(found->second);
+  };
+  auto read = read_study(input);
+  Outcome outcome;
+  for (const auto& one : check_study(read, {std::move(select), {}}))
+    outcome.lines.push_back(render_line(one, read.study.sources));
+  outcome.suppressed = read.study.suppressed;
+  return outcome;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a person of two interviews is one person, and counts at each of two levels") {
+  const auto outcome = check(
+      study({{"study.yaml", std::string(header) + "declared: {persons: 3, levels: {tactical: 1, operational: 3}}\n"},
+             {"interviews/r1.yaml", interview("r1", "{a: {level: operational, who: gemeente, person: p1}}", plain)},
+             {"interviews/r2.yaml", interview("r2", "{a: {level: tactical, who: gemeente, person: p1}}", plain)},
+             {"interviews/r3.yaml", interview("r3", doctor, plain)}}),
+      {"QS4"});
+  CHECK(outcome.lines == Lines{"study.yaml:8:21: warning[QS401]: 2 persons in the interviews, 3 declared",
+                               "study.yaml:8:59: warning[QS403]: 2 persons at level `operational`, 3 declared"});
+}
+
+TEST_CASE("second codings, documents and meetings add no persons and no interviews") {
+  const auto header_of_two =
+      std::string(header) +
+      "coders: {kl: {name: Een}, tv: {name: Twee}}\ndeclared: {persons: 1, interviews: {single: 1, meeting: 1}}\n";
+  const auto coded = [](const std::string& coder) { return "coder: " + coder + "\n" + interview("r1", team, plain); };
+  const auto outcome = check(
+      study({{"study.yaml", header_of_two},
+             {"interviews/r1.yaml", coded("kl")},
+             {"interviews/r1.tv.yaml", coded("tv")},
+             {"interviews/m1.yaml", "interview: m1\ncoder: kl\ndate: 2021-10\nform: meeting\nspeakers: " + doctor +
+                                        "\nsegments:\n- {finding: access, response: confirmed}\n"}}),
+      {"QS4"});
+  CHECK(outcome.lines == Lines{});
+}
+
+TEST_CASE("a comment sets a finding of its line aside, and the reason is kept") {
+  const auto outcome = check(
+      study(
+          {{"study.yaml", std::string(header) + "declared: {persons: 3}  # quickscan: ignore QS401 -- two withdrew\n"},
+           {"interviews/r1.yaml", interview("r1", team, plain)}}),
+      {"QS4", "QS7"});
+  CHECK(outcome.lines == Lines{});
+  REQUIRE(outcome.suppressed.size() == 1);
+  CHECK(outcome.suppressed[0].diagnostic.rule->code == "QS401");
+  CHECK(outcome.suppressed[0].reason == "two withdrew");
+}
+
+TEST_CASE("one comment can name several rules, by code or name, and each has to be needed") {
+  const auto line = "declared: {persons: 3}  # quickscan: ignore persons-differ, QS404, QS4O4 — two withdrew\n";
+  const auto outcome =
+      check(study({{"study.yaml", std::string(header) + line}, {"interviews/r1.yaml", interview("r1", team, plain)}}),
+            {"QS4", "QS7"});
+  CHECK(outcome.lines == Lines{"study.yaml:8:61: warning[QS705]: nothing on this line for `QS404` to set aside",
+                               "study.yaml:8:68: warning[QS705]: `QS4O4` is no rule"});
+  CHECK(outcome.suppressed.size() == 1);
+}
+
+TEST_CASE("an error in what was written cannot be set aside") {
+  const auto outcome =
+      check(study({{"interviews/r1.yaml",
+                    interview("r1", team, "- rec: acces  # quickscan: ignore QS201 -- weet ik\n  stage: 2\n")}}),
+            {"QS2", "QS7"});
+  CHECK(outcome.lines == Lines{"interviews/r1.yaml:9:8: error[QS201]: unknown recommendation `acces`"});
+  CHECK(outcome.suppressed.empty());
+}
+
+TEST_CASE("a comment reaches into the block of text that begins on its line, and no further") {
+  const auto segments =
+      "- rec: access\n  stage: 2\n  quote: >-  # quickscan: ignore QS505 -- a help line, not a person\n    Bel "
+      "gerust\n    010-1234567 daarover.\n"
+      "  note: bel 010-7654321\n";
+  const auto outcome = check(study({{"interviews/r1.yaml", interview("r1", team, segments)}}), {"QS5", "QS7"});
+  CHECK(outcome.lines == Lines{"interviews/r1.yaml:14:13: warning[QS505]: a telephone number in a note"});
+  REQUIRE(outcome.suppressed.size() == 1);
+  CHECK(outcome.suppressed[0].diagnostic.place.begin > 0);
+}
+
+TEST_CASE("a text that looks like such a comment is a text") {
+  const auto segments = "- rec: access\n  stage: 2\n  note: \"bel 010-7654321 # quickscan: ignore QS505 -- nee\"\n";
+  const auto outcome = check(study({{"interviews/r1.yaml", interview("r1", team, segments)}}), {"QS5", "QS7"});
+  CHECK(outcome.lines == Lines{"interviews/r1.yaml:11:14: warning[QS505]: a telephone number in a note"});
+}
+
+TEST_CASE("findings can be selected and ignored by code, by the begin of a code and by name") {
+  const auto files =
+      study({{"study.yaml", std::string(header) + "declared: {persons: 3}\n"},
+             {"interviews/r1.yaml", interview("r1", team, "- {rec: access, stage: 2}\n- {rec: joint, stage: 2}\n")}});
+  CHECK(check(files, {"QS401"}).lines.size() == 1);
+  CHECK(check(files, {"QS4"}).lines.size() == 1);
+  CHECK(check(files, {"persons-differ", "QS312"}).lines.size() == 2);
+  CHECK(check(files, {"QS40"}).lines.size() == 1);
+  CHECK(check(files, {"QS402"}).lines.empty());
+}
+
+TEST_CASE("what was heard does not contradict what somebody knows") {
+  const auto heard = "- {rec: access, stage: 2}\n- {rec: access, stage: <1, basis: heard}\n";
+  CHECK(check(study({{"interviews/r1.yaml", interview("r1", team, heard)}}), {"QS310"}).lines.empty());
+  const auto only_heard = "- {rec: access, stage: 2, basis: heard}\n- {rec: access, stage: 0, basis: heard}\n";
+  CHECK(check(study({{"interviews/r1.yaml", interview("r1", team, only_heard)}}), {"QS310"}).lines ==
+        Lines{"interviews/r1.yaml:10:24: warning[QS310]: rung 1 of `access` is denied and rung 2 is reached, by one "
+              "voice about `operational`"});
+}
+
+TEST_CASE("a rung of a part contradicts a denial of the whole, and not the reverse") {
+  const auto part_reached = "- {rec: principles.lifeworld, stage: 3, basis: shown}\n- {rec: principles, stage: <2}\n";
+  CHECK(check(study({{"interviews/r1.yaml", interview("r1", team, part_reached)}}), {"QS310"}).lines.size() == 1);
+  const auto part_denied = "- {rec: principles.lifeworld, stage: <2}\n- {rec: principles, stage: 3, basis: shown}\n";
+  CHECK(check(study({{"interviews/r1.yaml", interview("r1", team, part_denied)}}), {"QS310"}).lines.empty());
+}
+
+TEST_CASE("two voices of one group may differ, and one claim of both is mentioned once") {
+  const std::string both = "{a: {level: operational, who: wijkteam}, b: {level: tactical, who: gemeente}}";
+  const auto segments =
+      "- {rec: access, stage: 4}\n- {rec: access, stage: 2, by: a}\n- {rec: access, stage: <2, by: b}\n";
+  const auto files = study({{"interviews/g1.yaml", interview("g1", both, segments, "group")}});
+  CHECK(check(files, {"QS309"}).lines ==
+        Lines{"interviews/g1.yaml:9:24: note[QS309]: rung 4 is said, not shown, and counts as rung 2"});
+  CHECK(check(files, {"QS310"}).lines == Lines{"interviews/g1.yaml:11:24: warning[QS310]: rung 2 of `access` is denied "
+                                               "and rung 4 is reached, by one voice about `tactical`"});
+}
+
+TEST_CASE("the latest claim of a tie is the one that is shown as counting") {
+  const auto tie = [](const std::string& status) {
+    return plain + "- ties: [{from: wijkteam, to: huisarts, relation: refers, status: " + status + "}]\n";
+  };
+  auto later = interview("r1", team, tie("ended"));
+  later.replace(later.find("2021-09-14"), 10, "2021-10-01");
+  const auto outcome = check(
+      study({{"interviews/r1.yaml", later}, {"interviews/r2.yaml", interview("r2", doctor, tie("pilot"))}}), {"QS317"});
+  CHECK(outcome.lines == Lines{"interviews/r1.yaml:10:67: warning[QS317]: tie `wijkteam@operational` to "
+                               "`huisarts@operational` (refers) is `ended` here "
+                               "and `pilot` elsewhere"});
+}
+
+TEST_CASE("a name of the key file is found in comments, other files and file names, and its parts in quotes") {
+  const auto outcome =
+      check(study({{"confidential/key.yaml", "p1: Sanneke Verhoeven\n"},
+                   {"interviews/r1.yaml",
+                    "# gesprek met sanneke verhoeven\n" +
+                        interview("r1", team, "- rec: access\n  stage: 2\n  quote: Dat zei Verhoeven.\n")},
+                   {"text/summary.nl.md", "Met dank aan Sanneke Verhoeven.\n"}}),
+            {"QS5"});
+  CHECK(outcome.lines == Lines{"interviews/r1.yaml:1:15: error[QS501]: a name of confidential/key.yaml stands here",
+                               "interviews/r1.yaml:12:18: warning[QS509]: what may be the name of a person in a quote",
+                               "text/summary.nl.md:1:14: error[QS501]: a name of confidential/key.yaml stands here"});
+}
+
+TEST_CASE("no message repeats what it found about a person") {
+  const auto outcome = check(study(
+      {{"confidential/key.yaml", "p1: Sanneke Verhoeven\n"},
+       {"interviews/r1.yaml",
+        interview("r1", team, "- rec: access\n  stage: 2\n  note: Sanneke Verhoeven, BSN 111222333, 010-1234567\n")}}));
+  for (const auto& line : outcome.lines) {
+    CHECK(line.find("Verhoeven") == std::string::npos);
+    CHECK(line.find("111222333") == std::string::npos);
+    CHECK(line.find("1234567") == std::string::npos);
+  }
+}
+
+TEST_CASE("the name of an organisation of the study is no name of a person") {
+  const auto files = study(
+      {{"stakeholders.yaml",
+        "wijkteam: {name: Wijkteam, levels: [operational]}\nhuis: {name: Fatima Huis, levels: [operational]}\n"},
+       {"interviews/r1.yaml", interview("r1", team, "- rec: access\n  stage: 2\n  note: samen met Fatima Huis\n")}});
+  CHECK(check(files, {"QS509"}).lines.empty());
+}
+
+TEST_CASE("a file that cannot be read takes no other finding with it but what counts on it") {
+  const auto outcome = check(study({{"study.yaml", std::string(header) + "declared: {persons: 2}\n"},
+                                    {"interviews/r1.yaml", interview("r1", team, plain)},
+                                    {"interviews/r2.yaml", "interview: r2\nquote: \"open\n"}}),
+                             {"QS1", "QS4"});
+  CHECK(outcome.lines == Lines{"interviews/r2.yaml:2:8: error[QS142]: a quote that is never closed"});
+}
+
+TEST_CASE("what only follows from a wrong value is not said of it as well") {
+  const auto with_status = [](const std::string& status) {
+    return check(study({{"developments.yaml",
+                         "pilot:\n  name: Pilot\n  recs: [access]\n  level: operational\n  status: " + status + "\n"},
+                        {"interviews/r1.yaml", interview("r1", team, "- {rec: access, stage: 3, dev: pilot}\n")}}),
+                 {"QS158", "QS408"})
+        .lines;
+  };
+  CHECK(with_status("idea").size() == 1);
+  CHECK(with_status("idea").front().find("QS408") != std::string::npos);
+  CHECK(with_status("runing") == Lines{"developments.yaml:5:11: error[QS158]: unknown value `runing`"});
+}
+
+TEST_CASE("the value of a segment's key is found in block style, in flow style, and beside texts of several lines") {
+  const std::string file = R"(segments:
+- rec: access
+  quote: |
+    stage: 5
+
+    zei iemand
+  # a remark
+  stage: 3
+- {rec: joint,
+   stage: 2}
+- rec: principles
+)";
+  Sources sources([&](const std::string&) { return std::optional(file); });
+  sources.add("interviews/r1.yaml");
+  FileTrees files(sources);
+  const auto at = [&](std::string_view segment, std::string_view key) {
+    const auto place = files.segment_value(0, static_cast<std::uint32_t>(file.find(segment)), key);
+    return file.substr(place.begin, place.end - place.begin) + " in line " +
+           std::to_string(position_of(file, place.begin).line);
+  };
+  CHECK(at("rec: access", "stage") == "3 in line 8");
+  CHECK(at("{rec: joint", "stage") == "2 in line 10");
+  CHECK(at("rec: principles", "stage") == "rec in line 11");
+}

@@ -1,0 +1,116 @@
+#include "study/privacy/key_names.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using quickscan::NameIndex;
+
+namespace {
+
+/// What is found, as "QS505 06-12345678", with "; " between.
+std::string found_in(std::string_view text) {
+  std::vector<quickscan::PersonalDatum> found;
+  quickscan::find_personal_data(text, found);
+  std::string result;
+  for (const auto& datum : found) {
+    if (!result.empty()) result += "; ";
+    result += std::string(datum.code) + " " + std::string(text.substr(datum.begin, datum.end - datum.begin));
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("telephone numbers are found in the forms in which people write them") {
+  CHECK(found_in("bel 06-12345678 of kom langs") == "QS505 06-12345678");
+  CHECK(found_in("bel 06 12 34 56 78.") == "QS505 06 12 34 56 78");
+  CHECK(found_in("(010) 123 45 67") == "QS505 (010) 123 45 67");
+  CHECK(found_in("0181-123456") == "QS505 0181-123456");
+  CHECK(found_in("+31 6 12345678") == "QS505 +31 6 12345678");
+  CHECK(found_in("0031612345678") == "QS505 0031612345678");
+  CHECK(found_in("in 2021 0612345678") == "QS505 0612345678");
+}
+
+TEST_CASE("numbers that are something else are no telephone numbers") {
+  CHECK(found_in("van 01-02-2021 tot 2021-09-14, om 00:12:40") == "");
+  CHECK(found_in("budget van 1.250.000 euro, 0,5 fte, 24/7") == "");
+  CHECK(found_in("bel 112, 14010 of 0800-2000") == "");
+  CHECK(found_in("12345678901234567890") == "");
+}
+
+TEST_CASE("a citizen service number is an error with the word nearby and a warning without") {
+  CHECK(found_in("zijn BSN is 111222333") == "QS502 111222333");
+  CHECK(found_in("burgerservicenummer: 1112.22.333") == "QS502 1112.22.333");
+  CHECK(found_in("dossier 111222333 is zoek") == "QS503 111222333");
+  CHECK(found_in("dossier 111222334 is zoek, geen BSN") == "");
+  CHECK(found_in("het absnummer 111222333") == "QS503 111222333");
+}
+
+TEST_CASE("bank accounts pass the modulo 97 test") {
+  CHECK(found_in("rekening NL91 ABNA 0417 1643 00 graag") == "QS506 NL91 ABNA 0417 1643 00");
+  CHECK(found_in("rekening NL91ABNA0417164300.") == "QS506 NL91ABNA0417164300");
+  CHECK(found_in("nl91abna0417164300") == "QS506 nl91abna0417164300");
+  CHECK(found_in("DE89 3704 0044 0532 0130 00") == "QS506 DE89 3704 0044 0532 0130 00");
+  CHECK(found_in("rekening NL92 ABNA 4417 1643 00") == "");
+}
+
+TEST_CASE("e-mail addresses are found and actors are not") {
+  CHECK(found_in("mail jan.jansen@example.org, graag") == "QS504 jan.jansen@example.org");
+  CHECK(found_in("wijkteam@operational en @huis") == "");
+}
+
+TEST_CASE("postcodes are found and years before an organisation are not") {
+  CHECK(found_in("zij woont op 3011 AB in de stad") == "QS507 3011 AB");
+  CHECK(found_in("3011AB") == "QS507 3011AB");
+  CHECK(found_in("in 2014 VT en 2021 OM") == "");
+  CHECK(found_in("1234 SS en 3011 ABC en 0123 AB en 13011 AB") == "");
+}
+
+TEST_CASE("a street with a house number is an address") {
+  CHECK(found_in("op de Hoogstraat 12 woont") == "QS508 Hoogstraat 12");
+  CHECK(found_in("Binnenweg 114b") == "QS508 Binnenweg 114b");
+  CHECK(found_in("op de Hoogstraat gebeurt 12 keer iets") == "");
+  CHECK(found_in("Onderweg 3 gezinnen gesproken, op straat 4") == "");
+}
+
+TEST_CASE("names with a title, initials or a common first name are found") {
+  CHECK(found_in("toen belde mevrouw Jansen weer") == "QS509 mevrouw Jansen");
+  CHECK(found_in("dhr. De Vries belde") == "QS509 dhr. De Vries");
+  CHECK(found_in("de heer van den Berg belde") == "QS509 heer van den Berg");
+  CHECK(found_in("toen kwam J.P. Bakker langs") == "QS509 J.P. Bakker");
+  CHECK(found_in("toen kwam J. de Vries langs") == "QS509 J. de Vries");
+  CHECK(found_in("Fatima heeft dat geregeld, en Fatima belde") == "QS509 Fatima");
+  CHECK(found_in("Karin de Boer zit in het wijkteam") == "QS509 Karin de Boer");
+  CHECK(found_in("met Özlem en Van der Berg overlegd") == "QS509 Van der Berg");
+}
+
+TEST_CASE("ordinary capitals are no names") {
+  CHECK(found_in("Veilig Thuis belt de Gemeente Rotterdam. Wijkteams van Feijenoord doen mee.") == "");
+  CHECK(found_in("De Raad voor de Kinderbescherming zegt: Mark, mevrouw X en meneer A.") == "");
+  CHECK(found_in("Plan B. Daarna de Raad van State, N.B. Dat was in de Oranjewijk.") == "");
+  CHECK(found_in("In het Erasmus MC zei de heer. Daarna niets.") == "");
+}
+
+TEST_CASE("at most one finding of a rule stands for a text") {
+  CHECK(found_in("06-12345678 en 06-87654321") == "QS505 06-12345678");
+}
+
+TEST_CASE("names of the key file are found whole, in any case, at word borders") {
+  const NameIndex names({"Piet de Vries", "Özlem Kaya"});
+  const auto hit = names.find("gesproken met PIET DE VRIES.");
+  REQUIRE(hit);
+  CHECK(hit->begin == 14);
+  CHECK(hit->end == 27);
+  CHECK(names.find("özlem kaya"));
+  CHECK_FALSE(names.find("piet de vriesman"));
+  CHECK_FALSE(names.find("Piet Vries"));
+  CHECK_FALSE(NameIndex(std::vector<std::string>{}).find("Piet de Vries"));
+}
+
+TEST_CASE("a part of a name of the key file is found where it has a capital") {
+  const NameIndex names({"Sanne van Verhoeven"});
+  CHECK(quickscan::find_part_of_name("toen zei Sanne iets", names));
+  CHECK(quickscan::find_part_of_name("toen zei Verhoeven iets", names));
+  CHECK_FALSE(quickscan::find_part_of_name("toen zei sanne iets van Van", names));
+}
