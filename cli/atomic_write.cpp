@@ -32,20 +32,20 @@ std::string temporary_name(const std::string& target, std::size_t number, std::s
 
 void refuse_bad_target(const OutputFile& file, const std::vector<std::string>& inputs) {
   const auto& path = file.path;
-  if (path.empty() || path.ends_with('/')) throw WorldError(fmt::format("cannot write {}: not a file's name", path));
+  if (path.empty() || path.ends_with('/')) throw IoError(fmt::format("cannot write {}: not a file's name", path));
   struct stat state {};
   if (::lstat(path.c_str(), &state) != 0) {
     if (errno == ENOENT) return;
-    throw WorldError(failure_text("cannot write", path, errno));
+    throw IoError(failure_text("cannot write", path, errno));
   }
-  if (S_ISLNK(state.st_mode)) throw WorldError(fmt::format("cannot write {}: it is a link", path));
-  if (S_ISDIR(state.st_mode)) throw WorldError(fmt::format("cannot write {}: it is a folder", path));
-  if (!S_ISREG(state.st_mode)) throw WorldError(fmt::format("cannot write {}: it is not a regular file", path));
+  if (S_ISLNK(state.st_mode)) throw IoError(fmt::format("cannot write {}: it is a link", path));
+  if (S_ISDIR(state.st_mode)) throw IoError(fmt::format("cannot write {}: it is a folder", path));
+  if (!S_ISREG(state.st_mode)) throw IoError(fmt::format("cannot write {}: it is not a regular file", path));
   const auto same = std::ranges::find_if(inputs, [&](const auto& input) {
     struct stat other {};
     return ::stat(input.c_str(), &other) == 0 && other.st_dev == state.st_dev && other.st_ino == state.st_ino;
   });
-  if (same != inputs.end()) throw WorldError(fmt::format("cannot write {}: it is an input of this run", path));
+  if (same != inputs.end()) throw IoError(fmt::format("cannot write {}: it is an input of this run", path));
 }
 
 int open_temporary(Pending& pending, std::size_t number) {
@@ -63,7 +63,7 @@ int open_temporary(Pending& pending, std::size_t number) {
 
 void write_temporary(Pending& pending, std::size_t number) {
   const auto& file = *pending.file;
-  const auto fail = [&] { throw WorldError(failure_text("cannot write", file.path, errno)); };
+  const auto fail = [&] { throw IoError(failure_text("cannot write", file.path, errno)); };
   pending.descriptor = open_temporary(pending, number);
   if (pending.descriptor < 0) fail();
   if (!write_all(pending.descriptor, file.text, file.path)) fail();
@@ -76,7 +76,7 @@ void give_name(Pending& pending, std::size_t number) {
   auto name = temporary_name(pending.file->path, number, "new");
   const auto unnamed = fmt::format("/proc/self/fd/{}", pending.descriptor);
   if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) {
-    throw WorldError(failure_text("cannot write", pending.file->path, errno));
+    throw IoError(failure_text("cannot write", pending.file->path, errno));
   }
   pending.temporary = std::move(name);
 }
@@ -87,13 +87,13 @@ void keep_old(Pending& pending, std::size_t number) {
   if (::link(pending.file->path.c_str(), name.c_str()) == 0) {
     pending.backup = std::move(name);
   } else if (errno != ENOENT && errno != EPERM && errno != EOPNOTSUPP && errno != EMLINK) {
-    throw WorldError(failure_text("cannot write", pending.file->path, errno));
+    throw IoError(failure_text("cannot write", pending.file->path, errno));
   }
 }
 
 void put_in_place(Pending& pending) {
   if (::rename(pending.temporary.c_str(), pending.file->path.c_str()) != 0) {
-    throw WorldError(failure_text("cannot write", pending.file->path, errno));
+    throw IoError(failure_text("cannot write", pending.file->path, errno));
   }
   pending.temporary.clear();
   pending.in_place = true;
@@ -160,7 +160,7 @@ bool write_all(int descriptor, std::string_view text, std::string_view name) {
     } else if (errno == EPIPE) {
       return false;
     } else if (errno != EINTR) {
-      throw WorldError(failure_text("cannot write", name, errno));
+      throw IoError(failure_text("cannot write", name, errno));
     }
   }
   return true;
@@ -168,14 +168,14 @@ bool write_all(int descriptor, std::string_view text, std::string_view name) {
 
 void append_to_file(const std::string& path, std::string_view text) {
   const int file = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
-  if (file < 0) throw WorldError(failure_text("cannot write", path, errno));
+  if (file < 0) throw IoError(failure_text("cannot write", path, errno));
   try {
     write_all(file, text, path);
   } catch (...) {
     ::close(file);
     throw;
   }
-  if (::close(file) != 0) throw WorldError(failure_text("cannot write", path, errno));
+  if (::close(file) != 0) throw IoError(failure_text("cannot write", path, errno));
 }
 
 NewFolders::~NewFolders() {
@@ -189,7 +189,7 @@ void NewFolders::make(const std::string& path) {
     made_.push_back(path);
     ::chmod(path.c_str(), mode_);  // whatever the umask
   } else if (errno != EEXIST) {
-    throw WorldError(failure_text("cannot make folder", path, errno));
+    throw IoError(failure_text("cannot make folder", path, errno));
   }
 }
 
@@ -197,7 +197,7 @@ void write_files(const std::vector<OutputFile>& files, const std::vector<std::st
   std::vector<std::string> targets;
   for (const auto& file : files) {
     if (std::ranges::find(targets, file.path) != targets.end()) {
-      throw WorldError(fmt::format("cannot write {}: two outputs have this name", file.path));
+      throw IoError(fmt::format("cannot write {}: two outputs have this name", file.path));
     }
     targets.push_back(file.path);
     refuse_bad_target(file, inputs);

@@ -33,10 +33,10 @@ struct OutputFile {
 
 /// Writes all files or none: each into a temporary beside it, flushed to disk and then renamed, so that
 /// whatever happens the old file or the new one is there, whole. Refuses a target that is a link, a
-/// folder, a device, one of `inputs`, or named twice. Throws WorldError.
+/// folder, a device, one of `inputs`, or named twice. Throws IoError.
 void write_files(const std::vector<OutputFile>& files, const std::vector<std::string>& inputs = {});
 
-/// Adds to the end of a file that another program keeps (a runner's step summary); throws WorldError.
+/// Adds to the end of a file that another program keeps (a runner's step summary); throws IoError.
 void append_to_file(const std::string& path, std::string_view text);
 
 /// Folders that an output needs, made for their owner alone; gone again unless they are kept.
@@ -48,7 +48,7 @@ class NewFolders {
   NewFolders& operator=(const NewFolders&) = delete;
   ~NewFolders();
 
-  /// Makes a folder and those above it that are missing; throws WorldError.
+  /// Makes a folder and those above it that are missing; throws IoError.
   void make(const std::string& path);
   void keep() { made_.clear(); }
 
@@ -58,7 +58,7 @@ class NewFolders {
 };
 
 /// Writes all of `text` to an open descriptor. False where the reader has gone (a broken pipe), which
-/// is nobody's fault; throws WorldError otherwise.
+/// is nobody's fault; throws IoError otherwise.
 bool write_all(int descriptor, std::string_view text, std::string_view name);
 
 }  // namespace quickscan

@@ -32,7 +32,7 @@ class Targets {
   void add(const std::string& operand) {
     switch (kind_of(operand)) {
       case PathKind::missing:
-        throw WorldError(fmt::format("there is no file or folder {}", operand));
+        throw IoError(fmt::format("there is no file or folder {}", operand));
       case PathKind::folder:
         return add_folder(operand);
       default:
@@ -79,7 +79,7 @@ class Targets {
     if (!below.empty()) return;
     const auto around = find_study_around(folder);
     const auto relative = around ? path_below(*around, folder) : std::nullopt;
-    if (!relative) throw WorldError(fmt::format("{} holds no study: no study.yaml in it or below it", folder));
+    if (!relative) throw IoError(fmt::format("{} holds no study: no study.yaml in it or below it", folder));
     study_of(*around).only.push_back(*relative + "/");
   }
 

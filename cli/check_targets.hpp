@@ -23,7 +23,7 @@ struct CheckedTarget {
 };
 
 /// Checks everything that the operands name (studies, files, folders that hold studies, `-`), each study
-/// once, in the order in which they were named. Throws WorldError.
+/// once, in the order in which they were named. Throws IoError.
 std::vector<CheckedTarget> check_targets(const Options& options, const CheckingOptions& checking, Terminal& terminal);
 
 /// What a file can tell without a study around it: its YAML, and by its keys the shape of an interview,

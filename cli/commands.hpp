@@ -5,7 +5,7 @@
 
 namespace quickscan {
 
-/// One function a command; each gives the exit code and throws WorldError where the world fails.
+/// One function a command; each gives the exit code and throws IoError where a file or child program fails.
 
 inline constexpr int exit_clean = 0;
 inline constexpr int exit_findings = 1;

@@ -44,9 +44,9 @@ bool same_state(const struct stat& a, const struct stat& b) {
 
 std::string read_open_file(const Descriptor& file, const std::string& path, std::size_t limit) {
   struct stat before {};
-  if (::fstat(file.number(), &before) != 0) throw WorldError(failure_text("cannot read", path, errno));
-  if (S_ISDIR(before.st_mode)) throw WorldError(fmt::format("cannot read {}: it is a folder", path));
-  if (!S_ISREG(before.st_mode)) throw WorldError(fmt::format("cannot read {}: it is not a regular file", path));
+  if (::fstat(file.number(), &before) != 0) throw IoError(failure_text("cannot read", path, errno));
+  if (S_ISDIR(before.st_mode)) throw IoError(fmt::format("cannot read {}: it is a folder", path));
+  if (!S_ISREG(before.st_mode)) throw IoError(fmt::format("cannot read {}: it is not a regular file", path));
   const auto size = static_cast<std::size_t>(before.st_size);
   const auto wanted = std::min(size, limit) + 1;
   std::string text(wanted, '\0');
@@ -56,16 +56,16 @@ std::string read_open_file(const Descriptor& file, const std::string& path, std:
     if (got == 0) break;
     if (got < 0) {
       if (errno == EINTR) continue;
-      throw WorldError(failure_text("cannot read", path, errno));
+      throw IoError(failure_text("cannot read", path, errno));
     }
     have += static_cast<std::size_t>(got);
   }
   text.resize(have);
   struct stat after {};
-  if (::fstat(file.number(), &after) != 0) throw WorldError(failure_text("cannot read", path, errno));
+  if (::fstat(file.number(), &after) != 0) throw IoError(failure_text("cannot read", path, errno));
   const bool whole = size > limit ? have == wanted : have == size;
   if (!whole || !same_state(before, after)) {
-    throw WorldError(fmt::format("cannot read {}: it changed while it was being read", path));
+    throw IoError(fmt::format("cannot read {}: it changed while it was being read", path));
   }
   return text;
 }
@@ -87,7 +87,7 @@ PathKind kind_of(const std::string& path) {
 
 std::string read_file(const std::string& path, std::size_t limit) {
   const Descriptor file(open_to_read(path));
-  if (file.number() < 0) throw WorldError(failure_text("cannot read", path, errno));
+  if (file.number() < 0) throw IoError(failure_text("cannot read", path, errno));
   return read_open_file(file, path, limit);
 }
 
@@ -95,7 +95,7 @@ std::optional<std::string> read_file_if_there(const std::string& path, std::size
   const Descriptor file(open_to_read(path));
   if (file.number() < 0) {
     if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-    throw WorldError(failure_text("cannot read", path, errno));
+    throw IoError(failure_text("cannot read", path, errno));
   }
   return read_open_file(file, path, limit);
 }
@@ -103,7 +103,7 @@ std::optional<std::string> read_file_if_there(const std::string& path, std::size
 std::vector<FolderEntry> list_folder(const std::string& path) {
   const auto close = [](DIR* folder) { ::closedir(folder); };
   const std::unique_ptr<DIR, decltype(close)> folder(::opendir(path.c_str()), close);
-  if (!folder) throw WorldError(failure_text("cannot read folder", path, errno));
+  if (!folder) throw IoError(failure_text("cannot read folder", path, errno));
   std::vector<FolderEntry> entries;
   for (;;) {
     errno = 0;
@@ -119,7 +119,7 @@ std::vector<FolderEntry> list_folder(const std::string& path) {
     }
     entries.push_back(std::move(found));
   }
-  if (errno != 0) throw WorldError(failure_text("cannot read folder", path, errno));
+  if (errno != 0) throw IoError(failure_text("cannot read folder", path, errno));
   std::ranges::sort(entries, {}, &FolderEntry::name);
   return entries;
 }

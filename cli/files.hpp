@@ -9,9 +9,9 @@
 
 namespace quickscan {
 
-/// The world failed (a file that cannot be read, a full disk): the one exception of the program, thrown
-/// and caught in this room only. Its text is shown as it is.
-class WorldError : public std::runtime_error {
+/// A file, folder or child program failed (unreadable file, full disk): the program's one exception type, thrown
+/// and caught in cli/ only. Its text is printed as it is.
+class IoError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
@@ -27,7 +27,7 @@ enum class PathKind { missing, file, folder, other };
 PathKind kind_of(const std::string& path);
 
 /// The bytes of a regular file, never more than `limit` + 1 (which tells that it is longer). Throws
-/// WorldError for anything but a regular file, for what cannot be read, and for a file that changes
+/// IoError for anything but a regular file, for what cannot be read, and for a file that changes
 /// while it is being read.
 std::string read_file(const std::string& path, std::size_t limit = file_limit);
 
@@ -40,7 +40,7 @@ struct FolderEntry {
   bool link = false;
 };
 
-/// What a folder holds, sorted by bytes; throws WorldError.
+/// What a folder holds, sorted by bytes; throws IoError.
 std::vector<FolderEntry> list_folder(const std::string& path);
 
 /// `folder` and `name` as one path; an empty folder is the current one.

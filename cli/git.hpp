@@ -10,7 +10,7 @@ namespace quickscan {
 bool index_holds(std::string_view index, std::string_view path);
 
 /// Whether git tracks the file: looks for the repository around it and reads its index, without git.
-/// False where there is no repository. Throws WorldError for an index that cannot be read.
+/// False where there is no repository. Throws IoError for an index that cannot be read.
 bool tracked_by_git(const std::string& path);
 
 }  // namespace quickscan

@@ -37,7 +37,7 @@ class StandardOutput {
 void write_error(std::string_view text) {
   try {
     quickscan::write_all(STDERR_FILENO, text, "standard error");
-  } catch (const quickscan::WorldError&) {
+  } catch (const quickscan::IoError&) {
     // There is nowhere left to say so.
   }
 }
@@ -49,7 +49,7 @@ std::string read_standard_input(std::size_t limit) {
     const auto got = ::read(STDIN_FILENO, piece.data(), piece.size());
     if (got == 0) break;
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw quickscan::WorldError(quickscan::failure_text("cannot read", "standard input", errno));
+    if (got < 0) throw quickscan::IoError(quickscan::failure_text("cannot read", "standard input", errno));
     text.append(piece, 0, static_cast<std::size_t>(got));
   }
   return text;
@@ -90,7 +90,7 @@ int main(int count, char** words) {
   const int code = run(arguments, terminal);
   try {
     output.flush();
-  } catch (const WorldError& failure) {
+  } catch (const IoError& failure) {
     write_error("quickscan: " + std::string(failure.what()) + "\n");
     return 2;
   }

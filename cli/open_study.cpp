@@ -43,7 +43,7 @@ void check_key_file(CheckedStudy& checked, const CheckOptions& options) {
   }
   constexpr unsigned others = S_IRWXG | S_IRWXO;
   const auto mode = mode_of(path);
-  if (!mode) throw WorldError(fmt::format("cannot tell who may read {}", path));
+  if (!mode) throw IoError(fmt::format("cannot tell who may read {}", path));
   if ((*mode & others) != 0) {
     report("QS511", "the key file can be read by others than its owner", fmt::format("chmod 600 {}", shown));
   }

@@ -36,7 +36,7 @@ struct CheckingOptions {
 };
 
 /// Reads a study and puts it to every check: those of the library, and those that need the disk (the key
-/// file in git or readable by others). Throws WorldError where a file cannot be read.
+/// file in git or readable by others). Throws IoError where a file cannot be read.
 CheckedStudy check_folder(StudyFolder folder, const CheckingOptions& options = {});
 
 /// Whether findings of a rule were asked for.

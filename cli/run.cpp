@@ -66,7 +66,7 @@ int unknown_value(std::string_view what, const std::string& value, const std::ve
 int run(std::vector<std::string> arguments, Terminal& terminal) {
   try {
     return run_command(std::move(arguments), terminal);
-  } catch (const WorldError& failure) {
+  } catch (const IoError& failure) {
     terminal.err(fmt::format("quickscan: {}\n", make_visible(failure.what())));
   } catch (const std::bad_alloc&) {
     terminal.err("quickscan: out of memory\n");

@@ -26,10 +26,10 @@ struct StudyFolder::State {
       const bool expected = std::ranges::binary_search(listed, relative);
       auto text = expected ? read_file(where) : read_file_if_there(where);
       if (text && (bytes += text->size()) > run_byte_limit) {
-        throw WorldError(fmt::format("cannot read {}: more than 2 GiB in one run", where));
+        throw IoError(fmt::format("cannot read {}: more than 2 GiB in one run", where));
       }
       return text;
-    } catch (const WorldError& failure) {
+    } catch (const IoError& failure) {
       const std::scoped_lock lock(guard);
       failures.emplace(relative, failure.what());
       return std::nullopt;
@@ -91,7 +91,7 @@ void StudyFolder::collect() {
     }
   }
   if (paths_.size() > run_file_limit) {
-    throw WorldError(fmt::format("cannot read {}: more than {} files in one study", path_, run_file_limit));
+    throw IoError(fmt::format("cannot read {}: more than {} files in one study", path_, run_file_limit));
   }
   std::ranges::sort(paths_);
 }
@@ -122,7 +122,7 @@ StudyFiles StudyFolder::files() const {
 
 void StudyFolder::throw_failures() const {
   const std::scoped_lock lock(state_->guard);
-  if (!state_->failures.empty()) throw WorldError(state_->failures.begin()->second);
+  if (!state_->failures.empty()) throw IoError(state_->failures.begin()->second);
 }
 
 std::optional<std::string> find_study_around(const std::string& folder) {
@@ -160,20 +160,20 @@ std::optional<std::string> path_below(const std::string& folder, const std::stri
 std::string study_path(const std::string& operand) {
   if (operand.empty()) {
     if (auto found = find_study_around(".")) return *found;
-    throw WorldError(
+    throw IoError(
         "there is no study here: no study.yaml in this folder or above it (start one with `quickscan init`)");
   }
   if (name_in(operand) == "study.yaml" && kind_of(operand) == PathKind::file) return folder_of(operand);
   switch (kind_of(operand)) {
     case PathKind::missing:
-      throw WorldError(fmt::format("there is no folder {}", operand));
+      throw IoError(fmt::format("there is no folder {}", operand));
     case PathKind::folder:
       break;
     default:
-      throw WorldError(fmt::format("{} is not a study's folder", operand));
+      throw IoError(fmt::format("{} is not a study's folder", operand));
   }
   if (kind_of(join_path(operand, "study.yaml")) != PathKind::file) {
-    throw WorldError(fmt::format("{} holds no study.yaml", operand));
+    throw IoError(fmt::format("{} holds no study.yaml", operand));
   }
   return operand;
 }

@@ -15,7 +15,7 @@ namespace quickscan {
 /// read is kept here, because an exception has no place there.
 class StudyFolder {
  public:
-  /// `path` is the folder that holds study.yaml. Throws WorldError where it cannot be listed.
+  /// `path` is the folder that holds study.yaml. Throws IoError where it cannot be listed.
   explicit StudyFolder(std::string path);
 
   const std::string& path() const { return path_; }
@@ -53,7 +53,7 @@ std::vector<std::string> find_studies_below(const std::string& folder);
 std::optional<std::string> path_below(const std::string& folder, const std::string& path);
 
 /// The study that `operand` names, or the one around the current folder where it is empty; throws
-/// WorldError with what to do where there is none.
+/// IoError with what to do where there is none.
 std::string study_path(const std::string& operand);
 
 }  // namespace quickscan

@@ -91,7 +91,7 @@ bool has_ended(pid_t child) {
   siginfo_t state{};
   if (::waitid(P_PID, static_cast<id_t>(child), &state, WEXITED | WNOHANG | WNOWAIT) == 0) return state.si_pid == child;
   if (errno == EINTR) return false;
-  throw WorldError(failure_text("cannot wait for", "another program", errno));
+  throw IoError(failure_text("cannot wait for", "another program", errno));
 }
 
 /// A signal that asks this run to end has come in while it was held. It went past the child's own group.
@@ -113,7 +113,7 @@ std::optional<int> wait_for(pid_t child, std::chrono::milliseconds limit) {
   ::kill(-child, SIGKILL);  // also what it left behind; its number is not free before the next line
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) throw WorldError(failure_text("cannot wait for", "another program", errno));
+    if (errno != EINTR) throw IoError(failure_text("cannot wait for", "another program", errno));
   }
   return ended ? std::optional<int>(status) : std::nullopt;
 }
@@ -160,9 +160,9 @@ std::string file_address(std::string_view path) {
 WorkFolder::WorkFolder(const std::string& beside) {
   std::error_code failure;
   const auto absolute = std::filesystem::absolute(beside.empty() ? "." : beside, failure);
-  if (failure) throw WorldError(failure_text("cannot use folder", beside, failure.value()));
+  if (failure) throw IoError(failure_text("cannot use folder", beside, failure.value()));
   path_ = join_path(absolute.string(), ".quickscan-work-XXXXXX");
-  if (::mkdtemp(path_.data()) == nullptr) throw WorldError(failure_text("cannot make a folder in", beside, errno));
+  if (::mkdtemp(path_.data()) == nullptr) throw IoError(failure_text("cannot make a folder in", beside, errno));
 }
 
 WorkFolder::~WorkFolder() {
@@ -193,13 +193,13 @@ void run_program(const std::vector<std::string>& command, const WorkFolder& fold
   pid_t child = 0;
   const int failure = ::posix_spawn(&child, command.front().c_str(), plan.files(), plan.attributes(), arguments.data(),
                                     variables.data());
-  if (failure != 0) throw WorldError(failure_text("cannot start", command.front(), failure));
+  if (failure != 0) throw IoError(failure_text("cannot start", command.front(), failure));
   const auto name = name_in(command.front());
   const auto status = wait_for(child, limit);
   if (!status) {
-    if (is_interrupted()) throw WorldError(fmt::format("{} was interrupted", name));
+    if (is_interrupted()) throw IoError(fmt::format("{} was interrupted", name));
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit).count();
-    throw WorldError(
+    throw IoError(
         fmt::format("{} was not done after {} second{} and was stopped", name, seconds, seconds == 1 ? "" : "s"));
   }
   if (WIFEXITED(*status) && WEXITSTATUS(*status) == 0) return;
@@ -208,7 +208,7 @@ void run_program(const std::vector<std::string>& command, const WorkFolder& fold
     reason = WIFSIGNALED(*status) ? fmt::format("ended by signal {}", WTERMSIG(*status))
                                   : fmt::format("exit {}", WEXITSTATUS(*status));
   }
-  throw WorldError(fmt::format("{} failed: {}", name, reason));
+  throw IoError(fmt::format("{} failed: {}", name, reason));
 }
 
 }  // namespace quickscan

@@ -20,7 +20,7 @@ std::string file_address(std::string_view path);
 /// that end a run are held as long as it is there.
 class WorkFolder {
  public:
-  /// Makes it in `beside`; throws WorldError.
+  /// Makes it in `beside`; throws IoError.
   explicit WorkFolder(const std::string& beside);
   WorkFolder(const WorkFolder&) = delete;
   WorkFolder& operator=(const WorkFolder&) = delete;
@@ -39,7 +39,7 @@ class WorkFolder {
 inline constexpr std::chrono::seconds program_limit{120};
 
 /// Runs another program in a work folder, without input, its messages kept to ourselves and its temporary
-/// files inside the folder, and waits for it. Throws WorldError where it cannot be started or fails, and where
+/// files inside the folder, and waits for it. Throws IoError where it cannot be started or fails, and where
 /// it takes longer than `limit` or the run is interrupted: then it is ended with all that it started.
 void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date,
                  std::chrono::milliseconds limit = program_limit);

@@ -134,7 +134,7 @@ void place_all(Findings& findings) {
 void subtract_baseline(Findings& findings, const std::string& path) {
   std::vector<std::string> known;
   if (!read_baseline(read_file(path, run_byte_limit), known)) {
-    throw WorldError(fmt::format("{} is no baseline: make one with `quickscan check --format json -o {}`", path, path));
+    throw IoError(fmt::format("{} is no baseline: make one with `quickscan check --format json -o {}`", path, path));
   }
   std::size_t at = 0;
   const auto is_known = [&](const auto&) {

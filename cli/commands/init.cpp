@@ -65,7 +65,7 @@ std::vector<StarterFile> new_files(const Options& options, const std::string& fo
   const auto id = options.framework.empty() ? std::string("domestic-violence-2020") : options.framework;
   Diagnostics ignored;
   const auto framework = read_framework(embedded(fmt::format("{}{}.yaml", framework_folder, id)), 0, ignored);
-  if (!framework) throw WorldError(fmt::format("the built-in framework {} cannot be read", id));
+  if (!framework) throw IoError(fmt::format("the built-in framework {} cannot be read", id));
   return starter_study(
       *framework,
       {.id = id_from(folder_name(folder)), .framework = id, .language = options.language.value_or(Language::nl)});
@@ -76,7 +76,7 @@ void write_study(const std::vector<StarterFile>& files, const std::string& folde
   for (const auto& file : files) {
     const auto path = join_path(folder, file.path);
     if (kind_of(path) != PathKind::missing)
-      throw WorldError(fmt::format("{} exists already; nothing was written", path));
+      throw IoError(fmt::format("{} exists already; nothing was written", path));
     outputs.push_back({.path = path, .text = file.text, .mode = owner_only});
   }
   NewFolders folders;

@@ -64,7 +64,7 @@ Files make_html(const Material& material, const std::string& path) {
 
 Files make_briefing(const Material& material, const std::string& path) {
   if (const int lines = briefing_overflow(material.document); lines > 0) {
-    throw WorldError(fmt::format("the briefing is {} line{} too long for its page; shorten text/summary or the title",
+    throw IoError(fmt::format("the briefing is {} line{} too long for its page; shorten text/summary or the title",
                                  lines, lines == 1 ? "" : "s"));
   }
   return one_file(path, briefing_html(material.document));
@@ -99,7 +99,7 @@ Files make_pdf(const Material& material, const std::string& path) {
   const auto browser =
       find_program(material.terminal, {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
   if (browser.empty()) {
-    throw WorldError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
+    throw IoError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
   }
   say_patience(material, "printing the PDF");
   NewFolders folders;
@@ -128,7 +128,7 @@ Files make_pdf(const Material& material, const std::string& path) {
   const auto date = to_string(material.study.reference_date);
   run_program(command, folder, date);
   if (kind_of(folder.path() + "/report.pdf") != PathKind::file) {
-    throw WorldError(fmt::format("{} wrote no PDF", name_in(browser)));
+    throw IoError(fmt::format("{} wrote no PDF", name_in(browser)));
   }
   auto pdf = read_file(folder.path() + "/report.pdf", output_limit);
   normalise_pdf(pdf, date);
@@ -138,7 +138,7 @@ Files make_pdf(const Material& material, const std::string& path) {
 /// The Markdown through pandoc, with our own A4 reference document.
 Files make_docx(const Material& material, const std::string& path) {
   const auto pandoc = find_program(material.terminal, {"pandoc"});
-  if (pandoc.empty()) throw WorldError("a DOCX needs pandoc, and none was found (on Debian: apt-get install pandoc)");
+  if (pandoc.empty()) throw IoError("a DOCX needs pandoc, and none was found (on Debian: apt-get install pandoc)");
   say_patience(material, "writing the DOCX");
   NewFolders folders;
   folders.make(folder_of(path));
@@ -152,7 +152,7 @@ Files make_docx(const Material& material, const std::string& path) {
                "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
               folder, date);
   auto docx = read_file(folder.path() + "/report.docx", output_limit);
-  if (!normalise_zip(docx)) throw WorldError("pandoc wrote something that is no DOCX");
+  if (!normalise_zip(docx)) throw IoError("pandoc wrote something that is no DOCX");
   return one_file(path, std::move(docx));
 }
 
@@ -267,11 +267,11 @@ std::string read_template(const Options& options) {
   if (options.template_file.empty()) return {};
   auto text = read_file(options.template_file);
   if (text.empty() || find_encoding_fault(text)) {
-    throw WorldError(fmt::format("{} cannot be used as a template: it is {}", options.template_file,
+    throw IoError(fmt::format("{} cannot be used as a template: it is {}", options.template_file,
                                  text.empty() ? "empty" : "not plain UTF-8 text"));
   }
   if (const auto problem = house_template_problem(text)) {
-    throw WorldError(fmt::format("{} cannot be used as a template: {}", options.template_file, *problem));
+    throw IoError(fmt::format("{} cannot be used as a template: {}", options.template_file, *problem));
   }
   return text;
 }

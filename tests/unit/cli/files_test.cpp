@@ -21,7 +21,7 @@ namespace {
 std::string failure_of(const std::function<void()>& action) {
   try {
     action();
-  } catch (const WorldError& failure) {
+  } catch (const IoError& failure) {
     return failure.what();
   }
   return "no failure";
@@ -147,7 +147,7 @@ TEST_CASE("where a file may not grow the old one stays whole") {
     ::signal(SIGXFSZ, SIG_IGN);
     try {
       write_files({{.path = folder.path("report"), .text = std::string(100'000, 'x')}});
-    } catch (const WorldError& failure) {
+    } catch (const IoError& failure) {
       ::_exit(std::string(failure.what()) == "cannot write " + folder.path("report") + ": File too large" ? 7 : 1);
     }
     ::_exit(0);

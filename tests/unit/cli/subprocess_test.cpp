@@ -20,7 +20,7 @@ namespace {
 std::string said_of(const WorkFolder& folder, const std::string& lines) {
   try {
     run_program({"/bin/sh", "-c", lines}, folder, "2021-11-22", std::chrono::seconds(1));
-  } catch (const WorldError& failure) {
+  } catch (const IoError& failure) {
     return failure.what();
   }
   return "no failure";
@@ -87,7 +87,7 @@ TEST_CASE("a run that is interrupted while a program works clears its folder awa
     ::ualarm(100'000, 0);
     try {
       run_program({"/bin/sh", "-c", "sleep 60"}, work, "2021-11-22", std::chrono::seconds(30));
-    } catch (const WorldError&) {
+    } catch (const IoError&) {
     }
     // Held until the folder is gone; only then does the signal end the run.
   }
