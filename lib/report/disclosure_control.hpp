@@ -4,10 +4,20 @@
 #include "scoring/analysis.hpp"
 #include "study/study.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace quickscan {
+
+/// Who an edition is made for.
+enum class Audience : std::uint8_t { internal, public_audience };
+
+/// One thing that an edition leaves out, with the reason, in the edition's language.
+struct Withheld {
+  std::string what;
+  std::string why;
+};
 
 /// What the publication gate lets through (scoring.md 4.13, report.md "Audience"): one plan of
 /// withholding, carried out on the values themselves, so that every table, text, drawing and file made

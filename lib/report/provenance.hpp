@@ -1,5 +1,6 @@
 #pragma once
 
+#include "report/disclosure_control.hpp"
 #include "scoring/analysis.hpp"
 #include "study/study.hpp"
 

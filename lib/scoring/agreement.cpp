@@ -1,5 +1,7 @@
 #include "scoring/agreement.hpp"
 
+#include "scoring/evidence.hpp"
+
 #include <algorithm>
 #include <set>
 #include <span>
@@ -10,7 +12,7 @@ namespace {
 /// Bands of Krippendorff: below this no verdict rests on the coding.
 constexpr double least_reliable = .667;
 
-/// What is known of the codings: the units, one for each own level and whole recommendation.
+/// The coders and the units, one for each own level and whole recommendation.
 struct Codings {
   std::set<std::string> coders;
   std::vector<UnitReading> units;  ///< by interview, recommendation, level

@@ -1,24 +1,59 @@
 #pragma once
 
-#include "scoring/analysis.hpp"
+#include "scoring/voice_value.hpp"
 #include "scoring/voices.hpp"
 #include "statistics/coder_agreement.hpp"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace quickscan {
 
-/// A segment that a coder's value rests on. The file and the texts are those of the interview:
-/// `study.interviews[interview].source`, `.text(segment.quote)`.
+/// A pairable unit whose values differ.
+struct Disagreement {
+  std::string interview;
+  Index rec = none;
+  Index level = none;
+  std::map<std::string, int> values;  ///< by coder
+};
+
+/// The interval of ordinal α (jackknife_alpha).
+struct Jackknife {
+  double se = 0;
+  double low = 0;
+  double high = 0;
+};
+
+/// Agreement between coders over voice values (manual/scoring.md#coder-agreement). A unit is an interview, a
+/// recommendation and a level; it is pairable where two coders gave it a value.
+struct Agreement {
+  int units = 0;
+  int one_sided = 0;
+  int coders = 0;
+  std::optional<bool> reliable;
+  std::optional<double> alpha_ordinal;
+  std::optional<double> alpha_nominal;
+  std::optional<double> alpha_interval;
+  std::optional<Jackknife> jackknife;
+  std::optional<double> ac2_linear;
+  std::optional<double> identical;
+  std::optional<double> within_one;
+  std::vector<Disagreement> disagreements;
+  /// Why something is undefined, in words; empty where nothing is.
+  LocalText undefined_reason;
+};
+
+/// A segment that a coder's value was derived from.
 struct CodedSegment {
   Index interview = none;
   Index segment = none;
   std::uint32_t line = 0;
 };
 
-/// What one coder made of a unit.
+/// How one coder coded a unit.
 struct CoderReading {
   std::string coder;
   Index interview = none;  ///< the coding, into Study::interviews
@@ -56,8 +91,8 @@ struct AgreementDetail {
   std::vector<UnitReading> one_sided;
 };
 
-/// Agreement between the codings of the same interviews (scoring.md 4.9, exact reading 31). Nothing where
-/// no interview was coded twice.
+/// Agreement between the codings of the same interviews (manual/scoring.md#coder-agreement). Nothing
+/// where no interview was coded twice.
 std::optional<Agreement> agreement(const Study& study);
 
 /// The same by recommendation and level, with the segments of every difference.

@@ -1,14 +1,6 @@
 #include "scoring/analysis.hpp"
 
-#include "scoring/agreement.hpp"
-#include "scoring/coverage.hpp"
-#include "scoring/developments.hpp"
-#include "scoring/escalation.hpp"
-#include "scoring/factors.hpp"
-#include "scoring/level_gap.hpp"
-#include "scoring/meeting_and_terms.hpp"
-#include "scoring/recommendation.hpp"
-#include "scoring/saturation.hpp"
+#include "scoring/evidence.hpp"
 
 namespace quickscan {
 

@@ -10,7 +10,8 @@ namespace quickscan {
 
 namespace {
 
-constexpr int enough_to_compare = 3;  // exact readings 9, 12 and 22: fixed, whatever the thresholds
+// Fixed, whatever thresholds a study declares.
+constexpr int enough_to_compare = 3;
 
 ScoredVoice scored(const Study& study, const EvidenceIndex& index, const CellVoice& entry, const VoiceValue& value) {
   const int top = study.framework.top();

@@ -1,15 +1,77 @@
 #pragma once
 
-#include "scoring/analysis.hpp"
+#include "core/ranges.hpp"
+#include "scoring/confidence.hpp"
 #include "scoring/evidence.hpp"
 #include "statistics/ordinal.hpp"
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace quickscan {
+
+/// The lowest and highest median with one organisation left out (manual/scoring.md#leave-one-organisation-out); empty
+/// where too few voices remain without an organisation, which `rests_on` lists.
+struct LeaveOneOrganisationOut {
+  std::optional<Range<int>> medians;
+  std::vector<std::string> rests_on;  ///< ids, sorted
+};
+
+/// Documents and surveys about a cell (manual/scoring.md#documents).
+struct DocumentEvidence {
+  int n = 0;
+  std::optional<int> highest;
+  /// Whether the highest is two rungs or more from the median; empty without a document or a median.
+  std::optional<bool> differs;
+};
+
+/// One recommendation (or part) at one level (manual/scoring.md#cells). An insufficient cell keeps its counts, its
+/// documents and the number of outside voices; everything else is then empty.
+struct Cell {
+  Index rec = none;
+  Index level = none;
+  bool sufficient = false;
+  std::string reason;  ///< empty where sufficient
+  /// The publication gate covered this cell: nothing of it may be shown, its counts included.
+  bool withheld = false;
+  int n = 0;
+  int organisations = 0;
+  int persons = 0;
+  std::vector<std::string> organisation_ids;  ///< sorted
+  std::vector<int> values;                    ///< voice values, sorted
+  int undefined = 0;
+  int unknown = 0;
+  int not_applicable = 0;
+  int silent = 0;
+  int mixed = 0;
+  int heard_only = 0;
+  int shown = 0;
+  std::optional<int> median;
+  std::optional<Range<int>> median_pair;
+  std::vector<int> reach;  ///< j_1 … j_K
+  std::optional<double> index;
+  std::optional<double> index_front;
+  std::optional<double> index_back;
+  std::optional<Range<double>> index_interval;
+  std::optional<double> consensus;     ///< Leik's C
+  std::optional<double> van_der_eijk;  ///< the optional second measure of agreement, not in the JSON
+  std::optional<bool> split;
+  std::optional<MedianInterval> interval;
+  std::optional<int> claimed_median;
+  std::optional<int> claim_practice_gap;
+  std::optional<std::array<int, 3>> trend;  ///< up, same, down
+  std::optional<Range<int>> silent_bounds;
+  std::optional<LeaveOneOrganisationOut> leave_one_organisation_out;
+  int outside_n = 0;
+  std::optional<int> outside_median;
+  std::optional<int> perception_gap;
+  DocumentEvidence documents;
+  std::optional<Confidence> confidence;
+};
 
 /// A voice of the level itself that has a value in a cell.
 struct ScoredVoice {
@@ -51,10 +113,10 @@ struct CellScores {
 
 CellScores score_cell(const Study& study, const EvidenceIndex& index, Index rec, Index level);
 
-/// The cell of scoring.md 4.3; confidence and the index interval are filled in by others.
+/// The measures of a cell (manual/scoring.md#cells), without confidence and the interval of the index.
 Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& scores);
 
-/// Enough voices, organisations and persons to say anything.
+/// Whether there are enough voices, organisations and persons for a result.
 bool is_sufficient(const Thresholds& thresholds, int voices, int organisations, int persons);
 
 }  // namespace quickscan

@@ -81,7 +81,7 @@ struct WaveComparison {
   /// Why values and verdicts of the two cannot be compared at all (other ladder, caps or levels, wrong order);
   /// empty where they can. Developments and network are compared nevertheless.
   std::vector<LocalText> refused;
-  /// What the reader should know: recommendations or levels of one wave only, other names of rungs.
+  /// Notes for the reader: recommendations or levels of one wave only, other names of rungs.
   std::vector<LocalText> notes;
   int persons_in_both = 0;
   std::vector<std::string> organisations_in_both;  ///< sorted
@@ -134,7 +134,7 @@ std::vector<std::string> inside_level_ids(const Framework& framework);
 /// The result of the recommendation with this id, or null.
 const RecommendationResult* find_result(const ComparedStudy& compared, const std::string& id);
 
-/// The sorted ids that stand in both, or only in the first.
+/// The sorted ids that are in both, or only in the first.
 std::vector<std::string> in_both(const std::vector<std::string>& a, const std::vector<std::string>& b);
 std::vector<std::string> only_in_first(const std::vector<std::string>& a, const std::vector<std::string>& b);
 

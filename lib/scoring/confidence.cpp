@@ -1,5 +1,8 @@
 #include "scoring/confidence.hpp"
 
+#include "scoring/agreement.hpp"
+#include "scoring/cell.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

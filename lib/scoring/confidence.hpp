@@ -1,15 +1,39 @@
 #pragma once
 
-#include "scoring/cell.hpp"
+#include "scoring/evidence.hpp"
+#include "statistics/fraction.hpp"
+#include "study/study.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace quickscan {
 
-/// What the rows of scoring.md 4.11 (exact reading 18) look at; an empty one is unknown, and a condition
-/// about something unknown holds.
+struct Agreement;
+struct Cell;
+struct CellScores;
+
+/// Confidence in a result, modelled on GRADE-CERQual (manual/scoring.md#confidence).
+enum class Grade : std::uint8_t { high, moderate, low, very_low };
+
+/// The grade of a cell with the concern of each component.
+struct Confidence {
+  Grade grade = Grade::very_low;     ///< what counts: the override where there is one
+  Grade proposed = Grade::very_low;  ///< what the rules give
+  std::optional<Override> overridden;
+  Concern adequacy = Concern::serious;
+  Concern coherence = Concern::serious;
+  Concern relevance = Concern::serious;
+  Concern method = Concern::serious;
+  /// One sentence each, by language, why a component is not without concern.
+  std::vector<LocalText> reasons;
+};
+
+/// What the rows of the confidence table are compared with (manual/scoring.md#confidence). An empty value is unknown,
+/// and a condition about something unknown holds.
 struct ConfidenceFacts {
   int voices = 0;
   int shown = 0;
@@ -34,6 +58,7 @@ std::vector<std::optional<Fraction>> frame_shares(const Study& study, const std:
 ConfidenceFacts confidence_facts(const EvidenceIndex& index, const CellScores& scores, const Cell& cell,
                                  const std::optional<Agreement>& agreement, const std::optional<Fraction>& coverage);
 
+/// The grade from the concerns of the four components, after the procedure of GRADE-CERQual (Lewin et al. 2018):
 /// min(3, serious + ⌊(2 · moderate + minor) / 3⌋) steps down from high; with one coder at best moderate.
 Grade combine(const std::array<Concern, 4>& concerns, int coders);
 

@@ -1,5 +1,7 @@
 #include "scoring/coverage.hpp"
 
+#include "network/network.hpp"
+
 #include <algorithm>
 #include <set>
 #include <string_view>
@@ -95,7 +97,7 @@ std::vector<NamedNeverHeard> find_never_heard(const Study& study, const HeardAct
   return result;
 }
 
-/// Of organisations that were heard, the levels at which the study knows them and nobody of them spoke.
+/// For organisations that were heard, the levels among those of their stakeholders at which none of them spoke.
 std::vector<LevelNotHeard> find_unheard_levels(const Study& study, const HeardActors& heard) {
   std::map<std::string, std::set<Index>> missing;
   for (const auto& who : study.stakeholders) {
@@ -162,21 +164,6 @@ std::map<Index, int> count_spoken_about(const Study& study) {
   return result;
 }
 
-}  // namespace
-
-Coverage coverage(const Study& study, const std::vector<Voice>& voices) {
-  const HeardActors heard(study);
-  Coverage result;
-  result.frame = cover_frame(study, heard);
-  result.named_never_heard = find_never_heard(study, heard);
-  result.levels_not_heard = find_unheard_levels(study, heard);
-  result.dominant = find_dominant(study, voices);
-  result.spoken_about = count_spoken_about(study);
-  return result;
-}
-
-namespace {
-
 /// Persons and organisations, each once.
 struct People {
   std::unordered_set<std::string_view> named;
@@ -194,25 +181,7 @@ struct People {
   int persons() const { return nameless + static_cast<int>(named.size()); }
 };
 
-/// Nothing unless every recommendation has an index.
-std::optional<double> overall_index(const Study& study, const std::vector<RecommendationResult>& recommendations) {
-  if (!study.weights.recommendations_given) return std::nullopt;
-  double sum = 0;
-  double weights = 0;
-  for (const RecommendationResult& recommendation : recommendations) {
-    const auto declared = study.weights.recommendations.find(recommendation.rec);
-    const double weight = declared == study.weights.recommendations.end() ? 1.0 : declared->second;
-    if (!recommendation.index) return std::nullopt;
-    sum += weight * *recommendation.index;
-    weights += weight;
-  }
-  if (weights <= 0) return std::nullopt;
-  return sum / weights;
-}
-
 }  // namespace
-
-int landing_rung(const Framework& framework) { return std::min(3, framework.top()); }
 
 Heard count_heard(const Study& study, const std::vector<Voice>& voices) {
   Heard heard;
@@ -242,21 +211,15 @@ Heard count_heard(const Study& study, const std::vector<Voice>& voices) {
   return heard;
 }
 
-Overall sum_up(const Study& study, const std::vector<RecommendationResult>& recommendations) {
-  Overall overall;
-  const int landed_at = landing_rung(study.framework);
-  overall.landed.resize(study.framework.inside_levels().size());
-  for (const RecommendationResult& recommendation : recommendations) {
-    if (recommendation.verdict) ++overall.verdicts[recommendation.verdict->id];
-    for (std::size_t i = 0; i < overall.landed.size(); ++i) {
-      const std::optional<int>& median = recommendation.profile[i];
-      if (!median) continue;
-      ++overall.landed[i].of;
-      if (*median >= landed_at) ++overall.landed[i].landed;
-    }
-  }
-  overall.index = overall_index(study, recommendations);
-  return overall;
+Coverage coverage(const Study& study, const std::vector<Voice>& voices) {
+  const HeardActors heard(study);
+  Coverage result;
+  result.frame = cover_frame(study, heard);
+  result.named_never_heard = find_never_heard(study, heard);
+  result.levels_not_heard = find_unheard_levels(study, heard);
+  result.dominant = find_dominant(study, voices);
+  result.spoken_about = count_spoken_about(study);
+  return result;
 }
 
 }  // namespace quickscan

@@ -1,25 +1,74 @@
 #pragma once
 
-#include "scoring/analysis.hpp"
 #include "scoring/voices.hpp"
 
+#include <array>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace quickscan {
+
+/// How many voices, persons and organisations spoke at a level.
+struct HeardLevel {
+  int voices = 0;
+  int persons = 0;
+  int organisations = 0;
+};
+
+/// The same over all levels, with the numbers of interviews.
+struct Heard {
+  int interviews = 0;
+  int persons = 0;
+  int voices = 0;
+  int organisations = 0;
+  std::vector<HeardLevel> levels;  ///< by level
+  std::array<int, 5> forms{};      ///< by Form
+};
+
+/// How many of the stakeholders that a study set out to hear at a level spoke there.
+struct FrameCoverage {
+  int heard = 0;
+  int of = 0;
+  std::vector<std::string> missing;
+};
+
+/// A stakeholder in the ties of others that spoke at no level.
+struct NamedNeverHeard {
+  std::string stakeholder;
+  int ties = 0;  ///< claimed by others
+};
+
+/// The levels of a heard organisation at which none of it spoke.
+struct LevelNotHeard {
+  std::string organisation;
+  std::vector<std::string> levels;
+};
+
+/// An organisation that takes part in more than half of the voices of a level.
+struct DominantEmployer {
+  Index level = none;
+  std::string organisation;
+  int voices = 0;
+  int of = 0;
+};
+
+/// Who was heard and who was not (manual/scoring.md#coverage).
+struct Coverage {
+  std::map<Index, FrameCoverage> frame;
+  std::vector<NamedNeverHeard> named_never_heard;
+  std::vector<LevelNotHeard> levels_not_heard;
+  std::vector<DominantEmployer> dominant;
+  /// By outside level: the number of statements about it, all made by speakers of other levels.
+  std::map<Index, int> spoken_about;
+};
+
+/// Who was heard: interviews, voices, persons and organisations, all and by level (manual/scoring.md#coverage).
+Heard count_heard(const Study& study, const std::vector<Voice>& voices);
 
 /// Who was heard and who was not: the frame, stakeholders that others name but that never spoke, levels of
 /// an organisation that were not heard, employers behind more than half of a level's voices, and statements
 /// about levels that have no voice.
 Coverage coverage(const Study& study, const std::vector<Voice>& voices);
-
-/// Who was heard: interviews, voices, persons and organisations, all and by level (exact reading 33).
-Heard count_heard(const Study& study, const std::vector<Voice>& voices);
-
-/// Recommendations by verdict, where they have landed, and the index of a study that declares weights
-/// for its recommendations (scoring.md 4.5, exact readings 24 and 33).
-Overall sum_up(const Study& study, const std::vector<RecommendationResult>& recommendations);
-
-/// The rung from which a recommendation has landed: 3, or the top of a shorter ladder.
-int landing_rung(const Framework& framework);
 
 }  // namespace quickscan

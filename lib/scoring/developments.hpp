@@ -1,14 +1,39 @@
 #pragma once
 
-#include "scoring/analysis.hpp"
 #include "scoring/voices.hpp"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace quickscan {
 
-/// What is known of every development (exact readings 14 and 15, study-format.md 9): who confirms it,
-/// whether it is live at the front line, where it was adopted, what began before. By id.
+/// Over the places of the tiers that a development names: how many adopted it, did not yet, or are not known.
+struct AdoptionCount {
+  int yes = 0;
+  int no = 0;
+  int unknown = 0;
+  int of = 0;
+  std::vector<std::string> not_yet;  ///< place ids
+  std::vector<std::string> unknown_places;
+};
+
+/// What the coding says of one development.
+struct DevelopmentResult {
+  Index development = none;
+  std::vector<std::string> confirmed_by;  ///< organisations, sorted
+  int documents = 0;
+  bool live = false;
+  std::optional<AdoptionCount> adopted;
+  /// Began before the baseline date, or is coded as pre-existing.
+  bool pre_existing = false;
+  /// The decision was due before the reference date.
+  bool decision_overdue = false;
+  int mentions = 0;  ///< voices that name it
+};
+
+/// The results of every development (manual/scoring.md#developments, manual/scoring.md#live-developments): who
+/// confirms it, whether it is live at the front line, where it was adopted, what began before. By id.
 std::vector<DevelopmentResult> development_results(const Study& study, const std::vector<Voice>& voices);
 
 /// How many live developments count for a recommendation (or part): one that is a part of another that

@@ -13,7 +13,7 @@ std::optional<std::size_t> step_of(const std::vector<EscalationStep>& steps, con
   return static_cast<std::size_t>(found - steps.begin());
 }
 
-/// The line of the segment that a route stands in; the file's first line where no segment has it.
+/// The line of the segment with the route; the file's first line where no segment has it.
 std::uint32_t line_of_route(const Interview& interview, std::size_t route) {
   const auto found = std::ranges::find(interview.segments, static_cast<std::int16_t>(route), &Segment::route);
   return found == interview.segments.end() ? 1 : found->line;

@@ -1,13 +1,27 @@
 #pragma once
 
-#include "scoring/analysis.hpp"
+#include "study/study.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace quickscan {
 
-/// How a move from one actor to the next stands to the study's ordered steps.
+enum class EscalationKind : std::uint8_t { next, skips, skips_optional, same, down, off_ladder };
+
+/// One move of an escalation as it was done.
+struct EscalationMove {
+  std::string interview;
+  Actor from;
+  Actor to;
+  EscalationKind kind = EscalationKind::next;
+  std::vector<std::string> skipped;  ///< step ids
+  std::uint32_t source = 0;
+  std::uint32_t line = 0;
+};
+
+/// A move from one actor to the next, compared with the study's ordered steps.
 struct MoveOnLadder {
   EscalationKind kind = EscalationKind::off_ladder;
   std::vector<std::string> skipped;  ///< steps passed over, optional ones too

@@ -1,7 +1,6 @@
 #include "scoring/evidence.hpp"
 
 #include "core/ranges.hpp"
-#include "scoring/voices.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -26,6 +25,29 @@ VoiceTraits traits_of(const Study& study, const Voice& voice) {
 }
 
 }  // namespace
+
+VoiceState Statement::state() const { return state_of(value, any_unknown, any_not_applicable); }
+
+Statement statement_of(const Study& study, const Voice& voice, Index rec, Index level) {
+  Statement result;
+  Tally tally;
+  visit_segments(study, voice, [&](Index interview, Index index, std::span<const std::uint32_t> speakers) {
+    const Segment& segment = study.interview(interview).segments[static_cast<std::size_t>(index)];
+    if (segment.rec < 0 || about_of(segment, voice) != level) return;
+    const bool of_a_part = segment.rec != rec;
+    if (of_a_part && study.framework.recommendations[static_cast<std::size_t>(segment.rec)].parent != rec) return;
+    tally.add(segment, of_a_part);
+    result.segments.emplace_back(interview, index);
+    if (!gives_evidence(segment, of_a_part)) return;
+    for (const std::uint32_t speaker : speakers) result.speakers.push_back(voice.speakers[speaker]);
+  });
+  keep_distinct(result.speakers);
+  result.value = value_of(tally, study.framework.caps, study.framework.top());
+  result.any_unknown = tally.unknown;
+  result.any_not_applicable = tally.not_applicable;
+  result.trend = tally.trend();
+  return result;
+}
 
 /// Gathers one voice after the other into a table of all cells, of which each voice touches few.
 class VoicePass {

@@ -1,15 +1,34 @@
 #pragma once
 
+#include "scoring/voice_value.hpp"
 #include "scoring/voices.hpp"
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace quickscan {
 
+/// What one voice says of one recommendation (or part) at one level, with the segments it rests on.
+struct Statement {
+  VoiceValue value;
+  bool any_unknown = false;
+  bool any_not_applicable = false;
+  Trend trend = Trend::not_given;
+  /// Where the voice is inside: the first of value, undefined, unknown, na, silent that fits.
+  VoiceState state() const;
+  /// Who gave a rung or a denial.
+  std::vector<SpeakerRef> speakers;
+  /// (interview, segment) of everything that belongs to it, in file order.
+  std::vector<std::pair<Index, Index>> segments;
+};
+
+/// The statement of a voice on a recommendation at a level (manual/scoring.md#voice-value).
+Statement statement_of(const Study& study, const Voice& voice, Index rec, Index level);
+
 /// What one voice says in one cell, with the organisations and the number of persons that gave a rung
-/// or a denial (exact reading 6).
+/// or a denial.
 struct CellVoice {
   std::uint32_t voice = 0;
   Tally tally;

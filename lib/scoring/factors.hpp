@@ -1,11 +1,29 @@
 #pragma once
 
-#include "scoring/analysis.hpp"
 #include "scoring/voices.hpp"
 
+#include <cstdint>
 #include <vector>
 
 namespace quickscan {
+
+/// The rating of a factor at a level: −2 … +2, mixed (X) or missing (M); manual/scoring.md#factors.
+struct FactorRating {
+  enum class Kind : std::uint8_t { missing, mixed, rated };
+  Kind kind = Kind::missing;
+  int rating = 0;
+  int voices = 0;
+  bool withheld = false;  ///< by the publication gate
+};
+
+/// One factor over all levels: distinct voices and organisations that name it.
+struct FactorResult {
+  Index factor = none;
+  int voices = 0;
+  int organisations = 0;
+  std::vector<FactorRating> levels;  ///< by level
+  bool withheld = false;             ///< the totals, by the publication gate
+};
 
 /// What one voice says of a factor at a level; both signs together are neutral.
 struct FactorVoice {
@@ -14,10 +32,14 @@ struct FactorVoice {
   bool strong = false;  ///< with a concrete example
 };
 
-/// The rating of a factor at a level (scoring.md 4.8), CFIR style.
+/// The rating of a factor at a level, by the criteria for the Consolidated Framework for Implementation Research
+/// (Damschroder & Lowery 2013): no voice is missing; as many barriers as enablers is mixed; else the sign of the
+/// majority, times 2 where at least two voices of that sign, and more than half of all voices, give a concrete
+/// example, otherwise times 1. Voices that name both signs are neutral. manual/scoring.md#factors
 FactorRating rate(const std::vector<FactorVoice>& voices);
 
-/// All factors in framework order, rated at every level (exact reading 30).
+/// All factors in framework order, rated at every level from the statements of all voices about that level, inside and
+/// outside; documents and meetings do not count.
 std::vector<FactorResult> rate_factors(const Study& study, const std::vector<Voice>& voices);
 
 }  // namespace quickscan

@@ -1,5 +1,7 @@
 #include "scoring/level_gap.hpp"
 
+#include "scoring/evidence.hpp"
+#include "scoring/recommendation.hpp"
 #include "statistics/permutation_tests.hpp"
 
 #include <algorithm>

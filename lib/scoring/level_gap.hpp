@@ -1,6 +1,5 @@
 #pragma once
 
-#include "scoring/analysis.hpp"
 #include "scoring/voices.hpp"
 
 #include <optional>
@@ -8,7 +7,23 @@
 
 namespace quickscan {
 
-/// The gap between the levels of one recommendation, from its cells (scoring.md 4.6, exact readings 26–28).
+struct RecommendationResult;
+
+/// Jonckheere–Terpstra over the levels and Cliff's delta between the first and the last
+/// (manual/scoring.md#gap-test). A p that cannot fall to .05 with these numbers of voices is empty.
+struct GapTest {
+  bool exact = true;
+  double j = 0;
+  std::optional<double> p;
+  std::optional<double> p_holm;
+  std::optional<double> p_min;
+  double cliffs_delta = 0;
+  std::optional<double> delta_p;
+  std::optional<double> delta_p_min;
+  int excluded = 0;
+};
+
+/// The test of the gap between the levels of one recommendation, from its cells (manual/scoring.md#gap-test).
 /// Voices whose interviews have speakers of two levels are left out and counted, those with a value.
 /// Nothing unless every inside level is sufficient and keeps three voices.
 std::optional<GapTest> gap_test(const Study& study, const std::vector<Voice>& voices,

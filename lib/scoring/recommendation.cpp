@@ -13,7 +13,6 @@ namespace quickscan {
 
 namespace {
 
-/// w_1 … w_K: as declared, else all 1.
 void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::vector<CellScores>& scores) {
   const auto levels = static_cast<Index>(inputs.study.framework.levels.size());
   for (Index level = 0; level < levels; ++level) {

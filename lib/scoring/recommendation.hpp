@@ -1,13 +1,30 @@
 #pragma once
 
-#include "scoring/analysis.hpp"
-#include "scoring/confidence.hpp"
-#include "scoring/evidence.hpp"
+#include "scoring/agreement.hpp"
+#include "scoring/cell.hpp"
+#include "scoring/developments.hpp"
+#include "scoring/level_gap.hpp"
+#include "scoring/verdict.hpp"
 
 #include <optional>
 #include <vector>
 
 namespace quickscan {
+
+/// All results of one recommendation or part.
+struct RecommendationResult {
+  Index rec = none;
+  std::vector<Cell> levels;                 ///< every level in framework order, outside ones too
+  std::vector<std::optional<int>> profile;  ///< medians of the inside levels; empty where insufficient
+  std::optional<int> gap;
+  std::optional<double> index;
+  std::optional<Range<double>> index_interval;
+  std::optional<bool> spacing_stable;
+  int live = 0;
+  std::optional<Verdict> verdict;  ///< empty for a part, and where coding is not reliable
+  std::optional<GapTest> gap_test;
+  std::vector<RecommendationResult> parts;
+};
 
 /// What all recommendations of a study are scored from.
 struct ScoringInputs {
@@ -19,18 +36,21 @@ struct ScoringInputs {
   const std::vector<std::optional<Fraction>>& coverage;
 };
 
-/// A recommendation with its cells, profile, verdict and parts (scoring.md 4.4); gap test apart.
+/// A recommendation with its cells, profile, verdict and parts (manual/scoring.md#verdicts); its gap test is added
+/// later.
 RecommendationResult score_recommendation(const ScoringInputs& inputs, Index rec);
 
 /// The weight that a study gives a level: 1 unless it says otherwise.
 double level_weight(const Study& study, Index level);
 
-/// Whether the order of the sufficient levels is the same however the rungs are weighted (exact reading 25).
+/// Whether the order of the sufficient levels is the same however the rungs are weighted (manual/scoring.md#index):
+/// under the declared, the front-loaded (K … 1) and the back-loaded (1 … K) weights. Nothing with fewer than two such
+/// levels.
 std::optional<bool> is_spacing_stable(const Study& study, const std::vector<Cell>& inside);
 
-/// What stands in for an interval where a level has too few voices for one (scoring.md 4.7): the lowest and
-/// highest index with any one voice left out. Nothing where there is an interval, or no index to speak of.
-/// It tells single answers apart, so it is for the internal audience only.
+/// The lowest and highest index with any one voice left out, in percent: given in the place of an interval where a
+/// level has too few voices for one (manual/scoring.md#index). Nothing where there is an interval or no index.
+/// Single answers can be derived from it, so it is for the internal audience only.
 std::optional<Range<double>> index_without_one_voice(const Study& study, const Cell& cell);
 std::optional<Range<double>> index_without_one_voice(const Study& study, const RecommendationResult& result);
 

@@ -1,5 +1,7 @@
 #include "scoring/robustness.hpp"
 
+#include "scoring/verdict.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "scoring/trace.hpp"
 
 #include "scoring/developments.hpp"
+#include "scoring/evidence.hpp"
 #include "scoring/level_gap.hpp"
 #include "scoring/trace_reasons.hpp"
 #include "scoring/verdict.hpp"

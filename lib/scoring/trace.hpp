@@ -14,7 +14,7 @@ namespace quickscan {
 /// Why a result is what it is: from a verdict or a cell back to voices, segments, files and lines. Ready to
 /// print: nothing needs to be computed or looked up any more. For the researchers' own eyes only.
 
-/// A coded statement, where it stands.
+/// A coded statement with its place in a file.
 struct SegmentTrace {
   std::string interview;
   std::string file;
@@ -91,7 +91,7 @@ struct LiveTrace {
   std::vector<SegmentTrace> segments;  ///< that name it, in interviews and documents
 };
 
-/// The difference between the levels (scoring.md 4.6), and what the test was made of.
+/// The difference between the levels (manual/scoring.md#gap), and the values that the test used.
 struct GapTrace {
   std::optional<int> gap;
   std::optional<GapTest> test;
@@ -115,7 +115,7 @@ struct VerdictTrace {
 struct TraceTarget {
   Index rec = none;
   Index level = none;
-  std::string unknown;  ///< the word that is neither; empty where all is known
+  std::string unknown;  ///< the part of the text that is no id; empty where both are
 };
 
 TraceTarget find_trace_target(const Framework& framework, std::string_view text);
@@ -133,7 +133,7 @@ struct FactorVoiceTrace {
   std::vector<SegmentTrace> segments;
 };
 
-/// A factor at one level: its rating (scoring.md 4.8) and the voices behind it.
+/// A factor at one level: its rating (manual/scoring.md#factors) and the voices behind it.
 struct FactorLevelTrace {
   Index level = none;
   FactorRating rating;
@@ -148,7 +148,7 @@ struct FactorTrace {
   std::vector<FactorLevelTrace> levels;  ///< every level in framework order
 };
 
-/// What `why rule-reflex/tactical` is about; `unknown` holds the word that is no factor or no level.
+/// What `why rule-reflex/tactical` is about; `unknown` holds the part that is no id.
 struct FactorTarget {
   Index factor = none;
   Index level = none;
@@ -158,7 +158,7 @@ struct FactorTarget {
 FactorTarget find_factor_target(const Framework& framework, std::string_view text);
 FactorTrace trace_factor(const Study& study, const Analysis& analysis, Index factor);
 
-/// A segment as it stands: file, line and what was coded. Whether it counts is for the caller to say.
+/// A segment with file, line and codes; the caller sets whether it counts.
 SegmentTrace trace_segment(const Study& study, const Interview& interview, const Segment& segment);
 
 /// A speaker with organisation: `wc (wijkteam)`.

@@ -10,7 +10,7 @@ namespace quickscan {
 /// `rung 3 (tried)`.
 LocalText rung_words(const Framework& framework, int rung);
 
-/// One sentence: what a voice's evidence was and how its value follows (rule 4.2).
+/// One sentence: what a voice's evidence was and how its value follows (manual/scoring.md#voice-value).
 LocalText how_it_follows(const Framework& framework, const Tally& tally, const VoiceValue& value, VoiceState state);
 
 /// Why a segment does not count for (rec, level), or for less than it says.

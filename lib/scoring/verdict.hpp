@@ -1,6 +1,7 @@
 #pragma once
 
 #include "scoring/cell.hpp"
+#include "scoring/robustness.hpp"
 
 #include <optional>
 #include <string>
@@ -8,7 +9,19 @@
 
 namespace quickscan {
 
-/// What the verdict table of a framework looks at: medians by inside level (empty where insufficient), the
+/// The row of the verdict table that fits a recommendation (manual/scoring.md#verdicts).
+struct Verdict {
+  std::string id;
+  LocalText text;
+  std::optional<Grade> confidence;
+  /// With hedge and "(views differ)"; empty for the two rows without a hedge.
+  LocalText hedged;
+  std::optional<Robustness> robustness;
+  bool views_differ = false;
+  std::vector<Index> levels_used;
+};
+
+/// What the conditions of a verdict table are compared with: medians by inside level (empty where insufficient), the
 /// last of which is the front line, and the number of live developments.
 struct VerdictFacts {
   std::vector<std::optional<int>> medians;
@@ -20,22 +33,22 @@ struct VerdictFacts {
   std::optional<int> highest_above() const;
 };
 
-/// Whether all conditions hold (exact reading 17).
+/// Whether all conditions of a row hold (manual/scoring.md#verdicts); a number means "at least".
 bool holds(const VerdictCondition& condition, const VerdictFacts& facts);
 
 /// The first row that fits, or null where none does.
 const VerdictRow* fitting_row(const Framework& framework, const VerdictFacts& facts);
 
-/// The levels that a row uses: the front line, and those above if it names them or says so.
+/// The levels that a row uses: the front line, and those above if it names them or has `uses: all`.
 std::vector<Index> levels_used(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts);
 
-/// Whether a row says that there is too little to see, so that it has no hedge and no robustness.
+/// Whether a row reports missing evidence; it has no hedge and no robustness then.
 bool is_about_missing_evidence(const VerdictRow& row);
 
 /// A row's name with the front line's rung in the place of `<rung>`.
 LocalText verdict_text(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts);
 
-/// "probably: …": the text as strong as the confidence allows (exact reading 19).
+/// "probably: …": the text as strong as the confidence allows (manual/scoring.md#confidence).
 LocalText hedge(const LocalText& text, Grade confidence);
 
 /// The verdict on a recommendation from its cells (every level, in framework order), without robustness;

@@ -13,10 +13,11 @@ struct LevelSample {
   double weight = 1;
 };
 
-/// From this number of voices a bootstrap of a level says something.
+/// The smallest number of voices of a level for a bootstrap.
 inline constexpr int smallest_bootstrap = 5;
 
-/// The widened tail Φ(−√(n/(n−1))·t_{.975,n−1}) that takes the place of .025 (scoring.md 4.7); n ≥ 2.
+/// The widened tail Φ(−√(n/(n−1))·t_{.975,n−1}) that replaces .025 in small samples (Hesterberg 2015);
+/// n ≥ 2. manual/scoring.md#index
 double widened_tail(int n);
 
 /// The exact stratified bootstrap of an index by convolution, each tail `tail`: no draws, no seed.
@@ -26,7 +27,7 @@ double widened_tail(int n);
 std::optional<Range<double>> bootstrap_interval(const std::vector<LevelSample>& samples,
                                                 const std::vector<double>& rungs, double tail);
 
-/// The interval for one level's index (exact reading 29); nothing below five voices.
+/// The interval for one level's index, in percent; nothing below five voices.
 std::optional<Range<double>> index_interval(const std::vector<int>& values, const std::vector<double>& rungs);
 
 /// The interval for a recommendation's index over its weighted levels; nothing where one of them has fewer

@@ -44,7 +44,7 @@ int categories_in(const std::vector<UnitValues>& units) {
 
 bool pairable(const UnitValues& unit) { return unit.size() >= 2; }
 
-/// Gwet's chance-corrected agreement with a weight for two categories that stand `apart`.
+/// Gwet's chance-corrected agreement with a weight for two categories `apart` from each other.
 template <typename Weight>
 std::optional<double> gwet(const std::vector<UnitValues>& units, int categories, Weight weight) {
   const auto q = static_cast<std::size_t>(categories);

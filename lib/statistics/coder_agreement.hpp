@@ -6,7 +6,7 @@
 
 namespace quickscan {
 
-/// The distance that Krippendorff's α weighs disagreement by.
+/// The distance between two categories in Krippendorff's α.
 enum class Metric { nominal, ordinal, interval };
 
 /// The values that the coders gave one unit; a missing coding is left out. Categories count from 0.
@@ -30,7 +30,8 @@ class Coincidences {
   std::vector<double> cells_;
 };
 
-/// Krippendorff's α over units of two or more values; empty where nothing varies.
+/// Reliability α = 1 − D_o/D_e (Krippendorff 2004) over units of two or more values, at most 1; empty where nothing
+/// varies. manual/scoring.md#coder-agreement
 /// Ordinal is Krippendorff's own metric: δ² = (Σ_{g=c..k} n_g − (n_c + n_k)/2)².
 std::optional<double> krippendorff_alpha(const std::vector<UnitValues>& units, Metric metric);
 
@@ -40,12 +41,12 @@ struct JackknifeInterval {
   double high = 0;  ///< at most 1
 };
 
-/// Delete-one-cluster jackknife of the ordinal α; `clusters` are the units of one interview each.
+/// Delete-one-cluster jackknife of the ordinal α (Hughes 2022); `clusters` are the units of one interview each.
 /// Empty with fewer than five clusters that have a pairable unit, an undefined α, or a deletion after
 /// which nothing varies.
 std::optional<JackknifeInterval> jackknife_alpha(const std::vector<std::vector<UnitValues>>& clusters);
 
-/// Gwet's AC2 with linear weights over `categories` declared categories (2 or more), and AC1 with identity
+/// AC2 (Gwet 2008) with linear weights over `categories` declared categories (2 or more), and AC1 with identity
 /// weights. Prevalence is taken over the units with two or more values; empty where there is none.
 std::optional<double> ac2_linear(const std::vector<UnitValues>& units, int categories);
 std::optional<double> ac1(const std::vector<UnitValues>& units, int categories);

@@ -19,7 +19,7 @@ __extension__ using Count = unsigned __int128;
 using Groups = std::vector<std::vector<int>>;
 using Column = std::vector<std::int64_t>;
 
-/// The values as a table: how many of each group stand in each category, lowest category first.
+/// The values as a table: how many of each group are in each category, lowest category first.
 struct CountTable {
   std::vector<Column> columns;
   Column sizes;
@@ -46,7 +46,7 @@ CountTable table_of(const Groups& groups) {
 
 std::int64_t sum(const Column& column) { return std::accumulate(column.begin(), column.end(), std::int64_t{0}); }
 
-/// What a column adds to twice J when `below` stands in the categories beneath it.
+/// What a column adds to twice J when `below` is in the categories beneath it.
 std::int64_t doubled_j(const Column& column, const Column& below) {
   std::int64_t doubled = 0;
   for (std::size_t i = 0; i < column.size(); ++i) {
@@ -201,7 +201,7 @@ double f(double a) { return a * (a - 1) * (2 * a + 5); }
 double g(double a) { return a * (a - 1) * (a - 2); }
 double h(double a) { return a * (a - 1); }
 
-/// z of J by its mean and its variance with ties (exact reading 28); nothing where the variance is 0.
+/// z of J by its mean and its variance with ties (Hollander & Wolfe 1999); nothing where the variance is 0.
 std::optional<double> normal_z(const CountTable& table) {
   const auto n = static_cast<double>(table.total);
   if (table.total < 3 || table.columns.size() < 2) return std::nullopt;

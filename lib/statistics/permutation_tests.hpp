@@ -8,7 +8,7 @@ namespace quickscan {
 /// The largest number of voices that the tests enumerate; beyond it they use the normal form.
 inline constexpr int largest_exact_size = 60;
 
-/// A test by shuffling the group labels among the values at hand.
+/// A permutation test: the group labels are shuffled among the values at hand.
 struct PermutationTest {
   bool exact = true;
   /// J, or Cliff's delta.
@@ -27,17 +27,17 @@ enum class TestForm { exact, normal };
 /// four, measured). With more groups an enumeration is exact as long as it stays cheap too.
 TestForm form_for(const std::vector<std::vector<int>>& groups);
 
-/// Jonckheere–Terpstra for a fall from the first group to the last (scoring.md 4.6, exact reading 28):
-/// J = Σ over pairs of groups [#(x > y) + ½#(x = y)], x of the earlier group; one-sided p = P(J* ≥ J).
-/// Exact: all tables with these margins, walked category by category.
+/// The Jonckheere–Terpstra test for a fall from the first group to the last (Jonckheere 1954;
+/// manual/scoring.md#gap-test): J = Σ over pairs of groups [#(x > y) + ½#(x = y)], x of the earlier group; one-sided p
+/// = P(J* ≥ J). Exact: all tables with these margins, walked category by category.
 PermutationTest jonckheere_terpstra(const std::vector<std::vector<int>>& groups, TestForm form);
 PermutationTest jonckheere_terpstra(const std::vector<std::vector<int>>& groups);
 
-/// Cliff's delta (#(x > y) − #(x < y)) / (n₁n₂), two-sided p = P(|δ*| ≥ |δ|).
+/// Cliff's delta (Cliff 1993): (#(x > y) − #(x < y)) / (n₁n₂), −1 … 1; two-sided p = P(|δ*| ≥ |δ|).
 PermutationTest cliffs_delta(const std::vector<int>& first, const std::vector<int>& last, TestForm form);
 PermutationTest cliffs_delta(const std::vector<int>& first, const std::vector<int>& last);
 
-/// Holm's step-down adjustment, in the order given.
+/// Step-down adjustment of p-values for multiple tests (Holm 1979), in the order given.
 std::vector<double> holm(const std::vector<double>& p);
 
 }  // namespace quickscan

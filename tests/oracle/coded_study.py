@@ -1,4 +1,4 @@
-"""A study as study-format.md describes it, read with PyYAML into plain objects: enough for reference.py."""
+"""A study as data/manual/format.md describes it, read with PyYAML into plain objects: enough for reference.py."""
 import os
 from fractions import Fraction
 

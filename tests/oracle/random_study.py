@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Random valid studies (study-format.md) for the tests.
+"""Random valid studies (data/manual/format.md) for the tests.
 
     random_study.py --seed N --out DIR [--interviews N] [--coders 1|2] [--wild]
 

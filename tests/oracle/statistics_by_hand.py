@@ -1,4 +1,4 @@
-"""The statistics of scoring.md in exact arithmetic, written from its formulas alone.
+"""The statistics of data/manual/scoring.md in exact arithmetic, written from its formulas alone.
 
 Counts are Python integers and shares are fractions, so nothing here is rounded before it is printed. scipy gives the
 the normal distribution and the inverse of the incomplete beta function."""

@@ -1,4 +1,4 @@
-"""The worked examples T1-T11, T14, T17 and T18 of scoring.md, and the verdicts of the regression, against reference.py."""
+"""The worked examples T1-T11, T14, T17 and T18 of data/manual/scoring.md, and the verdicts of the regression, against reference.py."""
 import os
 import tempfile
 import unittest

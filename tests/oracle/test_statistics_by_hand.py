@@ -1,4 +1,4 @@
-"""The worked examples T11-T17 of scoring.md and the published agreement values, against statistics_by_hand.py."""
+"""The worked examples T11-T17 of data/manual/scoring.md and the published agreement values, against statistics_by_hand.py."""
 import sys
 import unittest
 from fractions import Fraction

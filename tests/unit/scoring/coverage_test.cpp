@@ -1,6 +1,7 @@
 #include "scoring/coverage.hpp"
 #include "scoring/escalation.hpp"
-#include "scoring/meeting_and_terms.hpp"
+#include "scoring/member_checks.hpp"
+#include "scoring/terms.hpp"
 #include "study_builder.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-#include "scoring/voices.hpp"
+#include "scoring/evidence.hpp"
 #include "study_builder.hpp"
 
 #include <doctest/doctest.h>

@@ -206,7 +206,7 @@ TEST_CASE("The normal form corrects for ties and comes near the exact p of sixty
   }
 }
 
-TEST_CASE("The normal form of the worked example, by the formula of exact reading 28") {
+TEST_CASE("The normal form of the worked example, by the formula with ties") {
   // N = 20, sizes 8, 8, 4, columns 3, 4, 7, 6: E = 64 and V = 13062/72 + 696·360/246240 + 124·90/3040.
   const auto test = jonckheere_terpstra(worked_example, TestForm::normal);
   const double variance = 13062.0 / 72 + 696.0 * 360 / 246240 + 124.0 * 90 / 3040;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "study/study.hpp"
+
+#include <vector>
+
+namespace quickscan {
+
+struct MemberCheckResult {
+  Index rec = none;
+  Index level = none;
+  int confirmed = 0;
+  int nuanced = 0;
+  int contested = 0;
+};
+
+/// What meetings answered to the provisional findings: by recommendation in framework order, the recommendation
+/// as a whole first, then by level.
+std::vector<MemberCheckResult> member_checks(const Study& study);
+
+}  // namespace quickscan
