@@ -227,13 +227,8 @@ class Gate {
     }
     row.gap_test.reset();
     if (!row.verdict || !row.verdict->robustness) return;
-    for (auto& variant : row.verdict->robustness->changed_by) {
-      if (variant.starts_with("without ") && variant != "without heard-only voices" &&
-          variant != "without mixed voices" && variant != "without interested voices") {
-        variant = "without one of the organisations";
-      }
-    }
     auto& changed = row.verdict->robustness->changed_by;
+    for (auto& variant : changed) variant.organisation.clear();
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   }
 

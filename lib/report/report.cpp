@@ -86,7 +86,7 @@ ReportContext make_context(const Study& study, const Analysis& analysis, const R
           Messages(options.language),
           options.language,
           inside.empty() ? none : inside.back(),
-          std::min(3, study.framework.top()),
+          study.framework.practice(),
           find_voices(study)};
 }
 

@@ -1,4 +1,5 @@
 #include "report/disclosure_control.hpp"
+#include "report/reasons.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>
@@ -117,8 +118,7 @@ std::string grade_name(const ReportContext& context, Grade grade) {
 
 std::string verdict_text(const ReportContext& context, const RecommendationResult& result) {
   if (!result.verdict) return context.say("verdict.not_given");
-  const auto& verdict = *result.verdict;
-  return (verdict.hedged.empty() ? verdict.text : verdict.hedged).in(context.language);
+  return verdict_text(context.say, *result.verdict);
 }
 
 const RecommendationResult* find_result(const ReportContext& context, Index rec) {

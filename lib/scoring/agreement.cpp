@@ -43,8 +43,9 @@ CoderReading reading_of(const Study& study, const Interview& coding, Index rec, 
   const auto position = static_cast<Index>(&coding - study.interviews.data());
   const auto statement = statement_of(study, voice_of(coding, position, level), rec, level);
   CoderReading reading{coder_of(coding), position, statement.value, {}};
-  for (const auto& [interview, segment] : statement.segments) {
-    reading.segments.push_back({interview, segment, coding.segments[static_cast<std::size_t>(segment)].line});
+  for (const auto& one : statement.segments) {
+    reading.segments.push_back(
+        {one.interview, one.segment, coding.segments[static_cast<std::size_t>(one.segment)].line});
   }
   return reading;
 }
@@ -141,15 +142,6 @@ std::vector<Disagreement> disagreements(const std::vector<UnitReading>& units) {
   return result;
 }
 
-LocalText why_undefined(const Agreement& agreement) {
-  if (agreement.alpha_ordinal) return {};
-  if (agreement.units == 0) {
-    return {"geen enkele eenheid kreeg van twee codeurs een waarde", "no unit was given a value by two coders"};
-  }
-  return {"geen variatie: alle codeurs gaven overal dezelfde waarde",
-          "no variation: all coders gave the same value everywhere"};
-}
-
 AgreementGroup group_of(const std::vector<UnitReading>& units, Index rec, Index level, int categories) {
   AgreementGroup group;
   group.rec = rec;
@@ -189,7 +181,9 @@ std::optional<Agreement> agreement(const Study& study) {
   result.identical = share_within(values, 0);
   result.within_one = share_within(values, 1);
   result.disagreements = disagreements(codings->units);
-  result.undefined_reason = why_undefined(result);
+  if (!result.alpha_ordinal) {
+    result.undefined = result.units == 0 ? Agreement::Undefined::no_pairable_unit : Agreement::Undefined::no_variation;
+  }
   return result;
 }
 

@@ -42,8 +42,9 @@ struct Agreement {
   std::optional<double> identical;
   std::optional<double> within_one;
   std::vector<Disagreement> disagreements;
-  /// Why something is undefined, in words; empty where nothing is.
-  LocalText undefined_reason;
+  /// Why ordinal α has no value.
+  enum class Undefined : std::uint8_t { defined, no_pairable_unit, no_variation };
+  Undefined undefined = Undefined::defined;
 };
 
 /// A segment that a coder's value was derived from.

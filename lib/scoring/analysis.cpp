@@ -12,7 +12,7 @@ void score_recommendations(const Study& study, const std::vector<Voice>& voices,
   const ScoringInputs inputs{study, index, analysis.developments, analysis.agreement, coverage_by_level};
   for (const Index rec : study.framework.whole_recommendations()) {
     RecommendationResult result = score_recommendation(inputs, rec);
-    result.gap_test = gap_test(study, voices, result);
+    result.gap_test = gap_test(study, index, result);
     analysis.recommendations.push_back(std::move(result));
   }
   adjust_by_holm(analysis.recommendations);

@@ -1,7 +1,5 @@
 #include "scoring/cell.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
@@ -199,12 +197,7 @@ Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& s
     cell.outside_median = median_of(count_rungs(scores.outside, study.framework.top()));
   }
   cell.sufficient = is_sufficient(study.thresholds, cell.n, cell.organisations, cell.persons);
-  if (cell.sufficient) {
-    measure(study, scores, cell);
-  } else {
-    cell.reason = fmt::format("insufficient evidence (n={}, organisations={}, persons={})", cell.n, cell.organisations,
-                              cell.persons);
-  }
+  if (cell.sufficient) measure(study, scores, cell);
   cell.documents = documents_of(index.documents(cell.rec, cell.level), cell.median);
   return cell;
 }

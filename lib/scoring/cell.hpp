@@ -35,7 +35,6 @@ struct Cell {
   Index rec = none;
   Index level = none;
   bool sufficient = false;
-  std::string reason;  ///< empty where sufficient
   /// The publication gate covered this cell: nothing of it may be shown, its counts included.
   bool withheld = false;
   int n = 0;

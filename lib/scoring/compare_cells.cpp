@@ -1,7 +1,7 @@
+#include "scoring/compare_cells.hpp"
+
 #include "scoring/cell.hpp"
-#include "scoring/compare.hpp"
 #include "scoring/evidence.hpp"
-#include "scoring/verdict.hpp"
 #include "scoring/voices.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ struct LevelCrowd {
   std::set<std::string> persons;
 };
 
-/// One wave with its voices, ready to be asked for groups of them.
+/// One wave with its voices, grouped by cell.
 class Wave {
  public:
   explicit Wave(const Study& study)
@@ -65,7 +65,8 @@ Thresholds stricter(const Thresholds& a, const Thresholds& b) {
 }
 
 template <typename Belongs>
-VoiceGroup group_of(const CellScores& scores, int top, const Thresholds& thresholds, Belongs belongs) {
+VoiceGroup group_of(const CellScores& scores, const Framework& framework, const Thresholds& thresholds,
+                    Belongs belongs) {
   VoiceGroup group;
   std::vector<int> values;
   std::set<Index> organisations;
@@ -77,29 +78,23 @@ VoiceGroup group_of(const CellScores& scores, int top, const Thresholds& thresho
   }
   group.n = static_cast<int>(values.size());
   group.organisations = static_cast<int>(organisations.size());
-  group.tried = static_cast<int>(std::ranges::count_if(values, [top](int value) { return value >= std::min(3, top); }));
+  group.tried = static_cast<int>(
+      std::ranges::count_if(values, [practice = framework.practice()](int value) { return value >= practice; }));
   group.sufficient = is_sufficient(thresholds, group.n, group.organisations, group.persons);
   if (!group.sufficient) return group;
-  const auto counts = count_rungs(values, top);
+  const auto counts = count_rungs(values, framework.top());
   group.median = median_of(counts);
   group.median_pair = median_pair(counts);
   return group;
 }
 
-LocalText why_no_change(const GroupInBothWaves& matched, std::size_t organisations) {
-  if (organisations == 0) {
-    return {"geen organisatie sprak op dit niveau in beide metingen",
-            "no organisation spoke at this level in both waves"};
-  }
-  const auto counts = std::to_string(matched.before.n) + "/" + std::to_string(matched.after.n);
-  if (!matched.before.sufficient || !matched.after.sufficient) {
-    return {"te weinig stemmen van organisaties die in beide metingen spraken (n=" + counts + ")",
-            "too few voices of organisations that spoke in both waves (n=" + counts + ")"};
-  }
-  return {};
+CellChange::Refusal refusal_of(const CellChange& change) {
+  if (change.matched_organisations.empty()) return CellChange::Refusal::no_common_organisation;
+  const bool enough = change.matched.before.sufficient && change.matched.after.sufficient;
+  return enough ? CellChange::Refusal::not_refused : CellChange::Refusal::too_few_voices;
 }
 
-/// Two waves at one level: whose voices can be held against each other.
+/// Two waves at one level: whose voices can be compared.
 struct LevelPair {
   const Wave& before;
   const Wave& after;
@@ -111,11 +106,10 @@ struct LevelPair {
 
 CellChange change_of(const LevelPair& pair, Index rec_before, Index rec_after) {
   const auto& framework = pair.after.study().framework;
-  const int top = framework.top();
   const auto earlier_scores = pair.before.scores(rec_before, pair.level_before);
   const auto later_scores = pair.after.scores(rec_after, pair.level_after);
-  const auto before = [&](auto belongs) { return group_of(earlier_scores, top, pair.thresholds, belongs); };
-  const auto after = [&](auto belongs) { return group_of(later_scores, top, pair.thresholds, belongs); };
+  const auto before = [&](auto belongs) { return group_of(earlier_scores, framework, pair.thresholds, belongs); };
+  const auto after = [&](auto belongs) { return group_of(later_scores, framework, pair.thresholds, belongs); };
   const auto everybody = [](std::uint32_t) { return true; };
   const auto matched_before = [&](std::uint32_t voice) { return pair.before.comes_from(voice, pair.organisations); };
   const auto matched_after = [&](std::uint32_t voice) { return pair.after.comes_from(voice, pair.organisations); };
@@ -133,8 +127,9 @@ CellChange change_of(const LevelPair& pair, Index rec_before, Index rec_after) {
   change.same_persons = {before(again), after(known)};
   change.persons_not_heard_again = before([&](std::uint32_t voice) { return !again(voice); });
   change.new_persons = after([&](std::uint32_t voice) { return !known(voice); });
-  change.refused = why_no_change(change.matched, pair.organisations.size());
-  if (change.refused.empty()) change.change = *change.matched.after.median - *change.matched.before.median;
+  change.refusal = refusal_of(change);
+  if (change.refusal == CellChange::Refusal::not_refused)
+    change.change = *change.matched.after.median - *change.matched.before.median;
   return change;
 }
 
@@ -156,7 +151,8 @@ std::vector<LevelPair> level_pairs(const Wave& before, const Wave& after) {
 
 }  // namespace
 
-void compare_cells(const ComparedStudy& before, const ComparedStudy& after, WaveComparison& comparison) {
+std::vector<CellChange> compare_cells(const ComparedStudy& before, const ComparedStudy& after) {
+  std::vector<CellChange> changes;
   const Wave earlier_wave(before.study);
   const Wave later_wave(after.study);
   const auto pairs = level_pairs(earlier_wave, later_wave);
@@ -165,94 +161,10 @@ void compare_cells(const ComparedStudy& before, const ComparedStudy& after, Wave
     const Index earlier_rec = before.study.framework.find_recommendation(recommendations[rec].id);
     if (earlier_rec == none) continue;
     for (const auto& pair : pairs) {
-      comparison.cells.push_back(change_of(pair, earlier_rec, static_cast<Index>(rec)));
+      changes.push_back(change_of(pair, earlier_rec, static_cast<Index>(rec)));
     }
   }
-}
-
-namespace {
-
-bool same(const VerdictCondition& a, const VerdictCondition& b) {
-  return a.front_none == b.front_none && a.above_none == b.above_none && a.front == b.front &&
-         a.lowest_above == b.lowest_above && a.highest_above == b.highest_above && a.live == b.live &&
-         std::ranges::equal(a.any, b.any, same);
-}
-
-bool same_table(const Framework& a, const Framework& b) {
-  return std::ranges::equal(a.verdicts, b.verdicts, [](const VerdictRow& one, const VerdictRow& other) {
-    return one.id == other.id && one.uses_all == other.uses_all && same(one.when, other.when);
-  });
-}
-
-/// The medians of the matched voices of a recommendation, by inside level.
-struct MatchedMedians {
-  std::vector<std::optional<int>> before;
-  std::vector<std::optional<int>> after;
-};
-
-MatchedMedians matched_medians(const WaveComparison& comparison, const std::string& rec) {
-  MatchedMedians medians;
-  for (const auto& cell : comparison.cells) {
-    if (cell.rec != rec) continue;
-    medians.before.push_back(cell.matched.before.median);
-    medians.after.push_back(cell.matched.after.median);
-  }
-  return medians;
-}
-
-std::optional<std::string> row_id(const Framework& framework, const std::vector<std::optional<int>>& medians,
-                                  int live) {
-  if (medians.empty() || !medians.back()) return std::nullopt;
-  const auto* row = fitting_row(framework, {medians, live});
-  if (row == nullptr) return std::nullopt;
-  return row->id;
-}
-
-LocalText why_not_compared(const VerdictChange& change) {
-  if (!change.before || !change.after) {
-    return {"in een van de metingen is het coderen niet betrouwbaar genoeg voor een oordeel",
-            "in one of the waves the coding is not reliable enough for a verdict"};
-  }
-  if (!change.matched_before || !change.matched_after) {
-    return {"te weinig stemmen uit de uitvoering van organisaties die in beide metingen spraken",
-            "too few front-line voices of organisations that spoke in both waves"};
-  }
-  return {};
-}
-
-}  // namespace
-
-const RecommendationResult* find_result(const ComparedStudy& compared, const std::string& id) {
-  const Index rec = compared.study.framework.find_recommendation(id);
-  const auto found = std::ranges::find(compared.analysis.recommendations, rec, &RecommendationResult::rec);
-  return rec == none || found == compared.analysis.recommendations.end() ? nullptr : &*found;
-}
-
-void compare_verdicts(const ComparedStudy& before, const ComparedStudy& after, WaveComparison& comparison) {
-  const auto& framework = after.study.framework;
-  if (inside_level_ids(before.study.framework) != inside_level_ids(framework) ||
-      !same_table(before.study.framework, framework)) {
-    comparison.notes.push_back(
-        {"oordelen zijn niet vergeleken: de niveaus of de tabel met oordelen verschillen tussen de metingen",
-         "verdicts are not compared: the levels or the verdict table differ between the waves"});
-    return;
-  }
-  for (const Index rec : framework.whole_recommendations()) {
-    const auto& id = framework.recommendations[static_cast<std::size_t>(rec)].id;
-    const auto* earlier_result = find_result(before, id);
-    const auto* later_result = find_result(after, id);
-    if (earlier_result == nullptr || later_result == nullptr) continue;
-    VerdictChange change;
-    change.rec = id;
-    change.before = earlier_result->verdict;
-    change.after = later_result->verdict;
-    const auto medians = matched_medians(comparison, id);
-    if (change.before) change.matched_before = row_id(before.study.framework, medians.before, earlier_result->live);
-    if (change.after) change.matched_after = row_id(framework, medians.after, later_result->live);
-    change.refused = why_not_compared(change);
-    if (change.refused.empty()) change.changed = *change.matched_before != *change.matched_after;
-    comparison.verdicts.push_back(std::move(change));
-  }
+  return changes;
 }
 
 }  // namespace quickscan

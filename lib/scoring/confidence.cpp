@@ -3,12 +3,10 @@
 #include "scoring/agreement.hpp"
 #include "scoring/cell.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
+#include <utility>
 
 namespace quickscan {
 
@@ -17,25 +15,93 @@ namespace {
 constexpr std::array<std::string_view, 4> grade_ids = {"high", "moderate", "low", "very-low"};
 constexpr std::array<std::string_view, 4> concern_ids = {"none", "minor", "moderate", "serious"};
 
-std::vector<ConditionCheck> failing(std::vector<ConditionCheck> checks) {
-  std::erase_if(checks, [](const ConditionCheck& check) { return check.holds; });
-  return checks;
+/// Compares the facts of a cell with one row and collects the conditions that do not hold.
+struct RowCheck {
+  using Kind = FailedCondition::Kind;
+
+  const ConfidenceFacts& facts;
+  std::vector<FailedCondition> failing;
+
+  void require(bool holds, Kind kind, double found, double compared_with) {
+    if (!holds) failing.push_back({kind, found, compared_with});
+  }
+  void at_least(Kind kind, const std::optional<int>& wanted, int found) {
+    if (wanted) require(found >= *wanted, kind, found, *wanted);
+  }
+  void share_at_most(Kind kind, const std::optional<double>& allowed, int found) {
+    if (allowed) require(share_of_voices(found) <= decimal(*allowed), kind, found, facts.voices);
+  }
+  Fraction share_of_voices(int count) const { return {count, std::max(facts.voices, 1)}; }
+};
+
+void check_evidence(Component component, const ConfidenceCondition& row, RowCheck& check) {
+  const ConfidenceFacts& facts = check.facts;
+  check.at_least(RowCheck::Kind::voices, row.voices, facts.voices);
+  if (!row.shown) return;
+  const Fraction found =
+      component == Component::adequacy ? Fraction{facts.shown, 1} : check.share_of_voices(facts.shown);
+  check.require(found >= decimal(*row.shown), RowCheck::Kind::shown, facts.shown, facts.voices);
+}
+
+void check_coherence(const ConfidenceCondition& row, RowCheck& check) {
+  const ConfidenceFacts& facts = check.facts;
+  if (row.consensus) {
+    check.require(facts.consensus >= decimal(*row.consensus), RowCheck::Kind::consensus, facts.consensus.value(),
+                  *row.consensus);
+  }
+  check.share_at_most(RowCheck::Kind::mixed, row.mixed, facts.mixed);
+  if (row.perception_gap && facts.perception_gap) {
+    check.require(*facts.perception_gap <= *row.perception_gap, RowCheck::Kind::perception_gap, *facts.perception_gap,
+                  *row.perception_gap);
+  }
+  if (row.split) check.require(facts.split == *row.split, RowCheck::Kind::split, facts.split, *row.split);
+}
+
+void check_relevance(const ConfidenceCondition& row, RowCheck& check) {
+  const ConfidenceFacts& facts = check.facts;
+  check.at_least(RowCheck::Kind::organisations, row.organisations, facts.organisations);
+  check.share_at_most(RowCheck::Kind::largest, row.largest, facts.largest);
+  if (row.coverage && facts.coverage) {
+    check.require(*facts.coverage >= decimal(*row.coverage), RowCheck::Kind::coverage,
+                  static_cast<double>(facts.coverage->numerator), static_cast<double>(facts.coverage->denominator));
+  }
+}
+
+void check_method(const ConfidenceCondition& row, RowCheck& check) {
+  const ConfidenceFacts& facts = check.facts;
+  check.at_least(RowCheck::Kind::coders, row.coders, facts.coders);
+  if (row.alpha && facts.alpha) {
+    check.require(*facts.alpha >= *row.alpha, RowCheck::Kind::alpha, *facts.alpha, *row.alpha);
+  }
+  check.share_at_most(RowCheck::Kind::notes, row.notes, facts.notes_only);
+  check.share_at_most(RowCheck::Kind::heard_only, row.heard_only, facts.heard_only);
+  check.share_at_most(RowCheck::Kind::mixed_rank, row.mixed_rank, facts.mixed_rank);
+}
+
+std::vector<FailedCondition> failing_conditions(Component component, const ConfidenceCondition& row,
+                                                const ConfidenceFacts& facts) {
+  RowCheck check{facts, {}};
+  check_evidence(component, row, check);
+  check_coherence(row, check);
+  check_relevance(row, check);
+  check_method(row, check);
+  return std::move(check.failing);
 }
 
 /// The best word all of whose conditions hold, and what kept the component from the best word there is.
 Concern judge(Component component, const ConfidenceRows& rows, const ConfidenceFacts& facts, Confidence& confidence) {
   Concern concern = Concern::serious;
-  std::vector<ConditionCheck> against_the_best;
+  std::vector<FailedCondition> against_the_best;
   for (std::size_t word = 0; word < rows.size(); ++word) {
     if (!rows[word]) continue;
-    std::vector<ConditionCheck> against = failing(check_conditions(component, *rows[word], facts));
+    std::vector<FailedCondition> against = failing_conditions(component, *rows[word], facts);
     if (against.empty()) {
       concern = static_cast<Concern>(word);
       break;
     }
     if (against_the_best.empty()) against_the_best = std::move(against);
   }
-  if (concern != Concern::no_concern) confidence.reasons.push_back(reason_of(component, concern, against_the_best));
+  if (concern != Concern::no_concern) confidence.reasons.push_back({component, concern, std::move(against_the_best)});
   return concern;
 }
 
@@ -99,7 +165,7 @@ Confidence propose_confidence(const ConfidenceTable& table, const ConfidenceFact
                                            confidence.method};
   confidence.proposed = combine(concerns, facts.coders);
   confidence.grade = confidence.proposed;
-  if (facts.coders < 2 && combine(concerns, 2) == Grade::high) confidence.reasons.push_back(one_coder_reason());
+  confidence.capped_by_one_coder = facts.coders < 2 && combine(concerns, 2) == Grade::high;
   return confidence;
 }
 
@@ -123,156 +189,5 @@ std::optional<Grade> parse_grade(std::string_view id) {
 std::string_view id_of(Grade grade) { return grade_ids[static_cast<std::size_t>(grade)]; }
 
 std::string_view id_of(Concern concern) { return concern_ids[static_cast<std::size_t>(concern)]; }
-
-namespace {
-
-constexpr std::array<std::pair<const char*, const char*>, 4> component_names = {{
-    {"toereikendheid", "adequacy"},
-    {"samenhang", "coherence"},
-    {"relevantie", "relevance"},
-    {"werkwijze", "method"},
-}};
-
-constexpr std::array<std::pair<const char*, const char*>, 4> concern_names = {{
-    {"geen bedenking", "no concern"},
-    {"lichte bedenking", "minor concern"},
-    {"matige bedenking", "moderate concern"},
-    {"ernstige bedenking", "serious concern"},
-}};
-
-/// Two decimals, with a comma in Dutch.
-LocalText decimals(double number) {
-  double rounded = std::round(number * 1000.0) / 1000.0;
-  if (rounded == 0) rounded = 0;
-  std::string en = fmt::format("{:.3f}", rounded);
-  if (en.back() == '0') en.pop_back();
-  std::string nl = en;
-  std::ranges::replace(nl, '.', ',');
-  return {nl, en};
-}
-
-LocalText text(const char* nl, const char* en, int number, int of) {
-  return {fmt::format(fmt::runtime(nl), number, of), fmt::format(fmt::runtime(en), number, of)};
-}
-
-LocalText text(const char* nl, const char* en, double number, double wanted) {
-  const LocalText a = decimals(number);
-  const LocalText b = decimals(wanted);
-  return {fmt::format(fmt::runtime(nl), a.nl, b.nl), fmt::format(fmt::runtime(en), a.en, b.en)};
-}
-
-/// Collects the checks of one row.
-struct Checks {
-  std::vector<ConditionCheck> list;
-  const ConfidenceFacts& facts;
-
-  void at_least(const std::optional<int>& wanted, int found, const char* nl, const char* en) {
-    if (wanted) list.push_back({found >= *wanted, text(nl, en, found, *wanted)});
-  }
-  void share_at_most(const std::optional<double>& allowed, int found, const char* nl, const char* en) {
-    if (!allowed) return;
-    const Fraction share{found, std::max(facts.voices, 1)};
-    list.push_back({share <= decimal(*allowed), text(nl, en, found, facts.voices)});
-  }
-};
-
-void check_evidence(Component component, const ConfidenceCondition& row, Checks& checks) {
-  const ConfidenceFacts& facts = checks.facts;
-  checks.at_least(row.voices, facts.voices, "{} stemmen, gewenst minstens {}", "{} voices, at least {} wanted");
-  if (!row.shown) return;
-  const Fraction wanted = decimal(*row.shown);
-  const bool counted = component == Component::adequacy;
-  const Fraction found{facts.shown, counted ? 1 : std::max(facts.voices, 1)};
-  checks.list.push_back({found >= wanted, text("{} van de {} stemmen met iets dat is laten zien",
-                                               "{} of {} voices with something shown", facts.shown, facts.voices)});
-}
-
-void check_coherence(const ConfidenceCondition& row, Checks& checks) {
-  const ConfidenceFacts& facts = checks.facts;
-  if (row.consensus) {
-    checks.list.push_back({facts.consensus >= decimal(*row.consensus),
-                           text("eensgezindheid {}, gewenst minstens {}", "consensus {}, at least {} wanted",
-                                facts.consensus.value(), *row.consensus)});
-  }
-  checks.share_at_most(row.mixed, facts.mixed, "{} van de {} stemmen spreken zichzelf tegen",
-                       "{} of {} voices contradict themselves");
-  if (row.perception_gap && facts.perception_gap) {
-    checks.list.push_back({*facts.perception_gap <= *row.perception_gap,
-                           text("andere niveaus zien het {} treden anders, hoogstens {} is gewenst",
-                                "other levels see it {} rungs differently, at most {} wanted", *facts.perception_gap,
-                                *row.perception_gap)});
-  }
-  if (row.split) {
-    checks.list.push_back({facts.split == *row.split,
-                           {facts.split ? "twee groepen met een lege trede ertussen" : "geen twee gescheiden groepen",
-                            facts.split ? "two groups with an empty rung between them" : "no two separate groups"}});
-  }
-}
-
-void check_relevance(const ConfidenceCondition& row, Checks& checks) {
-  const ConfidenceFacts& facts = checks.facts;
-  checks.at_least(row.organisations, facts.organisations, "{} organisaties, gewenst minstens {}",
-                  "{} organisations, at least {} wanted");
-  checks.share_at_most(row.largest, facts.largest, "aan {} van de {} stemmen neemt dezelfde organisatie deel",
-                       "the same organisation takes part in {} of {} voices");
-  if (row.coverage && facts.coverage) {
-    checks.list.push_back(
-        {*facts.coverage >= decimal(*row.coverage),
-         text("{} van de {} beoogde partijen op dit niveau gehoord", "{} of {} parties framed at this level heard",
-              static_cast<int>(facts.coverage->numerator), static_cast<int>(facts.coverage->denominator))});
-  }
-}
-
-void check_method(const ConfidenceCondition& row, Checks& checks) {
-  const ConfidenceFacts& facts = checks.facts;
-  if (row.coders) {
-    const bool one = facts.coders < 2;
-    checks.list.push_back(
-        {facts.coders >= *row.coders,
-         one ? LocalText{"één codeur, of geen vergelijking tussen codeurs mogelijk",
-                         "one coder, or no comparison of coders possible"}
-             : text("{} codeurs, gewenst minstens {}", "{} coders, at least {} wanted", facts.coders, *row.coders)});
-  }
-  if (row.alpha && facts.alpha) {
-    checks.list.push_back({*facts.alpha >= *row.alpha,
-                           text("overeenstemming tussen codeurs {}, gewenst minstens {}",
-                                "agreement between coders {}, at least {} wanted", *facts.alpha, *row.alpha)});
-  }
-  checks.share_at_most(row.notes, facts.notes_only, "{} van de {} stemmen alleen uit aantekeningen",
-                       "{} of {} voices from notes only");
-  checks.share_at_most(row.heard_only, facts.heard_only, "{} van de {} stemmen alleen van horen zeggen",
-                       "{} of {} voices from hearsay only");
-  checks.share_at_most(row.mixed_rank, facts.mixed_rank, "{} van de {} stemmen uit groepen van meer niveaus",
-                       "{} of {} voices from groups of several levels");
-}
-
-}  // namespace
-
-std::vector<ConditionCheck> check_conditions(Component component, const ConfidenceCondition& row,
-                                             const ConfidenceFacts& facts) {
-  Checks checks{{}, facts};
-  check_evidence(component, row, checks);
-  check_coherence(row, checks);
-  check_relevance(row, checks);
-  check_method(row, checks);
-  return checks.list;
-}
-
-LocalText reason_of(Component component, Concern concern, const std::vector<ConditionCheck>& failing) {
-  const auto& [part_nl, part_en] = component_names[static_cast<std::size_t>(component)];
-  const auto& [grave_nl, grave_en] = concern_names[static_cast<std::size_t>(concern)];
-  LocalText reason{fmt::format("{}, {}", part_nl, grave_nl), fmt::format("{}, {}", part_en, grave_en)};
-  const char* between = ": ";
-  for (const ConditionCheck& check : failing) {
-    reason.nl += between + check.words.nl;
-    reason.en += between + check.words.en;
-    between = "; ";
-  }
-  return reason;
-}
-
-LocalText one_coder_reason() {
-  return {"één codeur: hoogstens matige zekerheid", "one coder: moderate confidence at best"};
-}
 
 }  // namespace quickscan

@@ -19,6 +19,40 @@ struct CellScores;
 /// Confidence in a result, modelled on GRADE-CERQual (manual/scoring.md#confidence).
 enum class Grade : std::uint8_t { high, moderate, low, very_low };
 
+enum class Component : std::uint8_t { adequacy, coherence, relevance, method };
+
+/// A condition of a confidence row that does not hold for a cell.
+struct FailedCondition {
+  enum class Kind : std::uint8_t {
+    voices,
+    shown,
+    consensus,
+    mixed,
+    perception_gap,
+    split,
+    organisations,
+    largest,
+    coverage,
+    coders,
+    alpha,
+    notes,
+    heard_only,
+    mixed_rank
+  };
+  Kind kind = Kind::voices;
+  double found = 0;  ///< a count, a share or a coefficient; for a split 1 or 0
+  /// The value that the row requires; for a count of voices or stakeholders, the number that it is a part of.
+  double compared_with = 0;
+  friend bool operator==(const FailedCondition&, const FailedCondition&) = default;
+};
+
+/// Why a component is not without concern: the conditions of its best row that do not hold.
+struct ConfidenceReason {
+  Component component = Component::adequacy;
+  Concern concern = Concern::serious;
+  std::vector<FailedCondition> failing;
+};
+
 /// The grade of a cell with the concern of each component.
 struct Confidence {
   Grade grade = Grade::very_low;     ///< what counts: the override where there is one
@@ -28,8 +62,9 @@ struct Confidence {
   Concern coherence = Concern::serious;
   Concern relevance = Concern::serious;
   Concern method = Concern::serious;
-  /// One sentence each, by language, why a component is not without concern.
-  std::vector<LocalText> reasons;
+  std::vector<ConfidenceReason> reasons;  ///< of the components that are not without concern, in their order
+  /// One coder, where the components alone would give more than a moderate grade.
+  bool capped_by_one_coder = false;
 };
 
 /// What the rows of the confidence table are compared with (manual/scoring.md#confidence). An empty value is unknown,
@@ -72,23 +107,5 @@ Confidence confidence_of(const Study& study, const ConfidenceFacts& facts, Index
 std::optional<Grade> parse_grade(std::string_view id);
 std::string_view id_of(Grade grade);
 std::string_view id_of(Concern concern);
-
-enum class Component : std::uint8_t { adequacy, coherence, relevance, method };
-
-/// One condition of a confidence row against what was found, in words for people.
-struct ConditionCheck {
-  bool holds = false;
-  LocalText words;
-};
-
-/// Every condition that the row states.
-std::vector<ConditionCheck> check_conditions(Component component, const ConfidenceCondition& row,
-                                             const ConfidenceFacts& facts);
-
-/// One sentence: the component, how grave the concern is, and the conditions that did not hold.
-LocalText reason_of(Component component, Concern concern, const std::vector<ConditionCheck>& failing);
-
-/// That one coder's work is graded moderate at best.
-LocalText one_coder_reason();
 
 }  // namespace quickscan

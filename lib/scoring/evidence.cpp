@@ -15,37 +15,36 @@ VoiceTraits traits_of(const Study& study, const Voice& voice) {
       std::ranges::any_of(voice.speakers, [&](const SpeakerRef& ref) { return speaker_of(study, ref).interest; });
   traits.notes_only = std::ranges::all_of(
       voice.interviews, [&](Index interview) { return study.interview(interview).notes_from == NotesFrom::notes; });
-  traits.mixed_rank = std::ranges::any_of(voice.interviews, [&](Index index) {
+  for (const Index index : voice.interviews) {
     const Interview& interview = study.interview(index);
-    return interview.form == Form::group && std::ranges::any_of(interview.speakers, [&](const Speaker& speaker) {
-             return speaker.level != voice.level;
-           });
-  });
+    if (std::ranges::all_of(
+            interview.speakers, [&](Index level) { return level == voice.level; }, &Speaker::level))
+      continue;
+    traits.two_levels = true;
+    traits.mixed_rank |= interview.form == Form::group;
+  }
   return traits;
 }
 
 }  // namespace
 
-VoiceState Statement::state() const { return state_of(value, any_unknown, any_not_applicable); }
+VoiceState Statement::state() const { return state_of(value, tally.unknown, tally.not_applicable); }
 
 Statement statement_of(const Study& study, const Voice& voice, Index rec, Index level) {
   Statement result;
-  Tally tally;
   visit_segments(study, voice, [&](Index interview, Index index, std::span<const std::uint32_t> speakers) {
     const Segment& segment = study.interview(interview).segments[static_cast<std::size_t>(index)];
-    if (segment.rec < 0 || about_of(segment, voice) != level) return;
-    const bool of_a_part = segment.rec != rec;
-    if (of_a_part && study.framework.recommendations[static_cast<std::size_t>(segment.rec)].parent != rec) return;
-    tally.add(segment, of_a_part);
-    result.segments.emplace_back(interview, index);
-    if (!gives_evidence(segment, of_a_part)) return;
-    for (const std::uint32_t speaker : speakers) result.speakers.push_back(voice.speakers[speaker]);
+    if (about_of(segment, voice) != level) return;
+    visit_recommendations(study.framework, segment, [&](Index named, bool of_a_part) {
+      if (named != rec) return;
+      result.tally.add(segment, of_a_part);
+      result.segments.push_back({interview, index, of_a_part, {speakers.begin(), speakers.end()}});
+      if (!gives_evidence(segment, of_a_part)) return;
+      for (const std::uint32_t speaker : speakers) result.speakers.push_back(voice.speakers[speaker]);
+    });
   });
   keep_distinct(result.speakers);
-  result.value = value_of(tally, study.framework.caps, study.framework.top());
-  result.any_unknown = tally.unknown;
-  result.any_not_applicable = tally.not_applicable;
-  result.trend = tally.trend();
+  result.value = value_of(result.tally, study.framework.caps, study.framework.top());
   return result;
 }
 
@@ -58,11 +57,9 @@ class VoicePass {
     words_ = (voice.speakers.size() + 63) / 64;
     visit_segments(study_, voice, [&](Index interview, Index position, std::span<const std::uint32_t> speakers) {
       const Segment& segment = study_.interview(interview).segments[static_cast<std::size_t>(position)];
-      if (segment.rec < 0) return;
-      const Index level = about_of(segment, voice);
-      add(index_.slot(segment.rec, level), segment, false, speakers);
-      const Index parent = study_.framework.recommendations[static_cast<std::size_t>(segment.rec)].parent;
-      if (parent != none) add(index_.slot(parent, level), segment, true, speakers);
+      visit_recommendations(study_.framework, segment, [&](Index rec, bool of_a_part) {
+        add(index_.slot(rec, about_of(segment, voice)), segment, of_a_part, speakers);
+      });
     });
     shared_first_ = unset;
     for (const std::size_t slot : touched_) flush(slot, number, voice);
@@ -160,10 +157,9 @@ void EvidenceIndex::read_documents(const Study& study) {
     if (!interview.first_coding || (interview.form != Form::document && interview.form != Form::survey)) continue;
     std::vector<std::pair<std::size_t, int>> rungs;
     for (const Segment& segment : interview.segments) {
-      if (segment.rec < 0 || segment.about < 0 || segment.stage != StageKind::reached) continue;
-      rungs.emplace_back(slot(segment.rec, segment.about), segment.rung);
-      const Index parent = study.framework.recommendations[static_cast<std::size_t>(segment.rec)].parent;
-      if (parent != none) rungs.emplace_back(slot(parent, segment.about), segment.rung);
+      if (segment.about < 0 || segment.stage != StageKind::reached) continue;
+      visit_recommendations(study.framework, segment,
+                            [&](Index rec, bool) { rungs.emplace_back(slot(rec, segment.about), segment.rung); });
     }
     std::ranges::sort(rungs);
     for (std::size_t i = 0; i < rungs.size(); ++i) {

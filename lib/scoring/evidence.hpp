@@ -10,18 +10,33 @@
 
 namespace quickscan {
 
+/// Calls `visit(rec, of_a_part)` for the recommendations that a segment is evidence for: the one that it names, and the
+/// one that this is a part of. The only place that decides it.
+template <typename Visit>
+void visit_recommendations(const Framework& framework, const Segment& segment, const Visit& visit) {
+  if (segment.rec < 0) return;
+  visit(Index{segment.rec}, false);
+  const Index parent = framework.recommendations[static_cast<std::size_t>(segment.rec)].parent;
+  if (parent != none) visit(parent, true);
+}
+
+/// A segment in the statement of a voice.
+struct StatementSegment {
+  Index interview = none;
+  Index segment = none;
+  bool of_a_part = false;               ///< it names a part of the recommendation
+  std::vector<std::uint32_t> speakers;  ///< positions in Voice::speakers
+};
+
 /// What one voice says of one recommendation (or part) at one level, with the segments it rests on.
 struct Statement {
   VoiceValue value;
-  bool any_unknown = false;
-  bool any_not_applicable = false;
-  Trend trend = Trend::not_given;
+  Tally tally;
   /// Where the voice is inside: the first of value, undefined, unknown, na, silent that fits.
   VoiceState state() const;
   /// Who gave a rung or a denial.
   std::vector<SpeakerRef> speakers;
-  /// (interview, segment) of everything that belongs to it, in file order.
-  std::vector<std::pair<Index, Index>> segments;
+  std::vector<StatementSegment> segments;  ///< in file order
 };
 
 /// The statement of a voice on a recommendation at a level (manual/scoring.md#voice-value).
@@ -47,7 +62,8 @@ struct CellDocuments {
 struct VoiceTraits {
   bool interest = false;    ///< one of its speakers speaks of an own programme
   bool notes_only = false;  ///< all its interviews say `notes_from: notes`
-  bool mixed_rank = false;  ///< from a group with speakers of two levels
+  bool two_levels = false;  ///< one of its interviews has speakers of two levels
+  bool mixed_rank = false;  ///< one of those is a group
 };
 
 /// All segments of a study sorted by cell, in one pass over them.

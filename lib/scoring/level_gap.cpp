@@ -1,6 +1,5 @@
 #include "scoring/level_gap.hpp"
 
-#include "scoring/evidence.hpp"
 #include "scoring/recommendation.hpp"
 #include "statistics/permutation_tests.hpp"
 
@@ -11,23 +10,6 @@ namespace quickscan {
 namespace {
 
 constexpr std::size_t fewest_voices = 3;
-
-bool has_two_levels(const Interview& interview) {
-  return std::ranges::any_of(interview.speakers,
-                             [&](const Speaker& speaker) { return speaker.level != interview.speakers[0].level; });
-}
-
-/// The values of the inside levels, highest level first; nothing where one is insufficient.
-std::optional<std::vector<std::vector<int>>> values_by_level(const Framework& framework,
-                                                             const RecommendationResult& recommendation) {
-  std::vector<std::vector<int>> groups;
-  for (const Index level : framework.inside_levels()) {
-    const auto& cell = recommendation.levels[static_cast<std::size_t>(level)];
-    if (!cell.sufficient) return std::nullopt;
-    groups.push_back(cell.values);
-  }
-  return groups;
-}
 
 std::optional<double> where_it_can_be_significant(const PermutationTest& test) {
   return test.can_be_significant ? test.p : std::nullopt;
@@ -50,30 +32,38 @@ GapTest test_groups(const std::vector<std::vector<int>>& groups) {
 
 }  // namespace
 
-bool speaks_of_two_levels(const Study& study, const Voice& voice) {
-  return std::ranges::any_of(voice.interviews,
-                             [&](Index interview) { return has_two_levels(study.interview(interview)); });
+GapGroups gap_groups(const Study& study, const EvidenceIndex& index, Index rec) {
+  const Framework& framework = study.framework;
+  GapGroups groups;
+  for (const Index level : framework.inside_levels()) {
+    auto& values = groups.values.emplace_back();
+    for (const CellVoice& entry : index.cell(rec, level)) {
+      if (index.voices()[entry.voice].level != level) continue;
+      const auto value = value_of(entry.tally, framework.caps, framework.top()).value;
+      if (!value) continue;
+      if (index.traits(entry.voice).two_levels) {
+        groups.excluded.push_back(entry.voice);
+      } else {
+        values.push_back(*value);
+      }
+    }
+    std::ranges::sort(values);
+  }
+  return groups;
 }
 
-std::optional<GapTest> gap_test(const Study& study, const std::vector<Voice>& voices,
+std::optional<GapTest> gap_test(const Study& study, const EvidenceIndex& index,
                                 const RecommendationResult& recommendation) {
-  auto groups = values_by_level(study.framework, recommendation);
-  if (!groups || groups->size() < 2) return std::nullopt;
+  const auto sufficient = [&](Index level) {
+    return recommendation.levels[static_cast<std::size_t>(level)].sufficient;
+  };
   const auto levels = study.framework.inside_levels();
-  int excluded = 0;
-  for (const auto& voice : voices) {
-    if (!speaks_of_two_levels(study, voice)) continue;
-    const auto value = statement_of(study, voice, recommendation.rec, voice.level).value.value;
-    const auto level = std::ranges::find(levels, voice.level);
-    if (!value || level == levels.end()) continue;
-    auto& group = (*groups)[static_cast<std::size_t>(level - levels.begin())];
-    group.erase(std::ranges::find(group, *value));
-    ++excluded;
-  }
+  if (levels.size() < 2 || !std::ranges::all_of(levels, sufficient)) return std::nullopt;
+  const auto groups = gap_groups(study, index, recommendation.rec);
   const auto too_few = [](const std::vector<int>& group) { return group.size() < fewest_voices; };
-  if (std::ranges::any_of(*groups, too_few)) return std::nullopt;
-  auto gap = test_groups(*groups);
-  gap.excluded = excluded;
+  if (std::ranges::any_of(groups.values, too_few)) return std::nullopt;
+  auto gap = test_groups(groups.values);
+  gap.excluded = static_cast<int>(groups.excluded.size());
   return gap;
 }
 

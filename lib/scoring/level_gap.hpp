@@ -1,7 +1,8 @@
 #pragma once
 
-#include "scoring/voices.hpp"
+#include "scoring/evidence.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -23,14 +24,18 @@ struct GapTest {
   int excluded = 0;
 };
 
-/// The test of the gap between the levels of one recommendation, from its cells (manual/scoring.md#gap-test).
-/// Voices whose interviews have speakers of two levels are left out and counted, those with a value.
-/// Nothing unless every inside level is sufficient and keeps three voices.
-std::optional<GapTest> gap_test(const Study& study, const std::vector<Voice>& voices,
-                                const RecommendationResult& recommendation);
+/// The voice values that the test of a gap compares.
+struct GapGroups {
+  std::vector<std::vector<int>> values;  ///< by inside level, highest level first, sorted
+  std::vector<std::uint32_t> excluded;   ///< voices with a value whose interviews have speakers of two levels
+};
 
-/// Whether some interview of a voice has speakers of two levels: such a voice is left out of the test.
-bool speaks_of_two_levels(const Study& study, const Voice& voice);
+GapGroups gap_groups(const Study& study, const EvidenceIndex& index, Index rec);
+
+/// The test of the gap between the levels of one recommendation (manual/scoring.md#gap-test). Nothing unless every
+/// inside level is sufficient and keeps three voices without the excluded ones.
+std::optional<GapTest> gap_test(const Study& study, const EvidenceIndex& index,
+                                const RecommendationResult& recommendation);
 
 /// Fills in `p_holm` over the recommendations whose p is not null.
 void adjust_by_holm(std::vector<RecommendationResult>& recommendations);

@@ -24,11 +24,9 @@ std::optional<double> overall_index(const Study& study, const std::vector<Recomm
 
 }  // namespace
 
-int landing_rung(const Framework& framework) { return std::min(3, framework.top()); }
-
 Overall sum_up(const Study& study, const std::vector<RecommendationResult>& recommendations) {
   Overall overall;
-  const int landed_at = landing_rung(study.framework);
+  const int landed_at = study.framework.practice();
   overall.landed.resize(study.framework.inside_levels().size());
   for (const RecommendationResult& recommendation : recommendations) {
     if (recommendation.verdict) ++overall.verdicts[recommendation.verdict->id];

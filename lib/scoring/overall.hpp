@@ -26,7 +26,4 @@ struct Overall {
 /// declares weights for its recommendations (manual/scoring.md#verdicts).
 Overall sum_up(const Study& study, const std::vector<RecommendationResult>& recommendations);
 
-/// The rung from which a recommendation has landed: 3, or the top of a shorter ladder.
-int landing_rung(const Framework& framework);
-
 }  // namespace quickscan

@@ -2,8 +2,6 @@
 
 #include "scoring/verdict.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 
@@ -63,7 +61,7 @@ LevelMedian without_voices(const Study& study, const LevelAt& level, const Drop&
   return median_of(counts);
 }
 
-/// Runs the variants one after the other and keeps the score.
+/// Runs the variants one after the other and counts in how many the verdict stays the same.
 class Variants {
  public:
   Variants(const Study& study, const std::vector<CellScores>& scores, const std::vector<Cell>& cells, int live,
@@ -71,7 +69,7 @@ class Variants {
       : study_(study), scores_(scores), cells_(cells), live_(live), verdict_id_(verdict_id) {}
 
   template <typename MedianOf>
-  void run(std::string name, const MedianOf& median_of_level) {
+  void run(Variant variant, const MedianOf& median_of_level) {
     VerdictFacts facts;
     facts.live = live_;
     for (std::size_t i = 0; i < scores_.size(); ++i)
@@ -81,7 +79,7 @@ class Variants {
     if (row != nullptr && row->id == verdict_id_) {
       ++result_.unchanged;
     } else {
-      result_.changed_by.push_back(std::move(name));
+      result_.changed_by.push_back(std::move(variant));
     }
   }
   Robustness result() const { return result_; }
@@ -105,25 +103,26 @@ std::set<std::string> organisation_ids(const std::vector<Cell>& cells) {
 
 Robustness robustness_of(const Study& study, const EvidenceIndex& index, const std::vector<CellScores>& scores,
                          const std::vector<Cell>& cells, int live, const std::string& verdict_id) {
-  const int top = study.framework.top();
+  using enum Variant::Kind;
   Variants variants(study, scores, cells, live, verdict_id);
-  const auto without = [&](const char* name, const auto& drop) {
-    variants.run(name, [&](const LevelAt& level) { return without_voices(study, level, drop); });
+  const auto without = [&](Variant::Kind kind, const auto& drop) {
+    variants.run({kind, {}}, [&](const LevelAt& level) { return without_voices(study, level, drop); });
   };
-  const auto silent_at = [&](int rung, int Range<int>::*bound) {
-    variants.run(fmt::format("silent at {}", rung), [&](const LevelAt& level) {
+  const auto silent_at = [&](Variant::Kind kind, int Range<int>::*bound) {
+    variants.run({kind, {}}, [&](const LevelAt& level) {
       return level.cell.silent_bounds ? LevelMedian((*level.cell.silent_bounds).*bound) : std::nullopt;
     });
   };
-  variants.run(fmt::format("said cap {}", top), [](const LevelAt& level) { return with_said_uncapped(level); });
+  variants.run({claims_uncapped, {}}, [](const LevelAt& level) { return with_said_uncapped(level); });
   for (const std::string& id : organisation_ids(cells)) {
-    variants.run("without " + id, [&](const LevelAt& level) { return without_organisation(study, level, id); });
+    variants.run({organisation_left_out, id},
+                 [&](const LevelAt& level) { return without_organisation(study, level, id); });
   }
-  silent_at(0, &Range<int>::low);
-  silent_at(top, &Range<int>::high);
-  without("without heard-only voices", [](const ScoredVoice& voice) { return voice.heard_only; });
-  without("without mixed voices", [](const ScoredVoice& voice) { return voice.mixed; });
-  without("without interested voices", [&](const ScoredVoice& voice) { return index.traits(voice.voice).interest; });
+  silent_at(silent_at_bottom, &Range<int>::low);
+  silent_at(silent_at_top, &Range<int>::high);
+  without(without_heard_only, [](const ScoredVoice& voice) { return voice.heard_only; });
+  without(without_mixed, [](const ScoredVoice& voice) { return voice.mixed; });
+  without(without_interested, [&](const ScoredVoice& voice) { return index.traits(voice.voice).interest; });
   return variants.result();
 }
 

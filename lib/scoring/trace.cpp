@@ -3,7 +3,6 @@
 #include "scoring/developments.hpp"
 #include "scoring/evidence.hpp"
 #include "scoring/level_gap.hpp"
-#include "scoring/trace_reasons.hpp"
 #include "scoring/verdict.hpp"
 #include "scoring/voices.hpp"
 
@@ -16,12 +15,71 @@ namespace quickscan {
 
 namespace {
 
+std::string stage_words(const Segment& segment) {
+  switch (segment.stage) {
+    case StageKind::not_given:
+      return {};
+    case StageKind::reached:
+      return fmt::format("{}", segment.rung);
+    case StageKind::denied:
+      return fmt::format("<{}", segment.rung);
+    case StageKind::unknown:
+      return "unknown";
+    case StageKind::not_applicable:
+      return "na";
+  }
+  return {};
+}
+
+std::string file_of(const Study& study, const Interview& interview) {
+  if (interview.source < study.sources.size()) return study.sources.path(interview.source);
+  return "interviews/" + interview.id + ".yaml";
+}
+
 const Recommendation& recommendation_of(const Study& study, Index rec) {
   return study.framework.recommendations[static_cast<std::size_t>(rec)];
 }
 
 bool is_about(const Study& study, const Segment& segment, Index rec) {
-  return segment.rec >= 0 && (segment.rec == rec || recommendation_of(study, segment.rec).parent == rec);
+  bool found = false;
+  visit_recommendations(study.framework, segment, [&](Index named, bool) { found |= named == rec; });
+  return found;
+}
+
+SegmentRemark remark_on(const Framework& framework, const Segment& segment, bool of_a_part, bool hearsay_dropped) {
+  switch (segment.stage) {
+    case StageKind::not_given:
+      return SegmentRemark::no_rung;
+    case StageKind::unknown:
+      return SegmentRemark::unknown;
+    case StageKind::not_applicable:
+      return SegmentRemark::not_applicable;
+    case StageKind::denied:
+      if (of_a_part) return SegmentRemark::denial_of_part;
+      break;
+    case StageKind::reached:
+      break;
+  }
+  if (hearsay_dropped) return SegmentRemark::hearsay_dropped;
+  const bool capped = segment.stage == StageKind::reached && segment.rung > framework.highest_for(segment.basis);
+  return capped ? SegmentRemark::capped : SegmentRemark::no_remark;
+}
+
+/// One segment of a voice's statement at a level.
+SegmentTrace trace_statement(const Study& study, const Voice& voice, Index level, const Statement& statement,
+                             const StatementSegment& one) {
+  const Interview& interview = study.interview(one.interview);
+  const Segment& segment = interview.segments[static_cast<std::size_t>(one.segment)];
+  SegmentTrace trace = trace_segment(study, interview, segment);
+  trace.about = study.framework.levels[static_cast<std::size_t>(level)].id;
+  for (const std::uint32_t speaker : one.speakers) {
+    trace.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
+  }
+  const bool dropped = segment.basis == Basis::heard && !statement.value.heard_only;
+  trace.counts = gives_evidence(segment, one.of_a_part) && !dropped;
+  trace.remark = remark_on(study.framework, segment, one.of_a_part, dropped);
+  trace.counts_as = study.framework.highest_for(segment.basis);
+  return trace;
 }
 
 /// A voice of any level on (rec, level).
@@ -30,6 +88,7 @@ VoiceTrace trace_voice(const Study& study, const Voice& voice, Index rec, Index 
   VoiceTrace trace;
   trace.level = voice.level;
   trace.value = statement.value;
+  trace.tally = statement.tally;
   trace.state = statement.state();
   for (const Index index : voice.interviews) {
     const Interview& interview = study.interview(index);
@@ -45,24 +104,9 @@ VoiceTrace trace_voice(const Study& study, const Voice& voice, Index rec, Index 
   for (const SpeakerRef& ref : statement.speakers)
     organisations.insert(study.organisation_id(speaker_of(study, ref).who));
   trace.organisations.assign(organisations.begin(), organisations.end());
-  Tally tally;
-  visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
-    const Interview& interview = study.interview(index);
-    const Segment& segment = interview.segments[static_cast<std::size_t>(position)];
-    if (!is_about(study, segment, rec) || about_of(segment, voice) != level) return;
-    const bool of_a_part = segment.rec != rec;
-    const bool dropped = segment.basis == Basis::heard && !statement.value.heard_only;
-    tally.add(segment, of_a_part);
-    SegmentTrace one = trace_segment(study, interview, segment);
-    one.about = study.framework.levels[static_cast<std::size_t>(level)].id;
-    for (const std::uint32_t speaker : speakers) {
-      one.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
-    }
-    one.counts = gives_evidence(segment, of_a_part) && !dropped;
-    one.remark = segment_remark(study.framework, segment, of_a_part, dropped);
-    trace.segments.push_back(std::move(one));
-  });
-  trace.how = how_it_follows(study.framework, tally, trace.value, trace.state);
+  for (const StatementSegment& one : statement.segments) {
+    trace.segments.push_back(trace_statement(study, voice, level, statement, one));
+  }
   return trace;
 }
 
@@ -104,12 +148,31 @@ const RecommendationResult* find_result(const std::vector<RecommendationResult>&
   return nullptr;
 }
 
+std::vector<ConditionTrace> trace_conditions(const VerdictCondition& when, const VerdictFacts& facts) {
+  using enum ConditionTrace::Kind;
+  std::vector<ConditionTrace> list;
+  const auto at_least = [&](ConditionTrace::Kind kind, const std::optional<int>& wanted,
+                            const std::optional<int>& found) {
+    if (wanted) list.push_back({kind, found && *found >= *wanted, *wanted, found, {}});
+  };
+  if (when.front_none) list.push_back({front_none, !facts.front(), 0, facts.front(), {}});
+  if (when.above_none) list.push_back({above_none, !facts.highest_above(), 0, facts.highest_above(), {}});
+  at_least(front, when.front, facts.front());
+  at_least(lowest_above, when.lowest_above, facts.lowest_above());
+  at_least(highest_above, when.highest_above, facts.highest_above());
+  at_least(live, when.live, facts.live);
+  for (const VerdictCondition& one : when.any) {
+    list.push_back({alternative, holds(one, facts), 0, std::nullopt, trace_conditions(one, facts)});
+  }
+  return list;
+}
+
 std::vector<RowTrace> trace_rows(const Framework& framework, const VerdictFacts& facts) {
   std::vector<RowTrace> rows;
   if (facts.medians.empty()) return rows;
   const VerdictRow* fitting = fitting_row(framework, facts);
   for (const VerdictRow& row : framework.verdicts) {
-    rows.push_back({row.id, &row == fitting, condition_words(framework, row.when, facts)});
+    rows.push_back({row.id, &row == fitting, trace_conditions(row.when, facts)});
     if (&row == fitting) break;
   }
   return rows;
@@ -167,37 +230,74 @@ GapTrace trace_gap(const Study& study, const std::vector<Voice>& voices, const R
   GapTrace trace;
   trace.gap = result.gap;
   trace.test = result.gap_test;
-  std::set<std::string> excluded;
-  for (const Index level : study.framework.inside_levels()) {
-    auto& values = trace.values.emplace_back();
-    for (const Voice& voice : voices) {
-      if (voice.level != level) continue;
-      const auto value = statement_of(study, voice, result.rec, level).value.value;
-      if (!value) continue;
-      if (!speaks_of_two_levels(study, voice)) {
-        values.push_back(*value);
-        continue;
-      }
-      for (const Index index : voice.interviews) excluded.insert(study.interview(index).id);
-    }
-    std::ranges::sort(values);
+  auto groups = gap_groups(study, EvidenceIndex(study, voices), result.rec);
+  trace.values = std::move(groups.values);
+  for (const std::uint32_t voice : groups.excluded) {
+    for (const Index index : voices[voice].interviews) trace.excluded.push_back(study.interview(index).id);
   }
-  trace.excluded.assign(excluded.begin(), excluded.end());
+  keep_distinct(trace.excluded);
   return trace;
 }
 
-LocalText no_verdict_reason(const Study& study, const Analysis& analysis, Index rec) {
-  if (recommendation_of(study, rec).parent != none) {
-    return {"een onderdeel krijgt geen eigen oordeel", "a part has no verdict of its own"};
-  }
-  if (analysis.agreement && analysis.agreement->reliable == false) {
-    return {"de codering is niet betrouwbaar genoeg voor een oordeel",
-            "the coding is not reliable enough for a verdict"};
-  }
-  return {"geen rij van de oordeelstabel past", "no row of the verdict table fits"};
+NoVerdict why_no_verdict(const Study& study, const Analysis& analysis, Index rec) {
+  if (recommendation_of(study, rec).parent != none) return NoVerdict::part_of_another;
+  const bool unreliable = analysis.agreement && analysis.agreement->reliable == false;
+  return unreliable ? NoVerdict::unreliable_coding : NoVerdict::no_row_fits;
+}
+
+/// What a voice says of the factor at a level; no segments where it says nothing.
+FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Index factor, Index level) {
+  FactorVoiceTrace trace;
+  trace.level = voice.level;
+  visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
+    const auto& interview = study.interview(index);
+    const auto& segment = interview.segments[static_cast<std::size_t>(position)];
+    const bool barrier = segment.barrier == factor;
+    const bool enabler = segment.enabler == factor;
+    if ((!barrier && !enabler) || about_of(segment, voice) != level) return;
+    trace.barrier |= barrier;
+    trace.enabler |= enabler;
+    trace.shown |= segment.basis == Basis::shown;
+    auto one = trace_segment(study, interview, segment);
+    one.about = study.framework.levels[static_cast<std::size_t>(level)].id;
+    for (const auto speaker : speakers)
+      one.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
+    trace.segments.push_back(std::move(one));
+  });
+  if (trace.segments.empty()) return trace;
+  for (const Index index : voice.interviews) trace.interviews.push_back(study.interview(index).id);
+  for (const auto& ref : voice.speakers) trace.speakers.push_back(speaker_words(study, speaker_of(study, ref)));
+  return trace;
 }
 
 }  // namespace
+
+std::string speaker_words(const Study& study, const Speaker& speaker) {
+  return fmt::format("{} ({})", speaker.key, study.stakeholders[static_cast<std::size_t>(speaker.who)].id);
+}
+
+SegmentTrace trace_segment(const Study& study, const Interview& interview, const Segment& segment) {
+  const Framework& framework = study.framework;
+  SegmentTrace trace;
+  trace.interview = interview.id;
+  trace.file = file_of(study, interview);
+  trace.line = segment.line;
+  if (segment.rec >= 0) trace.rec = framework.recommendations[static_cast<std::size_t>(segment.rec)].id;
+  if (segment.about >= 0) trace.about = framework.levels[static_cast<std::size_t>(segment.about)].id;
+  trace.stage = stage_words(segment);
+  if (segment.stage == StageKind::reached || segment.stage == StageKind::denied) {
+    trace.rung = framework.ladder[static_cast<std::size_t>(segment.rung)].name;
+  }
+  trace.basis = segment.basis;
+  trace.trend = segment.trend;
+  if (segment.development != none) {
+    trace.development = study.developments[static_cast<std::size_t>(segment.development)].id;
+  }
+  trace.at = interview.text(segment.at);
+  trace.quote = interview.text(segment.quote);
+  trace.note = interview.text(segment.note);
+  return trace;
+}
 
 TraceTarget find_trace_target(const Framework& framework, std::string_view text) {
   TraceTarget target;
@@ -228,7 +328,7 @@ VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index r
   if (trace.verdict) {
     trace.rows = trace_rows(study.framework, {result->profile, result->live});
   } else {
-    trace.none_because = no_verdict_reason(study, analysis, rec);
+    trace.no_verdict = why_no_verdict(study, analysis, rec);
   }
   trace.developments = trace_developments(study, analysis, rec);
   const std::vector<Voice> voices = find_voices(study);
@@ -241,35 +341,6 @@ VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index r
   }
   return trace;
 }
-
-namespace {
-
-/// What a voice says of the factor at a level; no segments where it says nothing.
-FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Index factor, Index level) {
-  FactorVoiceTrace trace;
-  trace.level = voice.level;
-  visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
-    const auto& interview = study.interview(index);
-    const auto& segment = interview.segments[static_cast<std::size_t>(position)];
-    const bool barrier = segment.barrier == factor;
-    const bool enabler = segment.enabler == factor;
-    if ((!barrier && !enabler) || about_of(segment, voice) != level) return;
-    trace.barrier |= barrier;
-    trace.enabler |= enabler;
-    trace.shown |= segment.basis == Basis::shown;
-    auto one = trace_segment(study, interview, segment);
-    one.about = study.framework.levels[static_cast<std::size_t>(level)].id;
-    for (const auto speaker : speakers)
-      one.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
-    trace.segments.push_back(std::move(one));
-  });
-  if (trace.segments.empty()) return trace;
-  for (const Index index : voice.interviews) trace.interviews.push_back(study.interview(index).id);
-  for (const auto& ref : voice.speakers) trace.speakers.push_back(speaker_words(study, speaker_of(study, ref)));
-  return trace;
-}
-
-}  // namespace
 
 FactorTarget find_factor_target(const Framework& framework, std::string_view text) {
   FactorTarget target;
@@ -301,58 +372,6 @@ FactorTrace trace_factor(const Study& study, const Analysis& analysis, Index fac
   trace.organisations = found->organisations;
   for (std::size_t level = 0; level < std::min(found->levels.size(), trace.levels.size()); ++level)
     trace.levels[level].rating = found->levels[level];
-  return trace;
-}
-
-namespace {
-
-std::string stage_words(const Segment& segment) {
-  switch (segment.stage) {
-    case StageKind::not_given:
-      return {};
-    case StageKind::reached:
-      return fmt::format("{}", segment.rung);
-    case StageKind::denied:
-      return fmt::format("<{}", segment.rung);
-    case StageKind::unknown:
-      return "unknown";
-    case StageKind::not_applicable:
-      return "na";
-  }
-  return {};
-}
-
-std::string file_of(const Study& study, const Interview& interview) {
-  if (interview.source < study.sources.size()) return study.sources.path(interview.source);
-  return "interviews/" + interview.id + ".yaml";
-}
-
-}  // namespace
-
-std::string speaker_words(const Study& study, const Speaker& speaker) {
-  return fmt::format("{} ({})", speaker.key, study.stakeholders[static_cast<std::size_t>(speaker.who)].id);
-}
-
-SegmentTrace trace_segment(const Study& study, const Interview& interview, const Segment& segment) {
-  const Framework& framework = study.framework;
-  SegmentTrace trace;
-  trace.interview = interview.id;
-  trace.file = file_of(study, interview);
-  trace.line = segment.line;
-  if (segment.rec >= 0) trace.rec = framework.recommendations[static_cast<std::size_t>(segment.rec)].id;
-  if (segment.about >= 0) trace.about = framework.levels[static_cast<std::size_t>(segment.about)].id;
-  trace.stage = stage_words(segment);
-  if (segment.stage == StageKind::reached || segment.stage == StageKind::denied) {
-    trace.rung = framework.ladder[static_cast<std::size_t>(segment.rung)].name;
-  }
-  trace.basis = segment.basis;
-  trace.trend = segment.trend;
-  if (segment.development != none) {
-    trace.development = study.developments[static_cast<std::size_t>(segment.development)].id;
-  }
-  trace.at = interview.text(segment.at);
-  trace.quote = interview.text(segment.quote);
-  trace.note = interview.text(segment.note);
   return trace;
 }
 

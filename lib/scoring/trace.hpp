@@ -14,6 +14,17 @@ namespace quickscan {
 /// Why a result is what it is: from a verdict or a cell back to voices, segments, files and lines. Ready to
 /// print: nothing needs to be computed or looked up any more. For the researchers' own eyes only.
 
+/// Why a segment does not count in a cell, or counts as a lower rung than was coded.
+enum class SegmentRemark : std::uint8_t {
+  no_remark,
+  no_rung,
+  unknown,
+  not_applicable,
+  denial_of_part,   ///< the denial of a part counts for that part only
+  hearsay_dropped,  ///< the voice also speaks first-hand
+  capped
+};
+
 /// A coded statement with its place in a file.
 struct SegmentTrace {
   std::string interview;
@@ -31,7 +42,8 @@ struct SegmentTrace {
   std::string quote;
   std::string note;
   bool counts = true;  ///< gives a rung or a denial that the value rests on
-  LocalText remark;    ///< why it does not count, or counts as less; empty where there is nothing to say
+  SegmentRemark remark = SegmentRemark::no_remark;
+  int counts_as = 0;  ///< the cap, where the remark is `capped`
 };
 
 /// A voice in a cell: its value and how it follows.
@@ -42,9 +54,9 @@ struct VoiceTrace {
   std::vector<std::string> organisations;  ///< of those who gave a rung or a denial
   VoiceState state = VoiceState::silent;
   VoiceValue value;
+  Tally tally;            ///< what the value follows from
   bool asked = false;     ///< one of its interviews lists the recommendation under `asked`
   bool interest = false;  ///< one of its speakers speaks of an own programme
-  LocalText how;
   std::vector<SegmentTrace> segments;
 };
 
@@ -65,12 +77,14 @@ struct CellTrace {
   std::vector<FindingTrace> findings;
 };
 
-/// A condition of a verdict row against what was found.
+/// A condition of a verdict row, compared with a recommendation.
 struct ConditionTrace {
-  LocalText wanted;
-  LocalText met;
+  enum class Kind : std::uint8_t { front_none, above_none, front, lowest_above, highest_above, live, alternative };
+  Kind kind = Kind::front;
   bool holds = false;
-  bool alternative = false;  ///< one of several of which one is enough
+  int wanted = 0;                     ///< a rung or a number of developments: at least this
+  std::optional<int> found;           ///< empty where there is no sufficient level
+  std::vector<ConditionTrace> parts;  ///< of an alternative: one of several of which one is enough
 };
 
 /// A row of the verdict table as it was tried.
@@ -99,11 +113,15 @@ struct GapTrace {
   std::vector<std::string> excluded;     ///< interviews with speakers of two levels
 };
 
+/// Why a recommendation has no verdict.
+enum class NoVerdict : std::uint8_t { part_of_another, unreliable_coding, no_row_fits };
+
+/// A verdict from the rows of the table down to the segments.
 struct VerdictTrace {
   Index rec = none;
   std::optional<Verdict> verdict;
-  LocalText none_because;      ///< where there is no verdict
-  std::vector<RowTrace> rows;  ///< up to and with the one that fitted
+  NoVerdict no_verdict = NoVerdict::no_row_fits;  ///< where there is no verdict
+  std::vector<RowTrace> rows;                     ///< up to and with the one that fitted
   int live = 0;
   std::vector<LiveTrace> developments;
   std::vector<CellTrace> levels;  ///< every level in framework order

@@ -29,6 +29,13 @@ bool views_differ(const Cell& cell, int top) {
   return cell.split.value_or(false) || leik_consensus(count_rungs(cell.values, top)) < Fraction{2, 5};
 }
 
+/// A row's name with the name of the front line's rung in the place of `<rung>`.
+LocalText name_of(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
+  if (!facts.front()) return row.name;
+  const LocalText& rung = framework.ladder[static_cast<std::size_t>(*facts.front())].name;
+  return {with_rung(row.name.nl, rung.in(Language::nl)), with_rung(row.name.en, rung.in(Language::en))};
+}
+
 const Cell& cell_at(const std::vector<Cell>& cells, Index level) { return cells[static_cast<std::size_t>(level)]; }
 
 }  // namespace
@@ -77,36 +84,13 @@ std::vector<Index> levels_used(const Framework& framework, const VerdictRow& row
 
 bool is_about_missing_evidence(const VerdictRow& row) { return row.when.front_none || row.when.above_none; }
 
-LocalText verdict_text(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
-  if (!facts.front()) return row.name;
-  const LocalText& rung = framework.ladder[static_cast<std::size_t>(*facts.front())].name;
-  return {with_rung(row.name.nl, rung.in(Language::nl)), with_rung(row.name.en, rung.in(Language::en))};
-}
-
-LocalText hedge(const LocalText& text, Grade confidence) {
-  const auto prefixed = [&](const char* nl, const char* en) {
-    return LocalText{nl + text.in(Language::nl), en + text.in(Language::en)};
-  };
-  switch (confidence) {
-    case Grade::high:
-      return text;
-    case Grade::moderate:
-      return prefixed("waarschijnlijk: ", "probably: ");
-    case Grade::low:
-      return prefixed("mogelijk: ", "possibly: ");
-    case Grade::very_low:
-      return {"niet vast te stellen", "cannot be established"};
-  }
-  return text;
-}
-
 std::optional<Verdict> verdict_of(const Framework& framework, const std::vector<Cell>& cells,
                                   const VerdictFacts& facts) {
   const VerdictRow* row = fitting_row(framework, facts);
   if (row == nullptr) return std::nullopt;
   Verdict verdict;
   verdict.id = row->id;
-  verdict.text = verdict_text(framework, *row, facts);
+  verdict.name = name_of(framework, *row, facts);
   verdict.levels_used = levels_used(framework, *row, facts);
   for (const Index level : verdict.levels_used) {
     const Cell& cell = cell_at(cells, level);
@@ -115,13 +99,7 @@ std::optional<Verdict> verdict_of(const Framework& framework, const std::vector<
     }
     verdict.views_differ |= views_differ(cell, framework.top());
   }
-  if (verdict.views_differ) {
-    verdict.text = {verdict.text.in(Language::nl) + " (de meningen lopen uiteen)",
-                    verdict.text.in(Language::en) + " (views differ)"};
-  }
-  if (!is_about_missing_evidence(*row) && verdict.confidence) {
-    verdict.hedged = hedge(verdict.text, *verdict.confidence);
-  }
+  verdict.has_hedge = !is_about_missing_evidence(*row) && verdict.confidence.has_value();
   return verdict;
 }
 

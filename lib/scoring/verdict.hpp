@@ -12,11 +12,12 @@ namespace quickscan {
 /// The row of the verdict table that fits a recommendation (manual/scoring.md#verdicts).
 struct Verdict {
   std::string id;
-  LocalText text;
+  LocalText name;  ///< of the row, with the front line's rung filled in
   std::optional<Grade> confidence;
-  /// With hedge and "(views differ)"; empty for the two rows without a hedge.
-  LocalText hedged;
+  /// Whether its wording depends on the grade: not for rows that report missing evidence.
+  bool has_hedge = false;
   std::optional<Robustness> robustness;
+  /// A level that the row used is split, or has less consensus than an even spread over the rungs.
   bool views_differ = false;
   std::vector<Index> levels_used;
 };
@@ -44,12 +45,6 @@ std::vector<Index> levels_used(const Framework& framework, const VerdictRow& row
 
 /// Whether a row reports missing evidence; it has no hedge and no robustness then.
 bool is_about_missing_evidence(const VerdictRow& row);
-
-/// A row's name with the front line's rung in the place of `<rung>`.
-LocalText verdict_text(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts);
-
-/// "probably: …": the text as strong as the confidence allows (manual/scoring.md#confidence).
-LocalText hedge(const LocalText& text, Grade confidence);
 
 /// The verdict on a recommendation from its cells (every level, in framework order), without robustness;
 /// nothing where no row of the table fits.

@@ -44,11 +44,9 @@ std::optional<int> highest_supported(const Sides& sides) {
   return std::nullopt;
 }
 
-bool any(const Tally& tally, Basis basis) {
-  return tally.reached[at(basis)] != Tally::nothing || tally.denied[at(basis)] != Tally::no_denial;
-}
-
 }  // namespace
+
+bool Tally::any(Basis basis) const { return reached[at(basis)] != nothing || denied[at(basis)] != no_denial; }
 
 void Tally::add(const Evidence& evidence) {
   const auto rung = static_cast<std::int8_t>(evidence.rung);
@@ -82,15 +80,15 @@ bool gives_evidence(const Segment& segment, bool of_a_part) {
 }
 
 VoiceValue value_of(const Tally& tally, const std::array<int, 3>& caps, int top) {
-  const bool first_hand = any(tally, Basis::shown) || any(tally, Basis::said);
+  const bool first_hand = tally.any(Basis::shown) || tally.any(Basis::said);
   const Sides sides = sides_of(tally, caps, top, !first_hand);
   const int ceiling = std::min(sides.shown_ceiling, sides.said_ceiling);
   VoiceValue result;
   result.value = highest_supported(sides);
   if (!result.value && ceiling != unlimited) result.ceiling = ceiling;
   result.mixed = std::max(sides.facts, sides.claims) > ceiling;
-  result.heard_only = !first_hand && any(tally, Basis::heard);
-  result.shown = any(tally, Basis::shown);
+  result.heard_only = !first_hand && tally.any(Basis::heard);
+  result.shown = tally.any(Basis::shown);
   if (result.value) result.claimed = highest_supported(sides_of(tally, {top, top, top}, top, !first_hand));
   return result;
 }

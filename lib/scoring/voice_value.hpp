@@ -39,6 +39,7 @@ struct Tally {
   bool same = false;
   bool down = false;
 
+  bool any(Basis basis) const;
   void add(const Evidence& evidence);
   /// What a segment says; `of_a_part`: seen from the parent, for which a part's denial does not count.
   void add(const Segment& segment, bool of_a_part);

@@ -149,6 +149,11 @@ struct Framework {
   /// The top rung, K.
   int top() const { return static_cast<int>(ladder.size()) - 1; }
   int cap(Basis basis) const { return caps[static_cast<std::size_t>(basis)]; }
+  /// The rung that counts as shown in practice, and from which a recommendation has landed at a level: 3, or the top of
+  /// a shorter ladder.
+  int practice() const { return std::min(3, top()); }
+  /// The highest rung that a statement of this basis counts for.
+  int highest_for(Basis basis) const { return std::min(cap(basis), top()); }
   Index find_level(std::string_view wanted) const;
   Index find_recommendation(std::string_view wanted) const;
   Index find_factor(std::string_view wanted) const;

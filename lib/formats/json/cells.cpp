@@ -1,5 +1,6 @@
 #include "formats/json/parts.hpp"
 #include "report/disclosure_control.hpp"
+#include "report/reasons.hpp"
 #include "scoring/recommendation.hpp"
 
 #include <cassert>
@@ -9,47 +10,21 @@ namespace quickscan {
 
 namespace {
 
-constexpr std::string_view id_of_grade(Grade grade) {
-  switch (grade) {
-    case Grade::high:
-      return "high";
-    case Grade::moderate:
-      return "moderate";
-    case Grade::low:
-      return "low";
-    case Grade::very_low:
-      break;
-  }
-  return "very-low";
-}
-
-constexpr std::string_view id_of_concern(Concern concern) {
-  switch (concern) {
-    case Concern::no_concern:
-      return "none";
-    case Concern::minor:
-      return "minor";
-    case Concern::moderate:
-      return "moderate";
-    case Concern::serious:
-      break;
-  }
-  return "serious";
-}
-
 Json confidence_json(const JsonContext& context, const std::optional<Confidence>& confidence) {
   if (!confidence) return {};
   Json json;
-  json["grade"] = id_of_grade(confidence->proposed);
+  json["grade"] = id_of(confidence->proposed);
   json["override"] = confidence->overridden
                          ? Json{{"grade", confidence->overridden->grade}, {"reason", confidence->overridden->reason}}
                          : Json();
-  json["adequacy"] = id_of_concern(confidence->adequacy);
-  json["coherence"] = id_of_concern(confidence->coherence);
-  json["relevance"] = id_of_concern(confidence->relevance);
-  json["method"] = id_of_concern(confidence->method);
+  json["adequacy"] = id_of(confidence->adequacy);
+  json["coherence"] = id_of(confidence->coherence);
+  json["relevance"] = id_of(confidence->relevance);
+  json["method"] = id_of(confidence->method);
   auto& reasons = json["reasons"] = Json::array();
-  for (const auto& reason : confidence->reasons) reasons.push_back(context.text(reason));
+  for (auto& reason : confidence_reasons(Messages(context.options.language), *confidence)) {
+    reasons.push_back(std::move(reason));
+  }
   return json;
 }
 
@@ -100,7 +75,7 @@ void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
   const Teller tell(context, cell);
   json["level"] = context.level(cell.level);
   json["sufficient"] = cell.sufficient;
-  json["reason"] = text_or_null(cell.reason);
+  json["reason"] = cell.sufficient ? Json() : Json(insufficient_evidence_text(cell));
   json["n"] = cell.n;
   json["organisations"] = cell.organisations;
   json["persons"] = cell.persons;
@@ -161,17 +136,43 @@ Json cell_json(const JsonContext& context, const Cell& cell) {
   return json;
 }
 
+/// The name of a variant in the JSON, in English in every language (manual/json.md#analysis).
+std::string variant_key(const JsonContext& context, const Variant& variant) {
+  switch (variant.kind) {
+    case Variant::Kind::claims_uncapped:
+      return "said cap " + std::to_string(context.framework().top());
+    case Variant::Kind::organisation_left_out:
+      return "without " + (variant.organisation.empty() ? "one of the organisations" : variant.organisation);
+    case Variant::Kind::silent_at_bottom:
+      return "silent at 0";
+    case Variant::Kind::silent_at_top:
+      return "silent at " + std::to_string(context.framework().top());
+    case Variant::Kind::without_heard_only:
+      return "without heard-only voices";
+    case Variant::Kind::without_mixed:
+      return "without mixed voices";
+    case Variant::Kind::without_interested:
+      break;
+  }
+  return "without interested voices";
+}
+
+Json robustness_json(const JsonContext& context, const std::optional<Robustness>& robustness) {
+  if (!robustness) return {};
+  auto changed = Json::array();
+  for (const auto& variant : robustness->changed_by) changed.push_back(variant_key(context, variant));
+  return {{"unchanged", robustness->unchanged}, {"variants", robustness->variants}, {"changed_by", std::move(changed)}};
+}
+
 Json verdict_json(const JsonContext& context, const std::optional<Verdict>& verdict) {
   if (!verdict) return {};
+  const Messages say(context.options.language);
   Json json;
   json["id"] = verdict->id;
-  json["text"] = context.text(verdict->text);
-  json["confidence"] = verdict->confidence ? Json(id_of_grade(*verdict->confidence)) : Json();
-  json["hedged"] = text_or_null(context.text(verdict->hedged));
-  json["robustness"] = verdict->robustness ? Json{{"unchanged", verdict->robustness->unchanged},
-                                                  {"variants", verdict->robustness->variants},
-                                                  {"changed_by", verdict->robustness->changed_by}}
-                                           : Json();
+  json["text"] = unhedged_text(say, *verdict);
+  json["confidence"] = verdict->confidence ? Json(id_of(*verdict->confidence)) : Json();
+  json["hedged"] = verdict->has_hedge ? Json(verdict_text(say, *verdict)) : Json();
+  json["robustness"] = robustness_json(context, verdict->robustness);
   return json;
 }
 

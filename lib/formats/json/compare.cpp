@@ -1,6 +1,7 @@
 #include "formats/json/compare.hpp"
 
 #include "formats/json/parts.hpp"
+#include "report/reasons.hpp"
 
 #include <tuple>
 
@@ -8,10 +9,14 @@ namespace quickscan {
 
 namespace {
 
-Json texts_json(const std::vector<LocalText>& texts, Language language) {
-  auto json = Json::array();
-  for (const auto& each : texts) json.push_back(each.in(language));
-  return json;
+/// The reasons why two studies cannot be compared and the notes to a comparison, as sentences.
+template <typename Comparison>
+void add_cautions(Json& json, const Comparison& found, Language language) {
+  const Messages say(language);
+  auto& refused = json["refused"] = Json::array();
+  for (const auto& reason : found.refused) refused.push_back(incomparable_text(say, reason));
+  auto& notes = json["notes"] = Json::array();
+  for (const auto& note : found.notes) notes.push_back(note_text(say, note));
 }
 
 Json study_json(const Study& study, Language language) {
@@ -39,7 +44,7 @@ Json cell_json(const CellChange& cell, Language language) {
   return {{"rec", cell.rec},
           {"level", cell.level},
           {"change", or_null(cell.change)},
-          {"refused", text_or_null(cell.refused.in(language))},
+          {"refused", text_or_null(refusal_text(Messages(language), cell))},
           {"matched", both_json(cell.matched)},
           {"matched_organisations", cell.matched_organisations},
           {"all", both_json(cell.all)},
@@ -57,7 +62,7 @@ Json verdict_json(const VerdictChange& verdict, Language language) {
           {"matched_before", or_null(verdict.matched_before)},
           {"matched_after", or_null(verdict.matched_after)},
           {"changed", or_null(verdict.changed)},
-          {"refused", text_or_null(verdict.refused.in(language))}};
+          {"refused", text_or_null(refusal_text(Messages(language), verdict))}};
 }
 
 Json development_json(const DevelopmentChange& change) {
@@ -118,8 +123,7 @@ std::string waves_json(const ComparedStudy& before, const ComparedStudy& after, 
   json["quickscan"] = "waves/1";
   json["before"] = study_json(before.study, language);
   json["after"] = study_json(after.study, language);
-  json["refused"] = texts_json(found.refused, language);
-  json["notes"] = texts_json(found.notes, language);
+  add_cautions(json, found, language);
   json["persons_in_both"] = found.persons_in_both;
   json["organisations_in_both"] = found.organisations_in_both;
   json["organisations_only_before"] = found.organisations_only_before;
@@ -140,8 +144,7 @@ std::string places_json(const std::vector<ComparedStudy>& studies, Language lang
   json["quickscan"] = "places/1";
   auto& list = json["studies"] = Json::array();
   for (const auto& each : studies) list.push_back(study_json(each.study, language));
-  json["refused"] = texts_json(found.refused, language);
-  json["notes"] = texts_json(found.notes, language);
+  add_cautions(json, found, language);
   auto& rows = json["rows"] = Json::array();
   for (const auto& row : found.rows) {
     Json cells = Json::array();

@@ -1,4 +1,5 @@
 #include "formats/json/parts.hpp"
+#include "report/reasons.hpp"
 
 namespace quickscan {
 
@@ -56,7 +57,7 @@ Json agreement_json(const JsonContext& context, const std::optional<Agreement>& 
                     {"level", context.level(row.level)},
                     {"values", row.values}});
   }
-  json["undefined_reason"] = text_or_null(context.text(agreement->undefined_reason));
+  json["undefined_reason"] = text_or_null(undefined_alpha_text(Messages(context.options.language), *agreement));
   return json;
 }
 

@@ -4,6 +4,7 @@
 #include "core/utf8.hpp"
 #include "formats/terminal.hpp"
 #include "report/pages/summary_words.hpp"
+#include "report/reasons.hpp"
 
 #include <fmt/format.h>
 
@@ -66,7 +67,7 @@ class AgreementWriter {
     row({"gelijk; hoogstens één trede verschil", "identical; at most one rung apart"},
         fmt::format("{}; {}", percentage(found.identical), percentage(found.within_one)));
     text_ += table.text();
-    const auto& reason = found.undefined_reason.in(options_.language);
+    const auto reason = undefined_alpha_text(Messages(options_.language), found);
     if (!reason.empty()) text_ += make_visible(reason) + "\n";
     if (found.reliable == false) {
       text_ += say({"De codering is niet betrouwbaar: er worden geen oordelen gegeven.\n",

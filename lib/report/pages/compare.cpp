@@ -5,6 +5,7 @@
 #include "formats/terminal.hpp"
 #include "report/pages/graph.hpp"
 #include "report/pages/summary_words.hpp"
+#include "report/reasons.hpp"
 
 #include <fmt/format.h>
 
@@ -23,18 +24,16 @@ class CompareWords {
   std::string title(Phrase phrase) const { return "\n" + say(phrase) + "\n"; }
 
   /// What cannot be said, and what the reader should know.
-  std::string cautions(const std::vector<LocalText>& refused, const std::vector<LocalText>& notes) const {
+  std::string cautions(const std::vector<Incomparable>& refused, const std::vector<CompareNote>& notes) const {
     std::string text;
     if (!refused.empty()) text += title({"Niet te vergelijken", "Cannot be compared"});
-    for (const auto& each : refused) text += line(each.in(options_.language));
-    for (const auto& each : notes) text += line(each.in(options_.language), 0);
+    for (const auto& each : refused) text += line(incomparable_text(messages_, each));
+    for (const auto& each : notes) text += line(note_text(messages_, each), 0);
     return text;
   }
 
   std::string verdict(const std::optional<Verdict>& verdict) const {
-    if (!verdict) return "–";
-    const auto& hedged = verdict->hedged.in(options_.language);
-    return hedged.empty() ? verdict->text.in(options_.language) : hedged;
+    return verdict ? verdict_text(messages_, *verdict) : "–";
   }
 
   /// `3 (n=5) → 4 (n=5)`.
@@ -47,6 +46,7 @@ class CompareWords {
 
  private:
   const CompareTextOptions& options_;
+  Messages messages_{options_.language};
 };
 
 std::string study_line(const CompareWords& words, const Study& study, Language language) {
@@ -57,6 +57,7 @@ std::string study_line(const CompareWords& words, const Study& study, Language l
 std::string cells_table(const CompareWords& words, const WaveComparison& found, Language language) {
   if (found.cells.empty()) return {};
   auto text = words.title({"Aanbevelingen per niveau", "Recommendations by level"});
+  const Messages messages(language);
   TextTable table;
   table.add({"", words.say({"dezelfde organisaties", "matched organisations"}), words.say({"verschil", "change"}),
              words.say({"alle stemmen", "all voices"})});
@@ -68,8 +69,9 @@ std::string cells_table(const CompareWords& words, const WaveComparison& found, 
   }
   text += table.text(2);
   for (const auto& cell : found.cells) {
-    if (!cell.refused.empty() && !silent(cell))
-      text += words.line(fmt::format("{}/{}: {}", cell.rec, cell.level, cell.refused.in(language)), 4);
+    const auto refusal = refusal_text(messages, cell);
+    if (!refusal.empty() && !silent(cell))
+      text += words.line(fmt::format("{}/{}: {}", cell.rec, cell.level, refusal), 4);
   }
   return text;
 }
@@ -84,7 +86,8 @@ std::string verdicts_table(const CompareWords& words, const WaveComparison& foun
                                      *each.matched_before, *each.matched_after),
                          6);
     }
-    if (!each.refused.empty()) text += words.line(each.refused.in(language), 6);
+    const auto refusal = refusal_text(Messages(language), each);
+    if (!refusal.empty()) text += words.line(refusal, 6);
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include "formats/terminal.hpp"
 #include "report/pages/summary_words.hpp"
 #include "report/provenance.hpp"
+#include "report/reasons.hpp"
 #include "scoring/recommendation.hpp"
 
 #include <fmt/format.h>
@@ -60,7 +61,7 @@ std::string verdict_line(const View& view, const RecommendationResult& result) {
   if (!result.verdict)
     return view.say({"geen oordeel: de codering is niet betrouwbaar", "no verdict: the coding is not reliable"});
   const auto& verdict = *result.verdict;
-  auto text = view.in(verdict.hedged.empty() ? verdict.text : verdict.hedged);
+  auto text = verdict_text(Messages(view.options.language), verdict);
   if (verdict.confidence) {
     fmt::format_to(std::back_inserter(text), " · {} {}", view.say({"vertrouwen", "confidence"}),
                    grade_word(*verdict.confidence, view.options.language));
@@ -160,7 +161,7 @@ std::string details_of(const View& view, const Cell& cell) {
   const auto line = [&](Phrase name, const std::string& value) {
     fmt::format_to(std::back_inserter(text), "      {}: {}\n", name.in(language), make_visible(value));
   };
-  if (!cell.reason.empty()) line({"reden", "reason"}, cell.reason);
+  if (!cell.sufficient) line({"reden", "reason"}, insufficient_evidence_text(cell));
   if (cell.sufficient) {
     line({"waarden", "values"}, fmt::format("{}", fmt::join(cell.values, " ")));
     line({"bereik per trede", "reach by rung"}, fmt::format("{}", fmt::join(cell.reach, " ")));
@@ -194,7 +195,9 @@ std::string details_of(const View& view, const Cell& cell) {
     line({"rust op", "rests on"}, fmt::format("{}", fmt::join(cell.leave_one_organisation_out->rests_on, ", ")));
   }
   if (cell.confidence) {
-    for (const auto& reason : cell.confidence->reasons) line({"vertrouwen", "confidence"}, view.in(reason));
+    for (const auto& reason : confidence_reasons(Messages(language), *cell.confidence)) {
+      line({"vertrouwen", "confidence"}, reason);
+    }
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include "core/utf8.hpp"
 #include "formats/terminal.hpp"
 #include "report/pages/summary_words.hpp"
+#include "report/reasons.hpp"
 
 #include <fmt/format.h>
 
@@ -22,9 +23,9 @@ class WhyWriter {
     const auto& rec = study_.framework.recommendations.at(static_cast<std::size_t>(trace.rec));
     line(0, fmt::format("{}: {}", rec.id, in(rec.name)));
     if (trace.verdict) {
-      line(0, in(trace.verdict->hedged.empty() ? trace.verdict->text : trace.verdict->hedged));
+      line(0, verdict_text(messages_, *trace.verdict));
     } else {
-      line(0, in(trace.none_because));
+      line(0, no_verdict_text(messages_, trace.no_verdict));
     }
     rows(trace);
     developments(trace);
@@ -84,7 +85,7 @@ class WhyWriter {
   }
 
   std::string headline(const Cell& cell) const {
-    if (!cell.sufficient) return cell.reason;
+    if (!cell.sufficient) return insufficient_evidence_text(cell);
     return fmt::format("{} ({})", rung_text(study_.framework, cell.median, options_.language),
                        base_text(cell.n, cell.organisations, cell.persons, options_.language));
   }
@@ -95,8 +96,10 @@ class WhyWriter {
     for (const auto& row : trace.rows) {
       line(2, fmt::format("{} {}", row.fits ? "✓" : "·", row.id));
       for (const auto& each : row.conditions) {
-        line(6, fmt::format("{} {}{}: {}", each.holds ? "✓" : "✗", each.alternative ? say({"of ", "or "}) : "",
-                            in(each.wanted), in(each.met)));
+        const bool alternative = each.kind == ConditionTrace::Kind::alternative;
+        line(6, fmt::format("{} {}{}: {}", each.holds ? "✓" : "✗", alternative ? say({"of ", "or "}) : "",
+                            condition_text(messages_, study_.framework, each),
+                            met_text(messages_, study_.framework, each)));
       }
     }
   }
@@ -266,7 +269,7 @@ class WhyWriter {
     line(2, fmt::format("{} · {} · {} ({}){}", value_text(voice), fmt::join(voice.interviews, "+"),
                         fmt::join(voice.speakers, ", "), level,
                         voice.interest ? say({" · eigen programma", " · own programme"}) : ""));
-    if (!in(voice.how).empty()) line(4, in(voice.how));
+    line(4, value_reason(messages_, study_.framework, voice));
     for (const auto& each : voice.segments) segment(each);
   }
 
@@ -286,7 +289,8 @@ class WhyWriter {
 
   void segment(const SegmentTrace& found) {
     place(found, 4);
-    if (!in(found.remark).empty()) line(8, fmt::format("({})", in(found.remark)));
+    const auto remark = remark_text(messages_, found);
+    if (!remark.empty()) line(8, fmt::format("({})", remark));
     words(found);
   }
 
@@ -297,6 +301,7 @@ class WhyWriter {
 
   const Study& study_;
   const WhyOptions& options_;
+  Messages messages_{options_.language};
   std::string text_;
 };
 

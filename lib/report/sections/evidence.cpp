@@ -73,17 +73,26 @@ void rank(std::vector<RecommendationEvidence::FactorCount>& counts) {
   });
 }
 
-std::string variant_name(const ReportContext& context, const std::string& variant) {
+std::string variant_name(const ReportContext& context, const Variant& variant) {
   const auto& say = context.say;
-  constexpr std::string_view without = "without ";
-  if (variant.starts_with("said cap")) return say("variant.said_cap", {{"top", context.framework().top()}});
-  if (variant == "silent at 0") return say("variant.silent_low");
-  if (variant.starts_with("silent at")) return say("variant.silent_high", {{"top", context.framework().top()}});
-  if (variant == "without heard-only voices") return say("variant.heard_only");
-  if (variant == "without mixed voices") return say("variant.mixed");
-  if (variant == "without interested voices") return say("variant.interested");
-  if (context.is_public()) return say("variant.an_organisation");
-  return say("variant.organisation", {{"organisation", stakeholder_name(context, variant.substr(without.size()))}});
+  switch (variant.kind) {
+    case Variant::Kind::claims_uncapped:
+      return say("variant.said_cap", {{"top", context.framework().top()}});
+    case Variant::Kind::organisation_left_out:
+      if (variant.organisation.empty()) return say("variant.an_organisation");
+      return say("variant.organisation", {{"organisation", stakeholder_name(context, variant.organisation)}});
+    case Variant::Kind::silent_at_bottom:
+      return say("variant.silent_low");
+    case Variant::Kind::silent_at_top:
+      return say("variant.silent_high", {{"top", context.framework().top()}});
+    case Variant::Kind::without_heard_only:
+      return say("variant.heard_only");
+    case Variant::Kind::without_mixed:
+      return say("variant.mixed");
+    case Variant::Kind::without_interested:
+      break;
+  }
+  return say("variant.interested");
 }
 
 // The remarks on one level, each for what the reader would otherwise miss.

@@ -1,4 +1,5 @@
 #include "core/format_number.hpp"
+#include "report/reasons.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>
@@ -20,8 +21,8 @@ void add_agreement(const ReportContext& context, std::vector<Block>& blocks) {
     return;
   }
   if (!agreement->alpha_ordinal) {
-    blocks.push_back(paragraph(say(
-        "agreement.undefined", {{"units", agreement->units}, {"reason", agreement->undefined_reason.in(language)}})));
+    blocks.push_back(paragraph(
+        say("agreement.undefined", {{"units", agreement->units}, {"reason", undefined_alpha_text(say, *agreement)}})));
     return;
   }
   auto text = say("agreement.alpha", {{"alpha", format_number(agreement->alpha_ordinal, 2, language)},

@@ -1,5 +1,6 @@
 #include "core/format_number.hpp"
 #include "report/drawing/charts.hpp"
+#include "report/reasons.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>
@@ -73,8 +74,7 @@ std::vector<std::string> shared_reasons(const ReportContext& context, const Reco
   int graded = 0;
   for (const auto& cell : result.levels) {
     if (!cell.confidence) continue;
-    std::vector<std::string> own;
-    for (const auto& reason : cell.confidence->reasons) own.push_back(reason.in(context.language));
+    const auto own = confidence_reasons(context.say, *cell.confidence);
     if (++graded == 1) shared = own;
     std::erase_if(shared, [&](const auto& reason) { return std::ranges::find(own, reason) == own.end(); });
   }
@@ -90,9 +90,8 @@ std::vector<Text> confidence_reasons(const ReportContext& context, const Recomme
   for (const auto& cell : result.levels) {
     if (!cell.confidence) continue;
     std::string text;
-    for (const auto& reason : cell.confidence->reasons) {
-      const auto& words = reason.in(context.language);
-      if (std::ranges::find(shared, words) == shared.end()) text += (text.empty() ? "" : "; ") + words;
+    for (const auto& reason : confidence_reasons(context.say, *cell.confidence)) {
+      if (std::ranges::find(shared, reason) == shared.end()) text += (text.empty() ? "" : "; ") + reason;
     }
     if (cell.confidence->overridden) {
       text += (text.empty() ? "" : "; ") +

@@ -1,6 +1,7 @@
 #include "core/format_number.hpp"
 #include "report/drawing/charts.hpp"
 #include "report/pages/graph.hpp"
+#include "report/reasons.hpp"
 #include "report/report.hpp"
 #include "scoring/compare.hpp"
 
@@ -19,7 +20,10 @@ std::string rung_with_base(const ReportContext& context, const VoiceGroup& group
 }
 
 std::string change_text(const ReportContext& context, const CellChange& cell) {
-  if (!cell.change) return cell.refused.empty() ? std::string(missing_number) : cell.refused.in(context.language);
+  if (!cell.change) {
+    const auto refusal = refusal_text(context.say, cell);
+    return refusal.empty() ? std::string(missing_number) : refusal;
+  }
   const int change = *cell.change;
   return context.say(change > 0   ? "gap.rungs_higher"
                      : change < 0 ? "gap.rungs_lower"
@@ -50,7 +54,7 @@ void add_cells(const ReportContext& context, const WaveComparison& found, std::v
 
 std::string wave_verdict(const ReportContext& context, const std::optional<Verdict>& verdict) {
   if (!verdict) return context.say("verdict.not_given");
-  return (verdict->hedged.empty() ? verdict->text : verdict->hedged).in(context.language);
+  return verdict_text(context.say, *verdict);
 }
 
 void add_verdicts(const ReportContext& context, const WaveComparison& found, std::vector<Block>& blocks) {
@@ -62,7 +66,7 @@ void add_verdicts(const ReportContext& context, const WaveComparison& found, std
   for (const auto& verdict : found.verdicts) {
     const auto rec = context.framework().find_recommendation(verdict.rec);
     if (rec == none) continue;
-    auto matched = verdict.refused.in(context.language);
+    auto matched = refusal_text(context.say, verdict);
     if (verdict.changed) matched = say(*verdict.changed ? "waves.differs" : "waves.same");
     table.rows.push_back({{.text = rec_name(context, rec)},
                           {.text = wave_verdict(context, verdict.before)},
@@ -109,8 +113,10 @@ Section waves_section(const ReportContext& context) {
       paragraph(context.say("waves.heard", {{"date", format_date(study->reference_date, context.language)},
                                             {"organisations", static_cast<int>(found.organisations_in_both.size())},
                                             {"persons", found.persons_in_both}})));
-  add_sentences(found.refused, context.language, blocks);
-  add_sentences(found.notes, context.language, blocks);
+  ListBlock cautions;
+  for (const auto& reason : found.refused) cautions.items.push_back(plain(incomparable_text(context.say, reason)));
+  for (const auto& note : found.notes) cautions.items.push_back(plain(note_text(context.say, note)));
+  if (!cautions.items.empty()) blocks.push_back(std::move(cautions));
   add_figure(context, waves_chart(context), blocks);
   add_verdicts(context, found, blocks);
   add_cells(context, found, blocks);

@@ -49,7 +49,7 @@ Analysis small_analysis() {
   thin.rec = 0;
   thin.level = 1;
   thin.n = 1;
-  thin.reason = "insufficient evidence (n=1, organisations=1, persons=1)";
+  thin.organisations = thin.persons = 1;
   result.levels = {cell, thin};
   analysis.recommendations = {result};
   return analysis;

@@ -57,7 +57,7 @@ TEST_CASE("T16: ten interviews by two coders") {
   CHECK(result->reliable == true);
   CHECK(result->identical == .8);
   CHECK(result->within_one == 1.0);
-  CHECK(result->undefined_reason.empty());
+  CHECK(result->undefined == Agreement::Undefined::defined);
   REQUIRE(result->disagreements.size() == 2);
   CHECK(result->disagreements[0].interview == "r3");
   CHECK(result->disagreements[0].rec == 0);
@@ -84,7 +84,7 @@ TEST_CASE("Coded twice without a unit in common: no units, no coefficients, and 
   CHECK_FALSE(result->ac2_linear.has_value());
   CHECK_FALSE(result->identical.has_value());
   CHECK_FALSE(result->reliable.has_value());
-  CHECK(result->undefined_reason.en == "no unit was given a value by two coders");
+  CHECK(result->undefined == Agreement::Undefined::no_pairable_unit);
 }
 
 TEST_CASE("Coders who give one value everywhere agree, and alpha is undefined: no variation") {
@@ -97,8 +97,7 @@ TEST_CASE("Coders who give one value everywhere agree, and alpha is undefined: n
   CHECK_FALSE(result->alpha_ordinal.has_value());
   CHECK_FALSE(result->reliable.has_value());
   CHECK_FALSE(result->jackknife.has_value());
-  CHECK(result->undefined_reason.en == "no variation: all coders gave the same value everywhere");
-  CHECK(result->undefined_reason.nl == "geen variatie: alle codeurs gaven overal dezelfde waarde");
+  CHECK(result->undefined == Agreement::Undefined::no_variation);
 }
 
 TEST_CASE("Coders who differ too much are not reliable") {

@@ -176,7 +176,7 @@ TEST_CASE("T18: the front line of T11 with one coder is low, the strategic level
   CHECK(moderate.grade == Grade::moderate);
 }
 
-TEST_CASE("Each component that is not without concern says why, in both languages") {
+TEST_CASE("Each component that is not without concern keeps the conditions that do not hold") {
   ConfidenceFacts front;
   front.voices = 4;
   front.shown = 1;
@@ -186,15 +186,16 @@ TEST_CASE("Each component that is not without concern says why, in both language
   front.coverage = Fraction{1, 3};
   const Confidence confidence = propose_confidence(default_table(), front);
   REQUIRE(confidence.reasons.size() == 4);
-  CHECK(confidence.reasons[0].en ==
-        "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with something shown");
-  CHECK(confidence.reasons[1].nl == "samenhang, lichte bedenking: eensgezindheid 0,60, gewenst minstens 0,80");
-  CHECK(confidence.reasons[2].en ==
-        "relevance, moderate concern: the same organisation takes part in 3 of 4 voices; "
-        "1 of 3 parties framed at this level heard");
-  CHECK(confidence.reasons[3].nl ==
-        "werkwijze, matige bedenking: 1 van de 4 stemmen met iets dat is laten zien; "
-        "één codeur, of geen vergelijking tussen codeurs mogelijk");
+  using enum FailedCondition::Kind;
+  using Failing = std::vector<FailedCondition>;
+  CHECK(confidence.reasons[0].component == Component::adequacy);
+  CHECK(confidence.reasons[0].concern == Concern::minor);
+  CHECK(confidence.reasons[0].failing == Failing{{voices, 4, 6}, {shown, 1, 4}});
+  CHECK(confidence.reasons[1].failing == Failing{{consensus, 0.6, 0.8}});
+  CHECK(confidence.reasons[2].failing == Failing{{largest, 3, 4}, {coverage, 1, 3}});
+  CHECK(confidence.reasons[3].component == Component::method);
+  CHECK(confidence.reasons[3].failing == Failing{{shown, 1, 4}, {coders, 1, 2}});
+  CHECK_FALSE(confidence.capped_by_one_coder);
 }
 
 TEST_CASE("A word that a framework does not give is never reached") {

@@ -64,15 +64,13 @@ TEST_CASE("A cell is traced to every voice of its level, and how its value follo
   CHECK(group.value.value == 2);
   CHECK(group.value.claimed == 4);
   CHECK(group.asked);
-  CHECK(group.how.en == "said: rung 4, counts as 2; what was only heard is left out; so rung 2");
-  CHECK(group.how.nl == "gezegd: trede 4, telt als 2; wat alleen gehoord is, telt niet mee; dus trede 2");
+  CHECK(group.tally.reached == std::array<std::int8_t, 3>{Tally::nothing, 4, 5});
 
   CHECK(trace.inside[1].state == VoiceState::undefined);
-  CHECK(trace.inside[1].how.en == "shown that rung 3 is not reached; so no rung, at most 2");
+  CHECK(trace.inside[1].value.ceiling == 2);
   CHECK(trace.inside[2].state == VoiceState::silent);
   CHECK(trace.inside[2].segments.empty());
-  CHECK(trace.inside[2].how.nl == "zegt er geen trede over");
-  CHECK(trace.inside[3].how.en == "shown: rung 1; so rung 1");
+  CHECK(trace.inside[3].value.value == 1);
 
   REQUIRE(trace.outside.size() == 1);
   CHECK(trace.outside[0].level == 1);
@@ -100,12 +98,13 @@ TEST_CASE("A voice is traced to its segments, with file, line and what they coun
   CHECK(segments[0].quote == "We kunnen het dezelfde dag regelen.");
   CHECK(segments[0].note == "weekly");
   CHECK(segments[0].counts);
-  CHECK(segments[0].remark.en == "counts as 2");
+  CHECK(segments[0].remark == SegmentRemark::capped);
+  CHECK(segments[0].counts_as == 2);
   CHECK_FALSE(segments[1].counts);
-  CHECK(segments[1].remark.en == "hearsay; left out, since this voice also speaks first-hand");
+  CHECK(segments[1].remark == SegmentRemark::hearsay_dropped);
   CHECK(segments[2].stage == "<1");
   CHECK_FALSE(segments[2].counts);
-  CHECK(segments[2].remark.nl == "de ontkenning van een onderdeel telt alleen voor dat onderdeel");
+  CHECK(segments[2].remark == SegmentRemark::denial_of_part);
 }
 
 TEST_CASE("A verdict is traced through the rows of the table to the one that fitted") {
@@ -116,21 +115,24 @@ TEST_CASE("A verdict is traced through the rows of the table to the one that fit
   REQUIRE(trace.rows.size() == 7);
   CHECK(trace.rows[0].id == "insufficient-evidence");
   CHECK_FALSE(trace.rows[0].fits);
-  CHECK(trace.rows[0].conditions[0].wanted.en == "front line: insufficient evidence");
-  CHECK(trace.rows[0].conditions[0].met.en == "rung 2 (prepared)");
+  CHECK(trace.rows[0].conditions[0].kind == ConditionTrace::Kind::front_none);
+  CHECK(trace.rows[0].conditions[0].found == 2);
   CHECK_FALSE(trace.rows[0].conditions[0].holds);
   const RowTrace& row = trace.rows[6];
   CHECK(row.fits);
   REQUIRE(row.conditions.size() == 3);
-  CHECK(row.conditions[0].wanted.nl == "uitvoering: minstens trede 1 (onderschreven)");
-  CHECK(row.conditions[0].met.nl == "trede 2 (voorbereid)");
+  CHECK(row.conditions[0].kind == ConditionTrace::Kind::front);
+  CHECK(row.conditions[0].wanted == 1);
+  CHECK(row.conditions[0].found == 2);
   CHECK(row.conditions[0].holds);
-  CHECK_FALSE(row.conditions[0].alternative);
-  CHECK(row.conditions[1].wanted.en == "live developments at the front line: at least 1");
-  CHECK(row.conditions[1].met.en == "1");
-  CHECK(row.conditions[1].alternative);
+  CHECK(row.conditions[1].kind == ConditionTrace::Kind::alternative);
+  REQUIRE(row.conditions[1].parts.size() == 1);
+  CHECK(row.conditions[1].parts[0].kind == ConditionTrace::Kind::live);
+  CHECK(row.conditions[1].parts[0].found == 1);
   CHECK(row.conditions[1].holds);
-  CHECK(row.conditions[2].wanted.en == "highest level above: at least rung 3 (tried)");
+  REQUIRE(row.conditions[2].parts.size() == 1);
+  CHECK(row.conditions[2].parts[0].kind == ConditionTrace::Kind::highest_above);
+  CHECK(row.conditions[2].parts[0].wanted == 3);
   CHECK(row.conditions[2].holds);
   CHECK(trace.live == 1);
   REQUIRE(trace.developments.size() == 1);
@@ -144,11 +146,11 @@ TEST_CASE("A verdict is traced through the rows of the table to the one that fit
   CHECK_FALSE(trace.levels[3].used);
 }
 
-TEST_CASE("A part has no verdict and says so") {
+TEST_CASE("A part has no verdict") {
   const Traced traced;
   const VerdictTrace trace = trace_verdict(traced.study, traced.analysis, traced.plan + 1);
   CHECK_FALSE(trace.verdict.has_value());
-  CHECK(trace.none_because.en == "a part has no verdict of its own");
+  CHECK(trace.no_verdict == NoVerdict::part_of_another);
   CHECK(trace.rows.empty());
   CHECK(trace.levels.size() == 4);
 }

@@ -75,25 +75,6 @@ TEST_CASE("A row uses the levels above only if it names them or says so") {
   CHECK(used({3, 3, insufficient}).empty());
 }
 
-TEST_CASE("The front line's rung stands in the name of a verdict that sees nothing else") {
-  const Framework framework = default_framework();
-  const VerdictFacts facts{{insufficient, insufficient, 3}, 0};
-  const LocalText text = verdict_text(framework, *fitting_row(framework, facts), facts);
-  CHECK(text.nl == "alleen zicht op de uitvoering: uitgeprobeerd");
-  CHECK(text.en == "front line only: tried (no view of the levels above)");
-}
-
-TEST_CASE("A verdict is worded as strongly as the confidence allows") {
-  const LocalText text{"geborgd", "secured"};
-  CHECK(hedge(text, Grade::high).nl == "geborgd");
-  CHECK(hedge(text, Grade::moderate).nl == "waarschijnlijk: geborgd");
-  CHECK(hedge(text, Grade::moderate).en == "probably: secured");
-  CHECK(hedge(text, Grade::low).nl == "mogelijk: geborgd");
-  CHECK(hedge(text, Grade::low).en == "possibly: secured");
-  CHECK(hedge(text, Grade::very_low).nl == "niet vast te stellen");
-  CHECK(hedge(text, Grade::very_low).en == "cannot be established");
-}
-
 TEST_CASE("A framework with four rungs and two levels brings its own table") {
   Files files;
   files["framework.yaml"] = R"(framework: small

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/messages.hpp"
+#include "scoring/compare.hpp"
+#include "scoring/trace.hpp"
+
+#include <string>
+#include <vector>
+
+namespace quickscan {
+
+/// The words for the reasons, refusals and remarks that scoring gives as values, in the language of the messages.
+
+/// `insufficient evidence (n=2, organisations=1, persons=4)`, in English in every language.
+std::string insufficient_evidence_text(const Cell& cell);
+
+/// Why ordinal α has no value; empty where it has one.
+std::string undefined_alpha_text(const Messages& say, const Agreement& agreement);
+
+/// The verdict with its hedge, where it has one, and without.
+std::string verdict_text(const Messages& say, const Verdict& verdict);
+std::string unhedged_text(const Messages& say, const Verdict& verdict);
+std::string no_verdict_text(const Messages& say, NoVerdict reason);
+
+/// One sentence for each component that is not without concern, and for the cap of one coder.
+std::vector<std::string> confidence_reasons(const Messages& say, const Confidence& confidence);
+
+/// What the evidence of a voice is and how its value follows.
+std::string value_reason(const Messages& say, const Framework& framework, const VoiceTrace& voice);
+/// Why a segment does not count, or counts as less; empty where there is no remark.
+std::string remark_text(const Messages& say, const SegmentTrace& segment);
+
+/// A condition of a verdict row, and what was found for it.
+std::string condition_text(const Messages& say, const Framework& framework, const ConditionTrace& condition);
+std::string met_text(const Messages& say, const Framework& framework, const ConditionTrace& condition);
+
+std::string incomparable_text(const Messages& say, const Incomparable& reason);
+std::string note_text(const Messages& say, const CompareNote& note);
+/// Why a change is not given or verdicts are not compared; empty where they are.
+std::string refusal_text(const Messages& say, const CellChange& change);
+std::string refusal_text(const Messages& say, const VerdictChange& change);
+
+}  // namespace quickscan

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "scoring/compare_cells.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+enum class DevelopmentStep : std::uint8_t { started, found_later, not_mentioned, advanced, set_back, stopped, same };
+
+/// A development in two waves. One that started after the earlier wave is a change; an older one was found later.
+struct DevelopmentChange {
+  std::string development;
+  DevelopmentStep step = DevelopmentStep::same;
+  std::optional<DevelopmentStatus> status_before;
+  std::optional<DevelopmentStatus> status_after;
+  bool live_before = false;
+  bool live_after = false;
+};
+
+std::string_view id_of(DevelopmentStep value);
+
+/// All developments of both waves, by id (manual/scoring.md#compare).
+std::vector<DevelopmentChange> compare_developments(const ComparedStudy& before, const ComparedStudy& after);
+
+}  // namespace quickscan

@@ -1,0 +1,116 @@
+#include "report/reasons.hpp"
+#include "study_builder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace quickscan;
+using namespace quickscan::testing;
+
+namespace {
+
+const Messages dutch(Language::nl);
+const Messages english(Language::en);
+
+Framework default_framework() {
+  Files files;
+  add_voices(files, "operational", {1});
+  return study_of(files).framework;
+}
+
+}  // namespace
+
+TEST_CASE("A verdict is worded as strongly as the confidence allows") {
+  Verdict verdict;
+  verdict.name = {"geborgd", "secured"};
+  verdict.has_hedge = true;
+  const auto graded = [&](Grade grade) {
+    verdict.confidence = grade;
+    return verdict;
+  };
+  CHECK(verdict_text(dutch, graded(Grade::high)) == "geborgd");
+  CHECK(verdict_text(dutch, graded(Grade::moderate)) == "waarschijnlijk: geborgd");
+  CHECK(verdict_text(english, graded(Grade::moderate)) == "probably: secured");
+  CHECK(verdict_text(dutch, graded(Grade::low)) == "mogelijk: geborgd");
+  CHECK(verdict_text(english, graded(Grade::low)) == "possibly: secured");
+  CHECK(verdict_text(dutch, graded(Grade::very_low)) == "niet vast te stellen");
+  CHECK(verdict_text(english, graded(Grade::very_low)) == "cannot be established");
+  verdict.has_hedge = false;
+  CHECK(verdict_text(english, graded(Grade::low)) == "secured");
+  verdict.views_differ = true;
+  CHECK(unhedged_text(dutch, verdict) == "geborgd (de meningen lopen uiteen)");
+  CHECK(unhedged_text(english, verdict) == "secured (views differ)");
+}
+
+TEST_CASE("The reasons of a confidence grade are given in both languages") {
+  ConfidenceFacts front;
+  front.voices = 4;
+  front.shown = 1;
+  front.consensus = {3, 5};
+  front.organisations = 3;
+  front.largest = 3;
+  front.coverage = Fraction{1, 3};
+  const auto confidence = propose_confidence(default_framework().confidence, front);
+  const auto en = confidence_reasons(english, confidence);
+  const auto nl = confidence_reasons(dutch, confidence);
+  REQUIRE(en.size() == 4);
+  CHECK(en[0] == "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with something shown");
+  CHECK(nl[1] == "samenhang, lichte bedenking: eensgezindheid 0,60, gewenst minstens 0,80");
+  CHECK(en[2] ==
+        "relevance, moderate concern: the same organisation takes part in 3 of 4 voices; "
+        "1 of 3 parties framed at this level heard");
+  CHECK(nl[3] ==
+        "werkwijze, matige bedenking: 1 van de 4 stemmen met iets dat is laten zien; "
+        "één codeur, of geen vergelijking tussen codeurs mogelijk");
+}
+
+TEST_CASE("The value of a voice is explained from its evidence") {
+  const auto framework = default_framework();
+  const auto explained = [&](const std::vector<Evidence>& evidence) {
+    VoiceTrace voice;
+    for (const auto& piece : evidence) voice.tally.add(piece);
+    voice.value = value_of(voice.tally, framework.caps, framework.top());
+    voice.state = state_of(voice.value, false, false);
+    return voice;
+  };
+  const auto capped = explained({{false, 4, Basis::said}, {false, 5, Basis::heard}});
+  CHECK(value_reason(english, framework, capped) ==
+        "said: rung 4, counts as 2; what was only heard is left out; so rung 2");
+  CHECK(value_reason(dutch, framework, capped) ==
+        "gezegd: trede 4, telt als 2; wat alleen gehoord is, telt niet mee; dus trede 2");
+  CHECK(value_reason(english, framework, explained({{true, 3, Basis::shown}})) ==
+        "shown that rung 3 is not reached; so no rung, at most 2");
+  CHECK(value_reason(dutch, framework, explained({})) == "zegt er geen trede over");
+}
+
+TEST_CASE("A condition of a verdict row is named with what was found for it") {
+  const auto framework = default_framework();
+  using enum ConditionTrace::Kind;
+  const ConditionTrace none_in_front{front_none, false, 0, 2, {}};
+  CHECK(condition_text(english, framework, none_in_front) == "front line: insufficient evidence");
+  CHECK(met_text(english, framework, none_in_front) == "rung 2 (prepared)");
+  const ConditionTrace at_front{front, true, 1, 2, {}};
+  CHECK(condition_text(dutch, framework, at_front) == "uitvoering: minstens trede 1 (onderschreven)");
+  CHECK(met_text(dutch, framework, at_front) == "trede 2 (voorbereid)");
+  const ConditionTrace one_of{alternative, true, 0, {}, {{live, true, 1, 1, {}}, {highest_above, false, 3, {}, {}}}};
+  CHECK(condition_text(english, framework, one_of) ==
+        "live developments at the front line: at least 1, highest level above: at least rung 3 (tried)");
+  CHECK(met_text(english, framework, one_of) == "1, insufficient evidence");
+}
+
+TEST_CASE("What cannot be compared is explained in both languages") {
+  Incomparable rungs{Incomparable::Kind::rungs, 3, "tested", "tried", {}};
+  CHECK(incomparable_text(dutch, rungs) == "de ladders verschillen: trede 3 is `tested` en `tried`");
+  rungs.studies = {"delft", "leiden"};
+  CHECK(incomparable_text(english, rungs) == "`delft`, `leiden`: the ladders differ: rung 3 is `tested` and `tried`");
+  CHECK(incomparable_text(english, {Incomparable::Kind::ladder_sizes, 0, "4", "6", {}}) ==
+        "the ladders differ: 4 and 6 rungs");
+  CHECK(note_text(english, {CompareNote::Kind::only_in_one, "2021-11", {"plan", "plan.one"}}) ==
+        "only in `2021-11`: `plan`, `plan.one`");
+  CellChange change;
+  CHECK(refusal_text(english, change).empty());
+  change.refusal = CellChange::Refusal::too_few_voices;
+  change.matched.before.n = change.matched.after.n = 2;
+  CHECK(refusal_text(dutch, change) == "te weinig stemmen van organisaties die in beide metingen spraken (n=2/2)");
+}
