@@ -129,7 +129,6 @@ void measure(const Study& study, const CellScores& scores, Cell& cell) {
   cell.index_front = index_of(counts, front_weights(top));
   cell.index_back = index_of(counts, back_weights(top));
   cell.consensus = leik_consensus(counts).value();
-  cell.van_der_eijk = van_der_eijk(counts);
   cell.split = is_split(counts);
   cell.interval = median_interval(counts);
   cell.claimed_median = median_of(count_rungs(claimed, top));

@@ -56,8 +56,7 @@ struct Cell {
   std::optional<double> index_front;
   std::optional<double> index_back;
   std::optional<Range<double>> index_interval;
-  std::optional<double> consensus;     ///< Leik's C
-  std::optional<double> van_der_eijk;  ///< the optional second measure of agreement, not in the JSON
+  std::optional<double> consensus;  ///< Leik's C
   std::optional<bool> split;
   std::optional<MedianInterval> interval;
   std::optional<int> claimed_median;

@@ -24,9 +24,9 @@ std::string with_rung(std::string text, const std::string& rung) {
   return text;
 }
 
-/// One level is split, or agrees less than chance scatter (C < .40).
-bool views_differ(const Cell& cell, int top) {
-  return cell.split.value_or(false) || leik_consensus(count_rungs(cell.values, top)) < Fraction{2, 5};
+bool views_differ(const Cell& cell) {
+  return cell.split.value_or(false) ||
+         (cell.consensus && consensus_band(*cell.consensus) == ConsensusBand::strongly_divided);
 }
 
 /// A row's name with the name of the front line's rung in the place of `<rung>`.
@@ -97,7 +97,7 @@ std::optional<Verdict> verdict_of(const Framework& framework, const std::vector<
     if (cell.confidence) {
       verdict.confidence = std::max(verdict.confidence.value_or(Grade::high), cell.confidence->grade);
     }
-    verdict.views_differ |= views_differ(cell, framework.top());
+    verdict.views_differ |= views_differ(cell);
   }
   verdict.has_hedge = !is_about_missing_evidence(*row) && verdict.confidence.has_value();
   return verdict;

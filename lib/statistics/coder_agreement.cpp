@@ -44,34 +44,6 @@ int categories_in(const std::vector<UnitValues>& units) {
 
 bool pairable(const UnitValues& unit) { return unit.size() >= 2; }
 
-/// Gwet's chance-corrected agreement with a weight for two categories `apart` from each other.
-template <typename Weight>
-std::optional<double> gwet(const std::vector<UnitValues>& units, int categories, Weight weight) {
-  const auto q = static_cast<std::size_t>(categories);
-  std::vector<double> prevalence(q, 0);
-  double agreed = 0, n = 0;
-  for (const auto& unit : units) {
-    if (!pairable(unit)) continue;
-    const auto r = static_cast<double>(unit.size());
-    double pairs = 0;
-    for (std::size_t i = 0; i < unit.size(); ++i) {
-      prevalence[static_cast<std::size_t>(unit[i])] += 1 / r;
-      for (std::size_t j = i + 1; j < unit.size(); ++j) pairs += 2 * weight(std::abs(unit[i] - unit[j]));
-    }
-    agreed += pairs / (r * (r - 1));
-    n += 1;
-  }
-  if (n == 0) return std::nullopt;
-  double weights = 0, spread = 0;
-  for (int apart = 0; apart < categories; ++apart) {
-    weights += (apart == 0 ? 1 : 2) * (categories - apart) * weight(apart);
-  }
-  for (const double share : prevalence) spread += share / n * (1 - share / n);
-  const auto size = static_cast<double>(categories);
-  const double expected = weights / (size * (size - 1)) * spread;
-  return (agreed / n - expected) / (1 - expected);
-}
-
 }  // namespace
 
 Coincidences::Coincidences(int categories)
@@ -142,11 +114,30 @@ std::optional<JackknifeInterval> jackknife_alpha(const std::vector<std::vector<U
 }
 
 std::optional<double> ac2_linear(const std::vector<UnitValues>& units, int categories) {
-  return gwet(units, categories, [categories](int apart) { return 1 - static_cast<double>(apart) / (categories - 1); });
-}
-
-std::optional<double> ac1(const std::vector<UnitValues>& units, int categories) {
-  return gwet(units, categories, [](int apart) { return apart == 0 ? 1.0 : 0.0; });
+  const auto weight = [categories](int apart) { return 1 - static_cast<double>(apart) / (categories - 1); };
+  const auto q = static_cast<std::size_t>(categories);
+  std::vector<double> prevalence(q, 0);
+  double agreed = 0, n = 0;
+  for (const auto& unit : units) {
+    if (!pairable(unit)) continue;
+    const auto r = static_cast<double>(unit.size());
+    double pairs = 0;
+    for (std::size_t i = 0; i < unit.size(); ++i) {
+      prevalence[static_cast<std::size_t>(unit[i])] += 1 / r;
+      for (std::size_t j = i + 1; j < unit.size(); ++j) pairs += 2 * weight(std::abs(unit[i] - unit[j]));
+    }
+    agreed += pairs / (r * (r - 1));
+    n += 1;
+  }
+  if (n == 0) return std::nullopt;
+  double weights = 0, spread = 0;
+  for (int apart = 0; apart < categories; ++apart) {
+    weights += (apart == 0 ? 1 : 2) * (categories - apart) * weight(apart);
+  }
+  for (const double share : prevalence) spread += share / n * (1 - share / n);
+  const auto size = static_cast<double>(categories);
+  const double expected = weights / (size * (size - 1)) * spread;
+  return (agreed / n - expected) / (1 - expected);
 }
 
 }  // namespace quickscan

@@ -46,9 +46,8 @@ struct JackknifeInterval {
 /// which nothing varies.
 std::optional<JackknifeInterval> jackknife_alpha(const std::vector<std::vector<UnitValues>>& clusters);
 
-/// AC2 (Gwet 2008) with linear weights over `categories` declared categories (2 or more), and AC1 with identity
-/// weights. Prevalence is taken over the units with two or more values; empty where there is none.
+/// AC2 (Gwet 2008) with linear weights over `categories` declared categories (2 or more), at most 1. Prevalence is
+/// taken over the units with two or more values; empty where there is none. manual/scoring.md#coder-agreement
 std::optional<double> ac2_linear(const std::vector<UnitValues>& units, int categories);
-std::optional<double> ac1(const std::vector<UnitValues>& units, int categories);
 
 }  // namespace quickscan

@@ -64,28 +64,6 @@ Tail tail_of_many(int n) {
   return {j, 1.0 - 2.0 * (sum / all)};
 }
 
-/// Van der Eijk's agreement of a pattern of empty and full categories.
-double pattern_agreement(const std::vector<bool>& full) {
-  const auto categories = static_cast<int>(full.size());
-  const auto filled = static_cast<int>(std::ranges::count(full, true));
-  int unimodal = 0;
-  int deviating = 0;
-  for (std::size_t a = 0; a < full.size(); ++a) {
-    for (std::size_t b = a + 1; b < full.size(); ++b) {
-      for (std::size_t c = b + 1; c < full.size(); ++c) {
-        if (full[a] && !full[b] && full[c]) ++deviating;
-        if (full[b] && full[a] != full[c]) ++unimodal;
-      }
-    }
-  }
-  double modality = 1.0;
-  if (unimodal + deviating > 0) {
-    modality = static_cast<double>((categories - 2) * unimodal - (categories - 1) * deviating) /
-               static_cast<double>((categories - 2) * (unimodal + deviating));
-  }
-  return modality * static_cast<double>(categories - filled) / static_cast<double>(categories - 1);
-}
-
 Wide weighted_reach(const RungCounts& counts, const RungWeights& weights) {
   Wide sum = 0;
   int reached = 0;
@@ -141,45 +119,10 @@ Fraction leik_consensus(const RungCounts& counts) {
   return {top * n - 2 * dispersion, top * n};
 }
 
-double van_der_eijk(const RungCounts& counts) {
-  const int n = total(counts);
-  assert(n > 0);
-  RungCounts rest = counts;
-  double agreement = 0;
-  // Layer by layer: what all full categories have in common is one pattern.
-  for (int left = n; left > 0;) {
-    int layer = left;
-    std::vector<bool> full;
-    for (const int count : rest) {
-      full.push_back(count > 0);
-      if (count > 0) layer = std::min(layer, count);
-    }
-    int taken = 0;
-    for (int& count : rest) {
-      if (count == 0) continue;
-      count -= layer;
-      taken += layer;
-    }
-    agreement += static_cast<double>(taken) / static_cast<double>(n) * pattern_agreement(full);
-    left -= taken;
-  }
-  return agreement;
-}
-
-double tastle_wierman(const RungCounts& counts) {
-  const int n = total(counts);
-  assert(n > 0);
-  double mean = 0;
-  for (std::size_t rung = 0; rung < counts.size(); ++rung) mean += static_cast<double>(rung) * counts[rung];
-  mean /= n;
-  const auto width = static_cast<double>(counts.size() - 1);
-  double consensus = 1.0;
-  for (std::size_t rung = 0; rung < counts.size(); ++rung) {
-    if (counts[rung] == 0) continue;
-    const double share = static_cast<double>(counts[rung]) / n;
-    consensus += share * std::log2(1.0 - std::abs(static_cast<double>(rung) - mean) / width);
-  }
-  return consensus;
+ConsensusBand consensus_band(double consensus) {
+  if (consensus >= 0.8) return ConsensusBand::broad;
+  if (consensus >= 0.6) return ConsensusBand::largely;
+  return consensus >= 0.4 ? ConsensusBand::divided : ConsensusBand::strongly_divided;
 }
 
 bool is_split(const RungCounts& counts) {

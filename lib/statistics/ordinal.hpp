@@ -3,6 +3,8 @@
 #include "core/ranges.hpp"
 #include "statistics/fraction.hpp"
 
+#include <compare>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -24,10 +26,12 @@ std::vector<int> reach_of(const RungCounts& counts);
 /// Consensus 1 − D (Leik 1966), 0 … 1, n ≥ 1: D = (2/K) Σ d_k over the rungs below the top, d_k the smaller of F_k and
 /// 1 − F_k, F_k the cumulative share. It does not depend on distances between rungs. manual/scoring.md#consensus
 Fraction leik_consensus(const RungCounts& counts);
-/// Van der Eijk's A, from −1 (two poles) to 1 (one rung); the optional second measure.
-double van_der_eijk(const RungCounts& counts);
-/// Tastle and Wierman's consensus, for comparison only: it averages the codes.
-double tastle_wierman(const RungCounts& counts);
+
+/// The words for a consensus: from .80 broad, from .60 largely, from .40 divided. An even spread over six rungs has
+/// .40.
+enum class ConsensusBand : std::uint8_t { broad, largely, divided, strongly_divided };
+ConsensusBand consensus_band(double consensus);
+
 /// Median with order-statistic interval: coverage is "at least" for tied data.
 struct MedianInterval {
   int low = 0;

@@ -162,28 +162,7 @@ def measures(r):
                 for k in range(1, top))
     return ({'what': 'measures', 'values': values, 'top': top, 'rungs': rungs},
             {'consensus': float(1 - 2 / top * np.minimum(below, 1 - below).sum()), 'split': bool(apart), 'reach': reached,
-             'index': float(100 * np.average(np.array(reached) / len(values), weights=rungs)),
-             'agreement': van_der_eijk(np.bincount(values, minlength=top + 1))})
-
-
-def van_der_eijk(counts):
-    """Van der Eijk's A by layers: patterns of ones, each weighted by its share of the answers."""
-    counts, total, out, k = counts.astype(float), counts.sum(), 0.0, len(counts)
-    while counts.any():
-        pattern = counts > 0
-        layer = counts[pattern].min()
-        s = int(pattern.sum())
-        tu = tdu = 0
-        for a, b, c in combinations(range(k), 3):
-            triple = (pattern[a], pattern[b], pattern[c])
-            if triple in ((True, True, False), (False, True, True)):
-                tu += 1
-            elif triple == (True, False, True):
-                tdu += 1
-        u = 1.0 if tu + tdu == 0 else ((k - 2) * tu - (k - 1) * tdu) / ((k - 2) * (tu + tdu))
-        out += u * (1 - (s - 1) / (k - 1)) * layer * s / total
-        counts[pattern] -= layer
-    return out
+             'index': float(100 * np.average(np.array(reached) / len(values), weights=rungs))})
 
 
 # ---- the bootstrap: every draw

@@ -84,7 +84,6 @@ json median(const json& question) {
 json measures(const json& question) {
   const auto counts = counts_of(question);
   return {{"consensus", leik_consensus(counts).value()},
-          {"agreement", van_der_eijk(counts)},
           {"split", is_split(counts)},
           {"reach", reach_of(counts)},
           {"index", index_of(counts, declared_weights(rungs_of(question), question.at("top").get<int>()))}};

@@ -12,22 +12,12 @@ std::string_view grade_word(Grade grade, Language language) {
   return words.at(static_cast<std::size_t>(grade)).in(language);
 }
 
-std::string_view concern_word(Concern concern, Language language) {
-  constexpr std::array<Phrase, 4> words{{{"geen zorg", "no concern"},
-                                         {"lichte zorg", "minor"},
-                                         {"matige zorg", "moderate"},
-                                         {"ernstige zorg", "serious"}}};
-  return words.at(static_cast<std::size_t>(concern)).in(language);
-}
-
 std::string_view consensus_word(double consensus, Language language) {
-  constexpr double broad = 0.8;
-  constexpr double largely = 0.6;
-  constexpr double divided = 0.4;
-  if (consensus >= broad) return Phrase{"brede overeenstemming", "broad agreement"}.in(language);
-  if (consensus >= largely) return Phrase{"grotendeels eens", "largely agreed"}.in(language);
-  if (consensus >= divided) return Phrase{"verdeeld", "divided"}.in(language);
-  return Phrase{"sterk verdeeld", "strongly divided"}.in(language);
+  constexpr std::array<Phrase, 4> words{{{"brede overeenstemming", "broad agreement"},
+                                         {"grotendeels eens", "largely agreed"},
+                                         {"verdeeld", "divided"},
+                                         {"sterk verdeeld", "strongly divided"}}};
+  return words.at(static_cast<std::size_t>(consensus_band(consensus))).in(language);
 }
 
 std::string rung_text(const Framework& framework, std::optional<int> rung, Language language) {

@@ -16,7 +16,6 @@ struct Phrase {
 };
 
 std::string_view grade_word(Grade grade, Language language);
-std::string_view concern_word(Concern concern, Language language);
 /// How far voices agree, in a word (scoring.md 4.3).
 std::string_view consensus_word(double consensus, Language language);
 /// `3 uitgeprobeerd`; an en dash for none.

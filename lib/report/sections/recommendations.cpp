@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 namespace quickscan {
 
@@ -15,12 +16,9 @@ namespace {
 std::string agreement_words(const ReportContext& context, const Cell& cell) {
   if (!cell.consensus) return std::string(missing_number);
   const auto& say = context.say;
-  // A share such as 4/5 may come out a hair under .8.
-  const double consensus = *cell.consensus + 1e-9;
-  auto words = say(consensus >= 0.8   ? "consensus.broad"
-                   : consensus >= 0.6 ? "consensus.largely"
-                   : consensus >= 0.4 ? "consensus.divided"
-                                      : "consensus.strongly_divided");
+  constexpr std::array<std::string_view, 4> keys = {"consensus.broad", "consensus.largely", "consensus.divided",
+                                                    "consensus.strongly_divided"};
+  auto words = say(keys[static_cast<std::size_t>(consensus_band(*cell.consensus))]);
   if (cell.split.value_or(false)) words += say("consensus.split");
   return words;
 }
