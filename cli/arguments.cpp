@@ -151,7 +151,10 @@ const std::vector<Row>& rows() {
        1,
        2},
       {{Command::completions, "completions", "bash|zsh|fish", "print completions for a shell"}, no_options, 1, 1},
-      {{Command::help, "help", "[COMMAND]", "say more about a command"}, no_options, 0, 1},
+      {{Command::help, "help", "[TOPIC]", "explain a command, a page of the manual, a file, a key or a term"},
+       no_options,
+       0,
+       many},
   };
   return table;
 }
@@ -316,8 +319,7 @@ std::variant<Options, UsageProblem> parse_arguments(std::vector<std::string> arg
   }
   auto parsed = parse_command(*row, std::move(arguments));
   if (auto* options = std::get_if<Options>(&parsed); options != nullptr && options->command == Command::help) {
-    if (!options->operands.empty()) options->topic = options->operands.front();
-    if (!options->topic.empty() && find_row(options->topic) == nullptr) return unknown_command(options->topic);
+    options->topic = fmt::format("{}", fmt::join(options->operands, " "));
   }
   return parsed;
 }

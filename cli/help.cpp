@@ -1,5 +1,7 @@
 #include "help.hpp"
 
+#include "manual.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -183,7 +185,11 @@ Says "same data", or names the files that changed since the report was made.
   quickscan completions fish > ~/.config/fish/completions/quickscan.fish
 )"},
     {Command::help, R"(Examples:
-  quickscan help check
+  quickscan help check               a command
+  quickscan help format              a page of the manual
+  quickscan help framework.yaml      a file of a study
+  quickscan help stage               a key
+  quickscan help median interval     a term
 )"},
 });
 
@@ -260,6 +266,9 @@ std::string help_text(std::string_view topic) {
     for (const auto& entry : command_entries()) {
       fmt::format_to(std::back_inserter(text), "  {:<13}{}\n", entry.name, entry.summary);
     }
+    text += "\nThe manual (`quickscan help TOPIC`, where TOPIC is one of these, a file, a key or a term):\n";
+    for (const auto& [page, title] : manual_pages())
+      fmt::format_to(std::back_inserter(text), "  {:<15}{}\n", page, title);
     return text.append(common);
   }
   for (const auto& entry : command_entries()) {
@@ -267,8 +276,11 @@ std::string help_text(std::string_view topic) {
     text = fmt::format("quickscan {} {}\n  {}\n\n", entry.name, entry.operands, entry.summary);
     const auto page = std::ranges::find(pages, entry.command, &Page::command);
     if (page != pages.end()) text.append(page->text);
+    if (!look_up(topic, 0).text.empty())
+      fmt::format_to(std::back_inserter(text), "\nIn the manual: quickscan help {}.md\n", topic);
+    return text.append(common);
   }
-  return text.append(common);
+  return text;
 }
 
 std::string completion_script(std::string_view shell) {

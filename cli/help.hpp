@@ -7,7 +7,7 @@
 
 namespace quickscan {
 
-/// The help of the whole program, or of one command where `topic` names it.
+/// The help of the whole program, or of the command that `topic` names; empty where it names none.
 std::string help_text(std::string_view topic = {});
 
 /// A completion script for `bash`, `zsh` or `fish`; empty for any other shell.

@@ -5,6 +5,7 @@
 #include "embedded.hpp"
 #include "formats/findings.hpp"
 #include "help.hpp"
+#include "manual.hpp"
 #include "open_study.hpp"
 #include "report/provenance.hpp"
 
@@ -68,7 +69,14 @@ int completions_command(const Options& options, Terminal& terminal) {
 }
 
 int help_command(const Options& options, Terminal& terminal) {
-  terminal.out(help_text(options.topic));
+  auto text = help_text(options.topic);
+  if (text.empty()) {
+    auto answer = look_up(options.topic, terminal.width);
+    if (answer.text.empty())
+      return usage_problem({fmt::format("nothing known of `{}`", options.topic), std::move(answer.help)}, terminal);
+    text = std::move(answer.text);
+  }
+  terminal.out(text);
   return exit_clean;
 }
 

@@ -1,0 +1,183 @@
+#include "manual.hpp"
+
+#include "arguments.hpp"
+#include "core/rules.hpp"
+#include "core/suggest.hpp"
+#include "embedded.hpp"
+#include "formats/terminal_page.hpp"
+#include "study/format_keys.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::string_view manual_folder = "data/manual/";
+
+/// A heading of the manual with the text up to the next heading that is not below it.
+struct Section {
+  std::string_view page;
+  std::string slug;
+  std::string_view text;
+  bool whole_page = false;
+};
+
+// The anchor that GitHub gives a heading; also what two ways of writing a topic have in common.
+std::string slug_of(std::string_view title) {
+  std::string slug;
+  for (char c : title) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == ' ') c = '-';
+    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c < 0;
+    if (kept) slug += c;
+  }
+  return slug;
+}
+
+void add_sections(std::string_view page, std::string_view text, std::vector<Section>& sections) {
+  std::vector<std::pair<std::size_t, std::size_t>> open;  // level of a heading, its place in `sections`
+  bool in_code = false;
+  const auto close = [&](std::size_t level, std::size_t end) {
+    while (!open.empty() && open.back().first >= level) {
+      auto& section = sections[open.back().second];
+      section.text = section.text.substr(0, section.text.size() - (text.size() - end));
+      open.pop_back();
+    }
+  };
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const auto line = text.substr(begin, end - begin);
+    if (line.starts_with("```")) in_code = !in_code;
+    if (!in_code && line.starts_with('#')) {
+      const auto level = line.find_first_not_of('#');
+      close(level, begin);
+      open.emplace_back(level, sections.size());
+      const bool whole = level == 1;
+      sections.push_back(
+          {page, whole ? std::string(page) : slug_of(line.substr(level + 1)), text.substr(begin), whole});
+    }
+    begin = end + 1;
+  }
+}
+
+std::vector<Section> manual_sections() {
+  std::vector<Section> sections;
+  for (const auto& file : embedded_files()) {
+    if (!file.path.starts_with(manual_folder)) continue;
+    const auto name = file.path.substr(manual_folder.size());
+    add_sections(name.substr(0, name.rfind('.')), file.text, sections);
+  }
+  return sections;
+}
+
+// A section's own text, without what stands under headings below its own.
+std::string_view own_text(const Section& section) { return section.text.substr(0, section.text.find("\n#", 1)); }
+
+std::string file_title(const std::string& file) { return file == "interview" ? "interviews/<id>.yaml" : file; }
+
+std::string key_entry(const FormatKey& key) {
+  std::string text = fmt::format("## {} ({})\n\n{}\n\n", key.path, file_title(key.file), key.meaning.in(Language::en));
+  const auto item = [&](std::string_view label, std::string_view value) {
+    if (!value.empty()) fmt::format_to(std::back_inserter(text), "- {}: {}\n", label, value);
+  };
+  item("values", key.values);
+  item("left out", key.fallback);
+  item("example", fmt::format("`{}`", key.example));
+  std::string rules;
+  for (const auto& code : key.rules) {
+    const auto* rule = find_rule(code);
+    fmt::format_to(std::back_inserter(rules), "{}{} {}", rules.empty() ? "" : ", ", code,
+                   rule == nullptr ? std::string_view{} : rule->name);
+  }
+  item("rules", rules);
+  item("more", fmt::format("`quickscan help {}`", key.file == "interview" ? "interviews" : key.file));
+  return text + '\n';
+}
+
+bool has_value(const FormatKey& key, std::string_view word) {
+  return key.values.find(fmt::format("`{}`", word)) != std::string::npos;
+}
+
+// `voice` finds "Voices".
+bool is_same_word(std::string_view one, std::string_view other) {
+  return one == other || one == fmt::format("{}s", other) || other == fmt::format("{}s", one);
+}
+
+std::string parts_that_answer(std::string_view topic, const std::vector<Section>& sections,
+                              const std::vector<FormatKey>& keys) {
+  const auto slug = slug_of(topic);
+  auto dashed = std::string(topic);  // `study.yaml` is described under "Study YAML"
+  std::ranges::replace(dashed, '.', '-');
+  std::string markdown;
+  const auto add = [&](std::string_view part) { markdown.append(part).append("\n\n"); };
+  for (const auto& key : keys) {
+    if (key.name() == topic || key.path == topic || slug_of(file_title(key.file) + key.path) == slug)
+      add(key_entry(key));
+  }
+  for (const auto& section : sections) {
+    if (is_same_word(section.slug, slug) || section.slug == dashed ||
+        fmt::format("{}-{}", section.page, section.slug) == slug)
+      add(section.text);
+  }
+  if (!markdown.empty()) return markdown;
+  for (const auto& key : keys) {
+    if (has_value(key, topic)) add(key_entry(key));
+  }
+  const auto term = fmt::format("**{}**", topic);  // a term is set in bold where it is explained
+  for (const auto& section : sections) {
+    if (own_text(section).find(term) != std::string_view::npos) add(section.text);
+  }
+  return markdown;
+}
+
+std::string help_for(std::string_view topic, const std::vector<Section>& sections, const std::vector<FormatKey>& keys) {
+  if (find_rule(topic) != nullptr) return fmt::format("a rule: `quickscan explain {}`", topic);
+  std::vector<std::string> known;
+  for (const auto& entry : command_entries()) known.emplace_back(entry.name);
+  for (const auto& section : sections) {
+    known.push_back(section.slug);
+    if (section.slug.ends_with('s')) known.push_back(section.slug.substr(0, section.slug.size() - 1));
+  }
+  for (const auto& key : keys) known.push_back(key.name());
+  auto help = did_you_mean(topic, known);
+  if (!help.empty()) return help;
+  std::vector<std::string> places;
+  constexpr std::size_t most = 5;
+  for (const auto& section : sections) {
+    if (section.whole_page || places.size() == most) continue;
+    if (own_text(section).find(topic) != std::string_view::npos)
+      places.push_back(fmt::format("`quickscan help {}`", section.slug));
+  }
+  return places.empty() ? std::string("`quickscan help` lists the commands and the pages of the manual")
+                        : fmt::format("it occurs in {}", fmt::join(places, ", "));
+}
+
+}  // namespace
+
+ManualAnswer look_up(std::string_view topic, std::size_t width) {
+  const auto sections = manual_sections();
+  const auto keys = format_keys();
+  // A link of the manual, or of a comment in the code: `manual/scoring.md#median`.
+  std::string wanted(topic.starts_with("interviews/") ? "interviews" : topic);
+  if (wanted.starts_with("manual/")) wanted.erase(0, 7);
+  if (const auto page = wanted.find(".md"); page != std::string::npos) {
+    wanted = page + 4 < wanted.size() ? wanted.substr(page + 4) : wanted.substr(0, page);
+  }
+  const auto markdown = parts_that_answer(wanted, sections, keys);
+  if (markdown.empty()) return {{}, help_for(wanted, sections, keys)};
+  return {terminal_page(markdown, width), {}};
+}
+
+std::vector<std::pair<std::string, std::string>> manual_pages() {
+  std::vector<std::pair<std::string, std::string>> pages;
+  for (const auto& section : manual_sections()) {
+    if (section.whole_page) pages.emplace_back(section.page, section.text.substr(2, section.text.find('\n') - 2));
+  }
+  return pages;
+}
+
+}  // namespace quickscan

@@ -1,0 +1,194 @@
+#include "formats/terminal_page.hpp"
+
+#include "core/utf8.hpp"
+#include "formats/terminal.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace quickscan {
+
+namespace {
+
+// Cells of tables are wrapped only where the last column keeps this many columns.
+constexpr std::size_t narrowest_column = 30;
+constexpr std::size_t record_indent = 4;
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
+// Without the signs of links and of bold type.
+std::string plain_inline(std::string_view text) {
+  std::string out;
+  bool code = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '`') code = !code;
+    if (!code && text.substr(i).starts_with("**")) {
+      ++i;
+    } else if (!code && text[i] == '[' && text.find("](", i) < text.find(']', i) + 1) {
+      const auto middle = text.find("](", i);
+      out += plain_inline(text.substr(i + 1, middle - i - 1));
+      i = std::min(text.find(')', middle), text.size());
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> cells_of(std::string_view row) {
+  std::vector<std::string> cells;
+  std::string cell;
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    if (row.substr(i).starts_with("\\|")) {
+      cell += row[++i];
+    } else if (row[i] == '|') {
+      cells.push_back(plain_inline(trimmed(cell)));
+      cell.clear();
+    } else {
+      cell += row[i];
+    }
+  }
+  return cells;
+}
+
+class PageWriter {
+ public:
+  explicit PageWriter(std::size_t width) : width_(width) {}
+
+  void line(std::string_view line) {
+    if (line.starts_with("```")) {
+      finish();
+      in_code_ = !in_code_;
+    } else if (in_code_) {
+      out_ += line.empty() ? "" : "    ";
+      out_ += line;
+      out_ += '\n';
+      return;
+    } else if (line.starts_with('|')) {
+      if (table_.empty()) finish();
+      if (line.find_first_not_of("|-: ") != std::string_view::npos) table_.push_back(cells_of(line));
+      return;
+    } else if (line.starts_with('#')) {
+      finish();
+      heading(line);
+    } else if (trimmed(line).empty() || line.starts_with("<!--")) {
+      finish();
+    } else {
+      text(line);
+      return;
+    }
+    if (!out_.empty() && !out_.ends_with("\n\n")) out_ += '\n';
+  }
+
+  std::string take() {
+    finish();
+    while (out_.ends_with("\n\n")) out_.pop_back();
+    return std::move(out_);
+  }
+
+ private:
+  void heading(std::string_view line) {
+    const auto title = plain_inline(trimmed(line.substr(line.find_first_not_of('#'))));
+    out_ += title + '\n' + std::string(display_width(title), line.starts_with("# ") ? '=' : '-') + '\n';
+  }
+
+  // A line of a paragraph or of a list's item.
+  void text(std::string_view line) {
+    const auto indent = line.find_first_not_of(' ');
+    const auto rest = line.substr(indent);
+    const auto digits = rest.find_first_not_of("0123456789");
+    const bool item =
+        rest.starts_with("- ") || (digits != 0 && rest.substr(std::min(digits, rest.size())).starts_with(". "));
+    if (item || !table_.empty()) flush();
+    if (item) {
+      first_indent_ = indent;
+      hanging_ = indent + rest.find(' ') + 1;
+    }
+    if (!paragraph_.empty()) paragraph_ += ' ';
+    paragraph_ += trimmed(line);
+  }
+
+  void finish() {
+    const bool any = !paragraph_.empty() || !table_.empty();
+    flush();
+    if (any) out_ += '\n';
+  }
+
+  void flush() {
+    if (!paragraph_.empty()) {
+      out_ +=
+          std::string(first_indent_, ' ') + wrapped(plain_inline(paragraph_), width_ - first_indent_, hanging_) + '\n';
+    }
+    paragraph_.clear();
+    first_indent_ = hanging_ = 0;
+    if (!table_.empty()) table();
+    table_.clear();
+  }
+
+  void table() {
+    std::vector<std::size_t> widths(table_.front().size());
+    for (const auto& row : table_) {
+      for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i)
+        widths[i] = std::max(widths[i], display_width(row[i]));
+    }
+    std::size_t before_last = 0;
+    for (std::size_t i = 0; i + 1 < widths.size(); ++i) before_last += widths[i] + 2;
+    if (before_last + std::min(widths.back(), narrowest_column) > width_) return records();
+    TextTable lines;
+    for (const auto& source : table_) {
+      auto row = source;
+      row.resize(widths.size());
+      row.back() = wrapped(row.back(), width_ - before_last);
+      lines.add(std::move(row));
+      if (&source == &table_.front()) lines.add(rule(widths, before_last));
+    }
+    out_ += lines.text();
+  }
+
+  TextTable::Row rule(const std::vector<std::size_t>& widths, std::size_t before_last) const {
+    TextTable::Row row;
+    for (const auto width : widths) row.emplace_back(width, '-');
+    row.back().resize(std::min(row.back().size(), width_ - before_last), '-');
+    return row;
+  }
+
+  // A block for each row: its first cell, and under it every other one behind the name of its column.
+  void records() {
+    const auto& head = table_.front();
+    for (std::size_t row = 1; row < table_.size(); ++row) {
+      if (row > 1) out_ += '\n';
+      out_ += table_[row].front() + '\n';
+      for (std::size_t i = 1; i < std::min(head.size(), table_[row].size()); ++i) {
+        if (table_[row][i].empty()) continue;
+        out_ += std::string(record_indent, ' ') +
+                wrapped(head[i] + ": " + table_[row][i], width_ - record_indent, record_indent) + '\n';
+      }
+    }
+  }
+
+  std::size_t width_;
+  std::string out_;
+  std::string paragraph_;
+  std::size_t first_indent_ = 0;
+  std::size_t hanging_ = 0;
+  std::vector<std::vector<std::string>> table_;
+  bool in_code_ = false;
+};
+
+}  // namespace
+
+std::string terminal_page(std::string_view markdown, std::size_t width) {
+  PageWriter writer(std::max<std::size_t>(width, 2 * narrowest_column));
+  while (!markdown.empty()) {
+    const auto end = std::min(markdown.find('\n'), markdown.size());
+    writer.line(markdown.substr(0, end));
+    markdown.remove_prefix(std::min(end + 1, markdown.size()));
+  }
+  return writer.take();
+}
+
+}  // namespace quickscan
