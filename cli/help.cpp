@@ -52,7 +52,7 @@ Writes a small study that passes check and reports at once, to be changed into y
 Never overwrites a file.
 
 Options:
-  --example ID     copy an example instead: rotterdam-2021
+  --example ID     copy an example instead: first-study (the tutorial's) or rotterdam-2021
   --framework ID   the built-in framework to code against (default: domestic-violence-2020)
   --lang nl|en     the language of the new study (default: nl)
 )"},

@@ -103,8 +103,12 @@ class PageWriter {
     const auto digits = rest.find_first_not_of("0123456789");
     const bool item =
         rest.starts_with("- ") || (digits != 0 && rest.substr(std::min(digits, rest.size())).starts_with(". "));
+    const bool quotation = rest.starts_with("> ");
     if (item || !table_.empty()) flush();
-    if (item) {
+    if (quotation) {
+      first_indent_ = hanging_ = 2;
+      line = rest.substr(2);
+    } else if (item) {
       first_indent_ = indent;
       hanging_ = indent + rest.find(' ') + 1;
     }
