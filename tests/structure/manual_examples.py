@@ -1,0 +1,116 @@
+"""manual_examples.py PROGRAM SOURCE_DIR: what the manual shows is what the program does.
+
+The framework of own-framework.md, put together from its parts, the interview of the tutorial, and the files of format.md are
+checked; outputs that the pages show are those of the program.
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+
+def sections(page):
+    """The fenced blocks of a page by the heading they are under."""
+    found = {}
+    for part in re.split(r"^## ", page.read_text(), flags=re.M)[1:]:
+        found[part.split("\n", 1)[0]] = re.findall(r"^```(\w+)\n(.*?)^```", part, flags=re.M | re.S)
+    return found
+
+
+class Checker:
+    def __init__(self, program):
+        self.program = program
+        self.problems = []
+
+    def run(self, *arguments):
+        return subprocess.run([self.program, *arguments], capture_output=True, text=True)
+
+    def errors(self, what, study):
+        ran = self.run("check", study, "--format", "line")
+        self.problems += [f"{what}: {line}" for line in ran.stdout.split("\n") if " error[" in line]
+        return self.run("check", study, "--format", "text").stdout
+
+    def shows(self, what, text, output):
+        for line in filter(None, text.split("\n")):
+            if line not in output:
+                self.problems.append(f"{what}: the program does not print: {line}")
+
+
+def own_framework(checker, page, folder):
+    blocks = sections(page)
+    parts = ["Name and levels", "Ladder", "Caps", "Recommendations", "Factors", "Verdict table", "Confidence rows"]
+    (folder / "framework.yaml").write_text("\n".join(blocks[part][0][1] for part in parts))
+    study, stakeholders, interview, shown = (text for _, text in blocks["Use it"])
+    (folder / "study.yaml").write_text(study)
+    (folder / "stakeholders.yaml").write_text(stakeholders + "board-south: {name: School board South, levels: [council, school]}\n")
+    (folder / "interviews").mkdir()
+    for place, who in enumerate(["board-north", "board-south", "board-north"], 1):
+        text = interview.replace("interview: s1", f"interview: s{place}").replace("who: board-north", f"who: {who}")
+        (folder / f"interviews/s{place}.yaml").write_text(text)
+    for place, who in enumerate(["municipality", "board-north", "board-south"], 1):
+        text = interview.replace("interview: s1", f"interview: c{place}").replace("level: school, who: board-north", f"level: council, who: {who}")
+        text = text.split("segments:")[0] + "segments:\n- rec: greening\n  stage: 1\n  basis: shown\n- rec: sharing\n  stage: 1\n"
+        (folder / f"interviews/c{place}.yaml").write_text(text)
+    checker.errors(page.name, folder)
+    checker.shows(page.name, shown, checker.run("summary", folder).stdout)
+
+
+def tutorial(checker, page, example, folder):
+    shutil.copytree(example, folder, dirs_exist_ok=True)
+    blocks = sections(page)
+    checker.shows(page.name, blocks["A study that works (10 minutes)"][1][1], checker.run("summary", folder).stdout)
+    own = blocks["An interview of your own (20 minutes)"]
+    (folder / "interviews/o5.yaml").write_text(own[0][1] + own[1][1])
+    checker.shows(page.name, own[2][1], checker.errors(page.name, folder))
+
+
+def format_page(checker, page, example, folder):
+    """Interviews of the page are read in the Rotterdam example; the other files in a study of their own."""
+    shutil.copytree(example, folder / "rotterdam", dirs_exist_ok=True)
+    study = folder / "rotterdam/study.yaml"
+    study.write_text(study.read_text() + "coders: {kl: {name: K. L.}}\n")
+    blocks = [text for kind, texts in sections(page).items() for _, text in texts] + re.findall(r"^```yaml\n(.*?)^```", page.read_text().split("\n## ")[0], flags=re.M | re.S)
+    for interview in (folder / "rotterdam/interviews").glob("*.yaml"):
+        interview.unlink()
+    for text in blocks:
+        if text.startswith("interview: "):
+            name = re.match(r"interview: (\S+)", text)[1]
+            coder = "" if "\ncoder: " in text else "coder: kl\n"
+            (folder / f"rotterdam/interviews/{name}.yaml").write_text(text.replace("\n", f"\n{coder}", 1))
+    checker.errors(page.name, folder / "rotterdam")
+
+    own = folder / "own"
+    (own / "interviews").mkdir(parents=True)
+    files = {"quickscan: 1": "study.yaml", "municipality:": "stakeholders.yaml", "natural-play:": "developments.yaml"}
+    for text in blocks:
+        for beginning, name in files.items():
+            if text.startswith(beginning):
+                (own / name).write_text(text)
+    (own / "stakeholders.yaml").open("a").write("housing: {name: Housing, sector: x, levels: [board]}\npolice: {name: Police, levels: [staff]}\n")
+    (own / "framework.yaml").write_text(
+        "framework: f\nlevels: {board: {name: b}, staff: {name: s}}\nrecommendations: {nearby: {name: n}}\n"
+        "ladder: [{id: a, name: a}, {id: b, name: b}, {id: c, name: c}]\n"
+        "verdicts: [{id: x, name: x, when: {front: none}}, {id: y, name: y, when: {}}]\n")
+    (own / "interviews/i.yaml").write_text(
+        "interview: i\ncoder: kl\ndate: 2025-05\nform: single\nspeakers: {a: {level: staff, who: school}}\nsegments: [{rec: nearby, stage: 1, dev: natural-play}]\n")
+    checker.errors(page.name, own)
+
+
+def main():
+    checker, root = Checker(sys.argv[1]), pathlib.Path(sys.argv[2])
+    manual = root / "data/manual"
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        for name in ("own", "tutorial", "format"):
+            (folder / name).mkdir()
+        own_framework(checker, manual / "own-framework.md", folder / "own")
+        tutorial(checker, manual / "tutorial.md", root / "examples/first-study", folder / "tutorial")
+        format_page(checker, manual / "format.md", root / "examples/rotterdam-2021", folder / "format")
+    for example in ("first-study", "rotterdam-2021", "regional-vision"):
+        checker.errors(example, root / "examples" / example)
+    sys.exit("\n".join(checker.problems))
+
+
+main()
