@@ -1,8 +1,9 @@
 """manual_examples.py PROGRAM SOURCE_DIR: what the manual shows is what the program does.
 
 The framework of own-framework.md, put together from its parts, the interview of the tutorial, and the files of format.md are
-checked; outputs that the pages show are those of the program.
+checked; outputs that the pages show, and the worked examples of scoring.md, are those of the program.
 """
+import json
 import pathlib
 import re
 import shutil
@@ -98,6 +99,68 @@ def format_page(checker, page, example, folder):
     checker.errors(page.name, own)
 
 
+def interview(name, level, who, segments):
+    speakers = ", ".join(f"p{i}: {{level: {level}, who: {one}}}" for i, one in enumerate(who))
+    rows = "".join(f"- {{{segment}}}\n" for segment in segments)
+    return f"interview: {name}\ndate: 2026-01-01\nform: {'single' if len(who) == 1 else 'group'}\nspeakers: {{{speakers}}}\nsegments:\n{rows}"
+
+
+def analysis_of(checker, folder, interviews):
+    """The analysis of a study against the built-in framework, of interviews by the stakeholders a to d."""
+    (folder / "interviews").mkdir(parents=True)
+    (folder / "study.yaml").write_text("quickscan: 1\nid: worked\ntitle: t\nreference_date: 2026-02\nframework: domestic-violence-2020\nlanguage: en\n")
+    (folder / "stakeholders.yaml").write_text("".join(f"{one}: {{name: {one}, levels: [strategic, tactical, operational]}}\n" for one in "abcd"))
+    for name, text in interviews.items():
+        (folder / f"interviews/{name}.yaml").write_text(text)
+    return json.loads(checker.run("summary", folder, "--json").stdout)
+
+
+def rows_of(text, after):
+    """The rows of the first table behind a text, without their header."""
+    table = re.search(r"(?:^\|.*\n)+", text[text.index(after):], flags=re.M)[0]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table.split("\n")[2:-1]]
+
+
+def voice_values(checker, page, folder):
+    text, interviews, expected, notes = page.read_text(), {}, [], []
+    for place, (segments, value, note) in enumerate(rows_of(text, "because the ladder is cumulative.\n\n|")):
+        coded = [f"rec: access, stage: {segment.split()[0]}, basis: {segment.split()[1]}" for segment in segments.split(", ")]
+        interviews[f"v{place}"] = interview(f"v{place}", "operational", ["abcd"[place % 4]], coded)
+        expected += [] if value == "none" else [int(value)]
+        notes.append(note)
+    cell = analysis_of(checker, folder, interviews)["recommendations"][1]["levels"][2]
+    found = [cell[key] for key in ("values", "mixed", "heard_only", "undefined")]
+    wanted = [sorted(expected), notes.count("mixed"), notes.count("heard-only"), sum("ceiling" in note for note in notes)]
+    if found != wanted:
+        checker.problems.append(f"{page.name}: voice values {wanted}, the program has {found}")
+
+
+def worked_example(checker, page, folder):
+    text = page.read_text()
+    levels = dict(zip("STO", ("strategic", "tactical", "operational")))
+    values = {level: line.split() for level, line in re.findall(r"\b([STO]) = ([\d ]+\d)", text)}
+    who = {"S": "abcdabcd", "T": "abcdabcd", "O": ["ab", "ac", "ab", "d"]}
+    interviews = {}
+    for level, rungs in values.items():
+        for place, rung in enumerate(rungs):
+            name = f"{level.lower()}{place}"
+            shown = "rec: principles, stage: " + ("<1" if rung == "0" else f"{rung}, basis: shown")
+            interviews[name] = interview(name, levels[level], list(who[level][place]), [shown])
+    result = analysis_of(checker, folder, interviews)["recommendations"][0]
+    for (level, n, median, reach, index, consensus, interval), cell in zip(rows_of(text, "## Worked examples"), result["levels"]):
+        pair = cell["median_pair"]
+        middle = f"{cell['median']}" + (f" ({pair[0]}–{pair[1]})" if pair[0] != pair[1] else "")
+        low, high = cell["interval"]["low"], cell["interval"]["high"]
+        found = [f"{cell['n']}", middle, f"{cell['reach'][2]} of {cell['n']}", f"{cell['index']:.1f}", f"{cell['consensus']:.2f}"[1:],
+                 f"{low}–{high} ({100 * cell['interval']['coverage']:.1f} %)"]
+        if found != [n, median, reach, index, consensus, interval]:
+            checker.problems.append(f"{page.name}: {level} {[n, median, reach, index, consensus, interval]}, the program has {found}")
+    test = result["gap_test"]
+    for number in (f"= {result['index']:.1f}", f"J = {test['J']:g}", f"p = {test['p']:.5f}".replace("0.", "."), f"{test['cliffs_delta']:.3f}"[1:], result["verdict"]["hedged"]):
+        if number not in text:
+            checker.problems.append(f"{page.name}: the program has {number} in the worked example")
+
+
 def main():
     checker, root = Checker(sys.argv[1]), pathlib.Path(sys.argv[2])
     manual = root / "data/manual"
@@ -108,6 +171,8 @@ def main():
         own_framework(checker, manual / "own-framework.md", folder / "own")
         tutorial(checker, manual / "tutorial.md", root / "examples/first-study", folder / "tutorial")
         format_page(checker, manual / "format.md", root / "examples/rotterdam-2021", folder / "format")
+        voice_values(checker, manual / "scoring.md", folder / "voices")
+        worked_example(checker, manual / "scoring.md", folder / "cells")
     for example in ("first-study", "rotterdam-2021", "regional-vision"):
         checker.errors(example, root / "examples" / example)
     sys.exit("\n".join(checker.problems))
