@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view manual_folder = "data/manual/";
 
 /// A heading of the manual with the text up to the next heading that is not below it.
-struct Section {
+struct ManualSection {
   std::string_view page;
   std::string slug;
   std::string_view text;
@@ -38,7 +38,7 @@ std::string slug_of(std::string_view title) {
   return slug;
 }
 
-void add_sections(std::string_view page, std::string_view text, std::vector<Section>& sections) {
+void add_sections(std::string_view page, std::string_view text, std::vector<ManualSection>& sections) {
   std::vector<std::pair<std::size_t, std::size_t>> open;  // level of a heading, its place in `sections`
   bool in_code = false;
   const auto close = [&](std::size_t level, std::size_t end) {
@@ -64,8 +64,8 @@ void add_sections(std::string_view page, std::string_view text, std::vector<Sect
   }
 }
 
-std::vector<Section> manual_sections() {
-  std::vector<Section> sections;
+std::vector<ManualSection> manual_sections() {
+  std::vector<ManualSection> sections;
   for (const auto& file : embedded_files()) {
     if (!file.path.starts_with(manual_folder)) continue;
     const auto name = file.path.substr(manual_folder.size());
@@ -75,7 +75,7 @@ std::vector<Section> manual_sections() {
 }
 
 // A section's own text, without what stands under headings below its own.
-std::string_view own_text(const Section& section) { return section.text.substr(0, section.text.find("\n#", 1)); }
+std::string_view own_text(const ManualSection& section) { return section.text.substr(0, section.text.find("\n#", 1)); }
 
 std::string file_title(const std::string& file) { return file == "interview" ? "interviews/<id>.yaml" : file; }
 
@@ -98,7 +98,7 @@ std::string key_entry(const FormatKey& key) {
   return text + '\n';
 }
 
-bool has_value(const FormatKey& key, std::string_view word) {
+bool takes_word(const FormatKey& key, std::string_view word) {
   return key.values.find(fmt::format("`{}`", word)) != std::string::npos;
 }
 
@@ -107,7 +107,7 @@ bool is_same_word(std::string_view one, std::string_view other) {
   return one == other || one == fmt::format("{}s", other) || other == fmt::format("{}s", one);
 }
 
-std::string parts_that_answer(std::string_view topic, const std::vector<Section>& sections,
+std::string parts_that_answer(std::string_view topic, const std::vector<ManualSection>& sections,
                               const std::vector<FormatKey>& keys) {
   const auto slug = slug_of(topic);
   auto dashed = std::string(topic);  // `study.yaml` is described under "Study YAML"
@@ -125,7 +125,7 @@ std::string parts_that_answer(std::string_view topic, const std::vector<Section>
   }
   if (!markdown.empty()) return markdown;
   for (const auto& key : keys) {
-    if (has_value(key, topic)) add(key_entry(key));
+    if (takes_word(key, topic)) add(key_entry(key));
   }
   const auto term = fmt::format("**{}**", topic);  // a term is set in bold where it is explained
   for (const auto& section : sections) {
@@ -134,7 +134,8 @@ std::string parts_that_answer(std::string_view topic, const std::vector<Section>
   return markdown;
 }
 
-std::string help_for(std::string_view topic, const std::vector<Section>& sections, const std::vector<FormatKey>& keys) {
+std::string help_for(std::string_view topic, const std::vector<ManualSection>& sections,
+                     const std::vector<FormatKey>& keys) {
   if (find_rule(topic) != nullptr) return fmt::format("a rule: `quickscan explain {}`", topic);
   std::vector<std::string> known;
   for (const auto& entry : command_entries()) known.emplace_back(entry.name);

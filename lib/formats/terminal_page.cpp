@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t narrowest_column = 30;
 constexpr std::size_t record_indent = 4;
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_outer_blanks(std::string_view text) {
   const auto begin = text.find_first_not_of(' ');
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
@@ -46,7 +46,7 @@ std::vector<std::string> cells_of(std::string_view row) {
     if (row.substr(i).starts_with("\\|")) {
       cell += row[++i];
     } else if (row[i] == '|') {
-      cells.push_back(plain_inline(trimmed(cell)));
+      cells.push_back(plain_inline(without_outer_blanks(cell)));
       cell.clear();
     } else {
       cell += row[i];
@@ -75,7 +75,7 @@ class PageWriter {
     } else if (line.starts_with('#')) {
       finish();
       heading(line);
-    } else if (trimmed(line).empty() || line.starts_with("<!--")) {
+    } else if (without_outer_blanks(line).empty() || line.starts_with("<!--")) {
       finish();
     } else {
       text(line);
@@ -92,7 +92,7 @@ class PageWriter {
 
  private:
   void heading(std::string_view line) {
-    const auto title = plain_inline(trimmed(line.substr(line.find_first_not_of('#'))));
+    const auto title = plain_inline(without_outer_blanks(line.substr(line.find_first_not_of('#'))));
     out_ += title + '\n' + std::string(display_width(title), line.starts_with("# ") ? '=' : '-') + '\n';
   }
 
@@ -113,7 +113,7 @@ class PageWriter {
       hanging_ = indent + rest.find(' ') + 1;
     }
     if (!paragraph_.empty()) paragraph_ += ' ';
-    paragraph_ += trimmed(line);
+    paragraph_ += without_outer_blanks(line);
   }
 
   void finish() {
