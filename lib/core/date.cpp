@@ -24,15 +24,6 @@ std::optional<int> digits(std::string_view text) {
   return value;
 }
 
-// The first and the last day of the period, as comparable numbers.
-int first_day(const Date& date) {
-  return date.year * 10000 + (date.month == 0 ? 1 : date.month) * 100 + (date.day == 0 ? 1 : date.day);
-}
-
-int last_day(const Date& date) {
-  return date.year * 10000 + (date.month == 0 ? 12 : date.month) * 100 + (date.day == 0 ? 31 : date.day);
-}
-
 }  // namespace
 
 std::optional<Date> parse_date(std::string_view text) {
@@ -60,6 +51,14 @@ std::string to_string(const Date& date) {
   if (date.month == 0) return fmt::format("{:04}", date.year);
   if (date.day == 0) return fmt::format("{:04}-{:02}", date.year, date.month);
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+int first_day(const Date& date) {
+  return date.year * 10000 + (date.month == 0 ? 1 : date.month) * 100 + (date.day == 0 ? 1 : date.day);
+}
+
+int last_day(const Date& date) {
+  return date.year * 10000 + (date.month == 0 ? 12 : date.month) * 100 + (date.day == 0 ? 31 : date.day);
 }
 
 bool earlier(const Date& a, const Date& b) { return a.known() && b.known() && last_day(a) < first_day(b); }

@@ -23,6 +23,10 @@ std::optional<Date> parse_date(std::string_view text);
 /// The ISO text at the date's own precision; empty for an unknown date.
 std::string to_string(const Date& date);
 
+/// The first and the last day of the period that a date covers, as numbers YYYYMMDD that can be compared.
+int first_day(const Date& date);
+int last_day(const Date& date);
+
 /// Whether the whole period of `a` lies before the whole period of `b`.
 bool earlier(const Date& a, const Date& b);
 

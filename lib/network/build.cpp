@@ -1,4 +1,6 @@
-#include "network/parts.hpp"
+#include "network/build.hpp"
+
+#include "core/date.hpp"
 
 #include <algorithm>
 #include <map>
@@ -29,7 +31,7 @@ TieStatus status_of(DevelopmentStatus status) {
   }
 }
 
-/// A tie that a file of the study registers without anybody's claim.
+/// A tie that a file of the study registers, without a claim in an interview.
 struct Registered {
   Actor from;
   Actor to;
@@ -62,7 +64,7 @@ class Builder {
   const Stakeholder& stakeholder(Index index) const { return study_.stakeholders[static_cast<std::size_t>(index)]; }
   bool by_organisation() const { return options_.unit == NetworkUnit::organisation; }
 
-  /// What stands for this actor in the graph: itself, or its organisation.
+  /// The graph's node for this actor: itself, or its organisation.
   Actor unit_of(const Actor& actor) const {
     if (!by_organisation()) return actor;
     const auto organisation = stakeholder(actor.stakeholder).organisation;
@@ -197,7 +199,7 @@ class Builder {
     if (!wanted.empty() && std::ranges::find(wanted, relation) == wanted.end()) return nullptr;
     auto source = place_[slot(from)];
     auto target = place_[slot(to)];
-    // What an organisation does within itself is not a tie between organisations.
+    // A tie between teams of one organisation is not a tie between organisations.
     if (by_organisation() && source == target && !(from == to)) return nullptr;
     if (goes_both_ways(relation) && target < source) std::swap(source, target);
     auto& tie = ties_[{source, target, relation}];
@@ -289,25 +291,13 @@ class Builder {
   const NetworkOptions& options_;
   std::size_t levels_;
   NetworkResult network_;
-  std::vector<Node> place_;  ///< by stakeholder and level: where the actor stands
+  std::vector<Node> place_;  ///< by stakeholder and level: the index of the actor
   std::vector<bool> heard_;
   std::vector<Registered> registered_;
   std::map<TieKey, TieResult> ties_;
 };
 
 }  // namespace
-
-int first_day(const Date& date) {
-  return date.year * 10000 + std::max<int>(date.month, 1) * 100 + std::max<int>(date.day, 1);
-}
-
-int last_day(const Date& date) {
-  return date.year * 10000 + (date.month == 0 ? 12 : date.month) * 100 + (date.day == 0 ? 31 : date.day);
-}
-
-bool goes_both_ways(Relation relation) {
-  return relation == Relation::works_with || relation == Relation::exchanges_staff;
-}
 
 bool is_in_network(TieStatus status, const NetworkOptions& options) {
   return std::ranges::find(options.statuses, status) != options.statuses.end();

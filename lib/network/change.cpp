@@ -1,4 +1,4 @@
-#include "network/parts.hpp"
+#include "network/change.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -12,7 +12,7 @@ namespace {
 
 using Key = std::tuple<std::string, std::string, Relation>;
 
-/// The ties in the network; both-way ties have the smaller id first in every wave.
+/// The ties in the network by what identifies them across waves.
 std::map<Key, std::size_t> ties_by_key(const NetworkResult& network) {
   std::map<Key, std::size_t> result;
   for (std::size_t index = 0; index < network.ties.size(); ++index) {

@@ -1,4 +1,4 @@
-#include "network/graph.hpp"
+#include "network/communities.hpp"
 
 #include <algorithm>
 #include <map>
@@ -99,9 +99,7 @@ std::vector<std::size_t> each_its_own(std::size_t n) {
 std::vector<int> by_size(const std::vector<std::size_t>& group, std::size_t groups) {
   std::vector<std::vector<Node>> members(groups);
   for (Node node = 0; node < group.size(); ++node) members[group[node]].push_back(node);
-  std::ranges::sort(members, [](const auto& a, const auto& b) {
-    return a.size() != b.size() ? a.size() > b.size() : a.front() < b.front();
-  });
+  sort_by_size(members);
   std::vector<int> result(group.size());
   for (std::size_t number = 0; number < groups; ++number) {
     for (const Node node : members[number]) result[node] = static_cast<int>(number);

@@ -1,244 +1,122 @@
-#include "network/graph.hpp"
+#include "network/graph_algorithms.hpp"
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/betweenness_centrality.hpp>
+#include <boost/graph/biconnected_components.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/connected_components.hpp>
+#include <boost/graph/core_numbers.hpp>
+#include <boost/graph/strong_components.hpp>
 
 #include <algorithm>
-#include <cstdint>
+#include <iterator>
 
 namespace quickscan {
 
 namespace {
 
-/// Sums over the distances from every node, by which compactness, closeness and the diameter go.
-struct DistanceSums {
-  std::int64_t pairs = 0;
-  std::int64_t total = 0;
-  double inverse = 0;
-  int longest = 0;
-};
+using Undirected = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
+                                         boost::property<boost::edge_index_t, std::size_t>>;
+using Directed = boost::compressed_sparse_row_graph<boost::directedS>;
 
-double real(std::size_t value) { return static_cast<double>(value); }
-double real(std::int64_t value) { return static_cast<double>(value); }
-
-void measure_distances(const PlainGraph& graph, GraphMetrics& metrics) {
-  const double others = real(graph.n) - 1;
-  DistanceSums all;
-  for (Node node = 0; node < graph.n; ++node) {
-    DistanceSums own;
-    for (const int steps : distances_from(graph.undirected, node)) {
-      if (steps <= 0) continue;
-      ++own.pairs;
-      own.total += steps;
-      own.inverse += 1.0 / steps;
-      own.longest = std::max(own.longest, steps);
+Undirected undirected_graph(const Neighbours& neighbours) {
+  Undirected graph(neighbours.size());
+  std::size_t edge = 0;
+  for (Node a = 0; a < neighbours.size(); ++a) {
+    for (const Node b : neighbours[a]) {
+      if (a < b) boost::add_edge(a, b, edge++, graph);
     }
-    all.pairs += own.pairs;
-    all.total += own.total;
-    all.inverse += own.inverse;
-    all.longest = std::max(all.longest, own.longest);
-    if (graph.n < 2) continue;
-    const double reached = real(own.pairs);
-    metrics.nodes[node].harmonic = own.inverse / others;
-    metrics.nodes[node].closeness = own.pairs == 0 ? 0.0 : reached / real(own.total) * (reached / others);
   }
-  auto& whole = metrics.undirected;
-  if (graph.n >= 2) {
-    const double ordered = real(graph.n) * others;
-    whole.compactness = all.inverse / ordered;
-    whole.reachable_share = real(all.pairs) / ordered;
-  }
-  if (all.pairs > 0) {
-    whole.mean_distance = real(all.total) / real(all.pairs);
-    whole.diameter = all.longest;
-  }
+  return graph;
 }
 
-void measure_clustering(const PlainGraph& graph, GraphMetrics& metrics) {
-  std::int64_t closed = 0;
-  std::int64_t two_paths = 0;
-  double sum = 0;
-  std::vector<char> near(graph.n, 0);
-  for (Node node = 0; node < graph.n; ++node) {
-    const auto& own = graph.undirected[node];
-    for (const Node other : own) near[other] = 1;
-    std::int64_t doubled = 0;
-    for (const Node other : own) {
-      doubled += std::ranges::count_if(graph.undirected[other], [&](Node third) { return near[third] != 0; });
-    }
-    for (const Node other : own) near[other] = 0;
-    const auto degree = static_cast<std::int64_t>(own.size());
-    closed += doubled / 2;
-    two_paths += degree * (degree - 1) / 2;
-    if (degree >= 2) metrics.nodes[node].clustering = real(doubled) / real(degree * (degree - 1));
-    sum += metrics.nodes[node].clustering;
+Directed directed_graph(const Neighbours& neighbours) {
+  std::vector<Arc> arcs;
+  for (Node a = 0; a < neighbours.size(); ++a) {
+    for (const Node b : neighbours[a]) arcs.emplace_back(a, b);
   }
-  if (two_paths > 0) metrics.undirected.transitivity = real(closed) / real(two_paths);
-  if (graph.n > 0) metrics.undirected.mean_clustering = sum / real(graph.n);
+  return Directed(boost::edges_are_sorted, arcs.begin(), arcs.end(), neighbours.size());
 }
 
-/// Sum of the distances to the highest value.
-template <typename Values>
-double shortfall(const Values& values) {
-  double highest = 0;
-  for (const double value : values) highest = std::max(highest, value);
-  double sum = 0;
-  for (const double value : values) sum += highest - value;
-  return sum;
-}
-
-void measure_betweenness(const PlainGraph& graph, GraphMetrics& metrics) {
-  const auto raw = betweenness(graph.undirected, false);
-  const auto directed = betweenness(graph.out, true);
-  const double pairs = (real(graph.n) - 1) * (real(graph.n) - 2);
-  std::vector<double> normed;
-  for (Node node = 0; node < graph.n; ++node) {
-    auto& own = metrics.nodes[node];
-    own.betweenness_raw = raw[node];
-    own.betweenness_directed_raw = directed[node];
-    if (graph.n < 3) continue;
-    own.betweenness = raw[node] * 2 / pairs;
-    own.betweenness_directed = directed[node] / pairs;
-    normed.push_back(*own.betweenness);
-  }
-  if (graph.n >= 3) metrics.undirected.centralization_betweenness = shortfall(normed) / (real(graph.n) - 1);
-}
-
-void measure_degrees(const PlainGraph& graph, GraphMetrics& metrics) {
-  const double n = real(graph.n);
-  std::vector<double> degrees;
-  std::vector<double> ins;
-  std::vector<double> outs;
-  std::int64_t mutual_arcs = 0;
-  std::int64_t arcs = 0;
-  for (Node node = 0; node < graph.n; ++node) {
-    auto& own = metrics.nodes[node];
-    own.degree = static_cast<int>(graph.undirected[node].size());
-    own.in_degree = static_cast<int>(graph.in[node].size());
-    own.out_degree = static_cast<int>(graph.out[node].size());
-    degrees.push_back(own.degree);
-    ins.push_back(own.in_degree);
-    outs.push_back(own.out_degree);
-    arcs += own.out_degree;
-    mutual_arcs += std::ranges::count_if(
-        graph.out[node], [&](Node other) { return std::ranges::binary_search(graph.out[other], node); });
-  }
-  const std::int64_t mutual = mutual_arcs / 2;
-  const std::int64_t ties = arcs - mutual;
-  auto& whole = metrics.undirected;
-  auto& directed = metrics.directed;
-  whole.n = static_cast<int>(graph.n);
-  whole.m = static_cast<int>(ties);
-  directed.m = static_cast<int>(arcs);
-  if (graph.n >= 2) {
-    whole.density = 2 * real(ties) / (n * (n - 1));
-    directed.density = real(arcs) / (n * (n - 1));
-    directed.centralization_in = shortfall(ins) / ((n - 1) * (n - 1));
-    directed.centralization_out = shortfall(outs) / ((n - 1) * (n - 1));
-  }
-  if (graph.n >= 3) whole.centralization_degree = shortfall(degrees) / ((n - 1) * (n - 2));
-  if (arcs > 0) {
-    directed.reciprocity_arc = real(mutual_arcs) / real(arcs);
-    directed.reciprocity_dyadic = real(mutual) / real(ties);
-  }
-}
-
-std::optional<double> fragmentation_of(const std::vector<std::vector<Node>>& components, std::size_t n) {
-  if (n < 2) return std::nullopt;
-  double joined = 0;
-  for (const auto& nodes : components) joined += real(nodes.size()) * (real(nodes.size()) - 1);
-  return 1 - joined / (real(n) * (real(n) - 1));
+/// The nodes of each component, by the number that Boost gave it.
+std::vector<std::vector<Node>> gather(const std::vector<std::size_t>& component, std::size_t count) {
+  std::vector<std::vector<Node>> result(count);
+  for (Node node = 0; node < component.size(); ++node) result[component[node]].push_back(node);
+  sort_by_size(result);
+  return result;
 }
 
 }  // namespace
 
-std::vector<int> distances_from(const Neighbours& neighbours, Node start) {
-  std::vector<int> steps(neighbours.size(), -1);
-  std::vector<Node> queue{start};
-  steps[start] = 0;
-  for (std::size_t next = 0; next < queue.size(); ++next) {
-    for (const Node other : neighbours[queue[next]]) {
-      if (steps[other] >= 0) continue;
-      steps[other] = steps[queue[next]] + 1;
-      queue.push_back(other);
-    }
+std::vector<double> betweenness(const Neighbours& neighbours, bool directed) {
+  std::vector<double> result(neighbours.size(), 0.0);
+  if (neighbours.empty()) return result;
+  // U is given as two arcs a tie: the compressed form is faster than Boost's undirected lists.
+  const auto graph = directed_graph(neighbours);
+  boost::brandes_betweenness_centrality(
+      graph, boost::make_iterator_property_map(result.begin(), boost::get(boost::vertex_index, graph)));
+  if (!directed) {
+    for (double& value : result) value /= 2;
   }
-  return steps;
+  return result;
 }
 
-std::vector<std::vector<Node>> parts_without(const Neighbours& undirected, Node node) {
-  std::vector<std::vector<Node>> parts;
-  std::vector<char> seen(undirected.size(), 0);
-  seen[node] = 1;
-  for (const Node start : undirected[node]) {
-    if (seen[start] != 0) continue;
-    std::vector<Node> part{start};
-    seen[start] = 1;
-    for (std::size_t next = 0; next < part.size(); ++next) {
-      for (const Node other : undirected[part[next]]) {
-        if (seen[other] != 0) continue;
-        seen[other] = 1;
-        part.push_back(other);
-      }
-    }
-    std::ranges::sort(part);
-    parts.push_back(std::move(part));
-  }
-  std::ranges::sort(parts, [](const auto& a, const auto& b) {
-    return a.size() != b.size() ? a.size() > b.size() : a.front() < b.front();
-  });
-  return parts;
+std::vector<std::vector<Node>> find_components(const Neighbours& undirected) {
+  const auto graph = undirected_graph(undirected);
+  std::vector<std::size_t> component(undirected.size());
+  if (undirected.empty()) return {};
+  const auto count = boost::connected_components(
+      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+  return gather(component, count);
 }
 
-int pairs_lost(const std::vector<std::vector<Node>>& parts) {
-  std::size_t all = 0;
-  std::size_t kept = 0;
-  for (const auto& part : parts) {
-    all += part.size();
-    kept += part.size() * (part.size() - 1);
-  }
-  return all == 0 ? 0 : static_cast<int>(all * (all - 1) - kept);
+std::vector<Node> find_articulation_points(const Neighbours& undirected) {
+  std::vector<Node> result;
+  boost::articulation_points(undirected_graph(undirected), std::back_inserter(result));
+  std::ranges::sort(result);
+  return result;
 }
 
-GraphMetrics measure(const PlainGraph& graph) {
-  GraphMetrics metrics;
-  metrics.nodes.resize(graph.n);
-  measure_degrees(graph, metrics);
-  measure_distances(graph, metrics);
-  measure_clustering(graph, metrics);
-  measure_betweenness(graph, metrics);
-  auto& whole = metrics.undirected;
-  whole.components = find_components(graph.undirected);
-  whole.fragmentation = fragmentation_of(whole.components, graph.n);
-  whole.articulation_points = find_articulation_points(graph.undirected);
-  whole.bridges = find_bridges(graph.undirected);
-  const auto cores = core_numbers(graph.undirected);
-  const auto constraint = burt_constraint(graph.out);
-  const auto constraint_undirected = burt_constraint(graph.undirected);
-  const auto effective = burt_effective_size(graph.undirected);
-  for (Node node = 0; node < graph.n; ++node) {
-    metrics.nodes[node].core = cores[node];
-    metrics.nodes[node].constraint = constraint[node];
-    metrics.nodes[node].constraint_undirected = constraint_undirected[node];
-    metrics.nodes[node].effective_size = effective[node];
+std::vector<Arc> find_bridges(const Neighbours& undirected) {
+  const auto graph = undirected_graph(undirected);
+  const auto edges = boost::num_edges(graph);
+  if (edges == 0) return {};
+  std::vector<std::size_t> component(edges);
+  boost::biconnected_components(
+      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::edge_index, graph)));
+  std::vector<int> size(edges + 1, 0);
+  for (const auto number : component) ++size[number];
+  std::vector<Arc> result;
+  const auto all = boost::edges(graph);
+  for (auto edge = all.first; edge != all.second; ++edge) {
+    const auto number = component[boost::get(boost::edge_index, graph, *edge)];
+    if (size[number] == 1) result.emplace_back(boost::source(*edge, graph), boost::target(*edge, graph));
   }
-  const auto partition = find_communities(graph.undirected);
-  whole.modularity = partition.modularity;
-  for (Node node = 0; node < graph.n; ++node) {
-    const auto group = static_cast<std::size_t>(partition.group[node]);
-    if (group >= whole.communities.size()) whole.communities.resize(group + 1);
-    whole.communities[group].push_back(node);
+  for (auto& [a, b] : result) {
+    if (b < a) std::swap(a, b);
   }
-  return metrics;
+  std::ranges::sort(result);
+  return result;
 }
 
-std::vector<int> ranks_of(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
-  std::vector<int> ranks(values.size(), 0);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool equal = i > 0 && values[order[i - 1]] - values[order[i]] <= 1e-9;
-    ranks[order[i]] = equal ? ranks[order[i - 1]] : static_cast<int>(i) + 1;
-  }
-  return ranks;
+std::vector<int> core_numbers(const Neighbours& undirected) {
+  std::vector<int> result(undirected.size(), 0);
+  if (undirected.empty()) return result;
+  const auto graph = undirected_graph(undirected);
+  boost::core_numbers(graph, boost::make_iterator_property_map(result.begin(), boost::get(boost::vertex_index, graph)));
+  return result;
+}
+
+std::vector<std::vector<Node>> find_loops(const Neighbours& out) {
+  if (out.empty()) return {};
+  const auto graph = directed_graph(out);
+  std::vector<std::size_t> component(out.size());
+  const auto count = boost::strong_components(
+      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+  auto result = gather(component, count);
+  std::erase_if(result, [](const auto& nodes) { return nodes.size() < 2; });
+  std::ranges::sort(result);
+  return result;
 }
 
 }  // namespace quickscan

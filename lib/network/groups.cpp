@@ -1,4 +1,6 @@
-#include "network/graph.hpp"
+#include "network/groups.hpp"
+
+#include "network/network.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -14,7 +16,7 @@ std::optional<double> external_internal_index(std::int64_t external, std::int64_
   return as_real(external - internal) / as_real(external + internal);
 }
 
-/// Where each label stands in `order`; -1 for a node without one.
+/// The index of each label in `order`; -1 for a node without one.
 std::vector<std::int64_t> positions(const Labels& labels, const std::vector<std::string>& order) {
   std::vector<std::int64_t> result;
   for (const auto& label : labels) {
@@ -61,6 +63,34 @@ Role role_of(const std::string& a, const std::string& b, const std::string& c) {
   if (a == b) return b == c ? coordinator : representative;
   if (b == c) return gatekeeper;
   return a == c ? consultant : liaison;
+}
+
+std::vector<std::string> sector_order(const NetworkResult& network, const Study& study) {
+  std::vector<std::string> order;
+  for (const auto& sector : study.sectors) order.push_back(sector.id);
+  if (order.empty()) {
+    for (const auto& actor : network.actors) {
+      if (!actor.sector.empty()) order.push_back(actor.sector);
+    }
+    std::ranges::sort(order);
+  }
+  // A sector without actors, or with platforms alone, is no group.
+  order.erase(std::unique(order.begin(), order.end()), order.end());
+  std::erase_if(order, [&](const std::string& sector) {
+    return std::ranges::none_of(network.actors,
+                                [&](const ActorResult& a) { return !is_platform(a) && a.sector == sector; });
+  });
+  return order;
+}
+
+std::vector<std::string> level_order(const NetworkResult& network, const Study& study) {
+  std::vector<std::string> order;
+  for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
+    const bool used = std::ranges::any_of(
+        network.actors, [&](const ActorResult& a) { return !is_platform(a) && a.level == static_cast<Index>(level); });
+    if (used) order.push_back(study.framework.levels[level].id);
+  }
+  return order;
 }
 
 }  // namespace
@@ -119,65 +149,29 @@ std::vector<Brokerage> broker_roles(const PlainGraph& graph, const Labels& label
   return result;
 }
 
-std::vector<std::optional<double>> burt_constraint(const Neighbours& out) {
-  const auto n = out.size();
-  std::vector<std::vector<std::pair<Node, double>>> weights(n);
-  for (Node a = 0; a < n; ++a) {
-    for (const Node b : out[a]) {
-      weights[a].emplace_back(b, 1.0);
-      weights[b].emplace_back(a, 1.0);
-    }
+void measure_groups(NetworkResult& network, const Study& study, const PlainGraph& graph) {
+  Labels sectors;
+  Labels levels;
+  for (const auto& actor : network.actors) {
+    sectors.push_back(is_platform(actor) ? "" : actor.sector);
+    const bool has_level = actor.level != none && !is_platform(actor);
+    levels.push_back(has_level ? study.framework.levels[static_cast<std::size_t>(actor.level)].id : "");
   }
-  for (auto& list : weights) {
-    std::ranges::sort(list);
-    std::vector<std::pair<Node, double>> merged;
-    for (const auto& [node, weight] : list) {
-      if (!merged.empty() && merged.back().first == node) {
-        merged.back().second += weight;
-      } else {
-        merged.emplace_back(node, weight);
-      }
-    }
-    double sum = 0;
-    for (const auto& entry : merged) sum += entry.second;
-    for (auto& entry : merged) entry.second /= sum;
-    list = std::move(merged);
+  std::vector<std::optional<double>> by_sector;
+  std::vector<std::optional<double>> by_level;
+  auto& whole = network.undirected;
+  whole.by_sector = external_internal(graph.undirected, sectors, sector_order(network, study), &by_sector);
+  whole.by_level = external_internal(graph.undirected, levels, level_order(network, study), &by_level);
+  const auto sector_roles = broker_roles(graph, sectors);
+  const auto level_roles = broker_roles(graph, levels);
+  for (Node node = 0; node < network.actors.size(); ++node) {
+    auto& actor = network.actors[node];
+    actor.ei_sector = by_sector[node];
+    actor.ei_level = by_level[node];
+    if (!sectors[node].empty()) actor.brokerage_sector = sector_roles[node];
+    if (!levels[node].empty()) actor.brokerage = level_roles[node];
+    if (network.options.unit == NetworkUnit::organisation) actor.brokerage = actor.brokerage_sector;
   }
-  std::vector<std::optional<double>> result(n);
-  std::vector<double> invested(n, 0.0);
-  for (Node a = 0; a < n; ++a) {
-    if (weights[a].empty()) continue;
-    for (const auto& [b, direct] : weights[a]) {
-      invested[b] += direct;
-      for (const auto& [c, indirect] : weights[b]) invested[c] += direct * indirect;
-    }
-    double sum = 0;
-    for (const auto& entry : weights[a]) sum += invested[entry.first] * invested[entry.first];
-    result[a] = sum;
-    for (const auto& entry : weights[a]) {
-      invested[entry.first] = 0;
-      for (const auto& further : weights[entry.first]) invested[further.first] = 0;
-    }
-  }
-  return result;
-}
-
-std::vector<std::optional<double>> burt_effective_size(const Neighbours& undirected) {
-  std::vector<std::optional<double>> result(undirected.size());
-  std::vector<char> near(undirected.size(), 0);
-  for (Node a = 0; a < undirected.size(); ++a) {
-    const auto& own = undirected[a];
-    if (own.empty()) continue;
-    for (const Node b : own) near[b] = 1;
-    std::int64_t doubled = 0;
-    for (const Node b : own) {
-      doubled += std::ranges::count_if(undirected[b], [&](Node c) { return near[c] != 0; });
-    }
-    for (const Node b : own) near[b] = 0;
-    const auto degree = static_cast<std::int64_t>(own.size());
-    result[a] = as_real(degree) - as_real(doubled) / as_real(degree);
-  }
-  return result;
 }
 
 }  // namespace quickscan

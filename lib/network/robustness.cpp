@@ -1,5 +1,9 @@
+#include "network/robustness.hpp"
+
+#include "core/date.hpp"
 #include "core/parallel.hpp"
-#include "network/parts.hpp"
+#include "network/build.hpp"
+#include "network/graph_algorithms.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +14,7 @@ namespace quickscan {
 namespace {
 
 /// The interviews without which a tie's status can differ: the only one of the latest date, and the only one
-/// that gives the status that counts. Any other leaves both standing.
+/// with a claim of the deciding status. Leaving out any other changes neither.
 std::set<Index> deciding_interviews(const TieResult& tie, const Study& study) {
   std::set<Index> latest;
   std::set<Index> giving_status;

@@ -1,7 +1,8 @@
 // Betweenness of the graph in a file of edges ("a b" a line, "n m" first): ours and bare Boost.Graph, in turns.
 // Prints the median seconds of each, and the largest difference between their values.
 
-#include "network/graph.hpp"
+#include "network/graph_algorithms.hpp"
+#include "network/metrics.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>

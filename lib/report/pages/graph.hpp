@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/language.hpp"
+#include "network/change.hpp"
 #include "network/network.hpp"
 #include "report/document.hpp"
 #include "study/study.hpp"

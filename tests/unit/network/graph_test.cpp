@@ -1,4 +1,7 @@
+#include "network/communities.hpp"
 #include "network/graph.hpp"
+#include "network/graph_algorithms.hpp"
+#include "network/metrics.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>

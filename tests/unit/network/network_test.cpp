@@ -1,5 +1,6 @@
+#include "network/build.hpp"
+#include "network/change.hpp"
 #include "network/network.hpp"
-#include "network/parts.hpp"
 #include "network_study.hpp"
 
 #include <doctest/doctest.h>
