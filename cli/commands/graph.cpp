@@ -63,8 +63,8 @@ std::vector<GraphFile> make_cytoscape(const GraphView& view) {
 }
 
 std::vector<GraphFile> make_svg(const GraphView& view) {
-  return {{"graph.svg", draw_lanes(view.network, view.study,
-                                   {.language = view.language, .panel = LanesPanel::overview, .waves = {}}) +
+  return {{"graph.svg", draw_network_map(view.network, view.study,
+                                   {.language = view.language, .panel = MapPanel::overview, .waves = {}}) +
                             "\n"}};
 }
 

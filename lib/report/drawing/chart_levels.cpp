@@ -1,5 +1,6 @@
+#include "report/drawing/chart_levels.hpp"
+
 #include "core/format_number.hpp"
-#include "report/drawing/charts.hpp"
 #include "report/drawing/svg.hpp"
 #include "report/drawing/text_metrics.hpp"
 
@@ -12,25 +13,24 @@ namespace quickscan {
 
 namespace {
 
-constexpr double width = 720;
-constexpr double label_width = 170;
+constexpr double recommendation_label_width = 170;
 constexpr double level_text_size = 13;
 constexpr double small_size = 12;
 
 /// The ladder as a horizontal axis.
-struct Axis {
+struct LadderAxis {
   double left = 0;
   double step = 0;
 
   double at(double rung) const { return left + step * rung; }
 };
 
-Axis rung_axis(const ReportContext& context, double left, double right) {
+LadderAxis rung_axis(const ReportContext& context, double left, double right) {
   return {left, (right - left) / std::max(context.framework().top(), 1)};
 }
 
-/// A shape and a colour per level; the shape alone tells them apart.
-void mark(Drawing& drawing, std::size_t level, double x, double y) {
+/// A shape and a colour per level; the shape alone distinguishes them.
+void draw_level_mark(Drawing& drawing, std::size_t level, double x, double y) {
   constexpr double radius = 6;
   static constexpr std::array fills{palette::blue, palette::orange, palette::ink};
   const ShapeStyle style{.fill = fills[level % fills.size()], .stroke = palette::paper, .stroke_width = 1};
@@ -39,7 +39,7 @@ void mark(Drawing& drawing, std::size_t level, double x, double y) {
   drawing.diamond(x, y, radius + 2, style);
 }
 
-void rung_labels(const ReportContext& context, Drawing& drawing, const Axis& axis, double y) {
+void draw_rung_labels(const ReportContext& context, Drawing& drawing, const LadderAxis& axis, double y) {
   for (int rung = 0; rung <= context.framework().top(); ++rung) {
     const auto lines = wrap_text(rung_name(context, rung), small_size, axis.step - 6, 2);
     drawing.text(axis.at(rung), y, fmt::format("{}", rung), {.size = small_size, .anchor = "middle", .bold = true});
@@ -56,7 +56,7 @@ std::string cell_sentence(const ReportContext& context, const Cell& cell) {
   return fmt::format("{}: {} ({}, n = {})", level, rung_name(context, *cell.median), median_text(cell), cell.n);
 }
 
-std::string sentence(const ReportContext& context, const RecommendationResult& result) {
+std::string levels_sentence(const ReportContext& context, const RecommendationResult& result) {
   std::string out = rec_name(context, result.rec) + ".";
   for (const auto level : context.framework().inside_levels()) {
     out += ' ' + cell_sentence(context, result.levels[static_cast<std::size_t>(level)]) + '.';
@@ -74,7 +74,7 @@ Table levels_table(const ReportContext& context, const std::string& caption) {
       const auto& cell = result.levels[static_cast<std::size_t>(level)];
       row.push_back(matrix_cell(context, cell));
       if (!cell.sufficient || !cell.median) continue;
-      // What the matrix does not say: the numbers behind the marks.
+      // The numbers behind the marks, which the matrix of the report does not show.
       row.back() = {.text = fmt::format("{} ({})", rung_name(context, *cell.median), median_text(cell)),
                     .detail = fmt::format("n = {}", cell.n)};
       if (cell.interval) {
@@ -87,8 +87,8 @@ Table levels_table(const ReportContext& context, const std::string& caption) {
   return table;
 }
 
-void level_lane(const ReportContext& context, Drawing& drawing, const Axis& axis, const Cell& cell, std::size_t level,
-                double y) {
+void draw_level_row(const ReportContext& context, Drawing& drawing, const LadderAxis& axis, const Cell& cell,
+                    std::size_t level, double y) {
   if (!cell.sufficient || !cell.median) {
     drawing.text(axis.left + 8, y + 4,
                  fmt::format("{}: {}", level_name(context, cell.level), context.say("matrix.insufficient")),
@@ -102,22 +102,22 @@ void level_lane(const ReportContext& context, Drawing& drawing, const Axis& axis
       drawing.line(axis.at(end), y - 4, axis.at(end), y + 4, {.stroke = palette::grey, .stroke_width = 2});
     }
   }
-  mark(drawing, level, axis.at(*cell.median), y);
-  drawing.text(width - 8, y + 4, fmt::format("n = {}", cell.n),
+  draw_level_mark(drawing, level, axis.at(*cell.median), y);
+  drawing.text(chart_width - 8, y + 4, fmt::format("n = {}", cell.n),
                {.size = small_size, .fill = palette::grey, .anchor = "end"});
 }
 
-double legend(const ReportContext& context, Drawing& drawing, double y) {
+double draw_levels_legend(const ReportContext& context, Drawing& drawing, double y) {
   double x = 0;
   const auto levels = context.framework().inside_levels();
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const auto name = capitalised(level_name(context, levels[i]));
-    mark(drawing, i, x + 8, y - 4);
+    draw_level_mark(drawing, i, x + 8, y - 4);
     drawing.text(x + 20, y, name, {.size = level_text_size});
     x += 40 + text_width(name, level_text_size);
   }
   const auto note = context.say("chart.interval_legend");
-  if (x + 30 + text_width(note, level_text_size) > width) {
+  if (x + 30 + text_width(note, level_text_size) > chart_width) {
     x = 0;
     y += 20;
   }
@@ -125,56 +125,6 @@ double legend(const ReportContext& context, Drawing& drawing, double y) {
   drawing.text(x + 30, y, note, {.size = level_text_size});
   return y + 20;
 }
-
-}  // namespace
-
-Figure levels_chart(const ReportContext& context) {
-  const auto levels = context.framework().inside_levels();
-  Figure figure;
-  figure.id = "chart-levels";
-  figure.title = context.say("chart.levels_title");
-  for (const auto& result : context.analysis.recommendations) {
-    figure.description += (figure.description.empty() ? "" : " ") + sentence(context, result);
-  }
-  figure.data = levels_table(context, figure.title);
-  Drawing drawing;
-  const auto axis = rung_axis(context, label_width + 40, width - 60);
-  double y = legend(context, drawing, 20);
-  constexpr double lane = 24;
-  std::vector<std::vector<std::string>> labels;
-  auto bottom = y;
-  const auto height_of = [&](const std::vector<std::string>& lines) {
-    return std::max(lane * static_cast<double>(levels.size()), 17.0 * static_cast<double>(lines.size())) + 16;
-  };
-  for (const auto& result : context.analysis.recommendations) {
-    labels.push_back(wrap_text(rec_name(context, result.rec), level_text_size, label_width - 12, 4));
-    bottom += height_of(labels.back());
-  }
-  // Under the marks, so that none is crossed.
-  for (int rung = 0; rung <= context.framework().top(); ++rung) {
-    drawing.line(axis.at(rung), y, axis.at(rung), bottom + 4,
-                 {.stroke = palette::rule, .stroke_width = 1, .dash = "2 4"});
-  }
-  for (std::size_t number = 0; number < labels.size(); ++number) {
-    const auto& result = context.analysis.recommendations[number];
-    const auto& lines = labels[number];
-    drawing.line(0, y, width, y, {.stroke = palette::rule});
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      drawing.text(0, y + 22 + 17 * static_cast<double>(i), lines[i], {.size = level_text_size, .bold = true});
-    }
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-      const auto lane_y = y + 20 + lane * static_cast<double>(i);
-      level_lane(context, drawing, axis, result.levels[static_cast<std::size_t>(levels[i])], i, lane_y);
-    }
-    y += height_of(lines);
-  }
-  drawing.line(0, y, width, y, {.stroke = palette::rule});
-  rung_labels(context, drawing, axis, y + 20);
-  figure.svg = drawing.finish(figure.id, figure.title, figure.description, width, y + 60);
-  return figure;
-}
-
-namespace {
 
 std::vector<int> counts_on_rungs(const ReportContext& context, const Cell& cell) {
   std::vector<int> counts(static_cast<std::size_t>(context.framework().top()) + 1, 0);
@@ -189,8 +139,8 @@ int most_on_a_rung(const ReportContext& context, const std::vector<const Cell*>&
   return most;
 }
 
-/// A level's median; between two rungs where half of the voices stand on either side.
-void median_mark(Drawing& drawing, const Axis& axis, const Cell& cell, double y) {
+/// The median of a level, drawn as a range where it lies between two rungs.
+void draw_median(Drawing& drawing, const LadderAxis& axis, const Cell& cell, double y) {
   if (!cell.median) return;
   const auto pair = cell.median_pair.value_or(Range<int>{*cell.median, *cell.median});
   if (pair.low != pair.high) {
@@ -200,8 +150,8 @@ void median_mark(Drawing& drawing, const Axis& axis, const Cell& cell, double y)
   drawing.diamond(axis.at(pair.low), y, 5, {.fill = palette::orange, .stroke_width = 0});
 }
 
-void ladder_row(const ReportContext& context, Drawing& drawing, const Axis& axis, const Cell& cell, int most,
-                double y) {
+void draw_ladder_row(const ReportContext& context, Drawing& drawing, const LadderAxis& axis, const Cell& cell, int most,
+                     double y) {
   constexpr double tallest = 34;
   const auto counts = counts_on_rungs(context, cell);
   drawing.line(axis.left - axis.step / 2, y, axis.at(context.framework().top()) + axis.step / 2, y,
@@ -215,10 +165,57 @@ void ladder_row(const ReportContext& context, Drawing& drawing, const Axis& axis
                    {.size = level_text_size, .anchor = "middle", .bold = true});
     }
   }
-  median_mark(drawing, axis, cell, y + 7);
+  draw_median(drawing, axis, cell, y + 7);
 }
 
 }  // namespace
+
+Figure levels_chart(const ReportContext& context) {
+  const auto levels = context.framework().inside_levels();
+  Figure figure;
+  figure.id = "chart-levels";
+  figure.title = context.say("chart.levels_title");
+  for (const auto& result : context.analysis.recommendations) {
+    figure.description += (figure.description.empty() ? "" : " ") + levels_sentence(context, result);
+  }
+  figure.data = levels_table(context, figure.title);
+  Drawing drawing;
+  const auto axis = rung_axis(context, recommendation_label_width + 40, chart_width - 60);
+  double y = draw_levels_legend(context, drawing, 20);
+  constexpr double level_row_height = 24;
+  std::vector<std::vector<std::string>> labels;
+  auto bottom = y;
+  const auto height_of = [&](const std::vector<std::string>& lines) {
+    return std::max(level_row_height * static_cast<double>(levels.size()), 17.0 * static_cast<double>(lines.size())) +
+           16;
+  };
+  for (const auto& result : context.analysis.recommendations) {
+    labels.push_back(wrap_text(rec_name(context, result.rec), level_text_size, recommendation_label_width - 12, 4));
+    bottom += height_of(labels.back());
+  }
+  // Drawn first, so that the lines lie under the marks.
+  for (int rung = 0; rung <= context.framework().top(); ++rung) {
+    drawing.line(axis.at(rung), y, axis.at(rung), bottom + 4,
+                 {.stroke = palette::rule, .stroke_width = 1, .dash = "2 4"});
+  }
+  for (std::size_t number = 0; number < labels.size(); ++number) {
+    const auto& result = context.analysis.recommendations[number];
+    const auto& lines = labels[number];
+    drawing.line(0, y, chart_width, y, {.stroke = palette::rule});
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      drawing.text(0, y + 22 + 17 * static_cast<double>(i), lines[i], {.size = level_text_size, .bold = true});
+    }
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+      const auto level_y = y + 20 + level_row_height * static_cast<double>(i);
+      draw_level_row(context, drawing, axis, result.levels[static_cast<std::size_t>(levels[i])], i, level_y);
+    }
+    y += height_of(lines);
+  }
+  drawing.line(0, y, chart_width, y, {.stroke = palette::rule});
+  draw_rung_labels(context, drawing, axis, y + 20);
+  figure.svg = drawing.finish(figure.id, figure.title, figure.description, chart_width, y + 60);
+  return figure;
+}
 
 Figure ladder_chart(const ReportContext& context, const RecommendationResult& result) {
   Figure figure;
@@ -227,7 +224,7 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
     const auto& cell = result.levels[static_cast<std::size_t>(level)];
     if (!cell.values.empty()) cells.push_back(&cell);
   }
-  // Which voice stands where is for internal eyes: single voices can be told from these counts.
+  // Counts per rung can disclose single voices, so a public report has none.
   if (cells.empty() || context.is_public()) return figure;
   const auto& rec = context.framework().recommendations[static_cast<std::size_t>(result.rec)];
   figure.id = "chart-ladder-" + rec.id;
@@ -236,7 +233,7 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
   for (int rung = 0; rung <= context.framework().top(); ++rung)
     figure.data.columns.push_back(fmt::format("{} {}", rung, rung_name(context, rung)));
   Drawing drawing;
-  const auto axis = rung_axis(context, label_width + 40, width - 60);
+  const auto axis = rung_axis(context, recommendation_label_width + 40, chart_width - 60);
   constexpr double row = 70;
   const auto most = most_on_a_rung(context, cells);
   double y = 62;
@@ -245,7 +242,7 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
     drawing.text(0, y - 14, name, {.size = level_text_size, .bold = true});
     drawing.text(0, y + 3, context.say("count.voices", {{"voices", cell->n}}),
                  {.size = small_size, .fill = palette::grey});
-    ladder_row(context, drawing, axis, *cell, most, y);
+    draw_ladder_row(context, drawing, axis, *cell, most, y);
     const auto counts = counts_on_rungs(context, *cell);
     std::vector<TableCell> cells_of_row{{.text = name}};
     figure.description += (figure.description.empty() ? "" : " ") + name + ": ";
@@ -260,10 +257,10 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
     figure.data.rows.push_back(std::move(cells_of_row));
     y += row;
   }
-  rung_labels(context, drawing, axis, y - row + 34);
+  draw_rung_labels(context, drawing, axis, y - row + 34);
   drawing.diamond(7, y - row + 30, 5, {.fill = palette::orange, .stroke_width = 0});
   drawing.text(18, y - row + 34, context.say("chart.median_legend"), {.size = small_size});
-  figure.svg = drawing.finish(figure.id, figure.title, figure.description, width, y - row + 72);
+  figure.svg = drawing.finish(figure.id, figure.title, figure.description, chart_width, y - row + 72);
   return figure;
 }
 

@@ -1,5 +1,6 @@
+#include "report/drawing/chart_time.hpp"
+
 #include "core/format_number.hpp"
-#include "report/drawing/charts.hpp"
 #include "report/drawing/svg.hpp"
 #include "report/drawing/text_metrics.hpp"
 
@@ -13,27 +14,26 @@ namespace quickscan {
 
 namespace {
 
-constexpr double width = 720;
-constexpr double label_width = 320;
+constexpr double time_label_width = 320;
 constexpr double time_text_size = 12;
 constexpr double row_height = 24;
 constexpr double line_height = 14;
 
-// Months since year 0, with the day as a fraction: fine enough for a bar.
+// Months since year 0, with the day as a fraction: precise enough for a bar.
 double months(const Date& date, bool at_end = false) {
   const auto month = date.month == 0 ? (at_end ? 12.0 : 0.0) : date.month - 1.0 + (at_end && date.day == 0 ? 1.0 : 0.0);
   return date.year * 12.0 + month + (date.day == 0 ? 0.0 : (date.day - 1) / 31.0);
 }
 
-struct Span {
+struct TimeSpan {
   double first = 0;
   double last = 0;
 };
 
 /// The time that the chart shows: whole years around what is known, not more than six before the end.
-Span shown_time(const Study& study) {
+TimeSpan shown_time(const Study& study) {
   const auto now = months(study.reference_date, true);
-  Span span{now - 12, now + 3};
+  TimeSpan span{now - 12, now + 3};
   for (const auto& one : study.developments) {
     if (one.start.known()) {
       span.first = std::min(span.first, months(one.start));
@@ -50,61 +50,61 @@ Span shown_time(const Study& study) {
   return span;
 }
 
-enum class Look : std::uint8_t { practice, pilot, open, over };
+enum class BarStyle : std::uint8_t { practice, pilot, open, over };
 
-Look look_of(DevelopmentStatus status) {
+BarStyle bar_style_of(DevelopmentStatus status) {
   switch (status) {
     case DevelopmentStatus::running:
     case DevelopmentStatus::secured:
-      return Look::practice;
+      return BarStyle::practice;
     case DevelopmentStatus::pilot:
-      return Look::pilot;
+      return BarStyle::pilot;
     case DevelopmentStatus::idea:
     case DevelopmentStatus::planned:
-      return Look::open;
+      return BarStyle::open;
     case DevelopmentStatus::ended:
     case DevelopmentStatus::withdrawn:
     case DevelopmentStatus::superseded:
       break;
   }
-  return Look::over;
+  return BarStyle::over;
 }
 
-ShapeStyle style_of(Look look) {
-  switch (look) {
-    case Look::practice:
+ShapeStyle shape_of(BarStyle style) {
+  switch (style) {
+    case BarStyle::practice:
       return {.fill = palette::blue, .stroke = palette::blue, .stroke_width = 1.5};
-    case Look::pilot:
+    case BarStyle::pilot:
       return {.fill = palette::pale, .stroke = palette::blue, .stroke_width = 1.5, .dash = "5 3"};
-    case Look::open:
+    case BarStyle::open:
       return {.fill = palette::paper, .stroke = palette::grey, .stroke_width = 1.5, .dash = "2 3"};
-    case Look::over:
+    case BarStyle::over:
       break;
   }
   return {.fill = palette::rule, .stroke = palette::grey, .stroke_width = 1.5};
 }
 
 struct TimeAxis {
-  Span span;
+  TimeSpan span;
   double at(double month) const {
     const auto share = (std::clamp(month, span.first, span.last) - span.first) / (span.last - span.first);
-    return label_width + share * (width - label_width - 10);
+    return time_label_width + share * (chart_width - time_label_width - 10);
   }
 };
 
-double legend(const ReportContext& context, Drawing& drawing) {
+double draw_timeline_legend(const ReportContext& context, Drawing& drawing) {
   static constexpr std::array keys{"chart.practice", "chart.pilot", "chart.open", "chart.over"};
   double x = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const auto name = context.say(keys[i]);
-    drawing.rectangle(x + 1, 8, 26, 12, style_of(static_cast<Look>(i)));
+    drawing.rectangle(x + 1, 8, 26, 12, shape_of(static_cast<BarStyle>(i)));
     drawing.text(x + 34, 18, name, {.size = time_text_size});
     x += 52 + text_width(name, time_text_size);
   }
   drawing.diamond(x + 6, 14, 5, {.fill = palette::orange, .stroke_width = 0});
   drawing.text(x + 16, 18, context.say("chart.decision"), {.size = time_text_size});
   const bool unknown = std::ranges::any_of(context.study.developments, [](const Development& one) {
-    return !one.start.known() && look_of(one.status) != Look::open;
+    return !one.start.known() && bar_style_of(one.status) != BarStyle::open;
   });
   if (!unknown) return 34;
   drawing.text(14, 38, "?", {.size = time_text_size, .anchor = "middle", .bold = true});
@@ -112,34 +112,34 @@ double legend(const ReportContext& context, Drawing& drawing) {
   return 54;
 }
 
-void bar(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, const Development& one, double y) {
+void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, const Development& one, double y) {
   const auto now = months(context.study.reference_date, true);
-  const auto look = look_of(one.status);
-  auto first = one.start.known() ? months(one.start) : (look == Look::open ? now : axis.span.first);
-  // What has not begun has no length of its own; it is open to the right.
-  auto last = one.end.known() ? months(one.end, true) : (look == Look::open ? axis.span.last : now);
+  const auto style = bar_style_of(one.status);
+  auto first = one.start.known() ? months(one.start) : (style == BarStyle::open ? now : axis.span.first);
+  // What has not begun has no end yet and is drawn to the right edge.
+  auto last = one.end.known() ? months(one.end, true) : (style == BarStyle::open ? axis.span.last : now);
   if (last < first + 0.5) last = first + 0.5;
   const auto x = axis.at(first);
-  drawing.rectangle(x, y - 11, std::max(axis.at(last) - x, 5.0), 13, style_of(look));
-  if (!one.start.known() && look != Look::open) {
+  drawing.rectangle(x, y - 11, std::max(axis.at(last) - x, 5.0), 13, shape_of(style));
+  if (!one.start.known() && style != BarStyle::open) {
     drawing.text(
         x + 4, y - 1, "?",
-        {.size = time_text_size, .fill = look == Look::practice ? palette::paper : palette::ink, .bold = true});
+        {.size = time_text_size, .fill = style == BarStyle::practice ? palette::paper : palette::ink, .bold = true});
   }
   if (one.decide_by.known())
     drawing.diamond(axis.at(months(one.decide_by, true)), y - 5, 5, {.fill = palette::orange, .stroke_width = 0});
 }
 
-struct Lane {
+struct TimelineGroup {
   std::string name;
   std::vector<Index> developments;
 };
 
-// A development stands in the lane of its first recommendation; the table names them all.
-std::vector<Lane> lanes_of(const ReportContext& context) {
-  std::vector<Lane> lanes;
+/// Developments by their first recommendation; the table of the report names all.
+std::vector<TimelineGroup> timeline_groups(const ReportContext& context) {
+  std::vector<TimelineGroup> rows;
   std::vector<Index> rest;
-  for (const auto rec : context.framework().whole_recommendations()) lanes.push_back({rec_name(context, rec), {}});
+  for (const auto rec : context.framework().whole_recommendations()) rows.push_back({rec_name(context, rec), {}});
   const auto whole = context.framework().whole_recommendations();
   for (const auto& result : context.analysis.developments) {
     const auto& recs = context.study.developments[static_cast<std::size_t>(result.development)].recs;
@@ -147,41 +147,41 @@ std::vector<Lane> lanes_of(const ReportContext& context) {
       rest.push_back(result.development);
       continue;
     }
-    const auto lane = std::ranges::find(whole, context.framework().whole(recs.front())) - whole.begin();
-    lanes[static_cast<std::size_t>(lane)].developments.push_back(result.development);
+    const auto row = std::ranges::find(whole, context.framework().whole(recs.front())) - whole.begin();
+    rows[static_cast<std::size_t>(row)].developments.push_back(result.development);
   }
-  lanes.push_back({context.say("chart.no_recommendation"), std::move(rest)});
+  rows.push_back({context.say("chart.no_recommendation"), std::move(rest)});
   const auto start = [&](Index index) {
     const auto& one = context.study.developments[static_cast<std::size_t>(index)];
     return one.start.known() ? months(one.start) : 1e9;
   };
-  for (auto& lane : lanes) std::ranges::stable_sort(lane.developments, {}, start);
-  std::erase_if(lanes, [](const Lane& lane) { return lane.developments.empty(); });
-  return lanes;
+  for (auto& row : rows) std::ranges::stable_sort(row.developments, {}, start);
+  std::erase_if(rows, [](const TimelineGroup& row) { return row.developments.empty(); });
+  return rows;
 }
 
-void time_lines(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, double top, double bottom) {
+void draw_time_lines(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, double top, double bottom) {
   for (auto year = static_cast<int>(axis.span.first / 12); year * 12 <= axis.span.last; ++year) {
     const auto x = axis.at(year * 12.0);
     drawing.line(x, top, x, bottom, {.stroke = palette::rule});
     const auto name = fmt::format("{}", year);
-    if (x + 3 + text_width(name, time_text_size) > width) continue;
+    if (x + 3 + text_width(name, time_text_size) > chart_width) continue;
     drawing.text(x + 3, bottom + 14, name, {.size = time_text_size, .fill = palette::grey});
   }
   const auto x = axis.at(months(context.study.reference_date, true));
   drawing.line(x, top, x, bottom + 18, {.stroke = palette::orange, .stroke_width = 2});
   drawing.text(
-      std::min(x + 4, width - 4), bottom + 32,
+      std::min(x + 4, chart_width - 4), bottom + 32,
       context.say("chart.reference", {{"date", format_short_date(context.study.reference_date, context.language)}}),
       {.size = time_text_size, .anchor = "end"});
 }
 
-// A long name goes on over a second and a third line; a bar stands beside the first.
+// A name on at most three lines; its bar is beside the first.
 std::vector<std::string> label_lines(const ReportContext& context, Index development) {
-  return wrap_text(development_name(context, development), time_text_size, label_width - 22, 3);
+  return wrap_text(development_name(context, development), time_text_size, time_label_width - 22, 3);
 }
 
-double height_of(const std::vector<std::string>& lines) {
+double label_height(const std::vector<std::string>& lines) {
   return row_height + line_height * static_cast<double>(std::max<std::size_t>(lines.size(), 1) - 1);
 }
 
@@ -189,59 +189,8 @@ std::string status_word(const ReportContext& context, DevelopmentStatus status) 
   return context.say("status." + std::string(id_of(status)));
 }
 
-}  // namespace
-
-Figure timeline_chart(const ReportContext& context) {
-  Figure figure;
-  const auto lanes = lanes_of(context);
-  if (lanes.empty()) return figure;
-  figure.id = "chart-timeline";
-  figure.title = context.say("chart.timeline_title");
-  figure.data = {figure.title,
-                 {context.say("word.development"), context.say("developments.status"), context.say("chart.from"),
-                  context.say("chart.to")},
-                 {},
-                 true};
-  Drawing drawing;
-  const TimeAxis axis{shown_time(context.study)};
-  const auto top = legend(context, drawing);
-  double bottom = top;
-  for (const auto& lane : lanes) {
-    bottom += row_height + 6;
-    for (const auto index : lane.developments) bottom += height_of(label_lines(context, index));
-  }
-  time_lines(context, drawing, axis, top, bottom);
-  double y = top;
-  for (const auto& lane : lanes) {
-    y += row_height;
-    drawing.text(0, y - 4, fit_text(lane.name, 13, label_width + 200), {.size = 13, .bold = true});
-    figure.description += lane.name + ": ";
-    for (const auto index : lane.developments) {
-      const auto& one = context.study.developments[static_cast<std::size_t>(index)];
-      const auto name = development_name(context, index);
-      const auto lines = label_lines(context, index);
-      for (std::size_t i = 0; i < lines.size(); ++i) {
-        drawing.text(10, y + row_height - 1 + line_height * static_cast<double>(i), lines[i], {.size = time_text_size});
-      }
-      bar(context, drawing, axis, one, y + row_height);
-      y += height_of(lines);
-      figure.description += fmt::format("{} ({}); ", name, status_word(context, one.status));
-      figure.data.rows.push_back({{.text = name},
-                                  {.text = status_word(context, one.status)},
-                                  {.text = format_short_date(one.start, context.language)},
-                                  {.text = format_short_date(one.end, context.language)}});
-    }
-    y += 6;
-    drawing.line(0, y, width, y, {.stroke = palette::rule});
-  }
-  figure.svg = drawing.finish(figure.id, figure.title, figure.description, width, bottom + 42);
-  return figure;
-}
-
-namespace {
-
-/// A cell that both waves say something about.
-struct Change {
+/// A cell with a median in both waves.
+struct WaveChange {
   std::string name;
   int before = 0;
   int after = 0;
@@ -249,8 +198,8 @@ struct Change {
   int after_n = 0;
 };
 
-std::vector<Change> changes_of(const ReportContext& context) {
-  std::vector<Change> changes;
+std::vector<WaveChange> wave_changes(const ReportContext& context) {
+  std::vector<WaveChange> changes;
   const auto& previous = *context.options.previous_study;
   for (const auto& result : context.analysis.recommendations) {
     const auto& rec = context.framework().recommendations[static_cast<std::size_t>(result.rec)];
@@ -270,7 +219,7 @@ std::vector<Change> changes_of(const ReportContext& context) {
   return changes;
 }
 
-void dumbbell(Drawing& drawing, double before, double after, double y) {
+void draw_dumbbell(Drawing& drawing, double before, double after, double y) {
   drawing.line(before, y, after, y, {.stroke = palette::grey, .stroke_width = 2});
   drawing.circle(before, y, 6, {.fill = palette::paper, .stroke = palette::grey, .stroke_width = 2});
   drawing.circle(after, y, before == after ? 3 : 6, {.fill = palette::blue, .stroke_width = 0});
@@ -278,12 +227,59 @@ void dumbbell(Drawing& drawing, double before, double after, double y) {
 
 }  // namespace
 
+Figure timeline_chart(const ReportContext& context) {
+  Figure figure;
+  const auto rows = timeline_groups(context);
+  if (rows.empty()) return figure;
+  figure.id = "chart-timeline";
+  figure.title = context.say("chart.timeline_title");
+  figure.data = {figure.title,
+                 {context.say("word.development"), context.say("developments.status"), context.say("chart.from"),
+                  context.say("chart.to")},
+                 {},
+                 true};
+  Drawing drawing;
+  const TimeAxis axis{shown_time(context.study)};
+  const auto top = draw_timeline_legend(context, drawing);
+  double bottom = top;
+  for (const auto& row : rows) {
+    bottom += row_height + 6;
+    for (const auto index : row.developments) bottom += label_height(label_lines(context, index));
+  }
+  draw_time_lines(context, drawing, axis, top, bottom);
+  double y = top;
+  for (const auto& row : rows) {
+    y += row_height;
+    drawing.text(0, y - 4, fit_text(row.name, 13, time_label_width + 200), {.size = 13, .bold = true});
+    figure.description += row.name + ": ";
+    for (const auto index : row.developments) {
+      const auto& one = context.study.developments[static_cast<std::size_t>(index)];
+      const auto name = development_name(context, index);
+      const auto lines = label_lines(context, index);
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        drawing.text(10, y + row_height - 1 + line_height * static_cast<double>(i), lines[i], {.size = time_text_size});
+      }
+      draw_bar(context, drawing, axis, one, y + row_height);
+      y += label_height(lines);
+      figure.description += fmt::format("{} ({}); ", name, status_word(context, one.status));
+      figure.data.rows.push_back({{.text = name},
+                                  {.text = status_word(context, one.status)},
+                                  {.text = format_short_date(one.start, context.language)},
+                                  {.text = format_short_date(one.end, context.language)}});
+    }
+    y += 6;
+    drawing.line(0, y, chart_width, y, {.stroke = palette::rule});
+  }
+  figure.svg = drawing.finish(figure.id, figure.title, figure.description, chart_width, bottom + 42);
+  return figure;
+}
+
 Figure waves_chart(const ReportContext& context) {
   Figure figure;
   if (context.options.previous_study == nullptr || context.options.previous_analysis == nullptr) return figure;
-  // Ladders that differ cannot be laid on one axis.
+  // Waves with different ladders have no common axis.
   if (context.options.previous_study->framework.top() != context.framework().top()) return figure;
-  const auto changes = changes_of(context);
+  const auto changes = wave_changes(context);
   if (changes.empty()) return figure;
   figure.id = "chart-waves";
   figure.title = context.say("chart.waves_title");
@@ -291,8 +287,8 @@ Figure waves_chart(const ReportContext& context) {
   const auto now = format_date(context.study.reference_date, context.language);
   figure.data = {figure.title, {context.say("chart.cell"), then, now}, {}, true};
   Drawing drawing;
-  const auto left = label_width + 20;
-  const auto step = (width - left - 50) / std::max(context.framework().top(), 1);
+  const auto left = time_label_width + 20;
+  const auto step = (chart_width - left - 50) / std::max(context.framework().top(), 1);
   drawing.circle(8, 14, 6, {.fill = palette::paper, .stroke = palette::grey, .stroke_width = 2});
   drawing.text(20, 18, then, {.size = time_text_size});
   const auto second = 40 + text_width(then, time_text_size);
@@ -308,7 +304,7 @@ Figure waves_chart(const ReportContext& context) {
   }
   for (const auto& change : changes) {
     drawing.text(0, y + 4, fit_text(change.name, time_text_size, left - 24), {.size = time_text_size});
-    dumbbell(drawing, left + step * change.before, left + step * change.after, y);
+    draw_dumbbell(drawing, left + step * change.before, left + step * change.after, y);
     figure.description += context.say("chart.change", {{"cell", change.name},
                                                        {"before", rung_name(context, change.before)},
                                                        {"after", rung_name(context, change.after)}}) +
@@ -319,7 +315,7 @@ Figure waves_chart(const ReportContext& context) {
          {.text = fmt::format("{} (n = {})", rung_name(context, change.after), change.after_n)}});
     y += row_height;
   }
-  figure.svg = drawing.finish(figure.id, figure.title, figure.description, width, bottom + 30);
+  figure.svg = drawing.finish(figure.id, figure.title, figure.description, chart_width, bottom + 30);
   return figure;
 }
 

@@ -1,12 +1,13 @@
 #include "report/drawing/network_grid.hpp"
 
+#include "report/drawing/box_labels.hpp"
+#include "report/drawing/column_order.hpp"
 #include "report/drawing/text_metrics.hpp"
 #include "report/network_wording.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -14,65 +15,18 @@ namespace quickscan {
 
 namespace {
 
-constexpr std::size_t most_ordered = 10;
 constexpr std::size_t most_lines = 5;
-/// How far the name of a row may stand out beyond its boxes, as its background does.
+/// How far the name of a row may extend beyond its boxes, as its background does.
 constexpr double row_name_beyond = 8;
 /// Bold letters are as wide as plain ones of this size.
-constexpr double bold_row_name = lane_size::row_name * 1.07;
+constexpr double bold_row_name = map_size::row_name * 1.07;
 constexpr double narrowest = 64;
 constexpr double widest_box = 86;
 
-bool is_vowel(char letter) { return std::string_view("aeiouyAEIOUY").find(letter) != std::string_view::npos; }
-
-bool is_latin_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
-
-/// Where a word that is too wide is broken: before a consonant with a vowel after it, as syllables begin.
-std::size_t break_of(std::string_view word, double width) {
-  std::size_t fits = 0;
-  std::size_t syllable = 0;
-  for (std::size_t at = 1; at < word.size(); ++at) {
-    if ((static_cast<unsigned char>(word[at]) & 0xC0U) == 0x80U) continue;
-    if (text_width(word.substr(0, at), lane_label_size) + text_width("-", lane_label_size) > width) break;
-    fits = at;
-    const bool begins =
-        at + 2 < word.size() && is_latin_letter(word[at]) && !is_vowel(word[at]) && is_vowel(word[at + 1]);
-    if (begins && at >= 3 && word.size() - at >= 3) syllable = at;
-  }
-  return syllable > 0 ? syllable : std::max<std::size_t>(fits, 1);
-}
-
-/// A piece of a label; `goes_on` where a word was broken after it.
-struct Word {
-  std::string text;
-  bool goes_on = false;
-};
-
-std::vector<Word> words_of(std::string_view label, double width) {
-  std::vector<Word> words;
-  while (!label.empty()) {
-    const auto end = std::min(label.find_first_of(" \n\t"), label.size());
-    auto word = label.substr(0, end);
-    while (text_width(word, lane_label_size) > width && word.size() > 1) {
-      const auto at = break_of(word, width);
-      const bool hyphened = word[at - 1] == '-' || word[at - 1] == '/';
-      words.push_back({std::string(word.substr(0, at)) + (hyphened ? "" : "-"), true});
-      word.remove_prefix(at);
-    }
-    if (!word.empty()) words.push_back({std::string(word), false});
-    label.remove_prefix(std::min(end + 1, label.size()));
-  }
-  return words;
-}
-
 /// As wide as the widest word, within limits.
-double box_label_width(const LaneGraph& graph) {
+double box_label_width(const MapGraph& graph) {
   double width = narrowest;
-  for (const auto& actor : graph.actors) {
-    for (const auto& word : words_of(actor.label, widest_box)) {
-      width = std::max(width, text_width(word.text, lane_label_size));
-    }
-  }
+  for (const auto& actor : graph.actors) width = std::max(width, widest_part(actor.label, widest_box));
   return std::min(std::ceil(width), widest_box);
 }
 
@@ -89,17 +43,17 @@ double width_on_two_lines(std::string_view name) {
   return std::min(width, most);
 }
 
-/// Ties between columns, as a table of weights; members of one platform want to be near each other too.
-std::vector<std::vector<int>> pull_between(const LaneGraph& graph, const std::vector<std::string>& sectors) {
-  std::vector<std::vector<int>> pull(sectors.size(), std::vector<int>(sectors.size(), 0));
+/// How much each pair of sectors is connected: by ties, and a quarter as much by members of one platform.
+std::vector<std::vector<int>> connection_weights(const MapGraph& graph, const std::vector<std::string>& sectors) {
+  std::vector<std::vector<int>> weights(sectors.size(), std::vector<int>(sectors.size(), 0));
   const auto place = [&](std::size_t actor) {
     return static_cast<std::size_t>(std::ranges::find(sectors, graph.actors[actor].sector) - sectors.begin());
   };
   std::map<std::size_t, std::vector<std::size_t>> members;
   const auto join = [&](std::size_t a, std::size_t b, int weight) {
     if (a == b || a >= sectors.size() || b >= sectors.size()) return;
-    pull[a][b] += weight;
-    pull[b][a] += weight;
+    weights[a][b] += weight;
+    weights[b][a] += weight;
   };
   for (const auto& tie : graph.ties) {
     const auto& source = graph.actors[tie.source];
@@ -117,90 +71,26 @@ std::vector<std::vector<int>> pull_between(const LaneGraph& graph, const std::ve
       }
     }
   }
-  return pull;
+  return weights;
 }
 
-long length_of(const std::vector<std::size_t>& order, const std::vector<std::vector<int>>& pull) {
-  long sum = 0;
-  for (std::size_t a = 0; a < order.size(); ++a) {
-    for (std::size_t b = a + 1; b < order.size(); ++b) {
-      sum += pull[order[a]][order[b]] * static_cast<long>(b - a);
-    }
-  }
-  return sum;
-}
+using GridCell = std::pair<std::size_t, std::size_t>;  // row, sector
 
-/// The order with the shortest ties, of all there are: a tie is as long as the number of gaps between columns that
-/// it spans, so the length is a sum over the sets of columns to the left of each gap.
-std::vector<std::size_t> shortest_order(const std::vector<std::vector<int>>& pull) {
-  const auto n = pull.size();
-  const auto sets = std::size_t{1} << n;
-  std::vector<long> best(sets, 0);
-  std::vector<std::size_t> last(sets, 0);
-  for (std::size_t set = 1; set < sets; ++set) {
-    long cut = 0;
-    for (std::size_t a = 0; a < n; ++a) {
-      for (std::size_t b = 0; b < n; ++b) {
-        if ((set >> a & 1U) != 0 && (set >> b & 1U) == 0) cut += pull[a][b];
-      }
-    }
-    bool first = true;
-    for (std::size_t a = 0; a < n; ++a) {
-      if ((set >> a & 1U) == 0) continue;
-      const auto before = best[set ^ (std::size_t{1} << a)];
-      if (!first && before + cut >= best[set]) continue;
-      best[set] = before + cut;
-      last[set] = a;
-      first = false;
-    }
-  }
-  std::vector<std::size_t> order;
-  for (auto set = sets - 1; set != 0; set ^= std::size_t{1} << last[set]) order.push_back(last[set]);
-  std::ranges::reverse(order);
-  return order;
-}
-
-/// Beyond that, moves of one column at a time until none shortens the ties.
-std::vector<std::size_t> best_order(const std::vector<std::vector<int>>& pull) {
-  if (pull.size() <= most_ordered) return shortest_order(pull);
-  std::vector<std::size_t> best(pull.size());
-  std::iota(best.begin(), best.end(), std::size_t{0});
-  auto shortest = length_of(best, pull);
-  for (bool better = true; better;) {
-    better = false;
-    for (std::size_t from = 0; from < best.size(); ++from) {
-      for (std::size_t to = 0; to < best.size(); ++to) {
-        auto tried = best;
-        const auto moved = tried[from];
-        tried.erase(tried.begin() + static_cast<std::ptrdiff_t>(from));
-        tried.insert(tried.begin() + static_cast<std::ptrdiff_t>(to), moved);
-        const auto length = length_of(tried, pull);
-        if (length >= shortest) continue;
-        shortest = length;
-        best = std::move(tried);
-        better = true;
-      }
-    }
-  }
-  return best;
-}
-
-using Cell = std::pair<std::size_t, std::size_t>;  // row, sector
-
-/// By cell: its actors, those with ties upwards first.
-std::map<Cell, std::vector<std::size_t>> fill_cells(const LaneGraph& graph, const std::vector<std::string>& sectors) {
+/// By cell: its actors, in the order of the mean row of those that they are tied to.
+std::map<GridCell, std::vector<std::size_t>> fill_cells(const MapGraph& graph,
+                                                        const std::vector<std::string>& sectors) {
   std::vector<double> pull(graph.actors.size(), 0);
   std::vector<int> degree(graph.actors.size(), 0);
   for (const auto& tie : graph.ties) {
     for (const auto& [own, other] : {std::pair(tie.source, tie.target), std::pair(tie.target, tie.source)}) {
       const auto& there = graph.actors[other];
       const auto difference = static_cast<double>(there.row) - static_cast<double>(graph.actors[own].row);
-      // A platform's bar lies above the boxes of its row.
+      // The bar of a platform lies above the boxes of its row.
       pull[own] += there.platform && difference == 0 ? -0.6 : difference;
       ++degree[own];
     }
   }
-  std::map<Cell, std::vector<std::size_t>> cells;
+  std::map<GridCell, std::vector<std::size_t>> cells;
   for (std::size_t actor = 0; actor < graph.actors.size(); ++actor) {
     const auto& row = graph.actors[actor];
     if (row.platform) continue;
@@ -217,11 +107,11 @@ std::map<Cell, std::vector<std::size_t>> fill_cells(const LaneGraph& graph, cons
 struct Measures {
   double width = 0;
   double height = 0;
-  double scale() const { return std::min(lane_size::sheet_width / width, lane_size::sheet_height / height); }
+  double scale() const { return std::min(map_size::sheet_width / width, map_size::sheet_height / height); }
 };
 
-/// About how large the drawing gets with at most `stack` boxes above one another.
-Measures estimate(const LaneGraph& graph, const std::map<Cell, std::vector<std::size_t>>& cells, std::size_t sectors,
+/// The approximate size of the drawing with at most `stack` boxes above each other in a cell.
+Measures estimate(const MapGraph& graph, const std::map<GridCell, std::vector<std::size_t>>& cells, std::size_t sectors,
                   std::size_t stack, double box_width) {
   std::vector<std::size_t> parts(sectors, 1);
   std::vector<std::size_t> highest(graph.rows.size(), 1);
@@ -232,15 +122,15 @@ Measures estimate(const LaneGraph& graph, const std::map<Cell, std::vector<std::
     const auto part = parts[cell.second];
     highest[cell.first] = std::max(highest[cell.first], (actors.size() + part - 1) / part);
   }
-  Measures measures{lane_size::left, lane_size::header + 50};
+  Measures measures{map_size::left, map_size::header + 50};
   for (const auto part : parts) measures.width += static_cast<double>(part) * (box_width + 32);
   for (const auto high : highest) measures.height += static_cast<double>(high) * 46 + 34;
   for (const auto& actor : graph.actors) measures.height += actor.platform ? 36 : 0;
   return measures;
 }
 
-void place_boxes(const LaneGraph& graph, const std::map<Cell, std::vector<std::size_t>>& cells, std::size_t stack,
-                 LaneGrid& grid) {
+void place_boxes(const MapGraph& graph, const std::map<GridCell, std::vector<std::size_t>>& cells, std::size_t stack,
+                 MapGrid& grid) {
   std::vector<std::size_t> parts(grid.sectors.size(), 1);
   for (const auto& [cell, actors] : cells) {
     parts[cell.second] = std::max(parts[cell.second], (actors.size() + stack - 1) / stack);
@@ -259,14 +149,14 @@ void place_boxes(const LaneGraph& graph, const std::map<Cell, std::vector<std::s
     const auto part = parts[cell.second];
     const auto high = (actors.size() + part - 1) / part;
     for (std::size_t i = 0; i < actors.size(); ++i) {
-      LaneBox box;
+      MapBox box;
       box.actor = actors[i];
       box.row = cell.first;
-      // Along the row first, so that what pulls upwards stands on top in every part.
+      // Along the row first, so that actors with ties upwards are on top in every part.
       box.column = first_column[cell.second] + (high == 0 ? 0 : i % part);
       box.place = static_cast<int>(i / part);
-      box.lines = wrap_label(graph.actors[actors[i]].label, grid.box_width - 2 * lane_size::padding, most_lines);
-      const auto text = static_cast<double>(box.lines.size()) * lane_size::line + 2 * lane_size::padding;
+      box.lines = wrap_label(graph.actors[actors[i]].label, grid.box_width - 2 * map_size::padding, most_lines);
+      const auto text = static_cast<double>(box.lines.size()) * map_size::line + 2 * map_size::padding;
       const int lines_a_side = (degree[actors[i]] + 1) / 2;
       box.height = std::max(text, lines_a_side * 6.0 + 8);
       box.width = grid.box_width;
@@ -276,7 +166,7 @@ void place_boxes(const LaneGraph& graph, const std::map<Cell, std::vector<std::s
 }
 
 /// A platform gets a bar above the boxes of its row: a piece over each column in which something is tied to it.
-void place_platforms(const LaneGraph& graph, LaneGrid& grid) {
+void place_platforms(const MapGraph& graph, MapGrid& grid) {
   grid.bands.resize(grid.rows);
   const auto boxes = grid.boxes;
   for (std::size_t actor = 0; actor < graph.actors.size(); ++actor) {
@@ -292,11 +182,11 @@ void place_platforms(const LaneGraph& graph, LaneGrid& grid) {
     }
     if (columns.empty() && !grid.column_sector.empty()) columns.insert(grid.column_sector.size() / 2);
     auto& bands = grid.bands[platform.row];
-    const auto lines = wrap_label(platform.label, grid.box_width - 2 * lane_size::padding, most_lines);
-    const auto height = static_cast<double>(lines.size()) * lane_size::line + 2 * lane_size::padding;
+    const auto lines = wrap_label(platform.label, grid.box_width - 2 * map_size::padding, most_lines);
+    const auto height = static_cast<double>(lines.size()) * map_size::line + 2 * map_size::padding;
     bands.push_back(height);
     for (const auto column : columns) {
-      LaneBox box;
+      MapBox box;
       box.actor = actor;
       box.platform = true;
       box.row = platform.row;
@@ -310,27 +200,30 @@ void place_platforms(const LaneGraph& graph, LaneGrid& grid) {
   }
 }
 
-}  // namespace
-
-std::vector<std::string> wrap_label(std::string_view label, double width, std::size_t most) {
-  std::vector<std::string> lines;
-  bool goes_on = false;
-  for (const auto& word : words_of(label, width)) {
-    if (!lines.empty() && !goes_on && text_width(lines.back() + ' ' + word.text, lane_label_size) <= width) {
-      lines.back() += ' ' + word.text;
-    } else {
-      lines.push_back(word.text);
-    }
-    goes_on = word.goes_on;
+/// Names of rows within the height of their boxes and bars; a row that is too low is made high enough for its name.
+void fit_row_names(const MapGraph& graph, MapGrid& grid) {
+  std::vector<std::map<std::size_t, double>> heights(grid.rows);
+  for (const auto& box : grid.boxes) {
+    auto& height = heights[box.row][box.column];
+    if (!box.platform) height += box.height + (height > 0 ? map_size::stack_gap : 0);
   }
-  if (lines.size() > most) {
-    lines.resize(most);
-    lines.back() = fit_text(lines.back() + " …", lane_label_size, width);
+  for (std::size_t row = 0; row < grid.rows; ++row) {
+    double height = 0;
+    for (const auto& entry : heights[row]) height = std::max(height, entry.second);
+    for (const double band : grid.bands[row]) height += band + (height > 0 ? map_size::stack_gap : 0);
+    const auto& name = graph.rows[row];
+    grid.row_names.push_back({name});
+    grid.least_height.push_back(0);
+    if (text_width(name, bold_row_name) <= height + row_name_beyond) continue;
+    const double width = std::max(height + row_name_beyond, width_on_two_lines(name));
+    grid.row_names.back() = wrap_text(name, bold_row_name, width, 2);
+    grid.least_height.back() = width - row_name_beyond;
   }
-  return lines;
 }
 
-LaneGraph gather_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options) {
+}  // namespace
+
+MapGraph gather_map_graph(const NetworkResult& network, const Study& study, const MapOptions& options) {
   std::vector<const NetworkResult*> waves = {&network};
   for (const auto* wave : options.waves) {
     if (wave != nullptr && wave != &network) waves.push_back(wave);
@@ -343,7 +236,7 @@ LaneGraph gather_lanes(const NetworkResult& network, const Study& study, const L
       levels.insert(actor.level);
     }
   }
-  LaneGraph graph;
+  MapGraph graph;
   const NetworkWords words(network, study, options.language);
   const std::vector<Index> rows(levels.begin(), levels.end());
   for (const Index level : rows) graph.rows.push_back(level == none ? "" : words.level(level));
@@ -372,12 +265,12 @@ LaneGraph gather_lanes(const NetworkResult& network, const Study& study, const L
   return graph;
 }
 
-LaneGrid make_grid(const LaneGraph& graph) {
-  LaneGrid grid;
+MapGrid make_grid(const MapGraph& graph) {
+  MapGrid grid;
   grid.rows = graph.rows.size();
-  grid.box_width = box_label_width(graph) + 2 * lane_size::padding;
-  const auto pull = pull_between(graph, graph.sectors);
-  for (const auto sector : best_order(pull)) grid.sectors.push_back(graph.sectors[sector]);
+  grid.box_width = box_label_width(graph) + 2 * map_size::padding;
+  const auto weights = connection_weights(graph, graph.sectors);
+  for (const auto sector : order_columns(weights)) grid.sectors.push_back(graph.sectors[sector]);
   const auto cells = fill_cells(graph, grid.sectors);
   std::size_t best = 1;
   double largest = 0;
@@ -393,27 +286,7 @@ LaneGrid make_grid(const LaneGraph& graph) {
   return grid;
 }
 
-void fit_row_names(const LaneGraph& graph, LaneGrid& grid) {
-  std::vector<std::map<std::size_t, double>> heights(grid.rows);
-  for (const auto& box : grid.boxes) {
-    auto& height = heights[box.row][box.column];
-    if (!box.platform) height += box.height + (height > 0 ? lane_size::stack_gap : 0);
-  }
-  for (std::size_t row = 0; row < grid.rows; ++row) {
-    double height = 0;
-    for (const auto& entry : heights[row]) height = std::max(height, entry.second);
-    for (const double band : grid.bands[row]) height += band + (height > 0 ? lane_size::stack_gap : 0);
-    const auto& name = graph.rows[row];
-    grid.row_names.push_back({name});
-    grid.least_height.push_back(0);
-    if (text_width(name, bold_row_name) <= height + row_name_beyond) continue;
-    const double width = std::max(height + row_name_beyond, width_on_two_lines(name));
-    grid.row_names.back() = wrap_text(name, bold_row_name, width, 2);
-    grid.least_height.back() = width - row_name_beyond;
-  }
-}
-
-std::size_t nearest_box(const LaneGrid& grid, std::size_t actor, std::size_t column) {
+std::size_t nearest_box(const MapGrid& grid, std::size_t actor, std::size_t column) {
   std::size_t best = 0;
   std::size_t nearest = static_cast<std::size_t>(-1);
   for (std::size_t index = 0; index < grid.boxes.size(); ++index) {

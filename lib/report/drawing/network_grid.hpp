@@ -10,9 +10,9 @@
 
 namespace quickscan {
 
-/// How the drawing is made; only lanes*.cpp include this header.
+/// The grid of the network map: levels are rows, sectors are columns (README.md in this folder).
 
-struct LaneActor {
+struct MapActor {
   std::string id;
   std::string label;
   std::string sector;
@@ -20,25 +20,26 @@ struct LaneActor {
   bool platform = false;
 };
 
-struct LaneTie {
+struct MapTie {
   std::size_t source = 0;
   std::size_t target = 0;
   Relation relation = Relation::works_with;
 };
 
 /// Actors and ties of all waves together, by id.
-struct LaneGraph {
-  std::vector<LaneActor> actors;
-  std::vector<LaneTie> ties;
+struct MapGraph {
+  std::vector<MapActor> actors;
+  std::vector<MapTie> ties;
   std::vector<std::string> rows;     ///< names
   std::vector<std::string> sectors;  ///< ids, in the study's order
 };
 
-LaneGraph gather_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options);
+/// The actors and ties of a network and of the other waves in `options`.
+MapGraph gather_map_graph(const NetworkResult& network, const Study& study, const MapOptions& options);
 
 /// Boxes with their places on the grid and their sizes, columns with the sectors that they belong to.
-struct LaneGrid {
-  std::vector<LaneBox> boxes;
+struct MapGrid {
+  std::vector<MapBox> boxes;
   /// By column: the sector, as an index into `sectors`.
   std::vector<std::size_t> column_sector;
   std::vector<std::string> sectors;  ///< in drawn order
@@ -52,45 +53,23 @@ struct LaneGrid {
   std::vector<double> least_height;
 };
 
-LaneGrid make_grid(const LaneGraph& graph);
+/// Orders the columns and gives every box its cell and size; coordinates follow from route_edges().
+MapGrid make_grid(const MapGraph& graph);
 
-/// A text on lines of at most `width`; words that are too wide are broken with a hyphen.
-std::vector<std::string> wrap_label(std::string_view label, double width, std::size_t most);
+/// The box of an actor that is nearest to a column; a platform has several.
+std::size_t nearest_box(const MapGrid& grid, std::size_t actor, std::size_t column);
 
-/// Names of rows within the height that the boxes and bars of a row have, or a row that is high enough for its name.
-void fit_row_names(const LaneGraph& graph, LaneGrid& grid);
-
-/// The box of an actor that is nearest to a column.
-std::size_t nearest_box(const LaneGrid& grid, std::size_t actor, std::size_t column);
-
-/// Lays lines along the gutters of the grid, and gives boxes and gutters their coordinates.
-void route_lanes(const LaneGraph& graph, LaneGrid& grid, LaneLayout& layout);
-
-/// An interval in a gutter that needs a track of its own beside those it overlaps. `before` at an end: the line
-/// goes on towards the smaller coordinate there (left of a column gutter, up from a row gutter).
-struct LaneSpan {
-  std::size_t line = 0;
-  double low = 0;
-  double high = 0;
-  bool low_before = false;
-  bool high_before = false;
-  int track = 0;
-};
-
-/// Gives each span of one gutter a track, in an order with few crossings; the number of tracks.
-int assign_tracks(std::vector<LaneSpan>& spans);
-
-namespace lane_size {
-inline constexpr double line = 12;          ///< of text
+namespace map_size {
+inline constexpr double line = 12;          ///< height of a line of text
 inline constexpr double padding = 4;        ///< around a label
 inline constexpr double pitch = 6;          ///< between tracks
 inline constexpr double margin = 8.5;       ///< from a box to the first track
 inline constexpr double stack_gap = 13;     ///< between boxes of a cell
-inline constexpr double left = 22;          ///< for the names of rows, on two lines at most
+inline constexpr double left = 22;          ///< margin for the names of rows, on at most two lines
 inline constexpr double row_name = 11;      ///< the size of their letters
 inline constexpr double header = 50;        ///< title and the names of columns
 inline constexpr double sheet_width = 785;  ///< A4 landscape within 10 mm, in points
 inline constexpr double sheet_height = 538;
-}  // namespace lane_size
+}  // namespace map_size
 
 }  // namespace quickscan

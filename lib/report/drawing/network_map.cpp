@@ -1,6 +1,8 @@
 #include "report/drawing/network_map.hpp"
 
 #include "core/format_number.hpp"
+#include "report/drawing/box_labels.hpp"
+#include "report/drawing/edge_router.hpp"
 #include "report/drawing/network_grid.hpp"
 #include "report/drawing/network_symbols.hpp"
 #include "report/drawing/svg.hpp"
@@ -21,36 +23,36 @@ constexpr std::string_view row_fill = "#f5f5f3";
 constexpr std::string_view faded = "#5c5c5c";
 constexpr std::string_view faded_border = "#9a9a9a";
 
-bool shows(LanesPanel panel, Relation relation) {
+bool shows(MapPanel panel, Relation relation) {
   switch (panel) {
-    case LanesPanel::steering_and_funding:
+    case MapPanel::steering_and_funding:
       return relation == Relation::steers || relation == Relation::funds;
-    case LanesPanel::cooperation_and_referral:
+    case MapPanel::cooperation_and_referral:
       return relation == Relation::works_with || relation == Relation::exchanges_staff ||
              relation == Relation::refers || relation == Relation::takes_part;
-    case LanesPanel::escalation:
+    case MapPanel::escalation:
       return relation == Relation::escalates;
-    case LanesPanel::overview:
+    case MapPanel::overview:
       break;
   }
   return true;
 }
 
-std::string_view key_of(LanesPanel panel) {
+std::string_view key_of(MapPanel panel) {
   switch (panel) {
-    case LanesPanel::steering_and_funding:
+    case MapPanel::steering_and_funding:
       return "panel_steering";
-    case LanesPanel::cooperation_and_referral:
+    case MapPanel::cooperation_and_referral:
       return "panel_cooperation";
-    case LanesPanel::escalation:
+    case MapPanel::escalation:
       return "panel_escalation";
-    case LanesPanel::overview:
+    case MapPanel::overview:
       break;
   }
   return "panel_overview";
 }
 
-/// Room for a drawing on paper lying down, within 10 mm and under its title, in points (as in report.css).
+/// Room for a drawing on landscape paper, within 10 mm and under its title, in points (as in report.css).
 struct SheetSize {
   std::string_view name;
   double width = 0;
@@ -64,8 +66,8 @@ constexpr auto sheets = std::to_array<SheetSize>({
     {"A1", 2327, 1587},
 });
 
-double label_size_on(const SheetSize& sheet, const LaneLayout& layout) {
-  return lane_label_size * std::min(sheet.width / layout.width, sheet.height / layout.drawing_height);
+double label_size_on(const SheetSize& sheet, const MapLayout& layout) {
+  return map_label_size * std::min(sheet.width / layout.width, sheet.height / layout.drawing_height);
 }
 
 std::string tie_key(const std::string& source, const std::string& target, Relation relation) {
@@ -73,9 +75,9 @@ std::string tie_key(const std::string& source, const std::string& target, Relati
 }
 
 /// Draws ties, boxes and legend of one panel on a layout.
-class LanesDrawer {
+class MapDrawer {
  public:
-  LanesDrawer(const NetworkResult& network, const Study& study, const LanesOptions& options, const LaneLayout& layout)
+  MapDrawer(const NetworkResult& network, const Study& study, const MapOptions& options, const MapLayout& layout)
       : network_(network), options_(options), words_(network, study, options.language), layout_(layout) {
     for (std::size_t index = 0; index < network.ties.size(); ++index) {
       const auto& tie = network.ties[index];
@@ -88,7 +90,7 @@ class LanesDrawer {
   Figure figure() {
     draw_frame();
     draw_bars();
-    for (const auto& line : layout_.lines) draw_tie(line);
+    for (const auto& edge : layout_.edges) draw_tie(edge);
     for (const auto& box : layout_.boxes) draw_box(box);
     for (const auto& [x, y] : marks_) draw_cross(drawing_, x, y);
     draw_legend(drawing_, legend_of(network_, options_, words_), layout_.width, layout_.height + 20);
@@ -97,10 +99,10 @@ class LanesDrawer {
     figure.title = words_.say("figure_title", {{"panel", words_.say(key_of(options_.panel))}});
     figure.description = description();
     const auto sheet = sheet_for(layout_);
-    if (sheet.name != LaneSheet().name) {
+    if (sheet.name != PaperSheet().name) {
       figure.sheet = sheet.name;
       figure.sheet_note = sheet_note(sheet);
-      drawing_.text(layout_.width - 4, 12, figure.sheet_note, {.size = lane_label_size, .anchor = "end"});
+      drawing_.text(layout_.width - 4, 12, figure.sheet_note, {.size = map_label_size, .anchor = "end"});
       figure.description += ' ' + figure.sheet_note;
     }
     figure.svg = drawing_.finish(figure.id, figure.title, figure.description, layout_.width, layout_.drawing_height);
@@ -108,16 +110,16 @@ class LanesDrawer {
   }
 
  private:
-  std::string sheet_note(const LaneSheet& sheet) const {
+  std::string sheet_note(const PaperSheet& sheet) const {
     return words_.say("figure_sheet", {{"sheet", std::string(sheet.name)},
                                        {"size", format_number(sheet.label_size, 1, words_.language)},
                                        {"small", format_number(printed_label_size(layout_), 1, words_.language)}});
   }
 
   /// Along its row, which is high enough for the name, on two smaller lines where it is short (fit_row_names).
-  void draw_row_name(const LaneLayout::Band& row) {
+  void draw_row_name(const MapLayout::Band& row) {
     const bool one = row.lines.size() == 1;
-    const double size = one ? lane_size::row_name : lane_label_size - 1;
+    const double size = one ? map_size::row_name : map_label_size - 1;
     double x = one ? 14 : 9;
     for (const auto& line : row.lines) {
       drawing_.upward_text(x, (row.begin + row.end) / 2, line, {.size = size, .bold = true});
@@ -135,32 +137,32 @@ class LanesDrawer {
     for (const auto& column : layout_.columns) {
       const double width = column.end - column.begin;
       const auto lines = wrap_label(words_.sector(column.name), width * 0.93, 2);
-      double y = lane_size::header - 5 - lane_size::line * static_cast<double>(lines.size() - 1);
+      double y = map_size::header - 5 - map_size::line * static_cast<double>(lines.size() - 1);
       for (const auto& line : lines) {
         drawing_.text((column.begin + column.end) / 2, y, line,
-                      {.size = lane_label_size, .anchor = "middle", .bold = true});
-        y += lane_size::line;
+                      {.size = map_label_size, .anchor = "middle", .bold = true});
+        y += map_size::line;
       }
-      drawing_.line(column.begin, lane_size::header, column.end, lane_size::header,
+      drawing_.line(column.begin, map_size::header, column.end, map_size::header,
                     {.stroke = palette::rule, .stroke_width = 1.5});
     }
   }
 
-  /// The tie of this network that a line stands for, if it has it and the panel shows it.
-  const TieResult* tie_of(const LaneLine& line) const {
-    const auto found = ties_.find(layout_.ties[line.tie]);
+  /// The tie of this network that an edge draws; none where the network lacks it or the panel does not show it.
+  const TieResult* tie_of(const MapEdge& edge) const {
+    const auto found = ties_.find(layout_.ties[edge.tie]);
     return found == ties_.end() ? nullptr : &network_.ties[found->second];
   }
 
-  void draw_tie(const LaneLine& line) {
-    const auto* tie = tie_of(line);
+  void draw_tie(const MapEdge& edge) {
+    const auto* tie = tie_of(edge);
     if (tie == nullptr) return;
-    used_.insert(layout_.boxes[line.from].actor);
-    used_.insert(layout_.boxes[line.to].actor);
+    used_.insert(layout_.boxes[edge.from].actor);
+    used_.insert(layout_.boxes[edge.to].actor);
     const auto style = style_of(tie->relation);
     const auto status = style_of(tie->status);
     Points points;
-    for (const auto& point : line.points) {
+    for (const auto& point : edge.points) {
       const std::pair next(point.x, point.y);
       if (points.empty() || std::hypot(points.back().first - next.first, points.back().second - next.second) > 0.05) {
         points.push_back(next);
@@ -174,7 +176,7 @@ class LanesDrawer {
     if (tie->status == TieStatus::problematic) mark_middle(points);
   }
 
-  /// A cross goes on the middle of the longest piece.
+  /// A cross goes on the middle of the longest segment.
   void mark_middle(const Points& points) {
     std::size_t longest = 0;
     double length = -1;
@@ -188,33 +190,33 @@ class LanesDrawer {
                         (points[longest].second + points[longest + 1].second) / 2);
   }
 
-  const ActorResult* actor_of(const LaneBox& box) const {
+  const ActorResult* actor_of(const MapBox& box) const {
     const auto found = actors_.find(layout_.actors[box.actor]);
     return found == actors_.end() ? nullptr : &network_.actors[found->second];
   }
 
-  void draw_box(const LaneBox& box) {
+  void draw_box(const MapBox& box) {
     const auto* actor = actor_of(box);
     if (actor == nullptr) return;
-    const bool in_panel = options_.panel == LanesPanel::overview || used_.contains(box.actor);
+    const bool in_panel = options_.panel == MapPanel::overview || used_.contains(box.actor);
     const double weight = 0.8 + 0.15 * std::min(actor->degree, 12);
     ShapeStyle style{.fill = box.platform ? bar_fill : palette::paper,
                      .stroke = in_panel ? palette::ink : faded_border,
                      .stroke_width = in_panel ? weight : 0.8};
     if (!box.platform && !actor->heard) style.dash = "4 2.5";
     drawing_.rectangle(box.x, box.y, box.width, box.height, style);
-    const double text_height = lane_size::line * static_cast<double>(box.lines.size());
-    double y = box.y + (box.height - text_height) / 2 + lane_label_size - 0.8;
+    const double text_height = map_size::line * static_cast<double>(box.lines.size());
+    double y = box.y + (box.height - text_height) / 2 + map_label_size - 0.8;
     for (const auto& line : box.lines) {
       drawing_.text(box.x + box.width / 2, y, line,
-                    {.size = lane_label_size, .fill = in_panel ? palette::ink : faded, .anchor = "middle"});
-      y += lane_size::line;
+                    {.size = map_label_size, .fill = in_panel ? palette::ink : faded, .anchor = "middle"});
+      y += map_size::line;
     }
   }
 
-  /// Joins the boxes of a platform to one bar: as broad as they are where no line has to pass.
+  /// Joins the boxes of a platform to one bar: of full height where no edge passes between them.
   void draw_bars() {
-    std::map<std::size_t, std::vector<const LaneBox*>> bars;
+    std::map<std::size_t, std::vector<const MapBox*>> bars;
     for (const auto& box : layout_.boxes) {
       if (box.platform && actor_of(box) != nullptr) bars[box.actor].push_back(&box);
     }
@@ -236,10 +238,10 @@ class LanesDrawer {
   }
 
   bool is_passed(double left, double right, double top, double bottom) const {
-    for (const auto& line : layout_.lines) {
-      for (std::size_t i = 0; i + 1 < line.points.size(); ++i) {
-        const auto [low_x, high_x] = std::minmax(line.points[i].x, line.points[i + 1].x);
-        const auto [low_y, high_y] = std::minmax(line.points[i].y, line.points[i + 1].y);
+    for (const auto& edge : layout_.edges) {
+      for (std::size_t i = 0; i + 1 < edge.points.size(); ++i) {
+        const auto [low_x, high_x] = std::minmax(edge.points[i].x, edge.points[i + 1].x);
+        const auto [low_y, high_y] = std::minmax(edge.points[i].y, edge.points[i + 1].y);
         if (low_x < right && high_x > left && low_y < bottom && high_y > top) return true;
       }
     }
@@ -248,12 +250,12 @@ class LanesDrawer {
 
   std::string description() const {
     std::map<Relation, int> relations;
-    std::map<std::size_t, int> lines;
+    std::map<std::size_t, int> drawn;
     for (const auto& entry : ties_) {
       const auto& tie = network_.ties[entry.second];
       ++relations[tie.relation];
-      ++lines[tie.source];
-      ++lines[tie.target];
+      ++drawn[tie.source];
+      ++drawn[tie.target];
     }
     std::vector<std::string> kinds;
     kinds.reserve(relations.size());
@@ -267,9 +269,9 @@ class LanesDrawer {
                                               {"sectors", static_cast<int>(layout_.columns.size())},
                                               {"heard", words_.heard()}});
     const auto busiest =
-        std::ranges::max_element(lines, [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (busiest == lines.end()) {
-      const bool any_kind = options_.panel == LanesPanel::overview && words_.selection().empty();
+        std::ranges::max_element(drawn, [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (busiest == drawn.end()) {
+      const bool any_kind = options_.panel == MapPanel::overview && words_.selection().empty();
       return text + ' ' + words_.say(any_kind ? "figure_no_tie" : "figure_nothing");
     }
     text +=
@@ -278,9 +280,9 @@ class LanesDrawer {
   }
 
   const NetworkResult& network_;
-  const LanesOptions& options_;
+  const MapOptions& options_;
   NetworkWords words_;
-  const LaneLayout& layout_;
+  const MapLayout& layout_;
   Drawing drawing_;
   std::map<std::string, std::size_t> ties_;
   std::map<std::string, std::size_t> actors_;
@@ -290,20 +292,20 @@ class LanesDrawer {
 
 }  // namespace
 
-bool has_ties(const NetworkResult& network, LanesPanel panel) {
+bool has_ties(const NetworkResult& network, MapPanel panel) {
   return std::ranges::any_of(
       network.ties, [&](const TieResult& tie) { return shows(panel, tie.relation) && is_shown(network, tie); });
 }
 
-LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options) {
-  const auto graph = gather_lanes(network, study, options);
-  LaneLayout layout;
+MapLayout lay_out_network_map(const NetworkResult& network, const Study& study, const MapOptions& options) {
+  const auto graph = gather_map_graph(network, study, options);
+  MapLayout layout;
   for (const auto& actor : graph.actors) layout.actors.push_back(actor.id);
   for (const auto& tie : graph.ties) {
     layout.ties.push_back(tie_key(graph.actors[tie.source].id, graph.actors[tie.target].id, tie.relation));
   }
   auto grid = make_grid(graph);
-  route_lanes(graph, grid, layout);
+  route_edges(graph, grid, layout);
   const auto legend = legend_of(network, options, NetworkWords(network, study, options.language));
   layout.width = std::max(layout.width, 320.0);
   layout.drawing_height =
@@ -311,9 +313,9 @@ LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const
   return layout;
 }
 
-double printed_label_size(const LaneLayout& layout) { return label_size_on(sheets.front(), layout); }
+double printed_label_size(const MapLayout& layout) { return label_size_on(sheets.front(), layout); }
 
-LaneSheet sheet_for(const LaneLayout& layout) {
+PaperSheet sheet_for(const MapLayout& layout) {
   constexpr double least = 7;
   const auto* sheet =
       std::ranges::find_if(sheets, [&](const SheetSize& size) { return label_size_on(size, layout) >= least; });
@@ -321,14 +323,14 @@ LaneSheet sheet_for(const LaneLayout& layout) {
   return {sheet->name, label_size_on(*sheet, layout)};
 }
 
-std::vector<Figure> lanes_figures(const NetworkResult& network, const Study& study, const LanesOptions& options,
-                                  const std::vector<LanesPanel>& panels) {
+std::vector<Figure> network_map_figures(const NetworkResult& network, const Study& study, const MapOptions& options,
+                                        const std::vector<MapPanel>& panels) {
   std::vector<Figure> figures;
-  const auto layout = lay_out_lanes(network, study, options);
+  const auto layout = lay_out_network_map(network, study, options);
   for (const auto panel : panels) {
     auto own = options;
     own.panel = panel;
-    auto figure = LanesDrawer(network, study, own, layout).figure();
+    auto figure = MapDrawer(network, study, own, layout).figure();
     auto shown = network;
     std::erase_if(shown.ties, [&](const TieResult& tie) { return !shows(panel, tie.relation); });
     figure.data = network_tie_table(shown, study, options.language);
@@ -337,13 +339,13 @@ std::vector<Figure> lanes_figures(const NetworkResult& network, const Study& stu
   return figures;
 }
 
-Figure lanes_figure(const NetworkResult& network, const Study& study, const LanesOptions& options) {
-  return std::move(lanes_figures(network, study, options, {options.panel}).front());
+Figure network_map_figure(const NetworkResult& network, const Study& study, const MapOptions& options) {
+  return std::move(network_map_figures(network, study, options, {options.panel}).front());
 }
 
-std::string draw_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options) {
-  const auto layout = lay_out_lanes(network, study, options);
-  return LanesDrawer(network, study, options, layout).figure().svg;
+std::string draw_network_map(const NetworkResult& network, const Study& study, const MapOptions& options) {
+  const auto layout = lay_out_network_map(network, study, options);
+  return MapDrawer(network, study, options, layout).figure().svg;
 }
 
 }  // namespace quickscan

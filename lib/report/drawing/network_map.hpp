@@ -15,36 +15,36 @@ namespace quickscan {
 
 /// The stakeholder graph drawn on a grid: levels are rows (the first on top), sectors are columns.
 
-enum class LanesPanel : std::uint8_t { overview, steering_and_funding, cooperation_and_referral, escalation };
+enum class MapPanel : std::uint8_t { overview, steering_and_funding, cooperation_and_referral, escalation };
 
-struct LanesOptions {
+struct MapOptions {
   Language language = Language::nl;
-  LanesPanel panel = LanesPanel::overview;
+  MapPanel panel = MapPanel::overview;
   /// Other waves whose actors and ties get a place too, so that all waves are drawn on the same coordinates.
   std::vector<const NetworkResult*> waves;
 };
 
 /// The drawing as one SVG element with title and description made from the data. Every panel of a network has
 /// the same coordinates. A4 landscape holds 29 actors at 7 pt.
-std::string draw_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options = {});
+std::string draw_network_map(const NetworkResult& network, const Study& study, const MapOptions& options = {});
 
 /// The drawing with its title, its description and the ties that it shows as a table.
-Figure lanes_figure(const NetworkResult& network, const Study& study, const LanesOptions& options = {});
+Figure network_map_figure(const NetworkResult& network, const Study& study, const MapOptions& options = {});
 
 /// Several panels on one layout, which is the costly part: quicker than one by one.
-std::vector<Figure> lanes_figures(const NetworkResult& network, const Study& study, const LanesOptions& options,
-                                  const std::vector<LanesPanel>& panels);
+std::vector<Figure> network_map_figures(const NetworkResult& network, const Study& study, const MapOptions& options,
+                                        const std::vector<MapPanel>& panels);
 
 /// Whether the panel shows any tie at all.
-bool has_ties(const NetworkResult& network, LanesPanel panel);
+bool has_ties(const NetworkResult& network, MapPanel panel);
 
-struct LanePoint {
+struct MapPoint {
   double x = 0;
   double y = 0;
 };
 
 /// A box of the drawing; a platform has one for each column with members, joined to a bar.
-struct LaneBox {
+struct MapBox {
   std::size_t actor = 0;  ///< into the actors laid out
   bool platform = false;
   std::size_t row = 0;
@@ -57,16 +57,16 @@ struct LaneBox {
   std::vector<std::string> lines;  ///< of its label
 };
 
-/// A tie as it runs from box to box, in straight pieces along rows and columns.
-struct LaneLine {
+/// A tie drawn from box to box, in horizontal and vertical segments.
+struct MapEdge {
   std::size_t tie = 0;  ///< into the ties laid out
   std::size_t from = 0;
   std::size_t to = 0;
-  std::vector<LanePoint> points;
+  std::vector<MapPoint> points;
 };
 
-/// Where everything stands, in units of which 10 are the size of a label.
-struct LaneLayout {
+/// The coordinates of boxes and edges, in units of which 10 are the size of a label.
+struct MapLayout {
   struct Band {
     std::string name;
     double begin = 0;
@@ -75,8 +75,8 @@ struct LaneLayout {
   };
   std::vector<std::string> actors;  ///< ids
   std::vector<std::string> ties;    ///< `source target relation`
-  std::vector<LaneBox> boxes;
-  std::vector<LaneLine> lines;
+  std::vector<MapBox> boxes;
+  std::vector<MapEdge> edges;
   std::vector<Band> rows;
   std::vector<Band> columns;
   double width = 0;
@@ -85,25 +85,22 @@ struct LaneLayout {
   int crossings = 0;
 };
 
-/// The layout behind draw_lanes(); deterministic.
-LaneLayout lay_out_lanes(const NetworkResult& network, const Study& study, const LanesOptions& options = {});
-
-/// Places where two lines cross.
-int count_crossings(const std::vector<LaneLine>& lines);
+/// The layout behind draw_network_map(); deterministic.
+MapLayout lay_out_network_map(const NetworkResult& network, const Study& study, const MapOptions& options = {});
 
 /// The size of a label in points when the drawing fills a sheet of A4 landscape with margins of 10 mm, under its
 /// title.
-double printed_label_size(const LaneLayout& layout);
+double printed_label_size(const MapLayout& layout);
 
-/// A size of paper, lying down, and how large a label gets on it.
-struct LaneSheet {
+/// A size of paper, landscape, and how large a label gets on it.
+struct PaperSheet {
   std::string_view name = "A4";
   double label_size = 0;  ///< in points
 };
 
 /// The smallest sheet from A4 to A1 on which no label is under 7 points; A1 where none is large enough.
-LaneSheet sheet_for(const LaneLayout& layout);
+PaperSheet sheet_for(const MapLayout& layout);
 
-inline constexpr double lane_label_size = 10;
+inline constexpr double map_label_size = 10;
 
 }  // namespace quickscan

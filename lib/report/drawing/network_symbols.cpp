@@ -11,7 +11,7 @@ namespace quickscan {
 namespace {
 
 double legend_item_width(const LegendItem& item) {
-  return sample_width + 5 + text_width(item.text, lane_label_size) + 14;
+  return sample_width + 5 + text_width(item.text, map_label_size) + 14;
 }
 
 void draw_sample(Drawing& drawing, const LegendItem& item, double x, double y) {
@@ -133,8 +133,7 @@ void draw_cross(Drawing& drawing, double x, double y) {
   }
 }
 
-std::vector<LegendItem> legend_of(const NetworkResult& network, const LanesOptions& options,
-                                  const NetworkWords& words) {
+std::vector<LegendItem> legend_of(const NetworkResult& network, const MapOptions& options, const NetworkWords& words) {
   std::vector<const NetworkResult*> waves = options.waves;
   waves.push_back(&network);
   std::set<Relation> relations;
@@ -192,7 +191,7 @@ void draw_legend(Drawing& drawing, const std::vector<LegendItem>& items, double 
       y += legend_line;
     }
     draw_sample(drawing, item, x, y - 3.5);
-    drawing.text(x + sample_width + 5, y, item.text, {.size = lane_label_size});
+    drawing.text(x + sample_width + 5, y, item.text, {.size = map_label_size});
     x += size;
   }
 }

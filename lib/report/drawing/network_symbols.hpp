@@ -14,14 +14,13 @@
 
 namespace quickscan {
 
-/// The marks of the drawing: colours, heads, dashes and the legend that explains them; only lanes*.cpp include
-/// this header.
+/// The symbols of the network map: colours, arrowheads, dashes and the legend.
 
 inline constexpr double legend_line = 16;
 inline constexpr double sample_width = 30;
 inline constexpr std::string_view bar_fill = "#e3ebf2";
 
-/// A colour that keeps 3:1 on white and a head that tells it apart without colour.
+/// A colour of at least 3:1 on white, and an arrowhead by which the relation is recognised without colour.
 struct RelationStyle {
   std::string_view colour;
   enum class Head : std::uint8_t { plain, both_open, triangle, open, diamond, ring, double_open } head;
@@ -38,17 +37,17 @@ StatusStyle style_of(TieStatus status);
 
 using Points = std::vector<std::pair<double, double>>;
 
-/// The end of a line, and the direction that it comes in.
+/// The end of a line, and its direction there.
 struct LineHead {
   std::pair<double, double> tip;
   double dx = 0;
   double dy = 0;
 };
 
-/// Where a line's heads go; before a solid one the line is shortened, so that it does not show beyond the tip.
+/// Positions of a line's heads; the line is shortened before a solid one, so that it does not extend beyond the tip.
 std::vector<LineHead> place_heads(const RelationStyle& style, Points& points);
 void draw_head(Drawing& drawing, const RelationStyle& style, const LineHead& head);
-/// The cross on a tie that goes badly.
+/// The cross on a problematic tie.
 void draw_cross(Drawing& drawing, double x, double y);
 
 /// One entry of the legend: a sample and its words.
@@ -59,8 +58,8 @@ struct LegendItem {
   enum class Box : std::uint8_t { line, heard, not_heard, platform, border } box = Box::line;
 };
 
-/// Entries for every kind and status that any wave has, so that all panels have the same legend.
-std::vector<LegendItem> legend_of(const NetworkResult& network, const LanesOptions& options, const NetworkWords& words);
+/// Entries for every relation and status of any wave, so that all panels have the same legend.
+std::vector<LegendItem> legend_of(const NetworkResult& network, const MapOptions& options, const NetworkWords& words);
 std::size_t legend_lines(const std::vector<LegendItem>& items, double width);
 void draw_legend(Drawing& drawing, const std::vector<LegendItem>& items, double width, double y);
 

@@ -12,7 +12,7 @@ namespace quickscan {
 
 namespace {
 
-// One decimal, without a minus before nothing: the same bytes on every machine.
+// One decimal, no "-0.0": the same bytes on every machine.
 std::string number(double value) {
   const auto tenths = std::lround(value * 10);
   if (tenths % 10 == 0) return fmt::format("{}", tenths / 10);
@@ -59,7 +59,7 @@ void Drawing::path(const std::vector<std::pair<double, double>>& points, double 
       fmt::format_to(std::back_inserter(data), "{}{} {}", i == 0 ? 'M' : 'L', number(x), number(y));
       continue;
     }
-    // Half of the shorter side at most, so that two corners never meet beyond one another.
+    // At most half of each side, so that the curves of two corners do not overlap.
     const auto toward = [&](const std::pair<double, double>& other) {
       const double length = std::hypot(other.first - x, other.second - y);
       const double part = length == 0 ? 0 : std::min(radius, length / 2) / length;

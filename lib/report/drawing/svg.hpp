@@ -18,6 +18,9 @@ inline constexpr std::string_view paper = "#ffffff";
 inline constexpr std::string_view pale = "#d2e3f3";
 }  // namespace palette
 
+/// The width of a chart in the report.
+inline constexpr double chart_width = 720;
+
 struct TextStyle {
   double size = 12;
   std::string_view fill = palette::ink;
@@ -47,7 +50,7 @@ class Drawing {
   /// Text that reads upwards, centred on its place.
   void upward_text(double x, double y, std::string_view text, const TextStyle& style = {});
   void circle(double x, double y, double radius, const ShapeStyle& style = {});
-  /// A square standing on its corner.
+  /// A square rotated by 45 degrees.
   void diamond(double x, double y, double radius, const ShapeStyle& style = {});
 
   /// The whole element: `role="img"`, named by its <title> and described by its <desc>, whose ids begin

@@ -7,9 +7,9 @@ namespace quickscan {
 
 namespace {
 
-// Advance widths of the printable ASCII characters in thousandths of the size, as every font of this
-// family has them.
-constexpr std::array<std::uint16_t, 95> widths{
+// Advance ascii_widths of the printable ASCII characters in thousandths of the font size (Helvetica and its metric
+// equivalents).
+constexpr std::array<std::uint16_t, 95> ascii_widths{
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333,  278, 278, 556, 556, 556,
     556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
     611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667,  611, 722, 667, 944, 667,
@@ -19,7 +19,7 @@ constexpr std::array<std::uint16_t, 95> widths{
 // The letters without their accents, U+00C0 to U+00FF.
 constexpr std::string_view latin = "AAAAAAECEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaeceeeeiiiidnooooo/ouuuuypy";
 
-constexpr double spare = 1.04;
+constexpr double safety_margin = 1.04;
 constexpr int widest_glyph = 833;
 
 struct WidthPoint {
@@ -39,8 +39,8 @@ WidthPoint code_point(std::string_view text, std::size_t at) {
 }
 
 int thousandths(unsigned code) {
-  if (code >= 0x20 && code < 0x7F) return widths[code - 0x20];
-  if (code >= 0xC0 && code <= 0xFF) return widths[static_cast<unsigned char>(latin[code - 0xC0]) - 0x20U];
+  if (code >= 0x20 && code < 0x7F) return ascii_widths[code - 0x20];
+  if (code >= 0xC0 && code <= 0xFF) return ascii_widths[static_cast<unsigned char>(latin[code - 0xC0]) - 0x20U];
   if (code == 0x2013 || code == 0x2018 || code == 0x2019) return code == 0x2013 ? 556 : 222;
   if (code == 0x2026) return 1000;
   return widest_glyph;
@@ -55,7 +55,7 @@ double text_width(std::string_view text, double size) {
     sum += thousandths(one.code);
     at += one.size;
   }
-  return sum * size / 1000 * spare;
+  return sum * size / 1000 * safety_margin;
 }
 
 std::string fit_text(std::string_view text, double size, double width) {
@@ -87,7 +87,7 @@ std::vector<std::string> wrap_text(std::string_view text, double size, double wi
       if (space == std::string_view::npos) break;
     }
     if (end == 0) {
-      // One word is wider than the line: it is cut where it has to be.
+      // A single word is wider than the line and is broken inside.
       for (std::size_t at = 0; at < text.size();) {
         at += code_point(text, at).size;
         if (end != 0 && text_width(text.substr(0, at), size) > width) break;

@@ -1,5 +1,5 @@
 #include "core/format_number.hpp"
-#include "report/drawing/charts.hpp"
+#include "report/drawing/chart_levels.hpp"
 #include "report/report.hpp"
 #include "scoring/recommendation.hpp"
 

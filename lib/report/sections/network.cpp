@@ -105,16 +105,15 @@ void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& network = context.analysis.network;
   // Up to some thirty-five actors fit in one drawing; beyond that each panel is one.
   constexpr std::size_t most = 35;
-  std::vector<LanesPanel> panels =
-      network.actors.size() <= most
-          ? std::vector<LanesPanel>{LanesPanel::overview}
-          : std::vector<LanesPanel>{LanesPanel::steering_and_funding, LanesPanel::cooperation_and_referral,
-                                    LanesPanel::escalation};
-  std::erase_if(panels, [&](LanesPanel panel) { return !has_ties(network, panel); });
+  std::vector<MapPanel> panels = network.actors.size() <= most
+                                     ? std::vector<MapPanel>{MapPanel::overview}
+                                     : std::vector<MapPanel>{MapPanel::steering_and_funding,
+                                                             MapPanel::cooperation_and_referral, MapPanel::escalation};
+  std::erase_if(panels, [&](MapPanel panel) { return !has_ties(network, panel); });
   if (panels.empty()) return;
-  LanesOptions options;
+  MapOptions options;
   options.language = context.language;
-  auto figures = lanes_figures(network, context.study, options, panels);
+  auto figures = network_map_figures(network, context.study, options, panels);
   if (!figures.front().sheet_note.empty()) {
     blocks.push_back(paragraph(figures.front().sheet_note, Paragraph::Role::small));
   }

@@ -1,6 +1,6 @@
 #include "core/format_number.hpp"
-#include "report/drawing/charts.hpp"
 #include "report/reasons.hpp"
+#include "report/drawing/chart_levels.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>

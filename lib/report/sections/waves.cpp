@@ -1,5 +1,5 @@
 #include "core/format_number.hpp"
-#include "report/drawing/charts.hpp"
+#include "report/drawing/chart_time.hpp"
 #include "report/pages/graph.hpp"
 #include "report/reasons.hpp"
 #include "report/report.hpp"

@@ -1,4 +1,5 @@
 #include "network_study.hpp"
+#include "report/drawing/edge_crossings.hpp"
 #include "report/drawing/network_map.hpp"
 #include "report/drawing/text_metrics.hpp"
 
@@ -14,21 +15,21 @@ namespace {
 
 const std::string domain_folder = QUICKSCAN_SOURCE_DIR "/tests/unit/data/graph/domain";
 
-bool inside(const LaneBox& box, double x, double y) {
+bool inside(const MapBox& box, double x, double y) {
   return x > box.x + 0.5 && x < box.x + box.width - 0.5 && y > box.y + 0.5 && y < box.y + box.height - 0.5;
 }
 
 /// Whether a piece of a line runs through the inside of a box.
-bool passes(const LanePoint& a, const LanePoint& b, const LaneBox& box) {
+bool passes(const MapPoint& a, const MapPoint& b, const MapBox& box) {
   const auto [low_x, high_x] = std::minmax(a.x, b.x);
   const auto [low_y, high_y] = std::minmax(a.y, b.y);
   return low_x < box.x + box.width - 0.5 && high_x > box.x + 0.5 && low_y < box.y + box.height - 0.5 &&
          high_y > box.y + 0.5;
 }
 
-int lines_under_boxes(const LaneLayout& layout) {
+int lines_under_boxes(const MapLayout& layout) {
   int found = 0;
-  for (const auto& line : layout.lines) {
+  for (const auto& line : layout.edges) {
     for (std::size_t i = 0; i + 1 < line.points.size(); ++i) {
       for (const auto& box : layout.boxes) {
         found += passes(line.points[i], line.points[i + 1], box) ? 1 : 0;
@@ -38,7 +39,7 @@ int lines_under_boxes(const LaneLayout& layout) {
   return found;
 }
 
-int overlapping_boxes(const LaneLayout& layout) {
+int overlapping_boxes(const MapLayout& layout) {
   int found = 0;
   for (std::size_t a = 0; a < layout.boxes.size(); ++a) {
     for (std::size_t b = a + 1; b < layout.boxes.size(); ++b) {
@@ -75,7 +76,7 @@ NetworkStudy generated(int actors, int ties) {
   return made;
 }
 
-void check_sound(const LaneLayout& layout) {
+void check_sound(const MapLayout& layout) {
   CHECK(lines_under_boxes(layout) == 0);
   CHECK(overlapping_boxes(layout) == 0);
   for (const auto& box : layout.boxes) {
@@ -83,9 +84,9 @@ void check_sound(const LaneLayout& layout) {
     CHECK(box.x + box.width <= layout.width);
     CHECK(box.y + box.height <= layout.height);
     CHECK(static_cast<double>(box.lines.size()) * 12 <= box.height);
-    for (const auto& line : box.lines) CHECK(text_width(line, lane_label_size) <= box.width);
+    for (const auto& line : box.lines) CHECK(text_width(line, map_label_size) <= box.width);
   }
-  for (const auto& line : layout.lines) {
+  for (const auto& line : layout.edges) {
     REQUIRE(line.points.size() >= 2);
     for (std::size_t i = 0; i + 1 < line.points.size(); ++i) {
       const bool straight = std::abs(line.points[i].x - line.points[i + 1].x) < 0.01 ||
@@ -104,31 +105,31 @@ void check_sound(const LaneLayout& layout) {
 TEST_CASE("29 actors and 45 ties fit on A4 landscape with labels of 7 pt and at most 20 crossings") {
   const auto made = domain_case(domain_folder, "2022");
   const auto& study = made.built.study;
-  const auto layout = lay_out_lanes(analyse_network(study), study);
+  const auto layout = lay_out_network_map(analyse_network(study), study);
   check_sound(layout);
-  CHECK(layout.lines.size() == 45);
-  CHECK(layout.crossings == count_crossings(layout.lines));
+  CHECK(layout.edges.size() == 45);
+  CHECK(layout.crossings == count_crossings(layout.edges));
   CHECK(layout.crossings <= 20);
   CHECK(printed_label_size(layout) >= 7.0);
 }
 
 TEST_CASE("56 actors and 98 ties have no line under a box and no box over another") {
   const auto made = generated(56, 98);
-  const auto layout = lay_out_lanes(analyse_network(made.study), made.study);
-  CHECK(layout.lines.size() > 80);
+  const auto layout = lay_out_network_map(analyse_network(made.study), made.study);
+  CHECK(layout.edges.size() > 80);
   check_sound(layout);
 }
 
 TEST_CASE("no actor, one actor and a tie to oneself are drawn too") {
   NetworkStudy made;
-  CHECK(draw_lanes(analyse_network(made.study), made.study).find("<svg") == 0);
+  CHECK(draw_network_map(analyse_network(made.study), made.study).find("<svg") == 0);
   made.add_stakeholder("gemeente", "operational");
   auto& interview = made.add_interview("i1", {"gemeente@operational"});
   made.add_tie(interview, "gemeente@operational", "gemeente@operational", Relation::works_with);
   const auto network = analyse_network(made.study);
-  const auto layout = lay_out_lanes(network, made.study);
+  const auto layout = lay_out_network_map(network, made.study);
   CHECK(layout.boxes.size() == 1);
-  CHECK(layout.lines.empty());
+  CHECK(layout.edges.empty());
   check_sound(layout);
 }
 
@@ -137,21 +138,21 @@ TEST_CASE("every panel and every wave has the same coordinates") {
   const auto after_case = domain_case(domain_folder, "2022");
   const auto before = analyse_network(before_case.built.study);
   const auto after = analyse_network(after_case.built.study);
-  LanesOptions options;
-  const auto places = [](const LaneLayout& layout) {
+  MapOptions options;
+  const auto places = [](const MapLayout& layout) {
     std::vector<std::pair<double, double>> found;
     for (const auto& box : layout.boxes) found.emplace_back(box.x, box.y);
     return found;
   };
-  const auto overview = lay_out_lanes(after, after_case.built.study, options);
-  options.panel = LanesPanel::escalation;
-  CHECK(places(overview) == places(lay_out_lanes(after, after_case.built.study, options)));
-  LanesOptions with_before;
+  const auto overview = lay_out_network_map(after, after_case.built.study, options);
+  options.panel = MapPanel::escalation;
+  CHECK(places(overview) == places(lay_out_network_map(after, after_case.built.study, options)));
+  MapOptions with_before;
   with_before.waves = {&before};
-  LanesOptions with_after;
+  MapOptions with_after;
   with_after.waves = {&after};
-  const auto first = lay_out_lanes(before, before_case.built.study, with_after);
-  const auto second = lay_out_lanes(after, after_case.built.study, with_before);
+  const auto first = lay_out_network_map(before, before_case.built.study, with_after);
+  const auto second = lay_out_network_map(after, after_case.built.study, with_before);
   CHECK(places(first) == places(second));
   CHECK(first.ties == second.ties);
 }
@@ -160,12 +161,12 @@ TEST_CASE("the drawing is the same every time and carries a title and a descript
   const auto made = domain_case(domain_folder, "2022");
   const auto& study = made.built.study;
   const auto network = analyse_network(study);
-  LanesOptions options;
+  MapOptions options;
   options.language = Language::en;
-  const auto svg = draw_lanes(network, study, options);
-  CHECK(svg == draw_lanes(network, study, options));
+  const auto svg = draw_network_map(network, study, options);
+  CHECK(svg == draw_network_map(network, study, options));
   CHECK(svg.find("role=\"img\"") != std::string::npos);
-  const auto figure = lanes_figure(network, study, options);
+  const auto figure = network_map_figure(network, study, options);
   CHECK(figure.title == "Overview: who is tied to whom, by level and sector");
   CHECK(
       figure.description ==
@@ -178,12 +179,12 @@ TEST_CASE("the drawing is the same every time and carries a title and a descript
 TEST_CASE("a panel shows only its own relations") {
   const auto made = domain_case(domain_folder, "2022");
   const auto network = analyse_network(made.built.study);
-  LanesOptions options;
-  options.panel = LanesPanel::escalation;
-  CHECK(lanes_figure(network, made.built.study, options).data.rows.size() == 6);
-  options.panel = LanesPanel::steering_and_funding;
-  CHECK(lanes_figure(network, made.built.study, options).data.rows.size() == 11);
-  CHECK(has_ties(network, LanesPanel::escalation));
+  MapOptions options;
+  options.panel = MapPanel::escalation;
+  CHECK(network_map_figure(network, made.built.study, options).data.rows.size() == 6);
+  options.panel = MapPanel::steering_and_funding;
+  CHECK(network_map_figure(network, made.built.study, options).data.rows.size() == 11);
+  CHECK(has_ties(network, MapPanel::escalation));
 }
 
 TEST_CASE("a drawing of some ties says which, draws those alone, and one without any says so") {
@@ -192,9 +193,9 @@ TEST_CASE("a drawing of some ties says which, draws those alone, and one without
   NetworkOptions planned;
   planned.statuses = {TieStatus::planned};
   const auto network = analyse_network(study, planned);
-  LanesOptions options;
+  MapOptions options;
   options.language = Language::en;
-  const auto figure = lanes_figure(network, study, options);
+  const auto figure = network_map_figure(network, study, options);
   CHECK(figure.description.starts_with("Shown: only ties with status planned. 29 actors in 3 rows"));
   const auto count = static_cast<std::size_t>(
       std::ranges::count_if(network.ties, [](const TieResult& tie) { return tie.in_network; }));
@@ -204,7 +205,7 @@ TEST_CASE("a drawing of some ties says which, draws those alone, and one without
   NetworkStudy lone;
   lone.add_stakeholder("a", "operational");
   lone.add_interview("i1", {"a@operational"});
-  CHECK(lanes_figure(analyse_network(lone.study), lone.study, options).description ==
+  CHECK(network_map_figure(analyse_network(lone.study), lone.study, options).description ==
         "1 actor in 1 row (levels) and 1 column (sectors), 1 heard. No tie was named.");
 }
 
@@ -213,7 +214,7 @@ TEST_CASE("a row is high enough for its name on two lines, none of its words cut
   made.study.framework.levels[1].name.nl = "management en beleid";
   for (const auto* level : {"strategic", "tactical", "operational"}) made.add_stakeholder(level, level);
   made.add_interview("i1", {"strategic@strategic", "tactical@tactical", "operational@operational"});
-  const auto layout = lay_out_lanes(analyse_network(made.study), made.study);
+  const auto layout = lay_out_network_map(analyse_network(made.study), made.study);
   REQUIRE(layout.rows.size() == 3);
   const auto& row = layout.rows[1];
   CHECK(row.lines == std::vector<std::string>{"management", "en beleid"});
@@ -223,16 +224,16 @@ TEST_CASE("a row is high enough for its name on two lines, none of its words cut
 
 TEST_CASE("a drawing too large for A4 names the paper on which its letters are 7 points") {
   const auto small = domain_case(domain_folder, "2022");
-  CHECK(sheet_for(lay_out_lanes(analyse_network(small.built.study), small.built.study)).name == "A4");
-  CHECK(lanes_figure(analyse_network(small.built.study), small.built.study).sheet_note.empty());
+  CHECK(sheet_for(lay_out_network_map(analyse_network(small.built.study), small.built.study)).name == "A4");
+  CHECK(network_map_figure(analyse_network(small.built.study), small.built.study).sheet_note.empty());
   const auto made = generated(56, 98);
   const auto network = analyse_network(made.study);
-  const auto layout = lay_out_lanes(network, made.study);
+  const auto layout = lay_out_network_map(network, made.study);
   const auto sheet = sheet_for(layout);
   CHECK(printed_label_size(layout) < 7);
   CHECK(sheet.name == "A3");
   CHECK(sheet.label_size >= 7);
-  const auto figure = lanes_figure(network, made.study);
+  const auto figure = network_map_figure(network, made.study);
   CHECK(figure.sheet == sheet.name);
   CHECK(figure.sheet_note.starts_with("Gemaakt voor " + figure.sheet + ", liggend: "));
   CHECK(figure.svg.find(figure.sheet_note) != std::string::npos);
@@ -243,7 +244,7 @@ TEST_CASE("hostile labels stay text in the drawing") {
   made.add_stakeholder("a", "operational", "</text><script>");
   made.stakeholder("a").name.nl = "<script>alert(1)</script>";
   made.add_interview("i1", {"a@operational"});
-  const auto svg = draw_lanes(analyse_network(made.study), made.study);
+  const auto svg = draw_network_map(analyse_network(made.study), made.study);
   CHECK(svg.find("<script") == std::string::npos);
   CHECK(svg.find("&lt;script&gt;") != std::string::npos);
 }
@@ -253,7 +254,7 @@ TEST_CASE("a word that is too wide for a box is broken inside it") {
   made.add_stakeholder("a", "operational");
   made.stakeholder("a").name.nl = "Meervoudigepersoonlijkheidsproblematiekbehandelcentrum";
   made.add_interview("i1", {"a@operational"});
-  const auto layout = lay_out_lanes(analyse_network(made.study), made.study);
+  const auto layout = lay_out_network_map(analyse_network(made.study), made.study);
   check_sound(layout);
   CHECK(layout.boxes[0].lines.size() >= 3);
   CHECK(layout.boxes[0].lines[0].ends_with('-'));

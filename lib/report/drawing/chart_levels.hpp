@@ -1,0 +1,18 @@
+#pragma once
+
+#include "report/report.hpp"
+
+namespace quickscan {
+
+/// Charts of levels and voices: inline SVG with a title, a description made from the data, and the same numbers as a
+/// table. A figure without `svg` has nothing to show.
+
+/// Medians per recommendation on the ladder, a shape per level, with their intervals. A level with insufficient
+/// evidence is named instead of drawn.
+Figure levels_chart(const ReportContext& context);
+
+/// The number of voices of each level on each rung for one recommendation: bars with counts, never percentages. None
+/// in a public report, where single voices could be inferred.
+Figure ladder_chart(const ReportContext& context, const RecommendationResult& result);
+
+}  // namespace quickscan

@@ -1,0 +1,91 @@
+#include "report/drawing/edge_tracks.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace quickscan {
+
+namespace {
+
+constexpr double near = 4;
+
+bool overlap(const TrackInterval& a, const TrackInterval& b) { return a.low < b.high + near && b.low < a.high + near; }
+
+bool strictly_inside(const TrackInterval& interval, double at) { return interval.low < at && at < interval.high; }
+
+/// What is gained by `second` before `first` instead of after it: crossings avoided, each counted twice, and ends
+/// that no longer overlap.
+int gain_of_swap(const TrackInterval& first, const TrackInterval& second) {
+  int gain = 0;
+  // An edge whose end lies within the other interval crosses it, unless it leaves on its own side.
+  const auto leave = [&](const TrackInterval& other, double at, bool before, int sign) {
+    if (strictly_inside(other, at)) gain += before ? -sign : sign;
+  };
+  leave(second, first.low, first.low_before, 2);
+  leave(second, first.high, first.high_before, 2);
+  leave(first, second.low, second.low_before, -2);
+  leave(first, second.high, second.high_before, -2);
+  // Two ends at the same coordinate that run towards each other would overlap.
+  const auto clash = [&](double a, bool a_before, double b, bool b_before) {
+    if (a_before != b_before && a - b < near && b - a < near) gain += b_before ? 3 : -3;
+  };
+  clash(first.low, first.low_before, second.low, second.low_before);
+  clash(first.low, first.low_before, second.high, second.high_before);
+  clash(first.high, first.high_before, second.low, second.low_before);
+  clash(first.high, first.high_before, second.high, second.high_before);
+  return gain;
+}
+
+/// The key of the first order: intervals with both ends before come first, the shorter the earlier; with both ends
+/// after last, the shorter the later.
+double sort_key(const TrackInterval& interval) {
+  const double length = interval.high - interval.low;
+  if (interval.low_before && interval.high_before) return -1e6 + length;
+  if (!interval.low_before && !interval.high_before) return 1e6 - length;
+  // One end on either side: in the order of their middles, so that the steps of a staircase do not cross.
+  return interval.low_before ? -(interval.low + interval.high) / 2 : (interval.low + interval.high) / 2;
+}
+
+}  // namespace
+
+int assign_tracks(std::vector<TrackInterval>& intervals) {
+  std::ranges::sort(intervals, [](const TrackInterval& a, const TrackInterval& b) {
+    const double first = sort_key(a);
+    const double second = sort_key(b);
+    return first != second ? first < second : a.edge < b.edge;
+  });
+  // Insertion sort by gain. The gain is no total order, so the number of rounds is limited.
+  for (int round = 0; round < 4; ++round) {
+    bool moved = false;
+    for (std::size_t i = 1; i < intervals.size(); ++i) {
+      int gain = 0;
+      int best = 0;
+      std::size_t to = i;
+      for (std::size_t j = i; j-- > 0;) {
+        if (overlap(intervals[j], intervals[i])) gain += gain_of_swap(intervals[j], intervals[i]);
+        if (gain > best) {
+          best = gain;
+          to = j;
+        }
+      }
+      if (to == i) continue;
+      std::rotate(intervals.begin() + static_cast<std::ptrdiff_t>(to),
+                  intervals.begin() + static_cast<std::ptrdiff_t>(i),
+                  intervals.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      moved = true;
+    }
+    if (!moved) break;
+  }
+  int tracks = 0;
+  for (std::size_t i = 0; i < intervals.size(); ++i) {
+    intervals[i].track = 0;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (overlap(intervals[i], intervals[j]))
+        intervals[i].track = std::max(intervals[i].track, intervals[j].track + 1);
+    }
+    tracks = std::max(tracks, intervals[i].track + 1);
+  }
+  return tracks;
+}
+
+}  // namespace quickscan
