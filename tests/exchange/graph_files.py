@@ -23,6 +23,8 @@ except ImportError as missing:
     print(f'skipped: {missing}', file=sys.stderr)
     sys.exit(77)
 
+from whole_study import need
+
 HOSTILE = ('<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", ']]>', '<!--',
            '&lt;script&gt;', '&#x3C;b&#x3E;', '{{7*7}}', '\\"]; node [URL=evil shape=box]; //', 'eindigt op \\', '\\N \\G \\l',
            '=1+1', '@som', '+31', '-2', "O'Brien & zonen; bv", 'een, twee "drie"', 'regel een\nregel twee', '\ttab',
@@ -53,10 +55,9 @@ def export(program, study, folder):
 
 def expected_of(path):
     data = json.load(open(path, encoding='utf-8'))
-    level_names = {}
     actors = {a['id']: a for a in data['actors']}
     ties = [(t['source'], t['target'], t['relation'], t['status'], t['confirmation']) for t in data['ties']]
-    return data, actors, sorted(ties), level_names
+    return actors, sorted(ties)
 
 
 def compare_actors(name, found, actors, key=lambda text: text):
@@ -116,9 +117,6 @@ def check_csv(files, actors, ties):
 
 
 def check_graphviz(files, actors, ties):
-    if shutil.which('dot') is None:
-        print('Graphviz is not there; DOT is not checked', file=sys.stderr)
-        return
     result = subprocess.run(['dot', '-Tjson', files['dot']], capture_output=True, check=True)
     check(not result.stderr, f'DOT: {result.stderr[:200]!r}')
     data = json.loads(result.stdout.decode('utf-8'))
@@ -152,20 +150,19 @@ def check_graphviz(files, actors, ties):
 
 
 def check_svg(program, study):
-    for panel in ('svg',):
-        result = subprocess.run([program, 'graph', study, '--format', panel, '--lang', 'nl'], capture_output=True, check=True)
-        root = ElementTree.fromstring(result.stdout)
-        check(root.tag.endswith('svg'), 'SVG: well-formed')
-        names = {element.tag.split('}')[1] for element in root.iter()}
-        allowed = {'svg', 'title', 'desc', 'g', 'path', 'rect', 'line', 'circle', 'text', 'tspan'}
-        check(names <= allowed, f'SVG: only drawing, {sorted(names - allowed)}')
+    result = subprocess.run([program, 'graph', study, '--format', 'svg', '--lang', 'nl'], capture_output=True, check=True)
+    root = ElementTree.fromstring(result.stdout)
+    check(root.tag.endswith('svg'), 'SVG: well-formed')
+    names = {element.tag.split('}')[1] for element in root.iter()}
+    allowed = {'svg', 'title', 'desc', 'g', 'path', 'rect', 'line', 'circle', 'text', 'tspan'}
+    check(names <= allowed, f'SVG: only drawing, {sorted(names - allowed)}')
 
 
 def check_study(program, study, what):
     print(what)
     with tempfile.TemporaryDirectory() as folder:
         files = export(program, study, folder)
-        _, actors, ties, _ = expected_of(files['json'])
+        actors, ties = expected_of(files['json'])
         check(len(actors) > 10 and len(ties) > 10, 'there is something to compare')
         check_networkx(files, actors, ties)
         check_igraph(files, actors, ties)
@@ -196,6 +193,7 @@ def hostile_copy(study, folder):
 
 
 def main():
+    need('dot')
     program, study = sys.argv[1:3]
     check_study(program, study, 'the study as it is')
     with tempfile.TemporaryDirectory() as folder:

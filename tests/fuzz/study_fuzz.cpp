@@ -4,15 +4,15 @@
 #include "formats/json/analysis.hpp"
 #include "report/document.hpp"
 #include "scoring/analysis.hpp"
-#include "study/check/check_study.hpp"
+#include "study_files.hpp"
 
 #include <cstdint>
 
 namespace {
 
 // The seeds and the sound files of the corpus are interviews of this study: from them on there is much to report.
-const std::map<std::string, std::string>& frame() {
-  static const std::map<std::string, std::string> files{
+const quickscan::test::Files& frame() {
+  static const quickscan::test::Files files{
       {"study.yaml", "quickscan: 1\nid: fuzz\ntitle: Fuzz\nreference_date: 2021\nframework: domestic-violence-2020\n"},
       {"stakeholders.yaml",
        "wijkteam: {name: A, levels: [strategic, tactical, operational]}\n"
@@ -27,16 +27,8 @@ const std::map<std::string, std::string>& frame() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   auto files = frame();
   files["interviews/r01.yaml"] = std::string(reinterpret_cast<const char*>(data), size);
-  quickscan::StudyFiles study;
-  for (const auto& [path, text] : files) study.paths.push_back(path);
-  study.load = [&](const std::string& path) -> std::optional<std::string> {
-    const auto found = files.find(path);
-    return found == files.end() ? std::nullopt : std::optional(found->second);
-  };
-  quickscan::ReadOptions options;
-  options.threads = 1;
-  auto result = quickscan::read_study(study, options);
-  for (const auto& one : quickscan::check_study(result)) {
+  const auto result = quickscan::test::checked(files);
+  for (const auto& one : result.diagnostics) {
     if (one.severity == quickscan::Severity::error) return 0;
   }
   const auto analysis = quickscan::analyse(result.study);

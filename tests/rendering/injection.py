@@ -10,13 +10,12 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import xml.parsers.expat
 
-from whole_study import Failures, files_under, read_study, run, write_study
+from whole_study import Failures, files_under, need, read_study, run, write_study
 
 STRINGS = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", '</title><script>', '</style><script>',
            '--><script>x', 'a ]]> b', '&lt;script&gt;', 'javascript:alert(1)', '<svg onload=alert(1)>', '{{7*7}} {{{n.persons}}}',
@@ -27,6 +26,7 @@ STRINGS = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onm
 ELEMENTS = set('''html head meta title style body header footer main nav section article aside div span p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption
 colgroup col thead tbody tfoot tr th td figure figcaption a strong em b i small abbr time blockquote q cite code hr br details summary sup sub data pre link
 svg g path rect circle line polyline polygon text tspan desc defs pattern marker ellipse clippath use lineargradient stop'''.split())
+CHECK_FORMATS = (('markdown', '.md'), ('junit', '.xml'), ('sarif', '.json'), ('gitlab', '.json'), ('json', '.json'))
 BAD_MARKS = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
 
 
@@ -132,14 +132,16 @@ def check_file(path, data, folder, failures):
         for row in csv.reader(io.StringIO(data.decode('utf-8-sig'), newline='')):
             bad = [cell for cell in row if cell[:1] in ('=', '+', '@', '\t', '\r') or (cell[:1] == '-' and not re.fullmatch(r'-?[0-9.]+(e-?\d+)?', cell))]
             failures.expect(not bad, f'{path}: a formula: {bad[:3]}')
-    elif kind == '.dot' and shutil.which('dot'):
+    elif kind == '.dot':
         done = subprocess.run(['dot', '-Tjson', os.path.join(folder, path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
         if failures.expect(done.returncode == 0, f'{path}: {done.stderr[:200]}'):
             bad = [o for o in json.loads(done.stdout).get('objects', []) if 'URL' in o or 'href' in o or o.get('name') == 'node']
             failures.expect(not bad, f'{path}: a node with an address: {bad[:1]}')
-    elif kind == '.md' and shutil.which('cmark'):
+    elif kind == '.md':
         done = subprocess.run(['cmark', '--unsafe'], input=data, stdout=subprocess.PIPE, timeout=60)
         check_page_of_markdown(path, done.stdout, failures)
+    else:
+        failures.append(f'{path}: nothing reads it back')
 
 
 def check_page_of_markdown(path, data, failures):
@@ -156,20 +158,25 @@ def main():
     parser.add_argument('--program', required=True)
     parser.add_argument('--study', required=True)
     args = parser.parse_args()
+    need('dot', 'cmark')
     program, failures, checks = os.path.abspath(args.program), Failures(), 0
     with tempfile.TemporaryDirectory() as work:
         folder, out = os.path.join(work, 'study'), os.path.join(work, 'out')
-        os.mkdir(out)
+        os.makedirs(os.path.join(out, 'check'))
         study, used = hostile_study(read_study(args.study))
         write_study(study, folder)
-        code, output, said = run(program, ['check', folder, '--format', 'github', f'--output=markdown={out}/check.md', f'--output=junit={out}/check.xml',
-                                           f'--output=sarif={out}/check.json'])
+        code, output, said = run(program, ['check', folder, '--format', 'github', *(f'--output={form}={out}/check/{form}{end}' for form, end in CHECK_FORMATS)])
         failures.expect(code == 0, f'check: exit {code}: {[l for l in output.split(bytes([10])) if b"::error" in l][:3]} {said[:300]}')
         for line in output.decode('utf-8').split('\n'):
             failures.expect(not line or re.match(r'::(notice|warning|error) (file|title)=', line) or not line.startswith(('::', '##')), f'github: {line[:200]}')
+        findings = list(files_under(os.path.join(out, 'check')))
+        failures.expect(len(findings) == len(CHECK_FORMATS), f'check wrote {[path for path, _ in findings]}')
+        for path, data in findings:
+            check_file(path, data, os.path.join(out, 'check'), failures)
+            checks += 1
         for name, arguments in (('graph', ['graph', folder, '--format', 'json,csv,graphml,gexf,dot,cytoscape,svg']),
-                                ('internal', ['report', folder, '--format', 'html,md,json']),
-                                ('public', ['report', folder, '--format', 'html,md,json', '--audience', 'public', '--suppress', '--lang', 'en'])):
+                                ('internal', ['report', folder, '--format', 'html,md,json,briefing']),
+                                ('public', ['report', folder, '--format', 'html,md,json,briefing', '--audience', 'public', '--suppress', '--lang', 'en'])):
             where = os.path.join(out, name)
             code, output, said = run(program, [*arguments, '-o', where])
             failures.expect(code == 0, f'{name}: exit {code}: {said[:300]}')

@@ -2,29 +2,28 @@
 // shows, and what it calls right gives no finding at all. With QUICKSCAN_GOLDEN=1 the messages are rewritten instead.
 #include "core/render.hpp"
 #include "core/rules.hpp"
+#include "program.hpp"
 #include "report/narrative.hpp"
 #include "scoring/analysis.hpp"
-#include "study/check/check_study.hpp"
+#include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <set>
 #include <string>
 
 namespace fs = std::filesystem;
 using namespace quickscan;
+using namespace quickscan::test;
 
 namespace {
-
-using Files = std::map<std::string, std::string>;
 
 std::string interview(const std::string& id, const std::string& level, const std::string& who,
                       const std::string& more) {
@@ -79,7 +78,7 @@ struct Example {
   std::string commands;
 };
 
-struct Page {
+struct RulePage {
   std::string text;
   std::string title;
   std::string explanation;
@@ -89,12 +88,6 @@ struct Page {
   std::size_t message_begin = 0;
   std::size_t message_end = 0;
 };
-
-std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
 
 std::string repeated(const std::string& piece, std::size_t times) {
   std::string result;
@@ -124,22 +117,16 @@ std::string expand(const std::string& text) {
       REQUIRE(sign != std::string::npos);
       std::size_t count = 0;
       std::from_chars(inside.data() + sign + times.size(), inside.data() + inside.size(), count);
-      result += repeated(replace_all(inside.substr(0, sign), "␤", "\n"), count);
+      result += repeated(replaced(inside.substr(0, sign), "␤", "\n"), count);
     }
   }
   return result + text.substr(at);
 }
 
-std::string contents(const fs::path& path) {
-  std::string text(fs::file_size(path), ' ');
-  std::ifstream(path, std::ios::binary).read(text.data(), static_cast<std::streamsize>(text.size()));
-  return text;
-}
-
 /// Splits a page into its sections and their fenced blocks.
-Page read_page(const fs::path& path) {
-  Page page;
-  page.text = contents(path);
+RulePage read_rule_page(const std::string& path) {
+  RulePage page;
+  page.text = file_text(path);
   Example* example = nullptr;
   for (std::size_t at = 0; at < page.text.size();) {
     const auto end = std::min(page.text.find('\n', at), page.text.size());
@@ -188,14 +175,8 @@ Files files_of(const Example& example) {
 
 /// All findings but the notes of other rules, in text form.
 std::string check(const Files& files, std::string_view code) {
-  StudyFiles input;
-  for (const auto& [path, text] : files) input.paths.push_back(path);
-  input.load = [&](const std::string& path) -> std::optional<std::string> {
-    const auto found = files.find(path);
-    return found == files.end() ? std::nullopt : std::optional(found->second);
-  };
-  auto read = read_study(input);
-  auto found = check_study(read);
+  auto read = checked(files);
+  auto& found = read.diagnostics;
   const bool sound = std::ranges::none_of(found, [](const auto& one) { return one.severity == Severity::error; });
   const auto add = [&](Diagnostics more) { found.insert(found.end(), more.begin(), more.end()); };
   if (code == "QS701") add(check_language(read.study, Language::en));
@@ -209,34 +190,20 @@ std::string check(const Files& files, std::string_view code) {
 }
 
 /// The same for an example that needs a real folder: the program's own output for this rule.
-std::string run_program(const Example& example, std::string_view code) {
-  const char* program = std::getenv("QUICKSCAN_PROGRAM");
-  REQUIRE_MESSAGE(program != nullptr, "QUICKSCAN_PROGRAM names the program");
-  std::string folder = (fs::temp_directory_path() / "quickscan-rules-XXXXXX").string();
-  REQUIRE(mkdtemp(folder.data()) != nullptr);
-  for (const auto& [path, text] : files_of(example)) {
-    fs::create_directories(fs::path(folder + "/" + path).parent_path());
-    std::ofstream(folder + "/" + path, std::ios::binary) << text;
-  }
-  std::ofstream(folder + "/commands.sh") << example.commands;
-  const auto command = "cd '" + folder + "' && sh ./commands.sh && '" + program +
-                       "' check --quiet --format text --color never --select " + std::string(code) +
-                       " . > found.out 2>&1";
-  const int status = std::system(command.c_str());
-  CHECK(status != -1);
-  auto result = contents(folder + "/found.out");
-  fs::remove_all(folder);
-  while (result.ends_with("\n\n")) result.pop_back();
-  return result;
+std::string check_folder(const Example& example, std::string_view code) {
+  const Folder folder;
+  for (const auto& [path, text] : files_of(example)) folder.write(path, text);
+  const Inside inside(folder.path());
+  REQUIRE(std::system(example.commands.c_str()) == 0);
+  return run_program({"check", "--quiet", "--format", "text", "--color", "never", "--select", std::string(code), "."})
+      .out;
 }
 
 std::string outcome(const Example& example, std::string_view code) {
-  return example.commands.empty() ? check(files_of(example), code) : run_program(example, code);
+  return example.commands.empty() ? check(files_of(example), code) : check_folder(example, code);
 }
 
-fs::path page_path(std::string_view code) {
-  return fs::path(QUICKSCAN_SOURCE_DIR) / "data/rules" / (std::string(code) + ".md");
-}
+std::string page_path(std::string_view code) { return project_path("data/rules/" + std::string(code) + ".md"); }
 
 }  // namespace
 
@@ -244,7 +211,7 @@ TEST_CASE("the study that the pages stand in has nothing to find") { CHECK(check
 
 TEST_CASE("every rule has a page, and every page a rule") {
   std::set<std::string> pages, codes;
-  for (const auto& entry : fs::directory_iterator(fs::path(QUICKSCAN_SOURCE_DIR) / "data/rules"))
+  for (const auto& entry : fs::directory_iterator(project_path("data/rules")))
     pages.insert(entry.path().stem().string());
   for (const auto& rule : rules()) codes.insert(std::string(rule.code));
   CHECK(pages == codes);
@@ -263,7 +230,7 @@ TEST_CASE("what a page calls wrong gives its message, and what it calls right gi
   for (const auto& rule : rules()) {
     if (!fs::exists(page_path(rule.code))) continue;  // reported above
     CAPTURE(rule.code);
-    const auto page = read_page(page_path(rule.code));
+    const auto page = read_rule_page(page_path(rule.code));
     CHECK(page.title == std::string(rule.code) + " " + std::string(rule.name));
     CHECK(page.explanation.size() > 50);
     const auto found = outcome(page.wrong, rule.code);

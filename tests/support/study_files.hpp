@@ -1,75 +1,55 @@
 #pragma once
 
-#include "core/render.hpp"
+#include "study/check/check_study.hpp"
 #include "study/read/read_study.hpp"
 
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
-/// A study as a test writes it: path -> text.
-using TextFiles = std::map<std::string, std::string>;
+namespace quickscan::test {
 
-inline quickscan::StudyFiles study_files(const TextFiles& files) {
-  quickscan::StudyFiles result;
-  for (const auto& [path, text] : files) result.paths.push_back(path);
-  result.load = [files](const std::string& path) -> std::optional<std::string> {
-    const auto found = files.find(path);
-    return found == files.end() ? std::nullopt : std::optional(found->second);
-  };
-  return result;
-}
+/// The files of a study as a test writes them: text by path.
+using Files = std::map<std::string, std::string>;
 
-/// A small study without a finding; a test changes what it is about.
-inline TextFiles small_study() {
-  return {
-      {"study.yaml", R"(quickscan: 1
-id: small
-title: A small study
-reference_date: 2021-11
-baseline_date: 2020-09-21
-framework: domestic-violence-2020
-sectors:
-  public: {name: Public}
-  health: {name: Health}
-frame:
-  operational: [wijkteam, huisarts]
-)"},
-      {"stakeholders.yaml", R"(gemeente: {name: Gemeente, sector: public, levels: [strategic, tactical, operational]}
-wijkteam: {name: Wijkteam, kind: team, sector: public, levels: [operational], part_of: gemeente, help: true}
-huisarts: {name: Huisarts, kind: role, sector: health, levels: [operational], entry: true}
-)"},
-      {"developments.yaml", R"(spreekuur:
-  name: Spreekuur
-  recs: [access]
-  level: operational
-  status: pilot
-  start: 2021-03
-)"},
-      {"interviews/r1.yaml", R"(interview: r1
-date: 2021-09-14
-form: single
-notes_from: notes
-consent: {quotes: true, function: false}
-speakers:
-  a: {level: operational, who: wijkteam, role: wijkcoach}
-asked: [access]
+/// The files as the library reads them.
+StudyFiles study_files(Files files);
 
-segments:
-- rec: access
-  stage: 3
-  basis: shown
-  dev: spreekuur
-  ties:
-  - huisarts > wijkteam
-  quote: Het kan dezelfde dag.
-)"}};
-}
+/// Reads a study in one thread.
+ReadResult read_files(const Files& files, ReadOptions options = {.threads = 1});
 
-/// All findings of reading, each as `path:line:column: severity[code]: message`.
-inline std::string lines_of(const quickscan::ReadResult& result) {
-  std::string out;
-  for (const auto& one : result.diagnostics) out += quickscan::render_line(one, result.study.sources) + "\n";
-  return out;
-}
+/// The study as far as it could be read, with all that `quickscan check` finds in these files.
+ReadResult checked(const Files& files, const CheckOptions& options = {});
 
-inline std::string findings_in(const TextFiles& files) { return lines_of(quickscan::read_study(study_files(files))); }
+/// All findings, each as `path:line:column: severity[code]: message`.
+std::string lines_of(const ReadResult& result);
+
+/// The same of reading these files.
+std::string findings_in(const Files& files);
+
+/// A small study of the built-in framework without a finding; a test changes what it is about.
+Files small_study();
+
+/// The files of a study with a framework of its own: four levels, six rungs, two recommendations.
+extern const char* const plain_study;
+extern const char* const plain_framework;
+extern const char* const plain_stakeholders;
+
+/// Reads a study that must be without errors (they are thrown); study.yaml, framework.yaml and stakeholders.yaml are
+/// the plain ones where not given.
+Study study_of(Files files);
+
+/// A single interview with one speaker `a`; `segments` is the YAML list below `segments:`.
+std::string single(const std::string& id, const std::string& level, const std::string& who, const std::string& segments,
+                   const std::string& more_of_speaker = "");
+
+/// A segment that gives the voice exactly this rung, by example.
+std::string shown(const std::string& rec, int rung);
+
+/// One single interview for every value, of the organisations in turn.
+void add_voices(Files& files, const std::string& level, const std::vector<int>& values,
+                const std::string& rec = "access",
+                const std::vector<std::string>& who = {"gemeente", "politie", "arosa", "fier"});
+
+}  // namespace quickscan::test

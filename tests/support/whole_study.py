@@ -1,6 +1,7 @@
 """What the system tests share: a study as plain values that can be changed and written again, and a run of the program."""
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -24,6 +25,14 @@ class Failures(list):
             print(text[:1200])
         print(f'{name}: {count} checks, {len(self)} failed')
         return 1 if self else 0
+
+
+def need(*programs):
+    """Skips the whole test, visibly, where a program that it reads outputs with is missing."""
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing:
+        print('skipped, not installed:', *missing)
+        sys.exit(77)
 
 
 def run(program, arguments, folder=None, data=None, environment=None, limit=120):

@@ -14,7 +14,7 @@
 #include <functional>
 
 using namespace quickscan;
-using quickscan::test::Folder;
+using namespace quickscan::test;
 
 namespace {
 
@@ -189,7 +189,7 @@ TEST_CASE("a study is found by walking up, from a relative and from an absolute 
   CHECK(find_study_around(folder.path("a/b/c")) == folder.path("a"));
   CHECK(find_study_around(folder.path("a")) == folder.path("a"));
   CHECK(!find_study_around(folder.path()));
-  const test::Inside inside(folder.path("a/b/c"));
+  const Inside inside(folder.path("a/b/c"));
   CHECK(find_study_around(".") == "../..");
 }
 

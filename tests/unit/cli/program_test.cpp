@@ -2,6 +2,7 @@
 #include "embedded.hpp"
 #include "help.hpp"
 #include "program.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -10,24 +11,7 @@
 #include <filesystem>
 
 using namespace quickscan;
-using quickscan::test::Folder;
-using quickscan::test::Inside;
-using quickscan::test::Outcome;
-using quickscan::test::run_program;
-using quickscan::test::write_study;
-
-namespace {
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
+using namespace quickscan::test;
 
 TEST_CASE("a misspelt command gets a suggestion and exit 2") {
   const auto outcome = run_program({"chekc"});
@@ -163,7 +147,7 @@ TEST_CASE("colour follows --color, NO_COLOR and whether there is a terminal") {
   write_study(folder);
   folder.write("interviews/r01.yaml", replaced(folder.read("interviews/r01.yaml"), "rec: access", "rec: acces"));
   const auto coloured = [&](const std::string& choice, bool terminal, bool no_color) {
-    test::Setting setting{.in = {}, .environment = {}, .is_terminal = terminal};
+    Setting setting{.in = {}, .environment = {}, .is_terminal = terminal};
     if (no_color) setting.environment["NO_COLOR"] = "1";
     return holds(run_program({"check", folder.path(), "--color", choice}, setting).out, "\x1b[");
   };

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 using namespace quickscan;
-using quickscan::test::Folder;
+using namespace quickscan::test;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 using nlohmann::json;
 
 namespace {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace quickscan;
+using namespace quickscan::test;
 
 namespace {
 

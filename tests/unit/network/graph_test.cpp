@@ -2,6 +2,7 @@
 #include "network/graph.hpp"
 #include "network/graph_algorithms.hpp"
 #include "network/metrics.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -9,12 +10,12 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <string>
 
 using namespace quickscan;
+using namespace quickscan::test;
 using nlohmann::json;
 
 namespace {
@@ -32,8 +33,7 @@ struct Known {
 Known load(const std::filesystem::path& path) {
   Known known;
   known.name = path.stem().string();
-  std::ifstream file(path);
-  known.data = json::parse(file);
+  known.data = json::parse(file_text(path));
   std::map<std::string, Node> index;
   for (const auto& node : known.data["nodes"]) {
     index[node[0].get<std::string>()] = known.ids.size();
@@ -55,7 +55,7 @@ Known load(const std::filesystem::path& path) {
 
 std::vector<Known> all_known() {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(QUICKSCAN_SOURCE_DIR "/tests/unit/data/graph")) {
+  for (const auto& entry : std::filesystem::directory_iterator(project_path("tests/data/networks"))) {
     if (entry.path().extension() == ".json") paths.push_back(entry.path());
   }
   std::ranges::sort(paths);

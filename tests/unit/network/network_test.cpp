@@ -2,22 +2,22 @@
 #include "network/change.hpp"
 #include "network/network.hpp"
 #include "network_study.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <set>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 using nlohmann::json;
 
 namespace {
 
-const std::string domain_folder = QUICKSCAN_SOURCE_DIR "/tests/unit/data/graph/domain";
+const auto domain_file = project_path("tests/data/networks/domain/expected.json");
 
 struct Wave {
   DomainCase made;
@@ -49,9 +49,8 @@ struct Wave {
 };
 
 Wave load_wave(const std::string& year) {
-  std::ifstream file(domain_folder + "/expected.json");
-  const auto years = json::parse(file);
-  Wave wave{domain_case(domain_folder, year), {}, years.at(year)};
+  const auto years = json::parse(file_text(domain_file));
+  Wave wave{domain_case(year), {}, years.at(year)};
   wave.network = analyse_network(wave.made.built.study);
   return wave;
 }
@@ -299,8 +298,7 @@ TEST_CASE("brokers carry the range of their rank with any one interview left out
 TEST_CASE("between two waves ties are kept, lost and gained, and plans are not yet ties") {
   const auto& before = wave_of("2020");
   const auto& after = wave_of("2022");
-  std::ifstream file(domain_folder + "/expected.json");
-  const auto expected = json::parse(file)["change"];
+  const auto expected = json::parse(file_text(domain_file))["change"];
   const auto change = compare_networks(before.network, after.network);
   CHECK(change.kept.size() == expected["kept"].get<std::size_t>());
   CHECK(before.ties(change.lost) == expected["lost"].get<Strings>());

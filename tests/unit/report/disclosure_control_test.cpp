@@ -2,13 +2,13 @@
 #include "formats/markdown.hpp"
 #include "report/disclosure_control.hpp"
 #include "report/report.hpp"
-#include "study_builder.hpp"
+#include "study_files.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 namespace {
 

@@ -7,11 +7,9 @@
 #include <set>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 namespace {
-
-const std::string domain_folder = QUICKSCAN_SOURCE_DIR "/tests/unit/data/graph/domain";
 
 NetworkStudy neighbourhood() {
   NetworkStudy made;
@@ -98,7 +96,7 @@ Ties
 }
 
 TEST_CASE("every finding is said in both languages, without a word that is missing") {
-  const auto made = domain_case(domain_folder, "2022");
+  const auto made = domain_case("2022");
   const auto& study = made.built.study;
   const auto network = analyse_network(study);
   const auto sentences = network_sentences(network, study);
@@ -115,7 +113,7 @@ TEST_CASE("every finding is said in both languages, without a word that is missi
 
 TEST_CASE("findings stand in order of the share of the network that they concern") {
   for (const auto* wave : {"2020", "2022"}) {
-    const auto made = domain_case(domain_folder, wave);
+    const auto made = domain_case(wave);
     const auto& study = made.built.study;
     const auto statements = network_statements(analyse_network(study), study, Language::nl);
     CHECK(std::ranges::is_sorted(statements, std::ranges::greater{}, &NetworkStatement::weight));
@@ -129,7 +127,7 @@ TEST_CASE("findings stand in order of the share of the network that they concern
 }
 
 TEST_CASE("a broker is never named without the range of its rank") {
-  const auto made = domain_case(domain_folder, "2022");
+  const auto made = domain_case("2022");
   const auto& study = made.built.study;
   const auto statements = network_statements(analyse_network(study), study, Language::en);
   const auto found = std::ranges::find(statements, "dependence", &NetworkStatement::finding);
@@ -139,8 +137,8 @@ TEST_CASE("a broker is never named without the range of its rank") {
 }
 
 TEST_CASE("the change between waves is said with counts and with what may only be a matter of who was asked") {
-  const auto before = domain_case(domain_folder, "2020");
-  const auto after = domain_case(domain_folder, "2022");
+  const auto before = domain_case("2020");
+  const auto after = domain_case("2022");
   const auto first = analyse_network(before.built.study);
   const auto second = analyse_network(after.built.study);
   const auto sentences = network_change_sentences(compare_networks(first, second), first, second, after.built.study);
@@ -199,7 +197,7 @@ Ties
 }
 
 TEST_CASE("findings that need all ties are left out where only some were asked for") {
-  const auto made = domain_case(domain_folder, "2022");
+  const auto made = domain_case("2022");
   const auto findings_of = [&](const NetworkOptions& options) {
     std::set<std::string> ids;
     for (const auto& one : network_statements(analyse_network(made.built.study, options), made.built.study, {})) {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace quickscan;
+using namespace quickscan::test;
 
 namespace {
 
@@ -13,7 +14,7 @@ struct Made {
   Analysis analysis;
 };
 
-Made made_of(TextFiles files) {
+Made made_of(Files files) {
   auto read = read_study(study_files(files));
   auto analysis = analyse(read.study);
   return {std::move(read.study), std::move(analysis)};

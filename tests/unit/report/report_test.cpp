@@ -1,3 +1,4 @@
+#include "core/render.hpp"
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"
 #include "page_reader.hpp"
@@ -8,6 +9,7 @@
 #include <algorithm>
 
 using namespace quickscan;
+using namespace quickscan::test;
 
 namespace {
 
@@ -18,7 +20,7 @@ std::string interview(const std::string& id, const std::string& level, const std
 }
 
 /// Two levels with enough voices for access, and nothing else.
-TextFiles two_levels() {
+Files two_levels() {
   auto files = small_study();
   files["stakeholders.yaml"] = R"(gemeente: {name: Gemeente, sector: public, levels: [strategic, operational]}
 wijkteam: {name: Wijkteam, kind: team, sector: public, levels: [operational], part_of: gemeente, help: true}
@@ -34,7 +36,7 @@ arosa: {name: Arosa, sector: health, levels: [strategic, operational]}
   return files;
 }
 
-Document report_of(const TextFiles& files, ReportOptions options = {}) {
+Document report_of(const Files& files, ReportOptions options = {}) {
   const auto read = read_study(study_files(files));
   for (const auto& one : read.diagnostics) {
     if (one.severity == Severity::error) FAIL_CHECK(render_line(one, read.study.sources));
@@ -42,7 +44,7 @@ Document report_of(const TextFiles& files, ReportOptions options = {}) {
   return compose(read.study, analyse(read.study), options);
 }
 
-std::string html_of(const TextFiles& files, Language language) {
+std::string html_of(const Files& files, Language language) {
   ReportOptions options;
   options.language = language;
   return to_html(report_of(files, options));

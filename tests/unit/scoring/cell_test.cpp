@@ -3,12 +3,12 @@
 #include "scoring/overall.hpp"
 #include "scoring/recommendation.hpp"
 #include "scoring/robustness.hpp"
-#include "study_builder.hpp"
+#include "study_files.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 namespace {
 

@@ -1,12 +1,13 @@
 #include "scoring/compare.hpp"
-#include "study_builder.hpp"
+#include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 namespace {
 
@@ -69,12 +70,6 @@ std::vector<Incomparable::Kind> kinds(const std::vector<Incomparable>& reasons) 
 }
 
 using Kinds = std::vector<Incomparable::Kind>;
-
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
-  const auto at = text.find(what);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, what.size(), with);
-}
 
 }  // namespace
 

@@ -2,12 +2,12 @@
 #include "scoring/escalation.hpp"
 #include "scoring/member_checks.hpp"
 #include "scoring/terms.hpp"
-#include "study_builder.hpp"
+#include "study_files.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 namespace {
 

@@ -1,10 +1,10 @@
 #include "scoring/recommendation.hpp"
-#include "study_builder.hpp"
+#include "study_files.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 TEST_CASE("Where a level is too small for an interval, the index says how far any one voice moves it") {
   Files files;

@@ -1,12 +1,12 @@
 #include "scoring/evidence.hpp"
-#include "study_builder.hpp"
+#include "study_files.hpp"
 
 #include <doctest/doctest.h>
 
 #include <vector>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 namespace {
 

@@ -1,5 +1,5 @@
 #include "core/render.hpp"
-#include "study/check/check_study.hpp"
+#include "study_files.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,10 +8,9 @@
 #include <vector>
 
 using namespace quickscan;
+using namespace quickscan::test;
 
 namespace {
-
-using Files = std::map<std::string, std::string>;
 
 constexpr auto header = R"(quickscan: 1
 id: wijkscan
@@ -50,17 +49,10 @@ struct Outcome {
 
 /// The findings of these rules as lines, and what was set aside.
 Outcome check(const Files& files, std::vector<std::string> select = {}) {
-  StudyFiles input;
-  for (const auto& [path, text] : files) input.paths.push_back(path);
-  input.load = [&](const std::string& path) -> std::optional<std::string> {
-    const auto found = files.find(path);
-    return found == files.end() ? std::nullopt : std::optional(found->second);
-  };
-  auto read = read_study(input);
+  auto read = checked(files, {std::move(select), {}});
   Outcome outcome;
-  for (const auto& one : check_study(read, {std::move(select), {}}))
-    outcome.lines.push_back(render_line(one, read.study.sources));
-  outcome.suppressed = read.study.suppressed;
+  for (const auto& one : read.diagnostics) outcome.lines.push_back(render_line(one, read.study.sources));
+  outcome.suppressed = std::move(read.study.suppressed);
   return outcome;
 }
 

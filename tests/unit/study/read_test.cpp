@@ -1,19 +1,16 @@
+#include "core/render.hpp"
 #include "study/read/read_study.hpp"
 #include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 using namespace quickscan;
+using namespace quickscan::test;
 
 namespace {
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
 
 std::string after(const std::string& path, const std::string& from, const std::string& to) {
   auto files = small_study();
