@@ -1,5 +1,5 @@
 #include "report/reasons.hpp"
-#include "study_builder.hpp"
+#include "study_files.hpp"
 
 #include <doctest/doctest.h>
 
