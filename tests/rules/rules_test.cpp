@@ -195,8 +195,10 @@ std::string check_folder(const Example& example, std::string_view code) {
   for (const auto& [path, text] : files_of(example)) folder.write(path, text);
   const Inside inside(folder.path());
   REQUIRE(std::system(example.commands.c_str()) == 0);
-  return run_program({"check", "--quiet", "--format", "text", "--color", "never", "--select", std::string(code), "."})
-      .out;
+  auto found =
+      run_program({"check", "--quiet", "--format", "text", "--color", "never", "--select", std::string(code), "."}).out;
+  while (found.ends_with("\n\n")) found.pop_back();
+  return found;
 }
 
 std::string outcome(const Example& example, std::string_view code) {

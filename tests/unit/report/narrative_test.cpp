@@ -1,3 +1,4 @@
+#include "core/render.hpp"
 #include "report/narrative.hpp"
 #include "report/report.hpp"
 #include "study_files.hpp"

@@ -221,7 +221,9 @@ TEST_CASE("a row is high enough for its name on two lines, none of its words cut
 }
 
 TEST_CASE("a drawing too large for A4 names the paper on which its letters are 7 points") {
-bool inside(const MapBox& box, double x, double y) {
+  const auto small = domain_case("2022");
+  CHECK(sheet_for(lay_out_network_map(analyse_network(small.built.study), small.built.study)).name == "A4");
+  CHECK(network_map_figure(analyse_network(small.built.study), small.built.study).sheet_note.empty());
   const auto made = generated(56, 98);
   const auto network = analyse_network(made.study);
   const auto layout = lay_out_network_map(network, made.study);
