@@ -1,5 +1,7 @@
 #include "core/escape.hpp"
 
+#include "core/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -8,28 +10,6 @@
 namespace quickscan {
 
 namespace {
-
-struct CodePoint {
-  std::uint32_t value = 0;
-  std::size_t size = 1;
-};
-
-// Texts were checked to be UTF-8 when they were read; a stray byte counts as one of its own.
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t offset) {
-    return at + offset < text.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + offset])) : 0U;
-  };
-  const auto first = byte(0);
-  if (first < 0x80U) return {first, 1};
-  if (first >= 0xf0U && at + 3 < text.size()) {
-    return {((first & 7U) << 18U) | ((byte(1) & 63U) << 12U) | ((byte(2) & 63U) << 6U) | (byte(3) & 63U), 4};
-  }
-  if (first >= 0xe0U && at + 2 < text.size()) {
-    return {((first & 15U) << 12U) | ((byte(1) & 63U) << 6U) | (byte(2) & 63U), 3};
-  }
-  if (first >= 0xc0U && at + 1 < text.size()) return {((first & 31U) << 6U) | (byte(1) & 63U), 2};
-  return {0xfffdU, 1};
-}
 
 bool is_invisible(std::uint32_t value) {
   if (value < 0x20U) return value != '\n' && value != '\t';

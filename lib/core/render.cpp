@@ -35,11 +35,6 @@ struct Excerpt {
   std::size_t width = 1;
 };
 
-std::size_t previous_boundary(std::string_view text, std::size_t at) {
-  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
-  return at;
-}
-
 Excerpt excerpt_of(std::string_view text, const Place& place, std::size_t room) {
   const auto line = line_at(text, place.begin);
   const auto begin = static_cast<std::size_t>(
@@ -51,9 +46,9 @@ Excerpt excerpt_of(std::string_view text, const Place& place, std::size_t room) 
   if (line.size() > room) {
     // A quote of three sentences is one line: show what lies around the span.
     const auto lead = std::min(from, room / 3);
-    first = previous_boundary(line, from - lead);
+    first = code_point_begin(line, from - lead);
     last = std::min(line.size(), first + room);
-    if (last < line.size()) last = previous_boundary(line, last);
+    if (last < line.size()) last = code_point_begin(line, last);
   }
   Excerpt result;
   const auto head = (first > 0 ? std::string("…") : std::string{}) + make_visible(line.substr(first, from - first));

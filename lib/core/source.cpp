@@ -6,12 +6,6 @@
 
 namespace quickscan {
 
-namespace {
-
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
-}  // namespace
-
 std::uint32_t Sources::add(std::string path) {
   paths_.push_back(std::move(path));
   return static_cast<std::uint32_t>(paths_.size() - 1);
@@ -40,10 +34,6 @@ std::string_view line_at(std::string_view text, std::uint32_t offset) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (begin == 0 && line.starts_with(utf8_byte_order_mark)) line.remove_prefix(utf8_byte_order_mark.size());
   return line;
-}
-
-std::size_t count_code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char byte) { return !continues(byte); }));
 }
 
 }  // namespace quickscan

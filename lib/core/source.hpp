@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/utf8.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <functional>
@@ -60,9 +62,6 @@ Position position_of(std::string_view text, std::uint32_t offset);
 
 /// The line (without its line end) that a byte stands in.
 std::string_view line_at(std::string_view text, std::uint32_t offset);
-
-/// The number of code points in UTF-8 text.
-std::size_t count_code_points(std::string_view text);
 
 /// The texts of the sources that are being shown. Findings come in file order, so the last few are
 /// enough; keeping all would keep the whole study.

@@ -4,20 +4,20 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
+#include <utility>
 
 namespace quickscan {
 
 namespace {
 
+constexpr std::uint32_t byte_order_mark = 0xFEFF;
+
 unsigned byte_at(std::string_view text, std::size_t offset) {
   return offset < text.size() ? static_cast<unsigned char>(text[offset]) : 0U;
 }
 
-bool continues(std::string_view text, std::size_t offset) { return (byte_at(text, offset) & 0xC0U) == 0x80U; }
-
-// A million quotes pass here: eight bytes at a time as long as all are printable ASCII.
+// A large study has a million quotes: printable ASCII is skipped eight bytes at a time.
 std::size_t skip_plain(std::string_view text, std::size_t offset) {
   constexpr std::uint64_t high = 0x8080808080808080U;
   constexpr std::uint64_t ones = 0x0101010101010101U;
@@ -34,23 +34,21 @@ std::size_t skip_plain(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-std::size_t sequence_length(std::string_view text, std::size_t offset) {
-  const auto first = byte_at(text, offset);
-  const auto second = byte_at(text, offset + 1);
-  if (offset >= text.size()) return 0;
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return continues(text, offset + 1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    const auto low = first == 0xE0 ? 0xA0U : 0x80U;
-    const auto top = first == 0xED ? 0x9FU : 0xBFU;
-    return second >= low && second <= top && continues(text, offset + 2) ? 3 : 0;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    const auto low = first == 0xF0 ? 0x90U : 0x80U;
-    const auto top = first == 0xF4 ? 0x8FU : 0xBFU;
-    return second >= low && second <= top && continues(text, offset + 2) && continues(text, offset + 3) ? 4 : 0;
-  }
-  return 0;
+CodePoint code_point_at(std::string_view text, std::size_t at) {
+  utf8proc_int32_t value = 0;
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at;
+  const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &value);
+  if (length <= 0) return {};
+  return {static_cast<std::uint32_t>(value), static_cast<std::size_t>(length), true};
+}
+
+std::size_t count_code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char byte) { return !is_continuation(byte); }));
+}
+
+std::size_t code_point_begin(std::string_view text, std::size_t at) {
+  while (at > 0 && is_continuation(text[at])) --at;
+  return at;
 }
 
 std::optional<EncodingFault> find_encoding_fault(std::string_view text) {
@@ -67,18 +65,18 @@ std::optional<EncodingFault> find_encoding_fault(std::string_view text) {
       ++at;
       continue;
     }
-    const auto length = sequence_length(text, at);
-    if (length == 0) return EncodingFault{Kind::not_utf8, at};
-    if (byte == 0xC2 && byte_at(text, at + 1) < 0xA0) return EncodingFault{Kind::control, at};
-    if (text.substr(at, 3) == utf8_byte_order_mark) return EncodingFault{Kind::byte_order_mark, at};
-    at += length;
+    const auto point = code_point_at(text, at);
+    if (!point.valid) return EncodingFault{Kind::not_utf8, at};
+    if (point.value < 0xA0) return EncodingFault{Kind::control, at};
+    if (point.value == byte_order_mark) return EncodingFault{Kind::byte_order_mark, at};
+    at += point.size;
   }
   return std::nullopt;
 }
 
 namespace {
 
-bool is_hidden(utf8proc_int32_t code) {
+bool is_hidden(std::uint32_t code) {
   const bool bidirectional = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
                              code == 0x200E || code == 0x200F || code == 0x061C;
   return code < 0x20 || (code >= 0x7F && code < 0xA0) || bidirectional || code == 0x200B || code == 0xFEFF ||
@@ -88,12 +86,9 @@ bool is_hidden(utf8proc_int32_t code) {
 template <typename Function>
 void for_each_code_point(std::string_view text, Function function) {
   for (std::size_t at = 0; at < text.size();) {
-    utf8proc_int32_t code = 0;
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at;
-    const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &code);
-    const auto size = length > 0 ? static_cast<std::size_t>(length) : 1;
-    function(length > 0 ? code : 0xFFFD, text.substr(at, size));
-    at += size;
+    const auto point = code_point_at(text, at);
+    function(point, text.substr(at, point.size));
+    at += point.size;
   }
 }
 
@@ -101,15 +96,13 @@ void for_each_code_point(std::string_view text, Function function) {
 
 std::string make_visible(std::string_view text) {
   std::string result;
-  for_each_code_point(text, [&](utf8proc_int32_t code, std::string_view bytes) {
-    if (code == '\t') {
+  for_each_code_point(text, [&](const CodePoint& point, std::string_view bytes) {
+    if (point.value == '\t') {
       result += ' ';
-    } else if (is_hidden(code)) {
-      result += fmt::format("<U+{:04X}>", code);
-    } else if (code == 0xFFFD && bytes.size() == 1) {
-      result += "\xEF\xBF\xBD";
+    } else if (is_hidden(point.value)) {
+      result += fmt::format("<U+{:04X}>", point.value);
     } else {
-      result += bytes;
+      result += point.valid ? bytes : "\xEF\xBF\xBD";
     }
   });
   return result;
@@ -117,8 +110,8 @@ std::string make_visible(std::string_view text) {
 
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
-  for_each_code_point(text, [&](utf8proc_int32_t code, std::string_view) {
-    const auto columns = utf8proc_charwidth(code);
+  for_each_code_point(text, [&](const CodePoint& point, std::string_view) {
+    const auto columns = utf8proc_charwidth(static_cast<utf8proc_int32_t>(point.value));
     width += columns > 0 ? static_cast<std::size_t>(columns) : 0;
   });
   return width;
@@ -126,28 +119,25 @@ std::size_t display_width(std::string_view text) {
 
 namespace {
 
-bool continuation(unsigned byte) { return byte >= 0x80 && byte <= 0xBF; }
-// Latin-1 letters, Latin Extended A and B: two bytes each, all with these first bytes.
-bool letter_lead(unsigned byte) { return byte >= 0xC3 && byte <= 0xC9; }
+// Latin-1 Supplement, Latin Extended-A and -B and the first IPA letters: all of two bytes.
+bool is_accented_letter(std::uint32_t code) {
+  constexpr std::uint32_t first = 0xC0, last = 0x27F, multiplication = 0xD7, division = 0xF7;
+  return code >= first && code <= last && code != multiplication && code != division;
+}
 
 }  // namespace
 
 std::size_t letter_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return 0;
-  if (is_plain_letter(text[at])) return 1;
-  if (!letter_lead(byte_at(text, at)) || at + 1 >= text.size() || !continuation(byte_at(text, at + 1))) return 0;
-  const bool sign = byte_at(text, at) == 0xC3 && (byte_at(text, at + 1) == 0x97 || byte_at(text, at + 1) == 0xB7);
-  return sign ? 0 : 2;
+  if (byte_at(text, at) < 0x80) return is_plain_letter(text[at]) ? 1 : 0;
+  const auto point = code_point_at(text, at);
+  return is_accented_letter(point.value) ? point.size : 0;
 }
 
 bool capital_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return false;
-  if (is_upper(text[at])) return true;
-  if (letter_at(text, at) != 2) return false;
-  const auto lead = byte_at(text, at);
-  const auto next = byte_at(text, at + 1);
-  if (lead == 0xC3) return next <= 0x9E;
-  return lead <= 0xC5 && next % 2 == 0;  // most of Latin Extended A alternates capital and small
+  if (at >= text.size() || is_upper(text[at])) return at < text.size();
+  return letter_at(text, at) > 1 &&
+         utf8proc_category(static_cast<utf8proc_int32_t>(code_point_at(text, at).value)) == UTF8PROC_CATEGORY_LU;
 }
 
 bool word_before(std::string_view text, std::size_t at) {
@@ -190,15 +180,17 @@ std::size_t word_begin(std::string_view text, std::size_t end) {
 
 std::string lower_case(std::string_view text) {
   std::string result(text);
-  for (std::size_t at = 0; at < result.size(); ++at) {
-    const auto byte = byte_at(result, at);
-    if (byte == 0xC3 && at + 1 < result.size()) {
-      const auto next = byte_at(result, at + 1);
-      if (next >= 0x80 && next <= 0x9E && next != 0x97) result[at + 1] = static_cast<char>(next + 0x20);
-      ++at;
-    } else {
+  for (std::size_t at = 0; at < result.size();) {
+    const auto size = std::max<std::size_t>(letter_at(result, at), 1);
+    if (size == 1) {
       result[at] = to_lower(result[at]);
+    } else {
+      utf8proc_uint8_t small[4];
+      const auto code = static_cast<utf8proc_int32_t>(code_point_at(result, at).value);
+      const auto length = utf8proc_encode_char(utf8proc_tolower(code), small);
+      if (std::cmp_equal(length, size)) std::copy_n(small, length, result.begin() + static_cast<std::ptrdiff_t>(at));
     }
+    at += size;
   }
   return result;
 }

@@ -21,8 +21,25 @@ struct EncodingFault {
 /// newline and tab, DEL, C1, a carriage return without newline, a byte-order mark inside.
 std::optional<EncodingFault> find_encoding_fault(std::string_view text);
 
-/// The length in bytes of the UTF-8 sequence at `offset`; 0 if there is none.
-std::size_t sequence_length(std::string_view text, std::size_t offset);
+/// A code point of a text and its length in bytes. A byte that is not strict UTF-8 is U+FFFD of length 1, with
+/// `valid` off.
+struct CodePoint {
+  std::uint32_t value = 0xFFFD;
+  std::size_t size = 1;
+  bool valid = false;
+};
+
+/// The code point that begins at `at`, a byte of the text.
+CodePoint code_point_at(std::string_view text, std::size_t at);
+
+/// Whether a byte is the second or later byte of a code point.
+inline bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+/// The number of code points in UTF-8 text.
+std::size_t count_code_points(std::string_view text);
+
+/// The begin of the code point that the byte at `at` belongs to.
+std::size_t code_point_begin(std::string_view text, std::size_t at);
 
 /// `text` as a terminal may show it: control characters, bidirectional marks and invisible characters
 /// as `<U+202E>`; a tab as one space.
@@ -31,8 +48,6 @@ std::string make_visible(std::string_view text);
 /// The number of terminal columns that `text` takes.
 std::size_t display_width(std::string_view text);
 
-/// Letters as the privacy scan sees them: those of Latin script, accented ones of two bytes included.
-
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -40,10 +55,12 @@ inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 inline bool is_plain_letter(char c) { return is_upper(c) || is_lower(c); }
 inline char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// The number of bytes of the letter at `at`; 0 if no letter stands there.
+// Words as the privacy scan reads them: letters of Latin script, with or without accents.
+
+/// The number of bytes of the Latin letter at `at`; 0 if there is none.
 std::size_t letter_at(std::string_view text, std::size_t at);
 
-/// Whether a capital, plain or accented, stands at `at`.
+/// Whether the letter at `at` is a capital.
 bool capital_at(std::string_view text, std::size_t at);
 
 /// Whether a letter or digit ends just before `at`.
@@ -58,7 +75,7 @@ std::size_t word_end(std::string_view text, std::size_t at);
 /// The begin of the word that ends at `end`.
 std::size_t word_begin(std::string_view text, std::size_t end);
 
-/// The text with plain and accented Latin capitals made small.
+/// The text with Latin capitals made small; its length in bytes stays the same.
 std::string lower_case(std::string_view text);
 
 /// Whether `text` is `expected` (in lower case), letter case ignored.

@@ -2,6 +2,7 @@
 
 #include "core/messages.hpp"
 #include "study/privacy/key_names.hpp"
+#include "study/privacy/personal_data.hpp"
 
 #include <fmt/format.h>
 

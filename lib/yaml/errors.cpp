@@ -66,11 +66,9 @@ Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const E
     case Kind::control:
       break;
   }
-  return finding(
-      "QS102",
-      {source, place.begin, narrow(fault.offset + std::max<std::size_t>(sequence_length(text, fault.offset), 1))},
-      fmt::format("a control character, U+{:04X}",
-                  byte == 0xC2 ? static_cast<unsigned char>(text[fault.offset + 1]) : byte));
+  const auto point = code_point_at(text, fault.offset);
+  return finding("QS102", {source, place.begin, narrow(fault.offset + point.size)},
+                 fmt::format("a control character, U+{:04X}", point.value));
 }
 
 std::optional<std::size_t> find_directive(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "yaml/fields.hpp"
 
 #include "core/suggest.hpp"
+#include "core/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -25,9 +26,7 @@ std::string shown(std::string_view text) {
   if (std::ranges::count(text, ' ') > 1) return "…";
   constexpr std::size_t most = 60;
   if (text.size() <= most) return std::string(text);
-  auto end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return std::string(text.substr(0, code_point_begin(text, most))) + "…";
 }
 
 bool is_id(std::string_view text) {

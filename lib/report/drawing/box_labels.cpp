@@ -1,5 +1,6 @@
 #include "report/drawing/box_labels.hpp"
 
+#include "core/utf8.hpp"
 #include "report/drawing/network_map.hpp"
 #include "report/drawing/text_metrics.hpp"
 
@@ -18,7 +19,7 @@ std::size_t break_of(std::string_view word, double width) {
   std::size_t fits = 0;
   std::size_t syllable = 0;
   for (std::size_t at = 1; at < word.size(); ++at) {
-    if ((static_cast<unsigned char>(word[at]) & 0xC0U) == 0x80U) continue;
+    if (is_continuation(word[at])) continue;
     if (text_width(word.substr(0, at), map_label_size) + text_width("-", map_label_size) > width) break;
     fits = at;
     const bool begins =

@@ -1,5 +1,7 @@
 #include "report/drawing/text_metrics.hpp"
 
+#include "core/utf8.hpp"
+
 #include <array>
 #include <cstdint>
 
@@ -22,23 +24,7 @@ constexpr std::string_view latin = "AAAAAAECEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaeceeee
 constexpr double safety_margin = 1.04;
 constexpr int widest_glyph = 833;
 
-struct WidthPoint {
-  unsigned code = 0;
-  std::size_t size = 1;
-};
-
-WidthPoint code_point(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t offset) {
-    return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0U;
-  };
-  const auto first = byte(0);
-  if (first < 0x80) return {first, 1};
-  if (first < 0xE0) return {(first & 0x1FU) << 6U | (byte(1) & 0x3FU), 2};
-  if (first < 0xF0) return {(first & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU), 3};
-  return {0x10000, 4};
-}
-
-int thousandths(unsigned code) {
+int thousandths(std::uint32_t code) {
   if (code >= 0x20 && code < 0x7F) return ascii_widths[code - 0x20];
   if (code >= 0xC0 && code <= 0xFF) return ascii_widths[static_cast<unsigned char>(latin[code - 0xC0]) - 0x20U];
   if (code == 0x2013 || code == 0x2018 || code == 0x2019) return code == 0x2013 ? 556 : 222;
@@ -51,8 +37,8 @@ int thousandths(unsigned code) {
 double text_width(std::string_view text, double size) {
   int sum = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto one = code_point(text, at);
-    sum += thousandths(one.code);
+    const auto one = code_point_at(text, at);
+    sum += thousandths(one.value);
     at += one.size;
   }
   return sum * size / 1000 * safety_margin;
@@ -63,7 +49,7 @@ std::string fit_text(std::string_view text, double size, double width) {
   const auto room = width - text_width("…", size);
   std::size_t end = 0;
   for (std::size_t at = 0; at < text.size();) {
-    at += code_point(text, at).size;
+    at += code_point_at(text, at).size;
     if (text_width(text.substr(0, at), size) > room) break;
     end = at;
   }
@@ -89,7 +75,7 @@ std::vector<std::string> wrap_text(std::string_view text, double size, double wi
     if (end == 0) {
       // A single word is wider than the line and is broken inside.
       for (std::size_t at = 0; at < text.size();) {
-        at += code_point(text, at).size;
+        at += code_point_at(text, at).size;
         if (end != 0 && text_width(text.substr(0, at), size) > width) break;
         end = at;
       }

@@ -1,5 +1,9 @@
 #include "study/check/check_study.hpp"
 
+#include "study/check/consistency.hpp"
+#include "study/check/declared_counts.hpp"
+#include "study/check/evidence.hpp"
+#include "study/check/privacy.hpp"
 #include "study/check/suppressions.hpp"
 
 #include <algorithm>
@@ -11,7 +15,17 @@ namespace quickscan {
 
 namespace {
 
-constexpr auto table = std::to_array<CheckRow>({
+/// A check of the whole study; a new one is a function and a row.
+struct CheckRow {
+  void (*run)(const StudyCheck& check) = nullptr;
+  /// Only meaningful when every file could be read: "never mentioned", "16 found".
+  bool needs_all_files = true;
+  /// Skipped where this rule already reports what the check would report again.
+  std::string_view unless = {};
+};
+
+// In the order in which they run.
+constexpr auto checks = std::to_array<CheckRow>({
     {check_declared_persons},
     {check_declared_interviews},
     {check_declared_levels},
@@ -55,24 +69,7 @@ void drop_consequences(Diagnostics& found) {
   });
 }
 
-/// The lines of the mapping that begins at this byte, with what stands before it in its line made blank.
-std::string lines_of_mapping(std::string_view text, std::uint32_t begin) {
-  const auto line = text.rfind('\n', begin) + 1;
-  const auto column = begin - line;
-  auto end = text.find('\n', begin);
-  while (end != std::string_view::npos) {
-    const auto next = text.find_first_not_of(" \r\n", end + 1);
-    const auto next_line = next == std::string_view::npos ? next : text.rfind('\n', next) + 1;
-    if (next == std::string_view::npos || next - next_line < column) break;
-    end = text.find('\n', next);
-  }
-  return std::string(column, ' ') + std::string(text.substr(begin, end == std::string_view::npos ? end : end - begin)) +
-         '\n';
-}
-
 }  // namespace
-
-std::span<const CheckRow> check_rows() { return table; }
 
 Diagnostics check_study(ReadResult& read, const CheckOptions& options) {
   auto& study = read.study;
@@ -81,7 +78,7 @@ Diagnostics check_study(ReadResult& read, const CheckOptions& options) {
   const bool some_missing = incomplete(diagnostics);
   FileTrees files(study.sources, std::exchange(read.trees, {}));
   Diagnostics added;
-  for (const auto& row : check_rows()) {
+  for (const auto& row : checks) {
     if (row.needs_all_files && (some_missing || study.framework.levels.empty())) continue;
     const bool said = !row.unless.empty() && std::ranges::any_of(diagnostics, [&](const Diagnostic& one) {
       return one.rule->code == row.unless;
@@ -97,54 +94,6 @@ Diagnostics check_study(ReadResult& read, const CheckOptions& options) {
     return (!options.select.empty() && !matches(one, options.select)) || matches(one, options.ignore);
   });
   return diagnostics;
-}
-
-const YamlTree& FileTrees::tree(std::uint32_t source) {
-  const auto [found, fresh] = trees_.try_emplace(source);
-  auto& tree = found->second;
-  if (fresh && source < sources_.size()) {
-    Diagnostics told_already;
-    if (!read_yaml(sources_.text(source), source, tree, told_already)) tree.clear();
-    tree.source = source;
-  }
-  return tree;
-}
-
-std::uint32_t FileTrees::source_of(std::string_view name) const {
-  for (std::uint32_t source = 0; source < sources_.size(); ++source) {
-    const auto& path = sources_.path(source);
-    if (path == name || (path.ends_with(name) && path[path.size() - name.size() - 1] == '/')) return source;
-  }
-  return Place::nowhere;
-}
-
-Place FileTrees::value(std::uint32_t source, std::initializer_list<std::string_view> keys) {
-  if (source == Place::nowhere) return {};
-  const auto& read = tree(source);
-  if (read.empty()) return {source, 0, 0};
-  const auto* node = &read.root();
-  auto place = node->first == 0 ? read.place(*node) : read.place(read.at(node->first));
-  for (const auto key : keys) {
-    node = read.find(*node, key);
-    if (node == nullptr) break;
-    place = read.place(*node);
-  }
-  return place;
-}
-
-Place FileTrees::segment_value(std::uint32_t source, std::uint32_t begin, std::string_view key) {
-  const auto whole = sources_.text(source);
-  if (begin >= whole.size()) return {source, begin, begin + 1};
-  YamlTree read;
-  Diagnostics told_already;
-  const auto lines = lines_of_mapping(whole, begin);
-  if (!read_yaml(lines, source, read, told_already) || read.empty()) return {source, begin, begin + 1};
-  const auto* value = read.find(read.root(), key);
-  if (value == nullptr && read.root().first != 0) value = &read.at(read.root().first);
-  if (value == nullptr) return {source, begin, begin + 1};
-  const auto place = read.place(*value);
-  const auto shift = static_cast<std::uint32_t>(lines.find_first_not_of(' '));
-  return {source, place.begin - shift + begin, place.end - shift + begin};
 }
 
 }  // namespace quickscan

@@ -1,4 +1,4 @@
-#include "study/check/check_study.hpp"
+#include "study/check/consistency.hpp"
 
 #include <fmt/format.h>
 

@@ -3,6 +3,7 @@
 #include "core/utf8.hpp"
 #include "study/check/suppressions.hpp"
 #include "study/privacy/key_names.hpp"
+#include "study/privacy/personal_data.hpp"
 
 #include <fmt/format.h>
 

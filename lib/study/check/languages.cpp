@@ -1,4 +1,6 @@
-#include "study/check/check_study.hpp"
+#include "study/check/languages.hpp"
+
+#include "study/check/file_trees.hpp"
 
 #include <fmt/format.h>
 

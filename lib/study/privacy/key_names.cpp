@@ -2,8 +2,6 @@
 
 #include "core/utf8.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace quickscan {
@@ -62,28 +60,6 @@ std::optional<NameIndex::Hit> find_part_of_name(std::string_view text, const Nam
     at = end;
   }
   return std::nullopt;
-}
-
-Diagnostic personal_finding(std::string_view code, Place place, std::string_view key) {
-  struct Words {
-    std::string_view code, message, help;
-  };
-  static constexpr Words words[] = {
-      {"QS502", "a citizen service number in a {}", "take it out, and out of the file's history"},
-      {"QS503", "nine digits in a {} that pass the eleven test of citizen service numbers",
-       "take them out, unless they are something else"},
-      {"QS504", "an e-mail address in a {}", "write who it is by role instead"},
-      {"QS505", "a telephone number in a {}", "take it out"},
-      {"QS506", "a bank account in a {}", "take it out"},
-      {"QS507", "a postcode in a {}", "write the area instead"},
-      {"QS508", "a street and house number in a {}", "write the area instead"},
-      {"QS509", "what may be the name of a person in a {}", "write the role or a letter instead, such as `mevrouw X`"},
-  };
-  const auto* row = std::ranges::find(words, code, &Words::code);
-  auto one = finding(code, place, fmt::format(fmt::runtime(row->message), key));
-  one.help = row->help;
-  one.confidential = code == "QS502";
-  return one;
 }
 
 Diagnostic key_name_finding(Place place) {

@@ -1,6 +1,9 @@
+#include "study/privacy/personal_data.hpp"
+
 #include "core/utf8.hpp"
-#include "study/privacy/first_names.hpp"
-#include "study/privacy/key_names.hpp"
+#include "embedded.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -199,6 +202,25 @@ constexpr std::string_view particles[] = {"van", "de", "der", "den", "het", "ten
 constexpr std::string_view not_initials[] = {"B.V.", "N.V.", "N.B.", "P.S.", "V.N.",
                                              "V.S.", "E.U.", "U.S.", "U.K.", "A.U.B."};
 
+/// The lines of data/lists/first-names.txt, sorted.
+std::vector<std::string_view> read_first_names() {
+  std::vector<std::string_view> names;
+  auto rest = embedded("data/lists/first-names.txt");
+  while (!rest.empty()) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    if (!line.starts_with('#')) names.push_back(line);
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return names;
+}
+
+/// Whether `word` is a common first name of the Netherlands that means nothing else.
+bool is_first_name(std::string_view word) {
+  static const auto names = read_first_names();
+  if (word.size() < 3 || word.size() > 12) return false;
+  return std::ranges::binary_search(names, std::string_view(lower_case(word)));
+}
+
 struct Word {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -332,6 +354,28 @@ void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found
       ++at;
     }
   }
+}
+
+Diagnostic personal_finding(std::string_view code, Place place, std::string_view key) {
+  struct Words {
+    std::string_view code, message, help;
+  };
+  static constexpr Words words[] = {
+      {"QS502", "a citizen service number in a {}", "take it out, and out of the file's history"},
+      {"QS503", "nine digits in a {} that pass the eleven test of citizen service numbers",
+       "take them out, unless they are something else"},
+      {"QS504", "an e-mail address in a {}", "write who it is by role instead"},
+      {"QS505", "a telephone number in a {}", "take it out"},
+      {"QS506", "a bank account in a {}", "take it out"},
+      {"QS507", "a postcode in a {}", "write the area instead"},
+      {"QS508", "a street and house number in a {}", "write the area instead"},
+      {"QS509", "what may be the name of a person in a {}", "write the role or a letter instead, such as `mevrouw X`"},
+  };
+  const auto* row = std::ranges::find(words, code, &Words::code);
+  auto one = finding(code, place, fmt::format(fmt::runtime(row->message), key));
+  one.help = row->help;
+  one.confidential = code == "QS502";
+  return one;
 }
 
 }  // namespace quickscan

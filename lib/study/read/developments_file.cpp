@@ -1,5 +1,6 @@
+#include "study/read/developments_file.hpp"
+
 #include "core/suggest.hpp"
-#include "study/read/references.hpp"
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>

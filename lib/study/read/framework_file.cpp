@@ -1,6 +1,7 @@
+#include "study/read/framework_file.hpp"
+
 #include "embedded.hpp"
 #include "study/read/judgement_tables.hpp"
-#include "study/read/read_study.hpp"
 #include "study/read/references.hpp"
 #include "study/vocabulary.hpp"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace quickscan {
 
@@ -228,6 +228,17 @@ std::optional<Framework> read_framework(std::string_view text, std::uint32_t sou
   YamlTree tree;
   if (!read_yaml(text, source, tree, diagnostics)) return std::nullopt;
   return read_framework_tree(Fields(tree, diagnostics));
+}
+
+std::vector<std::string> built_in_frameworks() {
+  constexpr std::string_view folder = "data/frameworks/";
+  constexpr std::string_view ending = ".yaml";
+  std::vector<std::string> result;
+  for (const auto& file : embedded_files()) {
+    if (!file.path.starts_with(folder)) continue;
+    result.emplace_back(file.path.substr(folder.size(), file.path.size() - folder.size() - ending.size()));
+  }
+  return result;
 }
 
 }  // namespace quickscan

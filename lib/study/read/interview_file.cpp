@@ -1,4 +1,5 @@
-#include "study/read/references.hpp"
+#include "study/read/interview_file.hpp"
+
 #include "study/read/segment.hpp"
 #include "study/vocabulary.hpp"
 
@@ -6,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace quickscan {
 

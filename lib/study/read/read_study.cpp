@@ -6,13 +6,20 @@
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "study/check/interview.hpp"
+#include "study/read/developments_file.hpp"
+#include "study/read/framework_file.hpp"
+#include "study/read/interview_file.hpp"
+#include "study/read/key_file.hpp"
 #include "study/read/references.hpp"
+#include "study/read/stakeholders_file.hpp"
+#include "study/read/study_file.hpp"
 #include "yaml/errors.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace quickscan {
 
@@ -87,6 +94,18 @@ void forget_texts(Interview& interview, bool but_quotable) {
   }
   interview.texts.assign(kept);
   interview.texts.shrink_to_fit();
+}
+
+/// Keeps the first 200 findings of a file and adds one that counts the others. Errors come before warnings and
+/// notes, so that cutting a long list never hides that a file is wrong.
+void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
+  constexpr std::size_t most = 200;
+  if (diagnostics.size() <= most) return;
+  std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
+  const auto more = diagnostics.size() - most;
+  diagnostics.resize(most);
+  diagnostics.push_back(finding("QS163", {source, 0, 0},
+                                fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings")));
 }
 
 class StudyReader {
@@ -406,17 +425,6 @@ class StudyReader {
 
 ReadResult read_study(const StudyFiles& files, const ReadOptions& options) {
   return StudyReader(files, options).read();
-}
-
-std::vector<std::string> built_in_frameworks() {
-  constexpr std::string_view folder = "data/frameworks/";
-  constexpr std::string_view ending = ".yaml";
-  std::vector<std::string> result;
-  for (const auto& file : embedded_files()) {
-    if (!file.path.starts_with(folder)) continue;
-    result.emplace_back(file.path.substr(folder.size(), file.path.size() - folder.size() - ending.size()));
-  }
-  return result;
 }
 
 }  // namespace quickscan

@@ -52,10 +52,4 @@ struct ReadResult {
 /// order of `files.paths` or the number of threads.
 ReadResult read_study(const StudyFiles& files, const ReadOptions& options = {});
 
-/// The ids of the frameworks that are built in.
-std::vector<std::string> built_in_frameworks();
-
-/// A framework from its text, for tests and for `framework:` of another file.
-std::optional<Framework> read_framework(std::string_view text, std::uint32_t source, Diagnostics& diagnostics);
-
 }  // namespace quickscan

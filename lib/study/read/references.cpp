@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <functional>
-
 namespace quickscan {
 
 namespace {
@@ -22,17 +19,6 @@ void report_unknown(const Fields& fields, std::string_view code, std::string_vie
       fields.diagnostics().emplace_back(finding(code, place, fmt::format("unknown {} `{}`", kind, id.substr(0, most))));
   one.label = where;
   one.help = did_you_mean(id, known);
-}
-
-// Errors are kept before warnings and notes, so that cutting a long list never hides that a file is wrong.
-void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
-  constexpr std::size_t most = 200;
-  if (diagnostics.size() <= most) return;
-  std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
-  const auto more = diagnostics.size() - most;
-  diagnostics.resize(most);
-  diagnostics.push_back(finding("QS163", {source, 0, 0},
-                                fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings")));
 }
 
 Place ReadContext::part(const YamlNode& node, std::size_t offset, std::size_t size) const {

@@ -3,7 +3,6 @@
 #include "study/study.hpp"
 #include "yaml/fields.hpp"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,9 +50,6 @@ struct ReadContext {
 void report_unknown(const Fields& fields, std::string_view code, std::string_view kind, std::string_view id,
                     const Place& place, std::string_view where, const std::vector<std::string>& known);
 
-/// Leaves the first 200 findings of a file, errors before the rest, and one that counts the others.
-void cut_findings(Diagnostics& diagnostics, std::uint32_t source);
-
 template <typename Row>
 std::vector<std::string> ids_of(const std::vector<Row>& rows) {
   std::vector<std::string> result;
@@ -61,22 +57,5 @@ std::vector<std::string> ids_of(const std::vector<Row>& rows) {
   for (const auto& row : rows) result.push_back(row.id);
   return result;
 }
-
-// The readers, one a file: each takes the tree of its file and fills its part of the study.
-std::span<const std::string_view> study_keys();
-void read_study_header(const Fields& fields, const Record& record, Study& study);
-void read_study_references(const ReadContext& context, const Record& record, Study& study);
-Framework read_framework_tree(const Fields& fields);
-void read_stakeholders(const Fields& fields, Study& study);
-void read_developments(const ReadContext& context, Study& study);
-void read_confidential_names(const Fields& fields, Study& study);
-
-/// An interview from its tree; `id` and `coder` are what its file's name says. Gives the node of each
-/// segment beside it.
-struct InterviewReading {
-  Interview interview;
-  std::vector<std::uint32_t> segment_nodes;
-};
-InterviewReading read_interview(const ReadContext& context, std::string_view id, std::string_view coder);
 
 }  // namespace quickscan

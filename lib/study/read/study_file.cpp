@@ -1,4 +1,5 @@
-#include "study/read/references.hpp"
+#include "study/read/study_file.hpp"
+
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
 #include "study/privacy/key_names.hpp"
+#include "study/privacy/personal_data.hpp"
 
 #include <doctest/doctest.h>
 

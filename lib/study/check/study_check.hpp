@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/diagnostic.hpp"
+#include "study/check/file_trees.hpp"
+#include "study/study.hpp"
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace quickscan {
+
+/// What every check of the whole study is given: the study, its files and the list that findings are added to.
+struct StudyCheck {
+  const Study& study;
+  FileTrees& files;
+  Diagnostics& diagnostics;
+
+  Diagnostic& report(std::string_view code, Place place, std::string message) const {
+    return diagnostics.emplace_back(finding(code, place, std::move(message)));
+  }
+  /// A place in study.yaml.
+  Place in_study(std::initializer_list<std::string_view> keys) const {
+    return files.value(files.source_of("study.yaml"), keys);
+  }
+  const std::string& level_id(Index level) const { return study.framework.levels[static_cast<std::size_t>(level)].id; }
+};
+
+}  // namespace quickscan
