@@ -1,6 +1,7 @@
 #include "check_targets.hpp"
 
 #include "files.hpp"
+#include "report/narrative.hpp"
 #include "study/read/read_study.hpp"
 #include "yaml/parse.hpp"
 
@@ -156,14 +157,6 @@ reference_date: 9999
 framework: domestic-violence-2020
 )";
 
-/// Rules that look at more than one file, or need the study's own lists.
-bool needs_a_study(std::string_view code) {
-  constexpr auto rules_of_a_study = std::to_array<std::string_view>(
-      {"QS160", "QS161", "QS216", "QS304", "QS305", "QS309", "QS310", "QS311", "QS312", "QS315"});
-  return code.starts_with("QS2") || code.starts_with("QS4") || code.starts_with("QS6") ||
-         std::ranges::find(rules_of_a_study, code) != rules_of_a_study.end();
-}
-
 struct Role {
   std::string_view key;
   std::string_view path;  ///< where such a file stands in a study
@@ -189,7 +182,7 @@ Diagnostics own_findings(Diagnostics found, const Sources& sources, std::string_
                          const CheckOptions& options) {
   const auto elsewhere = [&](const Place& place) { return !place.known() || sources.path(place.source) != path; };
   std::erase_if(found, [&](const Diagnostic& each) {
-    return elsewhere(each.place) || needs_a_study(each.rule->code) || !wanted(options, each.rule->code);
+    return elsewhere(each.place) || each.rule->scope == Rule::Scope::study || !is_wanted(*each.rule, options);
   });
   for (auto& each : found) {
     std::erase_if(each.notes, [&](const Label& note) { return elsewhere(note.place); });
@@ -212,7 +205,7 @@ Diagnostics shape_findings(std::string_view role, const std::string& text, const
     return study;
   };
   auto read = read_study(files, {.threads = 1, .hashes = false});
-  auto found = check_study(read);
+  auto found = check_study(read, {.check_texts = check_texts});
   return own_findings(std::move(found), read.study.sources, role, options);
 }
 
@@ -231,7 +224,7 @@ CheckedTarget check_lone_file(const std::string& path, const std::string& text, 
   const bool usable = read_yaml(text, 0, tree, syntax);
   const auto role = usable && !tree.empty() ? role_of(tree, path) : std::string_view();
   if (role.empty()) {
-    std::erase_if(syntax, [&](const Diagnostic& each) { return !wanted(options, each.rule->code); });
+    std::erase_if(syntax, [&](const Diagnostic& each) { return !is_wanted(*each.rule, options); });
     target.findings = std::move(syntax);
   } else {
     target.findings = shape_findings(role, text, options);

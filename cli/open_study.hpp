@@ -21,26 +21,25 @@ struct CheckedStudy {
   ReadResult read;
   Diagnostics findings;
 
-  /// How many there are of a severity, those let go included.
+  /// How many there are of a severity, those no longer kept included.
   int count(Severity severity) const;
   /// Keeps only the numbers of the findings: results need no more, and a large study has many.
-  void let_go_of_findings();
+  void keep_only_counts();
 
  private:
-  std::array<int, 3> let_go_{};  ///< by severity
+  std::array<int, 3> counts_{};  ///< by severity
 };
 
 struct CheckingOptions {
   CheckOptions check;
   ReadOptions read;
+  /// The language that a report is asked for in.
+  std::optional<Language> language{};
 };
 
-/// Reads a study and puts it to every check: those of the library, and those that need the disk (the key
-/// file in git or readable by others). Throws IoError where a file cannot be read.
+/// Reads a study and checks it, given what the disk and git tell about its key file. Throws IoError where a file cannot
+/// be read.
 CheckedStudy check_folder(StudyFolder folder, const CheckingOptions& options = {});
-
-/// Whether findings of a rule were asked for.
-bool wanted(const CheckOptions& options, std::string_view code);
 
 /// The study for a command that shows results: with hashes of its inputs, its findings only counted. Where it
 /// has errors they are printed and nothing is given.

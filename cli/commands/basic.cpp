@@ -52,12 +52,7 @@ int explain_command(const Options& options, Terminal& terminal) {
     if (problem.help.empty()) problem.help = "`quickscan explain` lists the rules";
     return usage_problem(problem, terminal);
   }
-  const auto page = embedded(fmt::format("data/rules/{}.md", rule->code));
-  if (page.empty()) {
-    terminal.out(fmt::format("# {} {} ({})\n\n{}\n", rule->code, rule->name, name_of(rule->severity), rule->summary));
-  } else {
-    terminal.out(page);
-  }
+  terminal.out(page_of(*rule));
   return exit_clean;
 }
 

@@ -1,17 +1,14 @@
 #include "core/diagnostic.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <tuple>
 
 namespace quickscan {
 
-Diagnostic finding(std::string_view code, Place place, std::string message) {
-  const auto* rule = find_rule(code);
-  assert(rule != nullptr);
+Diagnostic finding(const Rule& rule, Place place, std::string message) {
   Diagnostic result;
-  result.rule = rule;
-  result.severity = rule->severity;
+  result.rule = &rule;
+  result.severity = rule.severity;
   result.place = place;
   result.message = std::move(message);
   return result;

@@ -4,7 +4,6 @@
 #include "core/source.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace quickscan {
@@ -22,15 +21,17 @@ struct Diagnostic {
   const Rule* rule = nullptr;
   std::string message;
   Place place;
-  /// What stands beside the caret; may be empty.
+  /// The words beside the caret; may be empty.
   std::string label;
   std::vector<Label> notes;
   /// The cure, only where it is known.
   std::string help;
   /// Differs from the rule's own where one finding of a rule is graver than another.
   Severity severity = Severity::error;
-  /// A name or number of a person stands at the place: the line is not shown.
+  /// The place holds a name or number of a person: the line is not shown.
   bool confidential = false;
+
+  bool is(const Rule& wanted) const { return rule == &wanted; }
 };
 
 /// A finding that the user's own comment set aside, with the reason given there.
@@ -41,8 +42,8 @@ struct Suppressed {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// Starts a finding of the rule with this code (`QS201`), of the rule's severity.
-Diagnostic finding(std::string_view code, Place place, std::string message);
+/// Starts a finding of a rule (`rule::unknown_level`), of the rule's severity.
+Diagnostic finding(const Rule& rule, Place place, std::string message);
 
 /// Puts findings into file order and drops the same problem said twice.
 void sort_and_unify(Diagnostics& diagnostics, const Sources& sources);

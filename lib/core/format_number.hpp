@@ -9,7 +9,7 @@
 
 namespace quickscan {
 
-/// What stands for a missing number in texts for people: an en dash.
+/// A missing number in texts for people: an en dash.
 inline constexpr std::string_view missing_number = "–";
 
 /// A number for people, rounded half away from zero to `decimals` and always with that many; decimal

@@ -24,7 +24,7 @@ struct MessageArgument {
 };
 
 /// The texts of one language, from data/messages/<language>.yaml: a mapping of groups to keys to texts,
-/// asked for as `group.key`. In a text, `{name}` stands for an argument and `{name?one|many}` for the
+/// asked for as `group.key`. In a text, `{name}` is replaced by an argument and `{name?one|many}` for the
 /// word that goes with it (`one` where the argument is 1).
 class Messages {
  public:

@@ -36,7 +36,7 @@ struct Position {
 /// Nothing where the file cannot be had any more. Called from several threads at once.
 using LoadText = std::function<std::optional<std::string>(const std::string& path)>;
 
-/// The sources of a run: their paths, and their texts when somebody has to be shown a line.
+/// The sources of a run: their paths, and their texts when a line has to be shown.
 /// A text is not kept (a study may be larger than memory is cheap); it is loaded again on demand.
 class Sources {
  public:
@@ -60,7 +60,7 @@ class Sources {
 /// The position of a byte of `text`; a byte-order mark at the start has no width.
 Position position_of(std::string_view text, std::uint32_t offset);
 
-/// The line (without its line end) that a byte stands in.
+/// The line (without its line end) that holds a byte.
 std::string_view line_at(std::string_view text, std::uint32_t offset);
 
 /// The texts of the sources that are being shown. Findings come in file order, so the last few are

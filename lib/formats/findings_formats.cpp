@@ -53,7 +53,7 @@ std::string_view gitlab_severity(Severity severity) {
 }
 
 std::string rule_page(const Rule& rule) {
-  const auto page = embedded(fmt::format("data/rules/{}.md", rule.code));
+  const auto page = page_of(rule);
   return std::string(page.empty() ? rule.summary : page);
 }
 

@@ -51,7 +51,8 @@ class Gate {
     if (!names_.empty() && (names_.find(text) || find_part_of_name(text, names_))) return true;
     std::vector<PersonalDatum> found;
     find_personal_data(text, found);
-    return std::ranges::any_of(found, [&](const PersonalDatum& one) { return quote || one.code != "QS509"; });
+    return std::ranges::any_of(found,
+                               [&](const PersonalDatum& one) { return quote || one.rule != &rule::possible_name; });
   }
 
   bool identifies(const std::string& text) const { return identifies(text, false); }

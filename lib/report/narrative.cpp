@@ -3,6 +3,7 @@
 #include "core/format_number.hpp"
 #include "core/suggest.hpp"
 #include "report/report.hpp"
+#include "scoring/analysis.hpp"
 
 #include <fmt/format.h>
 
@@ -316,7 +317,7 @@ void check_placeholders(const ReportContext& context, const SectionText& section
     from = found->end;
     if (placeholder_value(context, found->name)) continue;
     const Place place{section.source, static_cast<std::uint32_t>(found->begin), static_cast<std::uint32_t>(found->end)};
-    auto diagnostic = finding("QS706", place, fmt::format("unknown placeholder `{}`", found->name));
+    auto diagnostic = finding(rule::unknown_placeholder, place, fmt::format("unknown placeholder `{}`", found->name));
     diagnostic.label = "has no value in this study";
     diagnostic.help = did_you_mean(found->name, names);
     diagnostics.push_back(std::move(diagnostic));
@@ -335,8 +336,8 @@ void check_numbers(const ReportContext& context, const SectionText& section, Dia
     if (!value || is_a_count(context, noun->placeholder, number->value)) continue;
     const Place place{section.source, static_cast<std::uint32_t>(number->begin),
                       static_cast<std::uint32_t>(number->end)};
-    auto diagnostic =
-        finding("QS703", place, fmt::format("the text says {} {}, the data {}", number->value, number->noun, *value));
+    auto diagnostic = finding(rule::typed_number_differs, place,
+                              fmt::format("the text says {} {}, the data {}", number->value, number->noun, *value));
     diagnostic.label = "typed by hand";
     diagnostic.help = fmt::format("write `{{{{{}}}}}`: the report fills in the number", noun->placeholder);
     diagnostics.push_back(std::move(diagnostic));
@@ -356,9 +357,10 @@ std::vector<Block> text_blocks(const ReportContext& context, std::string_view te
   return reader.finish();
 }
 
-Diagnostics check_texts(const Study& study, const Analysis& analysis) {
+Diagnostics check_texts(const Study& study) {
   Diagnostics diagnostics;
   if (study.texts.empty()) return diagnostics;
+  const auto analysis = analyse(study);
   ReportOptions options;
   options.language = study.language;
   const auto context = make_context(study, analysis, options);

@@ -79,7 +79,7 @@ struct Line {
 /// What a statement rests on, gravest evidence first.
 enum class Basis : std::uint8_t { shown, said, heard };
 
-/// The conditions of a verdict row; a number means "at least" (scoring.md, exact reading 17).
+/// The conditions of a verdict row; a number means "at least" (manual/scoring.md#verdicts).
 struct VerdictCondition {
   bool front_none = false;  ///< `front: none`
   bool above_none = false;  ///< `above: none`
@@ -93,7 +93,7 @@ struct VerdictCondition {
 
 struct VerdictRow {
   std::string id;
-  LocalText name;  ///< `<rung>` stands for the front line's rung
+  LocalText name;  ///< `<rung>` is replaced by the front line's rung
   VerdictCondition when;
   bool uses_all = false;  ///< `uses: all`
 };
@@ -101,7 +101,7 @@ struct VerdictRow {
 /// The words of a confidence component, best first.
 enum class Concern : std::uint8_t { no_concern, minor, moderate, serious };
 
-/// Conditions of one word of one component (scoring.md, exact reading 18); absent ones do not matter.
+/// Conditions of one word of one component (manual/scoring.md#confidence); absent ones do not matter.
 struct ConfidenceCondition {
   std::optional<int> voices;
   /// Adequacy: a number of voices; method: a share.

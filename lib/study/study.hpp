@@ -52,7 +52,7 @@ enum class Scope : std::uint8_t { unstated, one_case, team, neighbourhood, area,
 enum class LeaderPosition : std::uint8_t { unstated, policy, external, partner, content, process };
 enum class Adoption : std::uint8_t { unknown, not_yet, adopted };
 
-/// What a checklist says: a key left out is not stated, which is not false.
+/// An entry of a checklist: a key left out is not stated, which is not false.
 enum class Stated : std::uint8_t { unstated, no, yes };
 
 struct PlaceAdoption {
@@ -101,7 +101,7 @@ struct TextRef {
 enum class StageKind : std::uint8_t { not_given, reached, denied, unknown, not_applicable };
 enum class Trend : std::uint8_t { not_given, up, same, down };
 
-/// One coded statement. A million of these are kept in memory, so it is small: what is rare stands in
+/// One coded statement. A million of these are kept in memory, so it is small: what is rare is kept in
 /// the interview's own lists, and `first`/`count` pairs are spans of those.
 struct Segment {
   /// Where it begins in the interview's file.
@@ -141,7 +141,7 @@ struct TieClaim {
   Actor to;
   Relation relation = Relation::works_with;
   TieStatus status = TieStatus::working;
-  /// Where its status stands in the file, or the whole tie where it gives none.
+  /// The place of its status in the file, or of the whole tie where it gives none.
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t line = 0;
@@ -343,13 +343,13 @@ struct Study {
   /// The text of an actor: `veilig-thuis@operational`.
   std::string actor_id(const Actor& actor) const;
   const std::string& organisation_id(Index stakeholder) const;
-  /// Whether somebody of this actor spoke in a single or group interview.
+  /// Whether a speaker of this actor was heard in a single or group interview.
   bool has_heard(const Actor& actor) const;
-  /// Whether a contact says that somebody was not reached who was heard after all.
+  /// Whether a contact recorded as not reached was heard after all.
   bool was_reached(const Contact& contact) const;
 };
 
-// The ids of the enumerations, as they stand in the files.
+// The ids of the enumerations, as written in the files.
 std::string_view id_of(Provenance value);
 std::string_view id_of(StakeholderKind value);
 std::string_view id_of(Tier value);

@@ -23,7 +23,7 @@ std::optional<std::string_view> wide_encoding(std::string_view text) {
 }
 
 // A lone byte that Windows writes for a curly quote, a dash or an accented letter, in a text that is
-// otherwise ASCII; anything else tells nothing.
+// otherwise ASCII; anything else proves nothing.
 bool looks_like_windows_1252(std::string_view text, std::size_t offset) {
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
   const bool alone = offset + 1 < text.size() && byte(offset + 1) < 0x80 && (offset == 0 || byte(offset - 1) < 0x80);
@@ -41,7 +41,7 @@ Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const E
   const auto wide = wide_encoding(text);
   switch (fault.kind) {
     case Kind::not_utf8: {
-      auto one = finding("QS101", place, fmt::format("byte 0x{:02X} is not UTF-8", byte));
+      auto one = finding(rule::not_utf8, place, fmt::format("byte 0x{:02X} is not UTF-8", byte));
       if (wide) {
         one.message = fmt::format("the file is {}, not UTF-8", *wide);
         one.help = "save the file as UTF-8";
@@ -52,14 +52,16 @@ Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const E
       return one;
     }
     case Kind::nul: {
-      auto one = finding("QS102", place, wide ? fmt::format("a NUL byte; the file is {}", *wide) : "a NUL byte");
+      auto one = finding(rule::control_character, place,
+                         wide ? fmt::format("a NUL byte; the file is {}", *wide) : "a NUL byte");
       if (wide) one.help = "save the file as UTF-8";
       return one;
     }
     case Kind::byte_order_mark:
-      return finding("QS102", {source, place.begin, place.begin + 3}, "a byte-order mark inside the file");
+      return finding(rule::control_character, {source, place.begin, place.begin + 3},
+                     "a byte-order mark inside the file");
     case Kind::carriage_return: {
-      auto one = finding("QS106", place, "a carriage return without a newline");
+      auto one = finding(rule::bare_carriage_return, place, "a carriage return without a newline");
       one.help = "save the file with line ends of Unix (LF) or Windows (CRLF)";
       return one;
     }
@@ -67,7 +69,7 @@ Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const E
       break;
   }
   const auto point = code_point_at(text, fault.offset);
-  return finding("QS102", {source, place.begin, narrow(fault.offset + point.size)},
+  return finding(rule::control_character, {source, place.begin, narrow(fault.offset + point.size)},
                  fmt::format("a control character, U+{:04X}", point.value));
 }
 
@@ -108,7 +110,7 @@ std::optional<std::size_t> find_open_quote(std::string_view text, std::size_t fr
   return std::nullopt;
 }
 
-// `key: text with: another colon` — the likeliest slip of somebody who types what was said.
+// `key: text with: another colon` — the likeliest slip when quotes are typed in.
 bool is_second_colon(std::string_view text, std::size_t offset) {
   const auto newline = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
   const auto begin = newline == std::string_view::npos ? 0 : newline + 1;
@@ -148,7 +150,7 @@ Diagnostic unclosed_quote(const YamlFault& fault) {
   const auto from = line_start == std::string_view::npos ? 0 : line_start;
   const auto open = find_open_quote(fault.text, std::min(from, fault.text.size()));
   const auto at = narrow(open.value_or(std::min(fault.offset, fault.text.size())));
-  auto one = finding("QS142", {fault.source, at, at + 1}, "a quote that is never closed");
+  auto one = finding(rule::unclosed_quote, {fault.source, at, at + 1}, "a quote that is never closed");
   one.label = "opens here";
   one.help = "close it where the text ends";
   return one;
@@ -161,23 +163,23 @@ Diagnostic explain_yaml_fault(const YamlFault& fault) {
   if (fault.said == "illegal document indicator in scalar" || fault.said == "illegal EOF in scalar")
     return unclosed_quote(fault);
   if (fault.said == "illegal map value" && is_second_colon(fault.text, fault.offset)) {
-    auto one = finding("QS141", {fault.source, at, at + 1}, "a second colon in a text without quotes");
+    auto one = finding(rule::colon_in_text, {fault.source, at, at + 1}, "a second colon in a text without quotes");
     one.help = "put the text in quotes: `quote: \"Ze zei: dat kan niet\"`";
     return one;
   }
   for (const auto& wording : wordings) {
     if (!fault.said.starts_with(wording.said)) continue;
-    auto one = finding("QS140", {fault.source, at, at}, std::string(wording.message));
+    auto one = finding(rule::yaml_syntax, {fault.source, at, at}, std::string(wording.message));
     one.help = wording.help;
     return one;
   }
-  return finding("QS140", {fault.source, at, at}, fmt::format("not YAML: {}", fault.said));
+  return finding(rule::yaml_syntax, {fault.source, at, at}, fmt::format("not YAML: {}", fault.said));
 }
 
 bool check_raw_text(std::string_view text, std::uint32_t source, Diagnostics& diagnostics, const YamlLimits& limits) {
   if (text.size() > limits.bytes) {
-    diagnostics.push_back(
-        finding("QS103", {source, 0, 0}, fmt::format("a file of {} bytes, more than {}", text.size(), limits.bytes)));
+    diagnostics.push_back(finding(rule::file_too_large, {source, 0, 0},
+                                  fmt::format("a file of {} bytes, more than {}", text.size(), limits.bytes)));
     return false;
   }
   if (const auto fault = find_encoding_fault(text)) {
@@ -186,18 +188,19 @@ bool check_raw_text(std::string_view text, std::uint32_t source, Diagnostics& di
   }
   const auto content = text.substr(text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0);
   if (content.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    diagnostics.push_back(finding("QS131", {source, 0, 0}, "an empty file"));
+    diagnostics.push_back(finding(rule::empty_file, {source, 0, 0}, "an empty file"));
     return false;
   }
   if (const auto directive = find_directive(text)) {
     auto& one = diagnostics.emplace_back(
-        finding("QS132", {source, narrow(*directive), narrow(*directive + 1)}, "a line that begins with `%`"));
+        finding(rule::directive, {source, narrow(*directive), narrow(*directive + 1)}, "a line that begins with `%`"));
     one.help = "put the text in quotes on one line, or begin the line with a space";
     return false;
   }
   if (!text.ends_with('\n')) {
-    auto& one = diagnostics.emplace_back(
-        finding("QS134", {source, narrow(text.size()), narrow(text.size())}, "the file ends in the middle of a line"));
+    auto& one =
+        diagnostics.emplace_back(finding(rule::no_newline_at_end, {source, narrow(text.size()), narrow(text.size())},
+                                         "the file ends in the middle of a line"));
     one.help = "see whether it is whole, and end it with a newline";
   }
   return true;

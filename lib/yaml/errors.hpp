@@ -9,7 +9,7 @@
 
 namespace quickscan {
 
-/// Where yaml-cpp gave up, and what it said.
+/// Where yaml-cpp stopped, and its message.
 struct YamlFault {
   std::string_view text;
   std::uint32_t source = Place::nowhere;
@@ -19,10 +19,10 @@ struct YamlFault {
   std::string_view said;
 };
 
-/// The finding for a text that yaml-cpp cannot read, in the words of somebody who codes interviews.
+/// The finding for a text that yaml-cpp cannot read, worded for a coder of interviews.
 Diagnostic explain_yaml_fault(const YamlFault& fault);
 
-/// What can be told of a file before it is parsed: its size, its encoding, directives, emptiness.
+/// Checks a file before it is parsed: its size, its encoding, directives, emptiness.
 /// False if it must not be parsed.
 bool check_raw_text(std::string_view text, std::uint32_t source, Diagnostics& diagnostics, const YamlLimits& limits);
 

@@ -22,7 +22,7 @@ std::string_view kind_name(const YamlNode& node) {
 
 // Long words are cut: a message names what was found, it does not repeat a quote.
 std::string shown(std::string_view text) {
-  // A sentence under the wrong key is somebody's words, and messages go where quotes and notes may not.
+  // A sentence under the wrong key may be a quote, and messages go where quotes and notes may not.
   if (std::ranges::count(text, ' ') > 1) return "…";
   constexpr std::size_t most = 60;
   if (text.size() <= most) return std::string(text);
@@ -52,17 +52,17 @@ std::string listed(std::span<const std::string_view> names) {
 
 }  // namespace
 
-Diagnostic& Fields::report(std::string_view code, const YamlNode& node, std::string message) const {
-  return diagnostics_.emplace_back(finding(code, tree_.place(node), std::move(message)));
+Diagnostic& Fields::report(const Rule& rule, const YamlNode& node, std::string message) const {
+  return diagnostics_.emplace_back(finding(rule, tree_.place(node), std::move(message)));
 }
 
 std::optional<std::string_view> Fields::text(const YamlNode& node) const {
   if (node.kind != YamlNode::Kind::scalar || node.empty) {
-    report("QS153", node, fmt::format("found {}, expected a text", kind_name(node)));
+    report(rule::wrong_shape, node, fmt::format("found {}, expected a text", kind_name(node)));
     return std::nullopt;
   }
   if (node.text_size == 0) {
-    report("QS152", node, "an empty text");
+    report(rule::empty_value, node, "an empty text");
     return std::nullopt;
   }
   return raw(node);
@@ -87,13 +87,13 @@ std::optional<std::string_view> Fields::id(const YamlNode& node, bool dots) cons
   const auto given = text(node);
   if (!given) return std::nullopt;
   if (!is_id(*given)) {
-    report("QS157", node, fmt::format("`{}` is not an id", shown(*given))).help =
+    report(rule::not_an_id, node, fmt::format("`{}` is not an id", shown(*given))).help =
         "an id has lower-case letters, digits, dots, dashes and underscores, at most 64, and begins with a letter or "
         "digit";
     return std::nullopt;
   }
   if (!dots && given->find('.') != std::string_view::npos) {
-    report("QS157", node, fmt::format("`{}` holds a dot", shown(*given))).help = "use a dash instead";
+    report(rule::not_an_id, node, fmt::format("`{}` holds a dot", shown(*given))).help = "use a dash instead";
     return std::nullopt;
   }
   return given;
@@ -106,12 +106,12 @@ std::optional<int> Fields::whole_number(const YamlNode& node, int low, int high)
   const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
   const bool leading_zero = given->size() > 1 && given->front() == '0';
   if (error != std::errc{} || end != given->data() + given->size() || leading_zero || given->front() == '-') {
-    report("QS154", node, fmt::format("`{}` is not a whole number", shown(*given)));
+    report(rule::not_a_number, node, fmt::format("`{}` is not a whole number", shown(*given)));
     return std::nullopt;
   }
   if (value < low || value > high) {
     constexpr int no_limit = 1'000'000;
-    report("QS159", node,
+    report(rule::out_of_range, node,
            high < no_limit ? fmt::format("{} lies outside {} to {}", value, low, high)
                            : fmt::format("found {}, expected at least {}", value, low));
     return std::nullopt;
@@ -127,7 +127,7 @@ std::optional<double> Fields::number(const YamlNode& node) const {
   double value = 0;
   const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
   if (!plain || leading_zero || given->back() == '.' || error != std::errc{} || end != given->data() + given->size()) {
-    auto& one = report("QS154", node, fmt::format("`{}` is not a number", shown(*given)));
+    auto& one = report(rule::not_a_number, node, fmt::format("`{}` is not a number", shown(*given)));
     if (given->find(',') != std::string_view::npos) one.help = "write a decimal point, not a comma";
     return std::nullopt;
   }
@@ -138,7 +138,7 @@ std::optional<bool> Fields::boolean(const YamlNode& node) const {
   const auto given = text(node);
   if (!given) return std::nullopt;
   if (!node.quoted && (*given == "true" || *given == "false")) return *given == "true";
-  auto& one = report("QS155", node, fmt::format("`{}` is not `true` or `false`", shown(*given)));
+  auto& one = report(rule::not_a_boolean, node, fmt::format("`{}` is not `true` or `false`", shown(*given)));
   static constexpr auto yes =
       std::to_array<std::string_view>({"yes", "ja", "Yes", "Ja", "y", "on", "True", "TRUE", "true"});
   static constexpr auto no =
@@ -152,18 +152,18 @@ std::optional<bool> Fields::boolean(const YamlNode& node) const {
 
 bool Fields::is_mapping(const YamlNode& node) const {
   if (node.kind == YamlNode::Kind::mapping) return true;
-  report("QS153", node, fmt::format("found {}, expected a mapping of keys to values", kind_name(node)));
+  report(rule::wrong_shape, node, fmt::format("found {}, expected a mapping of keys to values", kind_name(node)));
   return false;
 }
 
 bool Fields::is_sequence(const YamlNode& node) const {
   if (node.kind == YamlNode::Kind::sequence) return true;
-  report("QS153", node, fmt::format("found {}, expected a list", kind_name(node)));
+  report(rule::wrong_shape, node, fmt::format("found {}, expected a list", kind_name(node)));
   return false;
 }
 
 void Fields::unknown_value(const YamlNode& node, std::span<const std::string_view> names) const {
-  auto& one = report("QS158", node, fmt::format("unknown value `{}`", shown(raw(node))));
+  auto& one = report(rule::unknown_value, node, fmt::format("unknown value `{}`", shown(raw(node))));
   one.label = "expected " + listed(names);
   one.help = did_you_mean(raw(node), to_strings(names));
 }
@@ -176,7 +176,7 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
     const auto index = index_of(fields.raw(key));
     if (index == keys_.size() && refused_already(fields.raw(key))) return;
     if (index == keys_.size()) {
-      auto& one = fields.report("QS150", key, fmt::format("unknown key `{}`", shown(fields.raw(key))));
+      auto& one = fields.report(rule::unknown_key, key, fmt::format("unknown key `{}`", shown(fields.raw(key))));
       const auto meant = suggest(fields.raw(key), to_strings(keys_));
       if (meant) {
         one.help = fmt::format("did you mean `{}`?", *meant);
@@ -187,7 +187,7 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
       }
     } else if (value.empty) {
       written_ |= 1U << index;
-      fields.report("QS152", value, fmt::format("`{}` has no value", fields.raw(key)));
+      fields.report(rule::empty_value, value, fmt::format("`{}` has no value", fields.raw(key)));
     } else {
       written_ |= 1U << index;
       values_[index] = &value;
@@ -210,7 +210,7 @@ const YamlNode* Record::require(std::string_view key) const {
   if (value == nullptr && !has(key) && mapping_.kind == YamlNode::Kind::mapping) {
     // The first key is a place that exists; the whole mapping would underline half a file.
     const auto& place = mapping_.first == 0 ? mapping_ : fields_.tree().at(mapping_.first);
-    fields_.report("QS151", place, fmt::format("`{}` is missing", key));
+    fields_.report(rule::missing_key, place, fmt::format("`{}` is missing", key));
   }
   return value;
 }

@@ -14,7 +14,7 @@
 
 namespace quickscan {
 
-/// Reads values of a YAML tree strictly and says what is wrong with them: nothing is guessed.
+/// Reads values of a YAML tree strictly and reports what is wrong with them: nothing is guessed.
 /// Every function takes the node it reads and gives nothing where the node is not what it should be,
 /// after adding a finding at its place.
 class Fields {
@@ -26,7 +26,7 @@ class Fields {
   std::string_view raw(const YamlNode& node) const { return tree_.text(node); }
 
   /// Adds a finding at a node.
-  Diagnostic& report(std::string_view code, const YamlNode& node, std::string message) const;
+  Diagnostic& report(const Rule& rule, const YamlNode& node, std::string message) const;
 
   /// A text that is not empty.
   std::optional<std::string_view> text(const YamlNode& node) const;
@@ -44,7 +44,7 @@ class Fields {
   bool is_mapping(const YamlNode& node) const;
   bool is_sequence(const YamlNode& node) const;
 
-  /// One of the values that a key knows.
+  /// One of the values that a key may have.
   template <typename Value, std::size_t size>
   std::optional<Value> choice(const YamlNode& node,
                               const std::array<std::pair<std::string_view, Value>, size>& choices) const {
@@ -92,8 +92,8 @@ class Record {
   const YamlNode* at(std::size_t key) const { return values_[key]; }
   /// The value of a key, or null where it is not there or has no value.
   const YamlNode* find(std::string_view key) const;
-  /// The value of a required key; a missing one is reported at the mapping, a misspelt one was reported where it
-  /// stands.
+  /// The value of a required key; a missing one is reported at the mapping, a misspelt one was reported at its
+  /// place.
   const YamlNode* require(std::string_view key) const;
   /// Whether the key was written, with a value or without, or misspelt.
   bool has(std::string_view key) const;

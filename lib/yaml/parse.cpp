@@ -100,8 +100,8 @@ class TreeBuilder : public YAML::EventHandler {
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
     const auto at = offset_of(mark);
-    refuse("QS130", at, at, "more than one document, or text after the end of the document").label =
-        "a second one begins here";
+    refuse(rule::more_than_one_document, at, at, "more than one document, or text after the end of the document")
+        .label = "a second one begins here";
     throw Stop{};
   }
   void OnDocumentEnd() override {}
@@ -125,7 +125,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     const auto begin = offset_of(mark);
-    refuse("QS113", begin, word_end(begin), "an alias, which this format does not have").help =
+    refuse(rule::anchor_or_alias, begin, word_end(begin), "an alias, which this format does not have").help =
         "write the value out, or put a text that begins with `*` in quotes";
     if (at_key()) throw Stop{};
     add(YamlNode::Kind::scalar, begin).empty = true;
@@ -148,14 +148,15 @@ class TreeBuilder : public YAML::EventHandler {
     node.end = end.offset;
     if (key && value.size() > limits_.key) return too_long(begin, end.offset);
     if (key && value == "<<" && !node.quoted) {
-      refuse("QS123", begin, end.offset, "a merge key `<<`, which this format does not have").help =
+      refuse(rule::merge_key, begin, end.offset, "a merge key `<<`, which this format does not have").help =
           "write the keys out";
     }
     if (value.size() > limits_.text) {
-      refuse("QS105", begin, end.offset, fmt::format("a text of {} bytes, more than {}", value.size(), limits_.text));
+      refuse(rule::text_too_long, begin, end.offset,
+             fmt::format("a text of {} bytes, more than {}", value.size(), limits_.text));
       throw Stop{};
     }
-    // What stands in the file as it is was looked at already; only escapes can bring in something new.
+    // The bytes of the file were checked before; only escapes can bring in something new.
     if (!end.verbatim) check_escapes(begin, end.offset, value);
   }
 
@@ -214,7 +215,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   YamlNode& add(YamlNode::Kind kind, std::uint32_t begin) {
     if (tree_.nodes.size() >= limits_.nodes) {
-      refuse("QS104", begin, begin, fmt::format("more than {} values in one file", limits_.nodes));
+      refuse(rule::too_many_values, begin, begin, fmt::format("more than {} values in one file", limits_.nodes));
       throw Stop{};
     }
     const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
@@ -244,7 +245,7 @@ class TreeBuilder : public YAML::EventHandler {
     const auto begin = offset_of(mark);
     if (at_key()) return refuse_key(begin);
     if (open_.size() >= limits_.depth) {
-      refuse("QS110", begin, begin + 1, fmt::format("nested more than {} deep", limits_.depth));
+      refuse(rule::nested_too_deeply, begin, begin + 1, fmt::format("nested more than {} deep", limits_.depth));
       throw Stop{};
     }
     add(kind, begin);
@@ -257,7 +258,7 @@ class TreeBuilder : public YAML::EventHandler {
     open_.pop_back();
   }
 
-  // A scalar that stands in the file letter by letter ends where it ends; any other by its own syntax.
+  // The end of a scalar without escapes or folding follows from its length; that of any other from its syntax.
   End scalar_end(std::uint32_t begin, std::string_view value) const {
     const auto rest = text_.substr(begin);
     const auto size = static_cast<std::uint32_t>(value.size());
@@ -297,39 +298,39 @@ class TreeBuilder : public YAML::EventHandler {
     return is_null ? static_cast<std::uint32_t>(word.size()) : 0;
   }
 
-  Diagnostic& refuse(std::string_view code, std::uint32_t begin, std::uint32_t end, std::string message) {
+  Diagnostic& refuse(const Rule& rule, std::uint32_t begin, std::uint32_t end, std::string message) {
     refused_ = true;
-    return diagnostics_.emplace_back(finding(code, {tree_.source, begin, end}, std::move(message)));
+    return diagnostics_.emplace_back(finding(rule, {tree_.source, begin, end}, std::move(message)));
   }
 
   void refuse_key(std::uint32_t begin) {
-    refuse("QS121", begin, begin + 1, "a key that is not plain text").help =
+    refuse(rule::key_not_text, begin, begin + 1, "a key that is not plain text").help =
         "a text that begins with `?`, `[` or `{` needs quotes, and a bracket that opens a closing one";
     throw Stop{};
   }
 
   void too_long(std::uint32_t begin, std::uint32_t end) {
-    refuse("QS122", begin, end, fmt::format("a key of more than {} characters", limits_.key));
+    refuse(rule::key_too_long, begin, end, fmt::format("a key of more than {} characters", limits_.key));
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return;
     const auto begin = offset_of(mark);
-    refuse("QS124", begin, word_end(begin), "a tag, which this format does not have").help =
+    refuse(rule::tag, begin, word_end(begin), "a tag, which this format does not have").help =
         "put a text that begins with `!` in quotes";
   }
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor == 0) return;
     const auto begin = offset_of(mark);
-    refuse("QS113", begin, word_end(begin), "an anchor, which this format does not have").help =
+    refuse(rule::anchor_or_alias, begin, word_end(begin), "an anchor, which this format does not have").help =
         "put a text that begins with `&` in quotes";
   }
 
   void check_escapes(std::uint32_t begin, std::uint32_t end, std::string_view value) {
     const auto fault = find_encoding_fault(value);
     if (!fault && !value.starts_with(utf8_byte_order_mark)) return;
-    refuse("QS102", begin, end, "an escape gives a control character or no character at all");
+    refuse(rule::control_character, begin, end, "an escape gives a control character or no character at all");
   }
 
   void refuse_duplicates() {
@@ -358,7 +359,8 @@ class TreeBuilder : public YAML::EventHandler {
 
   void duplicate(std::uint32_t first, std::uint32_t second) {
     const auto& again = tree_.nodes[second];
-    auto& one = refuse("QS120", again.begin, again.end, fmt::format("duplicate key `{}`", tree_.text(again)));
+    auto& one =
+        refuse(rule::duplicate_key, again.begin, again.end, fmt::format("duplicate key `{}`", tree_.text(again)));
     one.label = "given again here";
     one.notes.push_back({tree_.place(tree_.nodes[first]), "first given here"});
   }
@@ -433,12 +435,12 @@ bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diag
     refused = builder.refused();
   }
   if (tree.empty() || tree.root().empty) {
-    diagnostics.push_back(finding("QS131", {source, 0, 0}, "nothing but comments in this file"));
+    diagnostics.push_back(finding(rule::empty_file, {source, 0, 0}, "nothing but comments in this file"));
     return false;
   }
   if (tree.root().kind != YamlNode::Kind::mapping) {
     const auto found = tree.root().kind == YamlNode::Kind::sequence ? "a list" : "a text";
-    auto& one = diagnostics.emplace_back(finding("QS133", tree.place(tree.root()),
+    auto& one = diagnostics.emplace_back(finding(rule::not_a_mapping, tree.place(tree.root()),
                                                  fmt::format("found {}, expected a mapping of keys to values", found)));
     if (tree.root().kind == YamlNode::Kind::scalar) one.help = "a colon is followed by a space: `key: value`";
     return false;

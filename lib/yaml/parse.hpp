@@ -10,7 +10,7 @@
 
 namespace quickscan {
 
-/// The limits of reading (reliability.md).
+/// The limits of reading (manual/format.md#limits).
 struct YamlLimits {
   std::size_t bytes = std::size_t{8} << 20U;
   std::size_t depth = 32;
@@ -23,9 +23,9 @@ struct YamlLimits {
 struct YamlNode {
   enum class Kind : std::uint8_t { scalar, sequence, mapping };
   Kind kind = Kind::scalar;
-  /// The scalar stood in quotes or in a block, so it is text whatever it looks like.
+  /// The scalar was quoted or a block, so it is text whatever it looks like.
   bool quoted = false;
-  /// Nothing stood there (`key:` and no value).
+  /// There was no value (`key:`).
   bool empty = false;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -64,7 +64,7 @@ class YamlTree {
 };
 
 /// How often yaml-cpp goes over a file: once without the texts that it can be spared and, only if
-/// anything is wrong or doubtful then, over the whole (yaml_spared.hpp); or over the whole at once.
+/// anything is wrong or doubtful then, over the whole (yaml/spared.hpp); or over the whole at once.
 /// The tree and the findings are the same.
 enum class YamlPasses : std::uint8_t { spared_first, whole };
 

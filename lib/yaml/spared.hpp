@@ -7,8 +7,8 @@
 namespace quickscan {
 
 /// Bytes of a YAML file that yaml-cpp need not see, [begin, end): the rest of a key, or of a text whose end is
-/// plain to see. yaml-cpp takes some 60 ns for every letter, so a file is read without them first. What stands
-/// before `begin` tells how such a text is shown:
+/// plain to see. yaml-cpp takes some 60 ns for every letter, so a file is read without them first. The
+/// character before `begin` decides what yaml-cpp is given instead:
 /// - after a quotation mark, with its twin at `end`: yaml-cpp sees an empty quoted text;
 /// - after another character: yaml-cpp sees a plain text of that one character.
 struct SparedText {

@@ -1,10 +1,10 @@
 // Every rule has a page under data/rules, and every page is run: what it calls wrong gives exactly the message it
-// shows, and what it calls right gives no finding at all. With QUICKSCAN_GOLDEN=1 the messages are rewritten instead.
+// shows, and with the changes that it calls right there is no finding at all. With QUICKSCAN_GOLDEN=1 the messages are
+// rewritten instead.
 #include "core/render.hpp"
 #include "core/rules.hpp"
 #include "program.hpp"
 #include "report/narrative.hpp"
-#include "scoring/analysis.hpp"
 #include "study_files.hpp"
 #include "texts.hpp"
 
@@ -42,7 +42,7 @@ std::string interview(const std::string& id, const std::string& level, const std
          more;
 }
 
-/// The study that every page stands in: six interviews and nothing to find.
+/// The study that the examples of every page belong to: six interviews and nothing to find.
 Files base_study() {
   return {{"study.yaml", R"(quickscan: 1
 id: wijkscan
@@ -70,11 +70,21 @@ platform: {name: Strategisch platform, kind: platform, levels: [strategic], memb
            interview("r06", "operational", "huisarts", "  stage: 3\n  basis: shown\n  dev: spreekuur\n")}};
 }
 
-/// One of the two examples of a page.
+/// Lines of a file by their numbers, as `interviews/r07.yaml:8` or `:8-9` names them; the whole file where there are
+/// none.
+struct Lines {
+  std::string path;
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// What a section of a page does to the study: files or lines that it gives, takes away, or gives as they are in the
+/// study around.
 struct Example {
-  Files files;
-  std::vector<std::string> removed;
-  /// Shell commands for what only the file system knows; the program itself is then run.
+  std::vector<std::pair<Lines, std::string>> given;
+  std::vector<Lines> removed;
+  std::vector<std::string> added;
+  /// Shell commands for what only the file system and git hold; the program itself is then run.
   std::string commands;
 };
 
@@ -123,12 +133,26 @@ std::string expand(const std::string& text) {
   return result + text.substr(at);
 }
 
+Lines read_lines(const std::string& name) {
+  Lines lines{name};
+  const auto colon = name.rfind(':');
+  if (colon == std::string::npos) return lines;
+  lines.path = name.substr(0, colon);
+  const auto* end = name.data() + name.size();
+  const auto first = std::from_chars(name.data() + colon + 1, end, lines.first);
+  lines.last = lines.first;
+  if (first.ptr != end) std::from_chars(first.ptr + 1, end, lines.last);
+  REQUIRE(lines.first > 0);
+  REQUIRE(lines.last >= lines.first);
+  return lines;
+}
+
 /// Splits a page into its sections and their fenced blocks.
 RulePage read_rule_page(const std::string& path) {
   RulePage page;
   page.text = file_text(path);
   Example* example = nullptr;
-  for (std::size_t at = 0; at < page.text.size();) {
+  for (auto at = page.text.find("# QS"); at < page.text.size();) {
     const auto end = std::min(page.text.find('\n', at), page.text.size());
     const auto line = page.text.substr(at, end - at);
     if (line.starts_with("# ")) page.title = line.substr(2);
@@ -150,59 +174,85 @@ RulePage read_rule_page(const std::string& path) {
       page.message_begin = begin;
       page.message_end = close;
     } else if (line == "```removed") {
-      for (std::size_t from = 0; from < content.size();) {
-        const auto to = content.find('\n', from);
-        example->removed.push_back(content.substr(from, to - from));
-        from = to + 1;
-      }
+      for (const auto& each : split(content, '\n')) example->removed.push_back(read_lines(each));
+    } else if (line == "```added") {
+      example->added = split(content, '\n');
     } else if (line == "```sh") {
       example->commands = content;
     } else {
       REQUIRE(space != std::string::npos);
-      example->files[line.substr(space + 1)] = expand(content);
+      example->given.emplace_back(read_lines(line.substr(space + 1)), content);
     }
     at = std::min(page.text.find('\n', close), page.text.size()) + 1;
   }
   return page;
 }
 
-Files files_of(const Example& example) {
+/// Replaces lines of a text, which are counted from 1.
+std::string with_lines(const std::string& text, const Lines& lines, const std::string& replacement) {
+  std::size_t begin = 0;
+  for (std::size_t line = 1; line < lines.first; ++line) begin = text.find('\n', begin) + 1;
+  auto end = begin;
+  for (auto line = lines.first; line <= lines.last; ++line) {
+    const auto newline = text.find('\n', end);
+    REQUIRE(newline != std::string::npos);
+    end = newline + 1;
+  }
+  return text.substr(0, begin) + replacement + text.substr(end);
+}
+
+/// Applies a section. Line numbers are those before the section, so the last lines come first.
+void apply(const Example& example, Files& files) {
+  auto changes = example.given;
+  for (const auto& lines : example.removed) changes.emplace_back(lines, "");
+  std::ranges::stable_sort(changes, [](const auto& a, const auto& b) { return a.first.first > b.first.first; });
+  for (const auto& [lines, text] : changes) {
+    files[lines.path] = lines.first == 0 ? text : with_lines(files.at(lines.path), lines, text);
+  }
+  for (const auto& lines : example.removed) {
+    if (lines.first == 0) files.erase(lines.path);
+  }
+  for (const auto& path : example.added) files[path] = base_study().at(path);
+}
+
+/// The study of what a page calls wrong, or of that with the changes that it calls right.
+Files files_of(const RulePage& page, bool right) {
   auto files = base_study();
-  for (const auto& path : example.removed) files.erase(path);
-  for (const auto& [path, text] : example.files) files[path] = text;
+  apply(page.wrong, files);
+  if (right) apply(page.right, files);
+  for (auto& [path, text] : files) text = expand(text);
   return files;
 }
 
 /// All findings but the notes of other rules, in text form.
 std::string check(const Files& files, std::string_view code) {
-  auto read = checked(files);
+  // A page shows one language; the report of QS701's page is asked for in the other.
+  auto read = checked(files, {}, code == rule::missing_language.code ? Language::en : Language::nl);
   auto& found = read.diagnostics;
-  const bool sound = std::ranges::none_of(found, [](const auto& one) { return one.severity == Severity::error; });
-  const auto add = [&](Diagnostics more) { found.insert(found.end(), more.begin(), more.end()); };
-  if (code == "QS701") add(check_language(read.study, Language::en));
-  if (sound && !read.study.texts.empty()) add(check_texts(read.study, analyse(read.study)));
   // Two hundred findings of another rule are what QS163 is about, and not worth a page.
   const auto left_out = [&](const Diagnostic& one) {
-    return one.rule->code != code && (one.severity == Severity::note || code == "QS163");
+    return one.rule->code != code && (one.severity == Severity::note || code == rule::more_findings.code);
   };
   std::erase_if(found, left_out);
   return render_text(found, read.study.sources);
 }
 
 /// The same for an example that needs a real folder: the program's own output for this rule.
-std::string check_folder(const Example& example, std::string_view code) {
+std::string check_folder(const Files& files, const std::string& commands, std::string_view code) {
   const Folder folder;
-  for (const auto& [path, text] : files_of(example)) folder.write(path, text);
+  for (const auto& [path, text] : files) folder.write(path, text);
   const Inside inside(folder.path());
-  REQUIRE(std::system(example.commands.c_str()) == 0);
+  REQUIRE(std::system(commands.c_str()) == 0);
   auto found =
       run_program({"check", "--quiet", "--format", "text", "--color", "never", "--select", std::string(code), "."}).out;
   while (found.ends_with("\n\n")) found.pop_back();
   return found;
 }
 
-std::string outcome(const Example& example, std::string_view code) {
-  return example.commands.empty() ? check(files_of(example), code) : check_folder(example, code);
+std::string outcome(const RulePage& page, bool right, std::string_view code) {
+  const auto files = files_of(page, right);
+  const auto& commands = (right ? page.right : page.wrong).commands;
+  return commands.empty() ? check(files, code) : check_folder(files, commands, code);
 }
 
 std::string page_path(std::string_view code) { return project_path("data/rules/" + std::string(code) + ".md"); }
@@ -234,10 +284,12 @@ TEST_CASE("what a page calls wrong gives its message, and what it calls right gi
     CAPTURE(rule.code);
     const auto page = read_rule_page(page_path(rule.code));
     CHECK(page.title == std::string(rule.code) + " " + std::string(rule.name));
+    CHECK(page_of(rule) == page.text.substr(page.text.find("# QS")));
     CHECK(page.explanation.size() > 50);
-    const auto found = outcome(page.wrong, rule.code);
+    const auto found = outcome(page, false, rule.code);
     CHECK(found.find("[" + std::string(rule.code) + "]") != std::string::npos);
-    CHECK(outcome(page.right, rule.code) == "");
+    CHECK((files_of(page, true) != files_of(page, false) || page.right.commands != page.wrong.commands));
+    CHECK(outcome(page, true, rule.code) == "");
     if (golden && found != page.message) {
       auto text = page.text;
       text.replace(page.message_begin, page.message_end - page.message_begin, found);

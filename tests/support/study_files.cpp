@@ -1,6 +1,7 @@
 #include "study_files.hpp"
 
 #include "core/render.hpp"
+#include "report/narrative.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -57,9 +58,9 @@ StudyFiles study_files(Files files) {
 
 ReadResult read_files(const Files& files, ReadOptions options) { return read_study(study_files(files), options); }
 
-ReadResult checked(const Files& files, const CheckOptions& options) {
+ReadResult checked(const Files& files, const CheckOptions& options, std::optional<Language> language) {
   auto read = read_files(files);
-  read.diagnostics = check_study(read, options);
+  read.diagnostics = check_study(read, {.check_texts = check_texts, .language = language}, options);
   return read;
 }
 

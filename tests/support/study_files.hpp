@@ -4,6 +4,7 @@
 #include "study/read/read_study.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,9 @@ StudyFiles study_files(Files files);
 /// Reads a study in one thread.
 ReadResult read_files(const Files& files, ReadOptions options = {.threads = 1});
 
-/// The study as far as it could be read, with all that `quickscan check` finds in these files.
-ReadResult checked(const Files& files, const CheckOptions& options = {});
+/// The study as far as it could be read, with all that `quickscan check` finds in these files; a report is asked for
+/// in `language`.
+ReadResult checked(const Files& files, const CheckOptions& options = {}, std::optional<Language> language = {});
 
 /// All findings, each as `path:line:column: severity[code]: message`.
 std::string lines_of(const ReadResult& result);

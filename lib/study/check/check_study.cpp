@@ -3,11 +3,13 @@
 #include "study/check/consistency.hpp"
 #include "study/check/declared_counts.hpp"
 #include "study/check/evidence.hpp"
+#include "study/check/languages.hpp"
 #include "study/check/privacy.hpp"
 #include "study/check/suppressions.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -15,13 +17,25 @@ namespace quickscan {
 
 namespace {
 
+/// What must have been read before a check means anything.
+enum class Needs : std::uint8_t {
+  nothing,
+  references,  ///< the files that ids refer to, so that no id is unresolved
+  all_files,   ///< every file: "never mentioned", "16 found"
+  results      ///< a study without errors that no comment can set aside
+};
+
+void check_researcher_texts(const StudyCheck& check) {
+  if (check.study.texts.empty()) return;
+  std::ranges::move(check.surroundings.check_texts(check.study), std::back_inserter(check.diagnostics));
+}
+
 /// A check of the whole study; a new one is a function and a row.
 struct CheckRow {
   void (*run)(const StudyCheck& check) = nullptr;
-  /// Only meaningful when every file could be read: "never mentioned", "16 found".
-  bool needs_all_files = true;
+  Needs needs = Needs::all_files;
   /// Skipped where this rule already reports what the check would report again.
-  std::string_view unless = {};
+  const Rule* unless = nullptr;
 };
 
 // In the order in which they run.
@@ -30,70 +44,83 @@ constexpr auto checks = std::to_array<CheckRow>({
     {check_declared_interviews},
     {check_declared_levels},
     {check_declared_actors},
-    {check_headers, false},
-    {check_development_dates, false},
-    {check_study_dates, false},
-    {check_mentions, true, "QS204"},
-    {check_contacts, false},
-    {check_development_status, false},
-    {check_tie_statuses, false},
+    {check_headers, Needs::nothing},
+    {check_development_dates, Needs::nothing},
+    {check_study_dates, Needs::nothing},
+    {check_mentions, Needs::all_files, &rule::unknown_development},
+    {check_contacts, Needs::references},
+    {check_development_status, Needs::references},
+    {check_tie_statuses, Needs::references},
     {check_front_line},
     {check_single_organisation},
     {check_outside_levels},
     {check_optional_keys},
-    {check_other_files_for_names, false},
-    {check_contact_notes, false},
+    {check_other_files_for_names, Needs::nothing},
+    {check_contact_notes, Needs::nothing},
+    {check_key_file, Needs::nothing},
+    {check_languages, Needs::nothing},
+    {check_researcher_texts, Needs::results},
 });
 
-/// Whether a file, or a part of one that others count on, could not be read.
-bool incomplete(const Diagnostics& found) {
-  return std::ranges::any_of(
-      found, [](const Diagnostic& one) { return one.severity == Severity::error && one.rule->code < "QS150"; });
+/// Whether a finding leaves a file, or a part of one that others count on, unread.
+bool leaves_unread(const Diagnostic& one) {
+  return one.severity == Severity::error && one.rule->reading != Rule::Reading::not_concerned;
 }
 
-bool matches(const Diagnostic& one, const std::vector<std::string>& wanted) {
-  return std::ranges::any_of(
-      wanted, [&](const std::string& each) { return one.rule->code.starts_with(each) || one.rule->name == each; });
+bool prevents_results(const Diagnostic& one) { return one.severity == Severity::error && !one.rule->suppressible; }
+
+bool can_run(const CheckRow& row, const ReadResult& read, const Diagnostics& found) {
+  switch (row.needs) {
+    case Needs::nothing:
+      return true;
+    case Needs::references:
+      return read.references_followed;
+    case Needs::all_files:
+      return read.references_followed && std::ranges::none_of(found, leaves_unread);
+    case Needs::results:
+      return read.references_followed && std::ranges::none_of(found, prevents_results);
+  }
+  return false;
 }
 
-/// What a check makes of a value that is itself in error only follows from that error, but for what may expose a
-/// person (QS5). Findings on the file itself (QS1, QS2) stand on their own.
+/// What a check makes of a value that is itself in error only follows from that error.
 void drop_consequences(Diagnostics& found) {
   std::set<std::pair<std::uint32_t, std::uint32_t>> wrong;
   for (const auto& one : found) {
     if (one.severity == Severity::error && one.place.known()) wrong.emplace(one.place.source, one.place.begin);
   }
   std::erase_if(found, [&](const Diagnostic& one) {
-    const bool follows = one.rule->code >= "QS3" && !one.rule->code.starts_with("QS5");
-    return follows && one.severity != Severity::error && wrong.contains({one.place.source, one.place.begin});
+    return one.rule->consequence && one.severity != Severity::error &&
+           wrong.contains({one.place.source, one.place.begin});
   });
 }
 
 }  // namespace
 
-Diagnostics check_study(ReadResult& read, const CheckOptions& options) {
+bool is_wanted(const Rule& rule, const CheckOptions& options) {
+  const auto named = [&](const std::string& text) { return rule.name == text || rule.code.starts_with(text); };
+  return (options.select.empty() || std::ranges::any_of(options.select, named)) &&
+         std::ranges::none_of(options.ignore, named);
+}
+
+Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, const CheckOptions& options) {
   auto& study = read.study;
-  auto diagnostics = std::move(read.diagnostics);
-  read.diagnostics.clear();
-  const bool some_missing = incomplete(diagnostics);
+  auto found = std::exchange(read.diagnostics, {});
   FileTrees files(study.sources, std::exchange(read.trees, {}));
-  Diagnostics added;
+  const auto reading_end = found.size();
+  const auto of_reading = [&](const Rule* rule) {
+    return rule != nullptr && std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(reading_end),
+                                          [&](const Diagnostic& one) { return one.rule == rule; });
+  };
   for (const auto& row : checks) {
-    if (row.needs_all_files && (some_missing || study.framework.levels.empty())) continue;
-    const bool said = !row.unless.empty() && std::ranges::any_of(diagnostics, [&](const Diagnostic& one) {
-      return one.rule->code == row.unless;
-    });
-    if (!said) row.run({study, files, added});
+    if (can_run(row, read, found) && !of_reading(row.unless)) row.run({study, surroundings, files, found});
   }
-  diagnostics.insert(diagnostics.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-  drop_consequences(diagnostics);
-  sort_and_unify(diagnostics, study.sources);
-  apply_suppressions(study, diagnostics);
-  sort_and_unify(diagnostics, study.sources);
-  std::erase_if(diagnostics, [&](const Diagnostic& one) {
-    return (!options.select.empty() && !matches(one, options.select)) || matches(one, options.ignore);
-  });
-  return diagnostics;
+  drop_consequences(found);
+  sort_and_unify(found, study.sources);
+  apply_suppressions(study, found);
+  sort_and_unify(found, study.sources);
+  std::erase_if(found, [&](const Diagnostic& one) { return !is_wanted(*one.rule, options); });
+  return found;
 }
 
 }  // namespace quickscan

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/diagnostic.hpp"
+#include "study/check/surroundings.hpp"
 #include "study/read/read_study.hpp"
 
 #include <string>
@@ -8,16 +9,19 @@
 
 namespace quickscan {
 
-/// What `check` looks at and how strictly.
+/// Which findings are asked for.
 struct CheckOptions {
-  /// Codes or prefixes (`QS2`, `QS401`); empty: all.
+  /// Codes, beginnings of codes (`QS2`) or names; empty: all.
   std::vector<std::string> select;
   std::vector<std::string> ignore;
 };
 
-/// Everything `check` finds in a study that was read: what reading found, and then the checks that
-/// need the whole study (counts, consistency, evidence, privacy across files). In file order,
-/// suppressions applied and moved to `study.suppressed`.
-Diagnostics check_study(ReadResult& read, const CheckOptions& options = {});
+/// Whether findings of a rule are asked for.
+bool is_wanted(const Rule& rule, const CheckOptions& options);
+
+/// The one check: all findings of a study that was read. Those of reading come first, then the checks of the whole
+/// study (counts, consistency, evidence, privacy across files, languages, the researcher's texts). In file order;
+/// what comments set aside is moved to `study.suppressed`.
+Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, const CheckOptions& options = {});
 
 }  // namespace quickscan

@@ -20,7 +20,7 @@ bool same_speaker(const Speaker& a, const Speaker& b) {
 void report_header(const StudyCheck& check, const Interview& first, const Interview& second,
                    std::initializer_list<std::string_view> keys) {
   const auto key = *keys.begin();
-  auto& one = check.report("QS405", check.files.value(second.source, keys),
+  auto& one = check.report(rule::headers_differ, check.files.value(second.source, keys),
                            fmt::format("`{}` of interview `{}` differs between its codings", key, first.id));
   one.label = fmt::format("in the coding of `{}`", second.coder);
   one.notes.push_back({check.files.value(first.source, keys), "in the first coding"});
@@ -67,7 +67,7 @@ bool only_intended(DevelopmentStatus status) {
 void check_order(const StudyCheck& check, const Development& development, std::string_view key, const Date& date) {
   if (!date.known() || !development.start.known() || !earlier(date, development.start)) return;
   auto& one =
-      check.report("QS406", in_development(check, development, key),
+      check.report(rule::dates_out_of_order, in_development(check, development, key),
                    fmt::format("`{}` {} lies before `start` {}", key, to_string(date), to_string(development.start)));
   one.notes.push_back({in_development(check, development, "start"), "started here"});
 }
@@ -91,7 +91,7 @@ void check_development_dates(const StudyCheck& check) {
     if (!reference.known()) continue;
     const auto status = id_of(development.status);
     if (development.start.known() && earlier(reference, development.start) && !only_intended(development.status)) {
-      auto& one = check.report("QS406", in_development(check, development, "start"),
+      auto& one = check.report(rule::dates_out_of_order, in_development(check, development, "start"),
                                fmt::format("`start` {} lies after the reference date {}, with status `{}`",
                                            to_string(development.start), to_string(reference), status));
       one.notes.push_back({in_development(check, development, "status"), "its status at the reference date"});
@@ -102,7 +102,7 @@ void check_development_dates(const StudyCheck& check) {
     const bool ended_before = !over(development.status) && earlier(development.end, reference);
     if (!ends_later && !ended_before) continue;
     auto& one =
-        check.report("QS406", in_development(check, development, "end"),
+        check.report(rule::dates_out_of_order, in_development(check, development, "end"),
                      fmt::format("`end` {} lies {} the reference date {}, with status `{}`", to_string(development.end),
                                  ends_later ? "after" : "before", to_string(reference), status));
     one.severity = Severity::warning;
@@ -115,7 +115,7 @@ void check_study_dates(const StudyCheck& check) {
   if (!study.baseline_date.known() || !study.reference_date.known() ||
       !earlier(study.reference_date, study.baseline_date))
     return;
-  auto& one = check.report("QS406", check.in_study({"baseline_date"}),
+  auto& one = check.report(rule::dates_out_of_order, check.in_study({"baseline_date"}),
                            fmt::format("`baseline_date` {} lies after `reference_date` {}",
                                        to_string(study.baseline_date), to_string(study.reference_date)));
   one.notes.push_back({check.in_study({"reference_date"}), "the reference date"});
@@ -131,15 +131,17 @@ void check_mentions(const StudyCheck& check) {
   for (std::size_t at = 0; at < mentioned.size(); ++at) {
     if (mentioned[at]) continue;
     const auto& development = check.study.developments[at];
-    check.report("QS407", development.place, fmt::format("nobody mentions development `{}`", development.id)).help =
-        fmt::format("a segment mentions it with `dev: {}`", development.id);
+    check
+        .report(rule::development_never_mentioned, development.place,
+                fmt::format("nobody mentions development `{}`", development.id))
+        .help = fmt::format("a segment mentions it with `dev: {}`", development.id);
   }
 }
 
 void check_contacts(const StudyCheck& check) {
   for (const auto& contact : check.study.contacts) {
     if (!check.study.was_reached(contact)) continue;
-    auto& one = check.report("QS411", contact.place,
+    auto& one = check.report(rule::contact_heard_after_all, contact.place,
                              fmt::format("`{}` has the outcome `{}`, but was heard", check.study.actor_id(contact.who),
                                          id_of(contact.outcome)));
     for (const auto& interview : check.study.interviews) {
@@ -159,11 +161,11 @@ void check_development_status(const StudyCheck& check) {
   const auto& framework = check.study.framework;
   // What can be said without an example is a plan; a pilot is the rung after that.
   const auto planned_up_to = framework.cap(Basis::said);
-  struct Told {
+  struct CodedRungs {
     int highest = -1;
     std::vector<std::pair<const Interview*, std::uint32_t>> segments;
   };
-  std::vector<Told> told(check.study.developments.size());
+  std::vector<CodedRungs> reported(check.study.developments.size());
   for (const auto& interview : check.study.interviews) {
     if (!interview.first_coding || interview.form == Form::meeting) continue;
     for (const auto& segment : interview.segments) {
@@ -173,17 +175,17 @@ void check_development_status(const StudyCheck& check) {
       const bool contradicts = (only_intended(status) && segment.rung > planned_up_to) ||
                                (status == DevelopmentStatus::pilot && segment.rung > planned_up_to + 1);
       if (!contradicts) continue;
-      told[number].highest = std::max(told[number].highest, int{segment.rung});
-      told[number].segments.emplace_back(&interview, segment.begin);
+      reported[number].highest = std::max(reported[number].highest, int{segment.rung});
+      reported[number].segments.emplace_back(&interview, segment.begin);
     }
   }
   constexpr std::size_t most = 3;
-  for (std::size_t number = 0; number < told.size(); ++number) {
-    const auto& [highest, segments] = told[number];
+  for (std::size_t number = 0; number < reported.size(); ++number) {
+    const auto& [highest, segments] = reported[number];
     if (segments.empty()) continue;
     const auto& development = check.study.developments[number];
     auto& one = check.report(
-        "QS408", in_development(check, development, "status"),
+        rule::status_against_rung, in_development(check, development, "status"),
         fmt::format("`{}` has status `{}`, but is coded at rung {}, `{}`", development.id, id_of(development.status),
                     highest, framework.ladder[static_cast<std::size_t>(highest)].id));
     if (segments.size() > most) one.label = fmt::format("{} segments say more", segments.size());
@@ -201,7 +203,7 @@ using TieKey = std::tuple<Relation, Actor, Actor>;
 
 struct Claim {
   const Interview* interview = nullptr;
-  std::uint32_t begin = 0;  ///< where it says so, in bytes
+  std::uint32_t begin = 0;  ///< the place of the claim, in bytes
   std::uint32_t end = 0;
   TieStatus status = TieStatus::working;
 };
@@ -212,7 +214,7 @@ TieKey key_of(const TieClaim& tie) {
   return {tie.relation, tie.from, tie.to};
 }
 
-/// The claim that counts, and the last one before it that says otherwise.
+/// The claim that counts, and the last one before it with another status.
 struct Conflict {
   Claim latest;
   Claim other;
@@ -251,21 +253,21 @@ void check_tie_statuses(const StudyCheck& check) {
     if (!interview.first_coding) continue;
     for (const auto& tie : interview.ties) add_claim(ties[key_of(tie)], {&interview, tie.begin, tie.end, tie.status});
   }
-  // Beyond a number that anybody reads, one finding says how many more there are.
+  // Beyond a readable number, one finding says how many more there are.
   constexpr std::size_t most = 50;
   const auto all =
       static_cast<std::size_t>(std::ranges::count_if(ties, [](const auto& each) { return each.second.real; }));
-  std::size_t told = 0;
+  std::size_t reported = 0;
   for (const auto& [key, conflict] : ties) {
     if (!conflict.real) continue;
     const auto& [relation, from, to] = key;
-    auto& one = check.report("QS317", place_of(conflict.latest),
+    auto& one = check.report(rule::two_statuses, place_of(conflict.latest),
                              fmt::format("tie `{}` to `{}` ({}) is `{}` here and `{}` elsewhere",
                                          check.study.actor_id(from), check.study.actor_id(to), id_of(relation),
                                          id_of(conflict.latest.status), id_of(conflict.other.status)));
     one.notes.push_back({place_of(conflict.other), fmt::format("`{}` here", id_of(conflict.other.status))});
-    if (++told < most) continue;
-    if (all > told) one.label = fmt::format("and {} more ties have two statuses", all - told);
+    if (++reported < most) continue;
+    if (all > reported) one.label = fmt::format("and {} more ties have two statuses", all - reported);
     break;
   }
 }

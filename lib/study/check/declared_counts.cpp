@@ -43,14 +43,14 @@ bool differs(int declared, std::size_t found) { return std::cmp_not_equal(declar
 /// A few speakers as second places, so that the count can be followed.
 void point_at_speakers(const StudyCheck& check, Diagnostic& one, const SpeakerFilter& filter) {
   constexpr std::size_t most = 9;
-  std::set<Person> told;
+  std::set<Person> reported;
   for (const auto& interview : check.study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& speaker : interview.speakers) {
       if (!filter(interview, speaker) || one.notes.size() >= most) continue;
       const auto person =
           speaker.person.empty() ? Person{interview.id, speaker.key} : Person{std::string{}, speaker.person};
-      if (told.insert(person).second) one.notes.push_back({speaker.place, "one is here"});
+      if (reported.insert(person).second) one.notes.push_back({speaker.place, "one is here"});
     }
   }
 }
@@ -67,7 +67,7 @@ void check_declared_persons(const StudyCheck& check) {
   const auto group =
       persons(check.study, [](const Interview& interview, const auto&) { return interview.form == Form::group; });
   auto& one = check.report(
-      "QS401", declared_place(check, "persons"),
+      rule::persons_differ, declared_place(check, "persons"),
       fmt::format("{} in the interviews, {} declared", counted(found, "person", "persons"), *declared.persons));
   one.label = fmt::format("{} in single and {} in group interviews", single, group);
 }
@@ -80,7 +80,7 @@ void check_declared_interviews(const StudyCheck& check) {
         [&, wanted = form](const Interview& each) { return each.first_coding && each.form == wanted; }));
     if (!differs(number, found)) continue;
     check.report(
-        "QS402", declared_place(check, fmt::format("interviews.{}", id_of(form))),
+        rule::interviews_differ, declared_place(check, fmt::format("interviews.{}", id_of(form))),
         fmt::format("{} of form `{}`, {} declared", counted(found, "interview", "interviews"), id_of(form), number));
   }
 }
@@ -94,7 +94,7 @@ void check_declared_levels(const StudyCheck& check) {
     const auto found = persons(check.study, at_level);
     if (!differs(number, found)) continue;
     const auto& id = check.level_id(level);
-    check.report("QS403", declared_place(check, "levels." + id),
+    check.report(rule::level_counts_differ, declared_place(check, "levels." + id),
                  fmt::format("{} at level `{}`, {} declared", counted(found, "person", "persons"), id, number));
   }
 }
@@ -108,7 +108,7 @@ void check_declared_actors(const StudyCheck& check) {
     const auto found = persons(check.study, speaks);
     if (!differs(number, found)) continue;
     const auto id = check.study.actor_id(actor);
-    auto& one = check.report("QS404", declared_place(check, "who." + id),
+    auto& one = check.report(rule::speaker_counts_differ, declared_place(check, "who." + id),
                              fmt::format("{} of `{}`, {} declared", counted(found, "person", "persons"), id, number));
     point_at_speakers(check, one, speaks);
   }

@@ -31,7 +31,7 @@ void check_front_line(const StudyCheck& check) {
   const auto inside = check.study.framework.inside_levels();
   if (inside.empty() || heard(check.study, inside.back())) return;
   const auto& id = check.level_id(inside.back());
-  auto& one = check.report("QS601", check.in_study({"frame", id}),
+  auto& one = check.report(rule::front_line_never_heard, check.in_study({"frame", id}),
                            fmt::format("nobody of the front line, `{}`, was heard", id));
   one.help = "without a voice of the front line no recommendation gets a verdict";
 }
@@ -51,7 +51,7 @@ void check_single_organisation(const StudyCheck& check) {
     if (organisations.size() != 1) continue;
     const auto& organisation = check.study.stakeholders[static_cast<std::size_t>(*organisations.begin())];
     auto& one =
-        check.report("QS602", organisation.place,
+        check.report(rule::level_of_one_organisation, organisation.place,
                      fmt::format("level `{}` rests on one organisation, `{}`", check.level_id(level), organisation.id));
     one.label = speakers == 1 ? "the only speaker of the level" : fmt::format("all {} speakers of the level", speakers);
     one.notes.push_back({first->place, "the first is here"});
@@ -79,7 +79,7 @@ void check_outside_levels(const StudyCheck& check) {
       }
     }
     if (first == nullptr) continue;
-    auto& one = check.report("QS603", check.files.segment_value(first->source, begin, "about"),
+    auto& one = check.report(rule::clients_never_heard, check.files.segment_value(first->source, begin, "about"),
                              fmt::format("{} {} about `{}` in {} {}, and nobody of that level was heard", statements,
                                          statements == 1 ? "statement" : "statements", levels[level].id,
                                          interviews.size(), interviews.size() == 1 ? "interview" : "interviews"));
@@ -114,11 +114,11 @@ constexpr OptionalKey interview_keys[] = {
 void check_optional_keys(const StudyCheck& check) {
   const auto& study = check.study;
   if (study.frame.empty()) {
-    check.report("QS604", check.in_study({}), "no `frame`").label =
+    check.report(rule::weakens_the_report, check.in_study({}), "no `frame`").label =
         "whom the study set out to hear is not said, so coverage is unknown";
   }
   if (!study.baseline_date.known() && !study.developments.empty()) {
-    check.report("QS604", check.in_study({}), "no `baseline_date`").label =
+    check.report(rule::weakens_the_report, check.in_study({}), "no `baseline_date`").label =
         "developments that began before cannot be told from those that began since";
   }
   for (const auto& row : interview_keys) {
@@ -126,7 +126,7 @@ void check_optional_keys(const StudyCheck& check) {
     if (lacking == 0) continue;
     const auto first = std::ranges::find_if(study.interviews, row.lacks);
     auto& one =
-        check.report("QS604", check.files.value(first->source, {}),
+        check.report(rule::weakens_the_report, check.files.value(first->source, {}),
                      fmt::format("no `{}` in {} {}", row.key, lacking, lacking == 1 ? "interview" : "interviews"));
     one.label = row.loss;
   }

@@ -6,7 +6,7 @@ namespace quickscan {
 
 namespace {
 
-/// The lines of the mapping that begins at this byte, with what stands before it in its line made blank.
+/// The lines of the mapping that begins at this byte, with blanks for what precedes it in its line.
 std::string lines_of_mapping(std::string_view text, std::uint32_t begin) {
   const auto line = text.rfind('\n', begin) + 1;
   const auto column = begin - line;
@@ -27,8 +27,8 @@ const YamlTree& FileTrees::tree(std::uint32_t source) {
   const auto [found, fresh] = trees_.try_emplace(source);
   auto& tree = found->second;
   if (fresh && source < sources_.size()) {
-    Diagnostics told_already;
-    if (!read_yaml(sources_.text(source), source, tree, told_already)) tree.clear();
+    Diagnostics ignored;
+    if (!read_yaml(sources_.text(source), source, tree, ignored)) tree.clear();
     tree.source = source;
   }
   return tree;
@@ -60,9 +60,9 @@ Place FileTrees::segment_value(std::uint32_t source, std::uint32_t begin, std::s
   const auto whole = sources_.text(source);
   if (begin >= whole.size()) return {source, begin, begin + 1};
   YamlTree read;
-  Diagnostics told_already;
+  Diagnostics ignored;
   const auto lines = lines_of_mapping(whole, begin);
-  if (!read_yaml(lines, source, read, told_already) || read.empty()) return {source, begin, begin + 1};
+  if (!read_yaml(lines, source, read, ignored) || read.empty()) return {source, begin, begin + 1};
   const auto* value = read.find(read.root(), key);
   if (value == nullptr && read.root().first != 0) value = &read.at(read.root().first);
   if (value == nullptr) return {source, begin, begin + 1};

@@ -23,8 +23,8 @@ struct InterviewCheck {
   Diagnostics& diagnostics;
 
   const Framework& framework() const { return study.framework; }
-  Diagnostic& report(std::string_view code, Place place, std::string message) const {
-    return diagnostics.emplace_back(finding(code, place, std::move(message)));
+  Diagnostic& report(const Rule& rule, Place place, std::string message) const {
+    return diagnostics.emplace_back(finding(rule, place, std::move(message)));
   }
   const std::string& rec_id(Index rec) const { return framework().recommendations[static_cast<std::size_t>(rec)].id; }
   const std::string& rung_id(int rung) const { return framework().ladder[static_cast<std::size_t>(rung)].id; }
@@ -34,7 +34,7 @@ struct InterviewCheck {
 
 constexpr std::int32_t no_segment = -1;
 
-/// The strongest of a kind of statement: its rung and the segment that says it.
+/// The strongest of a kind of statement: its rung and its segment.
 struct Strongest {
   int rung = -1;
   std::int32_t segment = no_segment;
@@ -47,7 +47,7 @@ struct Strongest {
   }
 };
 
-/// What one voice says of one recommendation at one level.
+/// The claims of one voice about one recommendation at one level.
 struct Claims {
   Strongest shown;   ///< the highest rung shown
   Strongest said;    ///< the highest rung shown or said
@@ -80,7 +80,7 @@ void add_claim(const InterviewCheck& check, Claims& claims, std::size_t number, 
   const auto& segment = check.interview.segments[number];
   const bool heard = segment.basis == Basis::heard;
   if (segment.stage == StageKind::denied) {
-    // a denial of a part says nothing of the whole
+    // a denial of a part does not count for the whole
     if (!parent_of_part) (heard ? claims.heard_denied : claims.denied).lower(segment.rung, number);
     return;
   }
@@ -113,7 +113,7 @@ void report_contradiction(const InterviewCheck& check, const Claims& claims, Ind
   if (reached.segment == no_segment || denied.segment == no_segment || reached.rung < denied.rung) return;
   const auto place = check.places.segment(static_cast<std::size_t>(denied.segment), "stage");
   auto& one = check.report(
-      "QS310", place,
+      rule::rung_and_denial, place,
       fmt::format("rung {} of `{}` is denied and rung {} is reached, by one voice about `{}`", denied.rung,
                   check.rec_id(rec), reached.rung, check.framework().levels[static_cast<std::size_t>(about)].id));
   one.label = fmt::format("`{}` denied", check.rung_id(denied.rung));
@@ -132,7 +132,7 @@ void report_over_cap(const InterviewCheck& check, const Claims& claims) {
   if (cap < 0 || cap > check.framework().top()) return;
   const auto* why = basis == Basis::shown ? "more than what is shown can carry" : "not shown";
   auto& one = check.report(
-      "QS309", check.places.segment(number, "stage"),
+      rule::claim_above_cap, check.places.segment(number, "stage"),
       fmt::format("rung {} is {}, {}, and counts as rung {}", claims.over_cap.rung, id_of(basis), why, cap));
   one.label = fmt::format("`{}`, counted as `{}`", check.rung_id(claims.over_cap.rung), check.rung_id(cap));
   if (basis != Basis::shown) one.help = "write `basis: shown` where the speaker gave an example";
@@ -153,13 +153,13 @@ void check_voices(const InterviewCheck& check) {
       if (whole != segment.rec) add_claim(check, table.at(voice, whole, about), number, true);
     }
   }
-  std::vector<std::int32_t> told;  // a group of two levels makes one claim for both
+  std::vector<std::int32_t> reported;  // a group of two levels makes one claim for both
   for (std::size_t cell = 0; cell < table.cells().size(); ++cell) {
     const auto& claims = table.cells()[cell];
     report_contradiction(check, claims, table.rec_of(cell), table.about_of(cell));
-    if (std::ranges::find(told, claims.over_cap.segment) != told.end()) continue;
+    if (std::ranges::find(reported, claims.over_cap.segment) != reported.end()) continue;
     report_over_cap(check, claims);
-    if (claims.over_cap.segment != no_segment) told.push_back(claims.over_cap.segment);
+    if (claims.over_cap.segment != no_segment) reported.push_back(claims.over_cap.segment);
   }
 }
 
@@ -179,7 +179,7 @@ void check_asked(const InterviewCheck& check) {
   const auto& framework = check.framework();
   if (!interview.has_voice() || !interview.asked_given) return;
   const auto count = framework.recommendations.size();
-  std::vector<bool> asked(count), coded(count), coded_whole(count), told(count);
+  std::vector<bool> asked(count), coded(count), coded_whole(count), reported(count);
   for (const auto rec : interview.asked) asked[static_cast<std::size_t>(framework.whole(rec))] = true;
   for (std::size_t number = 0; number < interview.segments.size(); ++number) {
     const Index rec = interview.segments[number].rec;
@@ -187,10 +187,10 @@ void check_asked(const InterviewCheck& check) {
     const auto whole = static_cast<std::size_t>(framework.whole(rec));
     coded[static_cast<std::size_t>(rec)] = true;
     coded_whole[whole] = true;
-    if (asked[whole] || told[whole]) continue;
-    told[whole] = true;
+    if (asked[whole] || reported[whole]) continue;
+    reported[whole] = true;
     check
-        .report("QS312", check.places.segment(number, "rec"),
+        .report(rule::coded_never_asked, check.places.segment(number, "rec"),
                 fmt::format("`{}` is coded, but was not asked", check.rec_id(static_cast<Index>(whole))))
         .notes.push_back({check.places.header("asked"), "asked were these"});
   }
@@ -200,7 +200,7 @@ void check_asked(const InterviewCheck& check) {
     const bool found = whole == rec ? coded_whole[static_cast<std::size_t>(rec)]
                                     : coded[static_cast<std::size_t>(rec)] || coded[static_cast<std::size_t>(whole)];
     if (found) continue;
-    auto& one = check.report("QS311", asked_place(check, item),
+    auto& one = check.report(rule::asked_never_coded, asked_place(check, item),
                              fmt::format("`{}` was asked, but no segment codes it", check.rec_id(rec)));
     one.help = "code `stage: unknown` where the speaker could not say";
   }
@@ -217,7 +217,7 @@ void check_bare_segments(const InterviewCheck& check) {
                                 segment.member_check >= 0;
     if (segment.rec < 0 || says_something) continue;
     auto& one = check.report(
-        "QS308", check.places.segment(number, "rec"),
+        rule::bare_segment, check.places.segment(number, "rec"),
         fmt::format("`{}` without a stage, a trend, a development or a factor", check.rec_id(segment.rec)));
     one.label = "counts for nothing";
     one.help = "add `stage:`, or `stage: unknown` where the speaker could not say";
@@ -228,7 +228,7 @@ void check_date(const InterviewCheck& check) {
   const auto& interview = check.interview;
   if (interview.form == Form::meeting || !interview.date.known() || !check.study.reference_date.known()) return;
   if (!earlier(check.study.reference_date, interview.date)) return;
-  auto& one = check.report("QS409", check.places.header("date"),
+  auto& one = check.report(rule::interview_after_reference_date, check.places.header("date"),
                            fmt::format("{} lies after the reference date {}", to_string(interview.date),
                                        to_string(check.study.reference_date)));
   one.label = "later than the state of play that the study describes";
@@ -236,7 +236,7 @@ void check_date(const InterviewCheck& check) {
 
 // ---- privacy
 
-/// Where the bytes of a text stand in the file, if they stand there letter by letter; else its first line.
+/// The place of the bytes of a text in the file, if they are found there as they are; else its first line.
 Place place_within(const InterviewCheck& check, Place value, std::string_view text, std::size_t begin,
                    std::size_t end) {
   const auto piece = text.substr(begin, end - begin);
@@ -275,10 +275,10 @@ void check_text(const InterviewCheck& check, const NameIndex& names, std::size_t
   const auto text = check.interview.text(ref);
   find_personal_data(text, found);
   for (const auto& datum : found) {
-    if (datum.code == "QS509" && named_in_study(check.study, text, datum)) continue;
+    if (datum.rule == &rule::possible_name && named_in_study(check.study, text, datum)) continue;
     const auto value = check.places.segment(number, key);
     check.diagnostics.push_back(
-        personal_finding(datum.code, place_within(check, value, text, datum.begin, datum.end), key));
+        personal_finding(*datum.rule, place_within(check, value, text, datum.begin, datum.end), key));
   }
   if (names.empty()) return;
   if (const auto whole = names.find(text)) {
@@ -286,12 +286,13 @@ void check_text(const InterviewCheck& check, const NameIndex& names, std::size_t
     const auto value = check.places.segment(number, key);
     check.diagnostics.push_back(key_name_finding(place_within(check, value, text, whole->begin, whole->end)));
   } else if (const auto part = find_part_of_name(text, names)) {
-    const PersonalDatum datum{"QS509", static_cast<std::uint32_t>(part->begin), static_cast<std::uint32_t>(part->end)};
-    const bool told = std::ranges::find(found, datum.code, &PersonalDatum::code) != found.end();
-    if (told || named_in_study(check.study, text, datum)) return;
+    const PersonalDatum datum{&rule::possible_name, static_cast<std::uint32_t>(part->begin),
+                              static_cast<std::uint32_t>(part->end)};
+    const bool reported = std::ranges::find(found, datum.rule, &PersonalDatum::rule) != found.end();
+    if (reported || named_in_study(check.study, text, datum)) return;
     const auto value = check.places.segment(number, key);
     auto& one = check.diagnostics.emplace_back(
-        personal_finding("QS509", place_within(check, value, text, part->begin, part->end), key));
+        personal_finding(rule::possible_name, place_within(check, value, text, part->begin, part->end), key));
     one.label = "part of a name in the key file";
   }
 }

@@ -1,12 +1,10 @@
 #pragma once
 
-#include "core/diagnostic.hpp"
-#include "study/study.hpp"
+#include "study/check/study_check.hpp"
 
 namespace quickscan {
 
-/// The texts that a report in `language` has to show in the other language (QS701), for when such a
-/// report is asked for.
-Diagnostics check_language(const Study& study, Language language);
+/// Texts that are missing in the study's language, or in the one that a report is asked for in (QS701).
+void check_languages(const StudyCheck& check);
 
 }  // namespace quickscan

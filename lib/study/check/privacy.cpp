@@ -19,8 +19,8 @@ void check_other_files_for_names(const StudyCheck& check) {
     if (path.find("confidential/") != std::string::npos) continue;
     const auto name = path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
     if (names.find(name))
-      check.report("QS501", {source, 0, 0}, "the name of this file is a name of confidential/key.yaml").confidential =
-          true;
+      check.report(rule::name_of_a_person, {source, 0, 0}, "the name of this file is a name of confidential/key.yaml")
+          .confidential = true;
     if (!interviews.contains(source)) find_key_names(sources.text(source), source, names, check.diagnostics);
   }
 }
@@ -30,8 +30,23 @@ void check_contact_notes(const StudyCheck& check) {
   for (const auto& contact : check.study.contacts) {
     for (const auto* text : {&contact.note.nl, &contact.note.en}) {
       find_personal_data(*text, found);
-      for (const auto& datum : found) check.diagnostics.push_back(personal_finding(datum.code, contact.place, "note"));
+      for (const auto& datum : found) check.diagnostics.push_back(personal_finding(*datum.rule, contact.place, "note"));
     }
+  }
+}
+
+void check_key_file(const StudyCheck& check) {
+  const auto& key = check.surroundings.key_file;
+  if (!key) return;
+  const auto source = check.files.source_of("confidential/key.yaml");
+  const auto place = source == Place::nowhere ? Place{} : Place{source, 0, 0};
+  if (key->tracked_by_git) {
+    check.report(rule::key_in_git, place, "the key file is tracked by git").help =
+        "`git rm --cached` it, add `confidential/` to .gitignore, and take it out of the history";
+  }
+  if (key->readable_by_others) {
+    check.report(rule::key_readable_by_others, place, "the key file can be read by others than its owner").help =
+        "chmod 600 " + (place.known() ? check.study.sources.path(source) : std::string("confidential/key.yaml"));
   }
 }
 

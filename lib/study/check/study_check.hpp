@@ -2,6 +2,7 @@
 
 #include "core/diagnostic.hpp"
 #include "study/check/file_trees.hpp"
+#include "study/check/surroundings.hpp"
 #include "study/study.hpp"
 
 #include <initializer_list>
@@ -11,14 +12,15 @@
 
 namespace quickscan {
 
-/// What every check of the whole study is given: the study, its files and the list that findings are added to.
+/// What every check of the whole study is given, and the list that findings are added to.
 struct StudyCheck {
   const Study& study;
+  const Surroundings& surroundings;
   FileTrees& files;
   Diagnostics& diagnostics;
 
-  Diagnostic& report(std::string_view code, Place place, std::string message) const {
-    return diagnostics.emplace_back(finding(code, place, std::move(message)));
+  Diagnostic& report(const Rule& rule, Place place, std::string message) const {
+    return diagnostics.emplace_back(finding(rule, place, std::move(message)));
   }
   /// A place in study.yaml.
   Place in_study(std::initializer_list<std::string_view> keys) const {

@@ -43,7 +43,7 @@ std::size_t line_begin(std::string_view text, std::size_t at) {
   return newline == std::string_view::npos ? 0 : newline + 1;
 }
 
-// The comment whose "quickscan:" stands at `at`, if it is one that sets findings aside.
+// The comment whose "quickscan:" is at `at`, if it is one that sets findings aside.
 std::optional<Comment> comment_at(std::string_view text, std::size_t at) {
   auto begin = at;
   while (begin > 0 && text[begin - 1] == ' ') --begin;
@@ -89,19 +89,20 @@ Place place_of(std::uint32_t source, Piece piece) {
 void report_comment(std::string_view text, std::uint32_t source, const Comment& comment, Diagnostics& diagnostics) {
   if (comment.rules.empty() || comment.reason.begin == comment.reason.end) {
     const auto* lacking = comment.rules.empty() ? "a suppression that names no rule" : "a suppression without a reason";
-    auto& one = diagnostics.emplace_back(finding("QS704", place_of(source, comment.whole), lacking));
+    auto& one =
+        diagnostics.emplace_back(finding(rule::suppression_without_reason, place_of(source, comment.whole), lacking));
     one.help = "write `# quickscan: ignore QS401 -- why this is right as it stands`";
     return;
   }
   for (const auto& rule : comment.rules) {
     const auto code = rule.in(text);
     if (find_rule(code) != nullptr) {
-      diagnostics.push_back(
-          finding("QS705", place_of(source, rule), fmt::format("nothing on this line for `{}` to set aside", code)));
+      diagnostics.push_back(finding(rule::suppression_without_finding, place_of(source, rule),
+                                    fmt::format("nothing on this line for `{}` to set aside", code)));
       continue;
     }
-    auto& one =
-        diagnostics.emplace_back(finding("QS705", place_of(source, rule), fmt::format("`{}` is no rule", code)));
+    auto& one = diagnostics.emplace_back(
+        finding(rule::suppression_without_finding, place_of(source, rule), fmt::format("`{}` is no rule", code)));
     std::vector<std::string> known;
     for (const auto& each : rules()) known.emplace_back(code.starts_with("QS") ? each.code : each.name);
     one.help = did_you_mean(code, known);
@@ -139,7 +140,7 @@ Piece reach_of(std::string_view text, std::size_t at) {
   return reach;
 }
 
-/// A comment's word for one rule, and what it reaches.
+/// A rule named in a comment, and the lines that the comment applies to.
 struct Pending {
   const Rule* rule = nullptr;
   Piece reach;
@@ -148,13 +149,13 @@ struct Pending {
   bool used = false;
 };
 
-// The rules that comments name, by source, from the QS705 that stands for each.
+// The rules that comments name, by source, from the QS705 added for each.
 std::map<std::uint32_t, std::vector<Pending>> pending_in(const Sources& sources, const Diagnostics& diagnostics) {
   std::map<std::uint32_t, std::vector<Pending>> result;
   std::map<std::uint32_t, std::string> texts;
   for (std::size_t at = 0; at < diagnostics.size(); ++at) {
     const auto& one = diagnostics[at];
-    if (one.rule->code != "QS705") continue;
+    if (!one.is(rule::suppression_without_finding)) continue;
     const auto [found, fresh] = texts.try_emplace(one.place.source);
     if (fresh) found->second = sources.text(one.place.source);
     const std::string_view text = found->second;
@@ -168,8 +169,6 @@ std::map<std::uint32_t, std::vector<Pending>> pending_in(const Sources& sources,
   return result;
 }
 
-bool can_be_set_aside(const Diagnostic& one) { return one.severity != Severity::error || one.rule->code >= "QS400"; }
-
 void find_in_other_files(const Study& study, Diagnostics& diagnostics) {
   std::set<std::uint32_t> seen;
   for (const auto& interview : study.interviews) seen.insert(interview.source);
@@ -178,9 +177,9 @@ void find_in_other_files(const Study& study, Diagnostics& diagnostics) {
     if (seen.contains(source)) continue;
     const auto text = study.sources.text(source);
     if (text.find(mark) == std::string::npos) continue;
-    Diagnostics told_already;
+    Diagnostics ignored;
     tree.clear();
-    read_yaml(text, source, tree, told_already);
+    read_yaml(text, source, tree, ignored);
     tree.source = source;
     find_suppressions(text, tree, diagnostics);
   }
@@ -202,13 +201,14 @@ void apply_suppressions(Study& study, Diagnostics& diagnostics) {
   std::vector<bool> gone(diagnostics.size());
   for (std::size_t at = 0; at < diagnostics.size(); ++at) {
     const auto& one = diagnostics[at];
-    if (!one.place.known() || one.rule->code == "QS704" || one.rule->code == "QS705") continue;
+    if (!one.place.known() || one.is(rule::suppression_without_reason) || one.is(rule::suppression_without_finding))
+      continue;
     const auto here = pending.find(one.place.source);
     if (here == pending.end()) continue;
     for (auto& comment : here->second) {
       if (comment.rule != one.rule || one.place.begin < comment.reach.begin || one.place.begin > comment.reach.end)
         continue;
-      if (!can_be_set_aside(one)) {
+      if (!one.rule->suppressible) {
         diagnostics[comment.diagnostic].message =
             fmt::format("`{}` is an error that cannot be set aside", one.rule->code);
         continue;

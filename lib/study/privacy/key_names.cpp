@@ -26,7 +26,7 @@ NameIndex::NameIndex(const std::vector<std::string>& names) {
     }
     names_.push_back(std::move(small));
   }
-  // a longer name first: it is the smaller surprise
+  // Longest names first, so that "Jan de Vries" is reported rather than "Jan".
   std::ranges::sort(names_, [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
@@ -63,7 +63,7 @@ std::optional<NameIndex::Hit> find_part_of_name(std::string_view text, const Nam
 }
 
 Diagnostic key_name_finding(Place place) {
-  auto one = finding("QS501", place, "a name of confidential/key.yaml stands here");
+  auto one = finding(rule::name_of_a_person, place, "a name of confidential/key.yaml stands here");
   one.help = "write the role or the person's code instead";
   one.confidential = true;
   return one;

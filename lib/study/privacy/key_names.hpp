@@ -25,7 +25,7 @@ class NameIndex {
   bool empty() const { return names_.empty(); }
   /// The first whole name at or after `from`, letter case ignored; nothing where there is none.
   std::optional<Hit> find(std::string_view text, std::size_t from = 0) const;
-  /// Whether `word`, with a capital, is a first name or surname of somebody in the key file.
+  /// Whether `word`, with a capital, is a first name or surname of a person in the key file.
   bool is_part(std::string_view word) const;
 
  private:
@@ -37,7 +37,7 @@ class NameIndex {
 /// The first capitalised word of `text` that is part of a name in the key file.
 std::optional<NameIndex::Hit> find_part_of_name(std::string_view text, const NameIndex& names);
 
-/// The finding that a name of the key file stands at this place.
+/// The finding of a name of the key file at this place.
 Diagnostic key_name_finding(Place place);
 
 /// Looks for whole names of the key file in a file as it is, comments included.

@@ -19,9 +19,9 @@ bool among(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::any_of(words, [&](std::string_view each) { return equal_ignoring_case(word, each); });
 }
 
-void add(Found& found, std::string_view code, std::size_t begin, std::size_t end) {
-  if (std::ranges::find(found, code, &PersonalDatum::code) != found.end()) return;
-  found.push_back({code, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+void add(Found& found, const Rule& rule, std::size_t begin, std::size_t end) {
+  if (std::ranges::find(found, &rule, &PersonalDatum::rule) != found.end()) return;
+  found.push_back({&rule, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
 }
 
 // ---- numbers
@@ -76,7 +76,7 @@ void look_for_citizen_number(std::string_view text, std::size_t at, Found& found
   const auto run = digits_from(text, at, " .", 10);
   if (run.digits.size() != 9 || word_at(text, run.end) || !eleven_test(run.digits)) return;
   const bool near = citizen_word_near(text, at, run.end);
-  add(found, near ? "QS502" : "QS503", at, run.end);
+  add(found, near ? rule::citizen_service_number : rule::possible_citizen_service_number, at, run.end);
 }
 
 /// The end of the number that begins at `at`; 0 if there is none.
@@ -93,7 +93,7 @@ std::size_t look_for_telephone(std::string_view text, std::size_t at, Found& fou
   if (!abroad && !with_country && !local) return 0;
   const auto exact = local && !plus ? digits_from(text, at, between, 10) : run;
   if (exact.end < text.size() && is_digit(text[exact.end])) return 0;
-  add(found, "QS505", begin, exact.end);
+  add(found, rule::telephone_number, begin, exact.end);
   return exact.end;
 }
 
@@ -111,7 +111,7 @@ void look_for_postcode(std::string_view text, std::size_t at, Found& found) {
   // "in 2014 VT" is a year and an organisation
   const auto century = text.substr(at, 2);
   if (space && (century == "19" || century == "20")) return;
-  add(found, "QS507", at, letters + 2);
+  add(found, rule::postcode, at, letters + 2);
 }
 
 constexpr std::string_view street_ends[] = {"straat",    "laan",     "plein", "kade",  "singel", "gracht", "steeg",
@@ -134,7 +134,7 @@ void look_for_address(std::string_view text, std::size_t at, std::size_t digits_
   const auto small = lower_case(word);
   for (const auto ending : street_ends) {
     if (small.size() >= ending.size() + 3 && small.ends_with(ending) && (text[at - 2] != '.' || ending == "str")) {
-      add(found, "QS508", begin, end);
+      add(found, rule::street_address, begin, end);
       return;
     }
   }
@@ -165,7 +165,7 @@ std::size_t look_for_account(std::string_view text, std::size_t at, Found& found
     }
     const auto digits = std::ranges::count_if(account, is_digit);
     if (rest == 1 && digits >= 8) {
-      add(found, "QS506", at, here + 1);
+      add(found, rule::bank_account, at, here + 1);
       return here + 1;
     }
   }
@@ -189,7 +189,7 @@ void look_for_mail(std::string_view text, std::size_t at, Found& found) {
   const auto dot = domain.rfind('.');
   if (begin == at || dot == std::string_view::npos || dot == 0 || domain.size() - dot < 3) return;
   if (!std::ranges::all_of(domain.substr(dot + 1), is_plain_letter)) return;
-  add(found, "QS504", begin, end);
+  add(found, rule::e_mail_address, begin, end);
 }
 
 // ---- names
@@ -271,7 +271,7 @@ bool titled(std::string_view text, Word word, Found& found) {
   // "zei de heer. Daarna": only an abbreviation goes on after its stop
   const bool stopped = left.end < text.size() && text[left.end] == '.';
   if (stopped && among(title, whole_titles)) return false;
-  add(found, "QS509", left.begin, std::max(word.end, surname_end(text, word.end)));
+  add(found, rule::possible_name, left.begin, std::max(word.end, surname_end(text, word.end)));
   return true;
 }
 
@@ -288,7 +288,7 @@ void initials(std::string_view text, std::size_t at, Found& found) {
   const auto end = surname_end(text, here);
   const bool particle = here + 1 < text.size() && is_lower(text[here + 1]);
   if (end == here || (count == 1 && !particle)) return;
-  add(found, "QS509", at, end);
+  add(found, rule::possible_name, at, end);
 }
 
 std::size_t look_for_name(std::string_view text, std::size_t at, Found& found) {
@@ -302,10 +302,11 @@ std::size_t look_for_name(std::string_view text, std::size_t at, Found& found) {
   if (name == "Van" && !sentence_begins(text, at)) {
     const auto end = surname_end(text, word.end);
     const auto next = text.substr(word.end, 5);
-    if (end > word.end && (next.starts_with(" der ") || next.starts_with(" den "))) add(found, "QS509", at, end);
+    if (end > word.end && (next.starts_with(" der ") || next.starts_with(" den ")))
+      add(found, rule::possible_name, at, end);
   } else if (is_first_name(name)) {
     const auto end = surname_end(text, word.end);
-    if (end > word.end || !sentence_begins(text, at)) add(found, "QS509", at, std::max(end, word.end));
+    if (end > word.end || !sentence_begins(text, at)) add(found, rule::possible_name, at, std::max(end, word.end));
   }
   return word.end;
 }
@@ -356,25 +357,28 @@ void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found
   }
 }
 
-Diagnostic personal_finding(std::string_view code, Place place, std::string_view key) {
+Diagnostic personal_finding(const Rule& rule, Place place, std::string_view key) {
   struct Words {
-    std::string_view code, message, help;
+    const Rule* rule;
+    std::string_view message, help;
   };
   static constexpr Words words[] = {
-      {"QS502", "a citizen service number in a {}", "take it out, and out of the file's history"},
-      {"QS503", "nine digits in a {} that pass the eleven test of citizen service numbers",
+      {&rule::citizen_service_number, "a citizen service number in a {}", "take it out, and out of the file's history"},
+      {&rule::possible_citizen_service_number,
+       "nine digits in a {} that pass the eleven test of citizen service numbers",
        "take them out, unless they are something else"},
-      {"QS504", "an e-mail address in a {}", "write who it is by role instead"},
-      {"QS505", "a telephone number in a {}", "take it out"},
-      {"QS506", "a bank account in a {}", "take it out"},
-      {"QS507", "a postcode in a {}", "write the area instead"},
-      {"QS508", "a street and house number in a {}", "write the area instead"},
-      {"QS509", "what may be the name of a person in a {}", "write the role or a letter instead, such as `mevrouw X`"},
+      {&rule::e_mail_address, "an e-mail address in a {}", "write who it is by role instead"},
+      {&rule::telephone_number, "a telephone number in a {}", "take it out"},
+      {&rule::bank_account, "a bank account in a {}", "take it out"},
+      {&rule::postcode, "a postcode in a {}", "write the area instead"},
+      {&rule::street_address, "a street and house number in a {}", "write the area instead"},
+      {&rule::possible_name, "what may be the name of a person in a {}",
+       "write the role or a letter instead, such as `mevrouw X`"},
   };
-  const auto* row = std::ranges::find(words, code, &Words::code);
-  auto one = finding(code, place, fmt::format(fmt::runtime(row->message), key));
+  const auto* row = std::ranges::find(words, &rule, &Words::rule);
+  auto one = finding(rule, place, fmt::format(fmt::runtime(row->message), key));
   one.help = row->help;
-  one.confidential = code == "QS502";
+  one.confidential = one.is(rule::citizen_service_number);
   return one;
 }
 

@@ -8,10 +8,9 @@
 
 namespace quickscan {
 
-/// Bytes `begin` to `end` of a text in which something about a person seems to stand, and the rule
-/// (`QS502` … `QS509`) that says so.
+/// Bytes `begin` to `end` of a text that seem to identify a person, and the rule against it.
 struct PersonalDatum {
-  std::string_view code;
+  const Rule* rule = nullptr;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   friend bool operator==(const PersonalDatum&, const PersonalDatum&) = default;
@@ -23,6 +22,6 @@ struct PersonalDatum {
 void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found);
 
 /// The finding of a rule of `find_personal_data` in the text of this key (`quote`); it never says what was found.
-Diagnostic personal_finding(std::string_view code, Place place, std::string_view key);
+Diagnostic personal_finding(const Rule& rule, Place place, std::string_view key);
 
 }  // namespace quickscan

@@ -82,7 +82,7 @@ class DevelopmentReader {
       const auto rec = context_.recommendation(text, fields_.tree().place(item));
       if (rec == none) return;
       if (std::ranges::find(one.recs, rec) != one.recs.end()) {
-        fields_.report("QS213", item, fmt::format("`{}` is given twice", text));
+        fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", text));
       } else {
         one.recs.push_back(rec);
       }
@@ -153,7 +153,7 @@ class DevelopmentReader {
     }
     constexpr std::size_t most = 40;
     static const std::array<std::string, 2> words{"not-yet", "unknown"};
-    auto& one = fields_.report("QS156", node, fmt::format("`{}` is not a date", text.substr(0, most)));
+    auto& one = fields_.report(rule::not_a_date, node, fmt::format("`{}` is not a date", text.substr(0, most)));
     one.help = did_you_mean(text, words);
     if (one.help.empty()) one.help = "write a date, `not-yet` or `unknown`";
   }
@@ -163,8 +163,8 @@ class DevelopmentReader {
     if (!id) return none;
     const auto found = study_.find_development(*id);
     if (found == none) {
-      report_unknown(fields_, "QS204", "development", *id, fields_.tree().place(node), "not in developments.yaml",
-                     ids_of(study_.developments));
+      report_unknown(fields_, rule::unknown_development, "development", *id, fields_.tree().place(node),
+                     "not in developments.yaml", ids_of(study_.developments));
     }
     return found;
   }
@@ -176,7 +176,7 @@ class DevelopmentReader {
       if (at == none) return;
       if (at != link.from) continue;
       auto& one = study_.developments[static_cast<std::size_t>(link.from)];
-      fields_.report("QS214", *link.node, fmt::format("`{}` comes back to itself", one.id));
+      fields_.report(rule::circular_reference, *link.node, fmt::format("`{}` comes back to itself", one.id));
       one.*link.target = none;
       return;
     }

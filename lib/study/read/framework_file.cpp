@@ -55,7 +55,7 @@ class FrameworkReader {
       if (const auto* outside = record.find("outside")) level.outside = fields_.boolean(*outside).value_or(false);
       if (id) result_.levels.push_back(std::move(level));
     });
-    if (result_.inside_levels().empty()) fields_.report("QS318", node, "no level has voices of its own");
+    if (result_.inside_levels().empty()) fields_.report(rule::framework_table, node, "no level has voices of its own");
   }
 
   void read_ladder(const YamlNode& node) {
@@ -73,7 +73,7 @@ class FrameworkReader {
       result_.ladder.push_back(std::move(rung));
     });
     if (node.count < fewest_rungs || node.count > most_rungs) {
-      fields_.report("QS318", node,
+      fields_.report(rule::framework_table, node,
                      fmt::format("a ladder of {} rungs, expected {} to {}", node.count, fewest_rungs, most_rungs));
     }
   }
@@ -83,9 +83,10 @@ class FrameworkReader {
     if (!id) return {};
     const bool number = std::ranges::all_of(*id, [](char c) { return c >= '0' && c <= '9'; });
     if (*id == "unknown" || *id == "na" || number) {
-      fields_.report("QS320", node, fmt::format("`{}` means something else as a stage", *id));
+      fields_.report(rule::reserved_id, node, fmt::format("`{}` means something else as a stage", *id));
     }
-    if (result_.find_rung(*id) != none) fields_.report("QS213", node, fmt::format("rung `{}` is given twice", *id));
+    if (result_.find_rung(*id) != none)
+      fields_.report(rule::duplicate_id, node, fmt::format("rung `{}` is given twice", *id));
     return std::string(*id);
   }
 
@@ -115,7 +116,7 @@ class FrameworkReader {
       if (const auto* parts = record.find("parts"); parts != nullptr && fields_.is_mapping(*parts))
         read_parts(*parts, index);
     });
-    if (result_.recommendations.empty()) fields_.report("QS318", node, "no recommendation");
+    if (result_.recommendations.empty()) fields_.report(rule::framework_table, node, "no recommendation");
   }
 
   void read_parts(const YamlNode& node, Index parent) {
@@ -175,8 +176,8 @@ class FrameworkReader {
     const auto found = result_.find_recommendation(*id);
     if (found == none && result_.recommendations.empty()) return;
     if (found == none) {
-      report_unknown(fields_, "QS201", "recommendation", *id, fields_.tree().place(node), "not in the framework",
-                     ids_of(result_.recommendations));
+      report_unknown(fields_, rule::unknown_recommendation, "recommendation", *id, fields_.tree().place(node),
+                     "not in the framework", ids_of(result_.recommendations));
     } else {
       recs.push_back(found);
     }

@@ -56,7 +56,8 @@ class InterviewReader {
       const auto id = fields_.id(*node, false);
       if (id && file_id_.empty()) interview.id = *id;
       if (id && !file_id_.empty() && *id != file_id_) {
-        auto& one = fields_.report("QS216", *node, fmt::format("interview `{}` in a file named `{}`", *id, file_id_));
+        auto& one = fields_.report(rule::id_not_file_name, *node,
+                                   fmt::format("interview `{}` in a file named `{}`", *id, file_id_));
         one.help = fmt::format("write `interview: {}`, or rename the file", file_id_);
       }
     }
@@ -66,15 +67,15 @@ class InterviewReader {
     if (!coder) return;
     interview.coder = *coder;
     if (!context_.alone && std::ranges::find(coders, *coder, &Coder::id) == coders.end()) {
-      report_unknown(fields_, "QS208", "coder", *coder, fields_.tree().place(*node), "not among `coders` in study.yaml",
-                     ids_of(coders));
+      report_unknown(fields_, rule::unknown_coder, "coder", *coder, fields_.tree().place(*node),
+                     "not among `coders` in study.yaml", ids_of(coders));
       if (coders.empty())
         fields_.diagnostics().back().help = "name the coders in study.yaml: `coders: {kl: {name: …}}`";
       return;
     }
     if (!file_coder_.empty() && *coder != file_coder_) {
-      fields_.report("QS216", *node, fmt::format("coder `{}` in a file for `{}`", *coder, file_coder_)).help =
-          fmt::format("write `coder: {}`, or rename the file", file_coder_);
+      fields_.report(rule::id_not_file_name, *node, fmt::format("coder `{}` in a file for `{}`", *coder, file_coder_))
+          .help = fmt::format("write `coder: {}`, or rename the file", file_coder_);
     }
   }
 
@@ -97,7 +98,7 @@ class InterviewReader {
       const Record record(fields_, value, speaker_keys);
       Speaker speaker;
       speaker.place = fields_.tree().place(key);
-      // kept under a name that is no id as well: what it says is no second mistake
+      // Kept under an invalid id as well, so that references to it are not a second finding.
       speaker.key = id ? *id : fields_.raw(key);
       const auto* level = record.require("level");
       const auto* who = record.require("who");
@@ -116,7 +117,8 @@ class InterviewReader {
     const auto text = fields_.text(node);
     const auto level = text ? context_.level(*text, fields_.tree().place(node)) : none;
     if (level != none && context_.study.framework.levels[static_cast<std::size_t>(level)].outside) {
-      fields_.report("QS307", node, fmt::format("a speaker of `{}`, which is only spoken about", *text));
+      fields_.report(rule::form_and_speakers, node,
+                     fmt::format("a speaker of `{}`, which is only spoken about", *text));
       return none;
     }
     return level;
@@ -126,7 +128,7 @@ class InterviewReader {
     const auto text = fields_.text(node);
     const auto who = text ? context_.stakeholder(*text, fields_.tree().place(node)) : none;
     if (who != none && context_.study.stakeholders[static_cast<std::size_t>(who)].kind == StakeholderKind::platform) {
-      fields_.report("QS315", node, fmt::format("`{}` is a platform and cannot speak", *text)).help =
+      fields_.report(rule::platform_speaks, node, fmt::format("`{}` is a platform and cannot speak", *text)).help =
           "name the member that speaks";
     }
     return who;
@@ -134,9 +136,10 @@ class InterviewReader {
 
   void check_level(const YamlNode& node, const Speaker& speaker) const {
     const auto& who = context_.study.stakeholders[static_cast<std::size_t>(speaker.who)];
-    // A stakeholder without levels was reported where it stands.
+    // A stakeholder without levels was reported in stakeholders.yaml.
     if (who.levels.empty() || std::ranges::find(who.levels, speaker.level) != who.levels.end()) return;
-    auto& one = fields_.report("QS215", node, fmt::format("`{}` has no level `{}`", who.id, fields_.raw(node)));
+    auto& one = fields_.report(rule::level_not_of_stakeholder, node,
+                               fmt::format("`{}` has no level `{}`", who.id, fields_.raw(node)));
     one.notes.push_back({who.place, "its levels are given here"});
   }
 
@@ -145,7 +148,8 @@ class InterviewReader {
     if (form == Form::document || form == Form::survey) {
       for (const auto key : {"speakers", "asked", "consent"}) {
         if (const auto* node = record_.find(key)) {
-          fields_.report("QS307", key_of(*node), fmt::format("`{}` in a {}, where nobody speaks", key, id_of(form)));
+          fields_.report(rule::form_and_speakers, key_of(*node),
+                         fmt::format("`{}` in a {}, where nobody speaks", key, id_of(form)));
         }
       }
     }
@@ -160,7 +164,7 @@ class InterviewReader {
     }
   }
 
-  // The key stands right before its value; the value of `speakers` is too large to underline.
+  // The key is the node before its value; the value of `speakers` is too large to underline.
   const YamlNode& key_of(const YamlNode& value) const {
     const YamlNode* found = &value;
     fields_.each_entry(fields_.tree().root(), [&](const YamlNode& key, const YamlNode& one) {
@@ -170,7 +174,7 @@ class InterviewReader {
   }
 
   Diagnostic& report_form(std::string message) const {
-    return fields_.report("QS307", *record_.find("form"), std::move(message));
+    return fields_.report(rule::form_and_speakers, *record_.find("form"), std::move(message));
   }
 
   bool of_one_person() const {
@@ -187,7 +191,7 @@ class InterviewReader {
       const auto rec = text ? context_.recommendation(*text, fields_.tree().place(item)) : none;
       if (rec == none) return;
       if (std::ranges::find(interview.asked, rec) != interview.asked.end()) {
-        fields_.report("QS213", item, fmt::format("`{}` is given twice", *text));
+        fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", *text));
       } else {
         interview.asked.push_back(rec);
       }
@@ -202,7 +206,7 @@ class InterviewReader {
     for (auto index = node.first; index != 0; index = fields_.tree().at(index).next) {
       const auto& item = fields_.tree().at(index);
       if (item.empty) {
-        fields_.report("QS152", item, "a segment that is empty");
+        fields_.report(rule::empty_value, item, "a segment that is empty");
         continue;
       }
       if (!fields_.is_mapping(item)) continue;

@@ -51,7 +51,7 @@ class TableReader {
   std::string verdict_id(const YamlNode& node) const {
     const auto id = fields_.id(node).value_or("");
     if (!id.empty() && std::ranges::find(framework_.verdicts, id, &VerdictRow::id) != framework_.verdicts.end()) {
-      fields_.report("QS213", node, fmt::format("verdict `{}` is given twice", id));
+      fields_.report(rule::duplicate_id, node, fmt::format("verdict `{}` is given twice", id));
     }
     return std::string(id);
   }
@@ -69,7 +69,7 @@ class TableReader {
     if (const auto* above = record.find("above")) {
       result.above_none = is_none(*above);
       if (!result.above_none)
-        fields_.report("QS158", *above, "found another value than `none`").help =
+        fields_.report(rule::unknown_value, *above, "found another value than `none`").help =
             "for a rung, write `lowest_above` or `highest_above`";
     }
     if (const auto* lowest = record.find("lowest_above"))
@@ -99,11 +99,11 @@ class TableReader {
   void must_be_complete(const YamlNode& node) const {
     const auto& rows = framework_.verdicts;
     if (std::ranges::none_of(rows, [](const VerdictRow& row) { return row.when.front_none; })) {
-      fields_.report("QS318", node, "no row with `front: none`").help =
+      fields_.report(rule::framework_table, node, "no row with `front: none`").help =
           "say what holds when the front line gives too little evidence";
     }
     if (rows.empty() || !is_open(rows.back().when)) {
-      fields_.report("QS318", node, "the last row is not `when: {}`").help =
+      fields_.report(rule::framework_table, node, "the last row is not `when: {}`").help =
           "end the table with a row that always fits";
     }
   }
@@ -133,7 +133,7 @@ class TableReader {
       const auto* value = record.find(key);
       if (value == nullptr) return;
       target = fields_.number(*value);
-      if (target && *target > 1) fields_.report("QS159", *value, "a share above 1");
+      if (target && *target > 1) fields_.report(rule::out_of_range, *value, "a share above 1");
     };
     whole("voices", result.voices);
     whole("perception_gap", result.perception_gap);
@@ -162,7 +162,7 @@ class TableReader {
   Framework& framework_;
 };
 
-// The built-in framework's own tables, which stand last in its file: the rest of it is not needed here.
+// The built-in framework's own tables, the last part of its file; the rest is not needed here.
 Framework built_in() {
   const auto file = embedded(fmt::format("data/frameworks/{}.yaml", default_framework));
   const auto begin = file.find("\nverdicts:");
@@ -193,8 +193,10 @@ void read_judgement_tables(const Fields& fields, const Record& record, Framework
   }
   if (!record.has("verdicts") && framework.verdicts.empty() && !framework.ladder.empty()) {
     const auto& first = fields.tree().at(record.node().first);
-    fields.report("QS318", first, fmt::format("no `verdicts` for a ladder of {} rungs", framework.ladder.size())).help =
-        "a ladder other than 0 to 5 brings its own table of verdicts";
+    fields
+        .report(rule::framework_table, first,
+                fmt::format("no `verdicts` for a ladder of {} rungs", framework.ladder.size()))
+        .help = "a ladder other than 0 to 5 brings its own table of verdicts";
   }
   TableReader reader(fields, framework);
   if (verdicts != nullptr) reader.verdicts(*verdicts);

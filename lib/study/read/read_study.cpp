@@ -38,7 +38,7 @@ LoadText load_shown(const StudyFiles& files) {
   };
 }
 
-/// A file of interviews/ and what its name says.
+/// A file of interviews/ and the ids in its name.
 struct InterviewFile {
   std::string path;
   std::string id;
@@ -46,7 +46,7 @@ struct InterviewFile {
   std::uint32_t source = Place::nowhere;
 };
 
-/// A file that the whole study stands on.
+/// A file that all other files refer to.
 struct FrameFile {
   std::uint32_t source = Place::nowhere;
   YamlTree tree;
@@ -104,7 +104,7 @@ void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
   std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
   const auto more = diagnostics.size() - most;
   diagnostics.resize(most);
-  diagnostics.push_back(finding("QS163", {source, 0, 0},
+  diagnostics.push_back(finding(rule::more_findings, {source, 0, 0},
                                 fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings")));
 }
 
@@ -122,6 +122,7 @@ class StudyReader {
     keep_trees();
     std::ranges::sort(study().inputs, {}, &InputFile::path);
     sort_and_unify(result_.diagnostics, study().sources);
+    result_.references_followed = sound_;
     return std::move(result_);
   }
 
@@ -137,7 +138,8 @@ class StudyReader {
       if (path.starts_with("interviews/")) {
         add_interview_file(path);
       } else if (is_stray(path)) {
-        auto& one = diagnostics().emplace_back(finding("QS161", {study().sources.add(files_.shown_prefix + path), 0, 0},
+        auto& one = diagnostics().emplace_back(finding(rule::stray_file,
+                                                       {study().sources.add(files_.shown_prefix + path), 0, 0},
                                                        fmt::format("`{}` is never read", path)));
         static const std::vector<std::string> known{"study.yaml", "framework.yaml", "stakeholders.yaml",
                                                     "developments.yaml"};
@@ -162,7 +164,7 @@ class StudyReader {
         name.ends_with(".yaml") && name.find('/') == std::string_view::npos && std::ranges::count(name, '.') <= 2;
     if (!named) {
       if (!name.ends_with(".yaml") && !name.ends_with(".yml")) return;
-      diagnostics().push_back(finding("QS161", {study().sources.add(files_.shown_prefix + path), 0, 0},
+      diagnostics().push_back(finding(rule::stray_file, {study().sources.add(files_.shown_prefix + path), 0, 0},
                                       fmt::format("`{}` is never read", path)));
       diagnostics().back().help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
       return;
@@ -174,7 +176,7 @@ class StudyReader {
                                 study().sources.add(files_.shown_prefix + path)});
   }
 
-  // Loads and parses files that the whole study stands on, all at once.
+  // Loads and parses files that all others refer to, in parallel.
   void load_frame(const std::vector<std::string>& paths) {
     std::vector<FrameFile> loaded(paths.size());
     for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -184,7 +186,8 @@ class StudyReader {
       auto& file = loaded[i];
       const auto text = files_.load(paths[i]);
       if (!text) {
-        file.diagnostics.push_back(finding("QS160", {file.source, 0, 0}, fmt::format("`{}` is missing", paths[i])));
+        file.diagnostics.push_back(
+            finding(rule::missing_file, {file.source, 0, 0}, fmt::format("`{}` is missing", paths[i])));
         return;
       }
       if (options_.hashes && paths[i] != confidential_key) file.sha256 = sha256_hex(*text);
@@ -255,8 +258,8 @@ class StudyReader {
     if (!named && !has(name)) {
       sound_ = false;
       const auto place = record ? fields.tree().place(fields.tree().at(record->node().first)) : Place{};
-      auto& one =
-          diagnostics().emplace_back(finding("QS160", place, "no `framework.yaml`, and study.yaml names no framework"));
+      auto& one = diagnostics().emplace_back(
+          finding(rule::missing_file, place, "no `framework.yaml`, and study.yaml names no framework"));
       one.help = fmt::format("write `framework: {}` for the built-in one", built_in_frameworks().front());
       return;
     }
@@ -271,7 +274,7 @@ class StudyReader {
     if (std::ranges::find(known, name) == known.end()) {
       sound_ = false;
       if (has("framework.yaml")) known.emplace_back("framework.yaml");
-      return report_unknown(fields, "QS212", "framework", name, fields.tree().place(node),
+      return report_unknown(fields, rule::unknown_framework, "framework", name, fields.tree().place(node),
                             "neither built in nor a path to a file", known);
     }
     const auto path = built_in_path(name);
@@ -283,7 +286,7 @@ class StudyReader {
   void read_interviews() {
     if (interview_files_.empty()) {
       const auto source = study().sources.size() > 0 ? Place{0, 0, 0} : Place{};
-      diagnostics().push_back(finding("QS160", source, "no interview in `interviews/`"));
+      diagnostics().push_back(finding(rule::missing_file, source, "no interview in `interviews/`"));
     }
     const auto count = interview_files_.size();
     std::vector<InterviewOutcome> outcomes(count);
@@ -313,8 +316,9 @@ class StudyReader {
     const bool first = std::ranges::any_of(
         interview_files_, [&](const InterviewFile& one) { return one.id == file.id && one.coder.empty(); });
     if (first) return;
-    auto& one = diagnostics().emplace_back(
-        finding("QS410", {file.source, 0, 0}, fmt::format("a second coding of `{}`, which has no first", file.id)));
+    auto& one =
+        diagnostics().emplace_back(finding(rule::first_coding_missing, {file.source, 0, 0},
+                                           fmt::format("a second coding of `{}`, which has no first", file.id)));
     one.help = fmt::format("the first coding is `interviews/{}.yaml`", file.id);
   }
 
@@ -322,7 +326,8 @@ class StudyReader {
     InterviewOutcome outcome;
     const auto text = files_.load(file.path);
     if (!text) {
-      outcome.diagnostics.push_back(finding("QS160", {file.source, 0, 0}, fmt::format("`{}` is missing", file.path)));
+      outcome.diagnostics.push_back(
+          finding(rule::missing_file, {file.source, 0, 0}, fmt::format("`{}` is missing", file.path)));
       return outcome;
     }
     if (options_.hashes) outcome.sha256 = sha256_hex(*text);
@@ -343,24 +348,22 @@ class StudyReader {
     return outcome;
   }
 
-  // A misspelt recommendation is also one that was asked and never coded: what only follows from an
-  // error is not said beside it. What may expose a person always is.
+  // A misspelt recommendation is also one that was asked and never coded: what only follows from an error is not
+  // reported beside it. What may expose a person always is.
   void judge(const Interview& interview, const InterviewPlaces& places, std::string_view raw,
              Diagnostics& found) const {
     const bool errors = std::ranges::find(found, Severity::error, &Diagnostic::severity) != found.end();
     Diagnostics judged;
     check_interview(result_.study, interview, places, raw, judged);
-    if (errors) std::erase_if(judged, [](const Diagnostic& one) { return !one.rule->code.starts_with("QS5"); });
+    if (errors) std::erase_if(judged, [](const Diagnostic& one) { return !one.rule->privacy; });
     std::ranges::move(judged, std::back_inserter(found));
   }
 
   // A doubled key or a tag leaves a whole tree behind; a broken line leaves one that ends too early,
   // and what it then seems to lack is not worth a finding.
   static bool is_complete(const Diagnostics& diagnostics) {
-    static constexpr std::array harmless{"QS120", "QS122", "QS123", "QS124", "QS113", "QS102", "QS134"};
-    return std::ranges::all_of(diagnostics, [](const Diagnostic& one) {
-      return std::ranges::find(harmless, one.rule->code) != harmless.end();
-    });
+    return std::ranges::all_of(diagnostics,
+                               [](const Diagnostic& one) { return one.rule->reading == Rule::Reading::goes_on; });
   }
 
   void read_texts() {
@@ -379,9 +382,9 @@ class StudyReader {
     Diagnostics found;
     YamlLimits limits;
     check_raw_text(text, source, found, limits);
-    // Markdown is no YAML: only its bytes matter, and an empty paragraph is nobody's fault.
+    // Markdown is no YAML: only its bytes matter, and an empty text is no mistake.
     std::erase_if(found, [](const Diagnostic& one) {
-      return one.rule->code == "QS131" || one.rule->code == "QS132" || one.rule->code == "QS134";
+      return one.is(rule::empty_file) || one.is(rule::directive) || one.is(rule::no_newline_at_end);
     });
     const bool sound = found.empty();
     std::ranges::move(found, std::back_inserter(diagnostics()));
@@ -401,7 +404,7 @@ class StudyReader {
     }
     if (!language || std::ranges::find(known, section) == known.end()) {
       auto& one = diagnostics().emplace_back(
-          finding("QS702", {source, 0, 0}, fmt::format("`{}` is no section of the report", name)));
+          finding(rule::unknown_section, {source, 0, 0}, fmt::format("`{}` is no section of the report", name)));
       one.help = did_you_mean(section, known);
       if (one.help.empty() || !language) one.help = "a text is `text/<section>.nl.md` or `text/<section>.en.md`";
       return;

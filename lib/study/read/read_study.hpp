@@ -44,6 +44,8 @@ struct ReadOptions {
 struct ReadResult {
   Study study;
   Diagnostics diagnostics;
+  /// The files that ids refer to could be read. Where they could not, references are unresolved (`none`).
+  bool references_followed = true;
   /// By source: study.yaml and the other files that interviews refer to, for checks that point into them.
   std::map<std::uint32_t, YamlTree> trees;
 };

@@ -12,11 +12,11 @@ constexpr std::string_view in_framework = "not in the framework";
 
 }  // namespace
 
-void report_unknown(const Fields& fields, std::string_view code, std::string_view kind, std::string_view id,
+void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
                     const Place& place, std::string_view where, const std::vector<std::string>& known) {
   constexpr std::size_t most = 80;
   auto& one =
-      fields.diagnostics().emplace_back(finding(code, place, fmt::format("unknown {} `{}`", kind, id.substr(0, most))));
+      fields.diagnostics().emplace_back(finding(rule, place, fmt::format("unknown {} `{}`", kind, id.substr(0, most))));
   one.label = where;
   one.help = did_you_mean(id, known);
 }
@@ -30,7 +30,8 @@ Place ReadContext::part(const YamlNode& node, std::size_t offset, std::size_t si
 Index ReadContext::recommendation(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_recommendation(id);
   if (found == none && !alone) {
-    report_unknown(fields, "QS201", "recommendation", id, place, in_framework, ids_of(study.framework.recommendations));
+    report_unknown(fields, rule::unknown_recommendation, "recommendation", id, place, in_framework,
+                   ids_of(study.framework.recommendations));
   }
   return found;
 }
@@ -38,7 +39,7 @@ Index ReadContext::recommendation(std::string_view id, const Place& place) const
 Index ReadContext::level(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_level(id);
   if (found == none && !alone)
-    report_unknown(fields, "QS202", "level", id, place, in_framework, ids_of(study.framework.levels));
+    report_unknown(fields, rule::unknown_level, "level", id, place, in_framework, ids_of(study.framework.levels));
   return found;
 }
 
@@ -46,7 +47,8 @@ Index ReadContext::stakeholder(std::string_view id, const Place& place) const {
   const auto found = stakeholders.find(id);
   if (found != stakeholders.end()) return found->second;
   if (!alone)
-    report_unknown(fields, "QS203", "stakeholder", id, place, "not in stakeholders.yaml", ids_of(study.stakeholders));
+    report_unknown(fields, rule::unknown_stakeholder, "stakeholder", id, place, "not in stakeholders.yaml",
+                   ids_of(study.stakeholders));
   return none;
 }
 
@@ -54,21 +56,22 @@ Index ReadContext::development(std::string_view id, const Place& place) const {
   const auto found = developments.find(id);
   if (found != developments.end()) return found->second;
   if (!alone)
-    report_unknown(fields, "QS204", "development", id, place, "not in developments.yaml", ids_of(study.developments));
+    report_unknown(fields, rule::unknown_development, "development", id, place, "not in developments.yaml",
+                   ids_of(study.developments));
   return none;
 }
 
 Index ReadContext::factor(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_factor(id);
   if (found == none && !alone)
-    report_unknown(fields, "QS205", "factor", id, place, in_framework, ids_of(study.framework.factors));
+    report_unknown(fields, rule::unknown_factor, "factor", id, place, in_framework, ids_of(study.framework.factors));
   return found;
 }
 
 Index ReadContext::concept_index(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_concept(id);
   if (found == none && !alone) {
-    report_unknown(fields, "QS211", "concept", id, place, "not among the framework's terms",
+    report_unknown(fields, rule::unknown_concept, "concept", id, place, "not among the framework's terms",
                    ids_of(study.framework.terms));
   }
   return found;
@@ -77,7 +80,7 @@ Index ReadContext::concept_index(std::string_view id, const Place& place) const 
 Index ReadContext::study_place(std::string_view id, const Place& place) const {
   const auto found = study.find_place(id);
   if (found == none && !alone)
-    report_unknown(fields, "QS210", "place", id, place, "not in study.yaml", ids_of(study.places));
+    report_unknown(fields, rule::unknown_place, "place", id, place, "not in study.yaml", ids_of(study.places));
   return found;
 }
 
@@ -94,7 +97,7 @@ std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset
     known = known && (alone || result.level != none);
   } else if (default_level == none && level_required && !alone) {
     auto& one = fields.diagnostics().emplace_back(
-        finding("QS305", part(node, offset, size), fmt::format("`{}` has no level here", text)));
+        finding(rule::actor_without_level, part(node, offset, size), fmt::format("`{}` has no level here", text)));
     one.help = fmt::format("write `{}@` and a level, or say `about`", text);
     return std::nullopt;
   }
@@ -114,7 +117,7 @@ void ReadContext::date(const YamlNode* node, Date& target) const {
     return;
   }
   constexpr std::size_t most = 40;
-  fields.report("QS156", *node, fmt::format("`{}` is not a date", text->substr(0, most))).help =
+  fields.report(rule::not_a_date, *node, fmt::format("`{}` is not a date", text->substr(0, most))).help =
       "write `2021`, `2021-07` or `2021-07-15`";
 }
 

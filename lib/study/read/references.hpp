@@ -23,7 +23,7 @@ struct ReadContext {
   /// A file that references point into could not be read, so they cannot be followed, and are not.
   bool alone = false;
 
-  /// A place within a scalar that stands on one line: `offset` and `size` count its text's bytes.
+  /// A place within a scalar of one line: `offset` and `size` count its text's bytes.
   Place part(const YamlNode& node, std::size_t offset, std::size_t size) const;
 
   /// The thing that a text at `place` names, or none after a finding with a suggestion.
@@ -46,8 +46,8 @@ struct ReadContext {
   void date(const YamlNode* node, Date& target) const;
 };
 
-/// Which thing an unknown id should have been: the finding `code` with a suggestion from `known`.
-void report_unknown(const Fields& fields, std::string_view code, std::string_view kind, std::string_view id,
+/// Reports an id that names nothing, with the nearest of `known` as a suggestion.
+void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
                     const Place& place, std::string_view where, const std::vector<std::string>& known);
 
 template <typename Row>

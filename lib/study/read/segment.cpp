@@ -76,7 +76,7 @@ class SegmentReader {
     static constexpr std::array content{rec, barrier, enabler, ties, route, term, member_finding};
     if (std::ranges::any_of(content, [&](Key key) { return record_.has(segment_keys[key]); })) return;
     auto place = first_place();
-    auto& one = fields_.diagnostics().emplace_back(finding("QS301", place, "a segment that codes nothing"));
+    auto& one = fields_.diagnostics().emplace_back(finding(rule::empty_segment, place, "a segment that codes nothing"));
     one.label = "expected `rec`, `barrier`, `enabler`, `ties`, `route`, `term` or `finding`";
   }
 
@@ -95,7 +95,7 @@ class SegmentReader {
     const bool statement = record_.has("rec") || record_.has("barrier") || record_.has("enabler");
     for (const auto key : {basis, trend}) {
       if (has(key) && !statement) {
-        fields_.report("QS303", *record_.at(key),
+        fields_.report(rule::key_out_of_place, *record_.at(key),
                        fmt::format("`{}` without a recommendation or a factor", segment_keys[key]));
       }
     }
@@ -110,7 +110,7 @@ class SegmentReader {
     if (value == nullptr) return;
     segment_.by_first = static_cast<std::uint32_t>(interview_.by.size());
     if (value->kind != YamlNode::Kind::sequence) return add_speaker(*value);
-    if (value->count == 0) fields_.report("QS152", *value, "no speaker");
+    if (value->count == 0) fields_.report(rule::empty_value, *value, "no speaker");
     fields_.each(*value, [&](const YamlNode& item) { add_speaker(item); });
   }
 
@@ -121,13 +121,13 @@ class SegmentReader {
     if (found == interview_.speakers.end()) {
       std::vector<std::string> known;
       for (const auto& speaker : interview_.speakers) known.push_back(speaker.key);
-      return report_unknown(fields_, "QS206", "speaker", *text, fields_.tree().place(node),
+      return report_unknown(fields_, rule::unknown_speaker, "speaker", *text, fields_.tree().place(node),
                             "not among the speakers of this interview", known);
     }
     const auto index = static_cast<std::uint16_t>(found - interview_.speakers.begin());
     const auto given = interview_.by.begin() + segment_.by_first;
     if (std::find(given, interview_.by.end(), index) != interview_.by.end()) {
-      fields_.report("QS213", node, fmt::format("`{}` is given twice", *text));
+      fields_.report(rule::duplicate_id, node, fmt::format("`{}` is given twice", *text));
       return;
     }
     interview_.by.push_back(index);
@@ -138,7 +138,8 @@ class SegmentReader {
     const auto* value = record_.at(stage);
     if (value == nullptr) return;
     if (!record_.has("rec")) {
-      fields_.report("QS302", *value, "a stage without a recommendation").help = "add `rec:`, or leave `stage` out";
+      fields_.report(rule::stage_without_recommendation, *value, "a stage without a recommendation").help =
+          "add `rec:`, or leave `stage` out";
     }
     const auto text = fields_.text(*value);
     if (!text || context_.alone) return;
@@ -151,11 +152,11 @@ class SegmentReader {
     const auto found = rung(name);
     if (!found) return unknown_rung(*value, name);
     if (denial && *found == 0) {
-      fields_.report("QS207", *value, "nothing lies below the first rung").help =
+      fields_.report(rule::unknown_rung, *value, "nothing lies below the first rung").help =
           fmt::format("write `stage: 0` or `<1`");
       return;
     }
-    // `stage: 0` says that the first rung was not reached.
+    // `stage: 0` means that the first rung was not reached.
     segment_.stage = denial || *found == 0 ? StageKind::denied : StageKind::reached;
     segment_.rung = static_cast<std::int8_t>(*found == 0 ? 1 : *found);
   }
@@ -173,7 +174,7 @@ class SegmentReader {
   void unknown_rung(const YamlNode& value, std::string_view name) const {
     auto known = ids_of(context_.study.framework.ladder);
     known.insert(known.end(), {"unknown", "na"});
-    report_unknown(fields_, "QS207", "rung", name, fields_.tree().place(value), "not on the ladder", known);
+    report_unknown(fields_, rule::unknown_rung, "rung", name, fields_.tree().place(value), "not on the ladder", known);
     auto& one = fields_.diagnostics().back();
     if (one.help.empty()) one.help = fmt::format("the ladder has rungs 0 to {}", context_.study.framework.top());
   }
@@ -194,9 +195,9 @@ class SegmentReader {
     const auto stated = value == nullptr ? std::nullopt : fields_.boolean(*value);
     if (!stated) return;
     segment_.quote_ok = *stated ? Stated::yes : Stated::no;
-    // What a document or a survey says was published by its authors: nobody's consent is asked.
+    // A document or survey was published by its authors: no consent is needed.
     if (!*stated || context_.alone || nobody_speaks() || interview_.consent.quotes) return;
-    auto& one = fields_.report("QS313", *value,
+    auto& one = fields_.report(rule::quote_without_consent, *value,
                                interview_.consent.given ? "a quote to publish where `consent` says `quotes: false`"
                                                         : "a quote to publish in an interview without `consent`");
     one.help = "leave `quote_ok` out unless the person agreed";
@@ -210,7 +211,7 @@ class SegmentReader {
     const auto own = context_.study.framework.factors[static_cast<std::size_t>(target)].sign;
     if (own == Sign::both || own == sign) return;
     auto& one = fields_.report(
-        "QS304", *value,
+        rule::factor_against_sign, *value,
         fmt::format("`{}` is no {} but {}", *text, id_of(sign), own == Sign::barrier ? "a barrier" : "an enabler"));
     one.help = fmt::format("code it as `{}:`", id_of(own));
   }
@@ -220,11 +221,12 @@ class SegmentReader {
   void refuse_missing_about() const {
     if (!nobody_speaks() || record_.has("about") || !(has(rec) || has(barrier) || has(enabler))) return;
     auto& one = fields_.diagnostics().emplace_back(
-        finding("QS306", first_place(), fmt::format("a statement of a {} without `about`", id_of(interview_.form))));
+        finding(rule::missing_about, first_place(),
+                fmt::format("a statement of a {} without `about`", id_of(interview_.form))));
     one.help = "say which level it is about";
   }
 
-  // The level that an actor without `@` stands at: the statement's, else the one own level of its speakers.
+  // The level of an actor without `@`: the statement's, else the one own level of its speakers.
   Index level_of_statement() const {
     if (segment_.about != none) return segment_.about;
     auto level = none;
@@ -280,7 +282,7 @@ class SegmentReader {
                      first.size() + text->substr(first.size()).find_first_not_of(' ') == sign + 1 &&
                      text->find(' ', start) == std::string_view::npos && !first.empty();
     if (!two) {
-      fields_.report("QS316", node, "a tie that does not read as two actors").help =
+      fields_.report(rule::malformed_tie, node, "a tie that does not read as two actors").help =
           "write `a - b` (works with), `a > b` (refers clients to), or `{from: a, to: b, relation: funds}`";
       return std::nullopt;
     }
@@ -299,7 +301,7 @@ class SegmentReader {
     fields_.each(list, [&](const YamlNode& item) {
       if (const auto actor = context_.actor(item, statement_level_, true)) actors.push_back(*actor);
     });
-    if (list.count < 2) fields_.report("QS316", list, "a route of fewer than two actors");
+    if (list.count < 2) fields_.report(rule::malformed_tie, list, "a route of fewer than two actors");
     segment_.route = static_cast<std::int16_t>(interview_.routes.size());
     interview_.routes.push_back(std::move(actors));
   }
@@ -328,12 +330,14 @@ class SegmentReader {
     const auto* answer = record_.at(response);
     if (value == nullptr) {
       if (answer != nullptr && !record_.has("finding"))
-        fields_.report("QS303", *answer, "`response` without a `finding`");
+        fields_.report(rule::key_out_of_place, *answer, "`response` without a `finding`");
       return;
     }
     if (interview_.form != Form::meeting) {
-      fields_.report("QS314", *value, fmt::format("a finding checked in a {}", id_of(interview_.form))).help =
-          "findings are checked in a `meeting`";
+      fields_
+          .report(rule::member_check_outside_meeting, *value,
+                  fmt::format("a finding checked in a {}", id_of(interview_.form)))
+          .help = "findings are checked in a `meeting`";
     }
     const auto text = fields_.text(*value);
     const auto* given = record_.require("response");

@@ -27,7 +27,7 @@ class StakeholderReader {
   }
 
  private:
-  // A stakeholder may name one that stands further down.
+  // A stakeholder may name one that is defined further down.
   struct Link {
     Index from = none;
     const YamlNode* part_of = nullptr;
@@ -54,7 +54,8 @@ class StakeholderReader {
     const bool kind_is_known = given_kind || !record.has("kind");
     const auto* members = record.find("members");
     if (members != nullptr && kind_is_known && one.kind != StakeholderKind::platform) {
-      fields_.report("QS303", *members, "`members` of something that is no platform").help = "add `kind: platform`";
+      fields_.report(rule::key_out_of_place, *members, "`members` of something that is no platform").help =
+          "add `kind: platform`";
     }
     if (!id) return;
     links_.push_back({static_cast<Index>(study_.stakeholders.size()), record.find("part_of"), record.find("members")});
@@ -67,14 +68,14 @@ class StakeholderReader {
     const bool known =
         study_.sectors.empty() || std::ranges::find(study_.sectors, *id, &Sector::id) != study_.sectors.end();
     if (!known)
-      report_unknown(fields_, "QS209", "sector", *id, fields_.tree().place(node), "not in study.yaml",
+      report_unknown(fields_, rule::unknown_sector, "sector", *id, fields_.tree().place(node), "not in study.yaml",
                      ids_of(study_.sectors));
     return std::string(*id);
   }
 
   void read_levels(const YamlNode& node, Stakeholder& one) const {
     if (!fields_.is_sequence(node)) return;
-    if (node.count == 0) fields_.report("QS152", node, "no level");
+    if (node.count == 0) fields_.report(rule::empty_value, node, "no level");
     // Without a framework there is nothing to compare with, and its absence is reported already.
     if (study_.framework.levels.empty()) return;
     fields_.each(node, [&](const YamlNode& item) {
@@ -82,10 +83,10 @@ class StakeholderReader {
       if (!id) return;
       const auto level = study_.framework.find_level(*id);
       if (level == none) {
-        report_unknown(fields_, "QS202", "level", *id, fields_.tree().place(item), "not in the framework",
+        report_unknown(fields_, rule::unknown_level, "level", *id, fields_.tree().place(item), "not in the framework",
                        ids_of(study_.framework.levels));
       } else if (std::ranges::find(one.levels, level) != one.levels.end()) {
-        fields_.report("QS213", item, fmt::format("`{}` is given twice", *id));
+        fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", *id));
       } else {
         one.levels.push_back(level);
       }
@@ -97,8 +98,8 @@ class StakeholderReader {
     if (!id) return none;
     const auto found = study_.find_stakeholder(*id);
     if (found == none) {
-      report_unknown(fields_, "QS203", "stakeholder", *id, fields_.tree().place(node), "not in stakeholders.yaml",
-                     ids_of(study_.stakeholders));
+      report_unknown(fields_, rule::unknown_stakeholder, "stakeholder", *id, fields_.tree().place(node),
+                     "not in stakeholders.yaml", ids_of(study_.stakeholders));
     }
     return found;
   }
@@ -107,7 +108,7 @@ class StakeholderReader {
     auto& one = study_.stakeholders[static_cast<std::size_t>(link.from)];
     if (link.part_of != nullptr) one.part_of = find(*link.part_of);
     if (one.part_of != none && is_circular(link.from)) {
-      fields_.report("QS214", *link.part_of, fmt::format("`{}` is part of itself", one.id));
+      fields_.report(rule::circular_reference, *link.part_of, fmt::format("`{}` is part of itself", one.id));
       one.part_of = none;
     }
     if (link.members == nullptr || !fields_.is_sequence(*link.members)) return;
@@ -115,7 +116,7 @@ class StakeholderReader {
       const auto member = find(item);
       if (member == none) return;
       if (std::ranges::find(one.members, member) != one.members.end()) {
-        fields_.report("QS213", item, fmt::format("`{}` is given twice", fields_.raw(item)));
+        fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", fields_.raw(item)));
       } else {
         one.members.push_back(member);
       }

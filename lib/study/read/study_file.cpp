@@ -113,7 +113,7 @@ class References {
         if (std::ranges::find(framed, one) == framed.end()) {
           framed.push_back(one);
         } else {
-          fields_.report("QS213", item, fmt::format("`{}` is given twice", *id));
+          fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", *id));
         }
       });
       if (level != none) study_.frame[level] = std::move(framed);
@@ -153,7 +153,7 @@ class References {
         if (const auto text = fields_.id(*id)) step.id = *text;
         for (const auto& other : study_.escalation) {
           if (!step.id.empty() && other.id == step.id)
-            fields_.report("QS213", *id, fmt::format("step `{}` is given twice", step.id));
+            fields_.report(rule::duplicate_id, *id, fmt::format("step `{}` is given twice", step.id));
         }
       }
       if (const auto* optional = record.find("optional")) step.optional = fields_.boolean(*optional).value_or(false);
@@ -173,7 +173,8 @@ class References {
       Override one;
       one.rec = context_.recommendation(text.substr(0, slash), context_.part(key, 0, std::min(slash, text.size())));
       if (slash == std::string_view::npos) {
-        fields_.report("QS153", key, fmt::format("`{}` names no level", text)).help = "write `recommendation/level`";
+        fields_.report(rule::wrong_shape, key, fmt::format("`{}` names no level", text)).help =
+            "write `recommendation/level`";
       } else {
         one.level = context_.level(text.substr(slash + 1), context_.part(key, slash + 1, text.size() - slash - 1));
       }
@@ -223,7 +224,8 @@ class References {
   Index inside_level(const YamlNode& key) const {
     const auto level = context_.level(fields_.raw(key), fields_.tree().place(key));
     if (level != none && study_.framework.levels[static_cast<std::size_t>(level)].outside) {
-      fields_.report("QS303", key, fmt::format("`{}` is only spoken about and has no weight", fields_.raw(key)));
+      fields_.report(rule::key_out_of_place, key,
+                     fmt::format("`{}` is only spoken about and has no weight", fields_.raw(key)));
       return none;
     }
     return level;
@@ -232,7 +234,8 @@ class References {
   Index whole_recommendation(const YamlNode& key) const {
     const auto rec = context_.recommendation(fields_.raw(key), fields_.tree().place(key));
     if (rec != none && study_.framework.whole(rec) != rec) {
-      fields_.report("QS303", key, fmt::format("`{}` is a part and has no weight of its own", fields_.raw(key)));
+      fields_.report(rule::key_out_of_place, key,
+                     fmt::format("`{}` is a part and has no weight of its own", fields_.raw(key)));
       return none;
     }
     return rec;
@@ -241,7 +244,7 @@ class References {
   void rung_weights(const YamlNode& node) {
     const auto top = static_cast<std::uint32_t>(study_.framework.top());
     if (node.count != top && !context_.alone) {
-      fields_.report("QS159", node, fmt::format("{} weights for {} rungs above the first", node.count, top));
+      fields_.report(rule::out_of_range, node, fmt::format("{} weights for {} rungs above the first", node.count, top));
       return;
     }
     double sum = 0;
@@ -250,14 +253,14 @@ class References {
       sum += weight;
       study_.weights.rungs.push_back(weight);
     });
-    if (sum <= 0) fields_.report("QS159", node, "weights that are all 0");
+    if (sum <= 0) fields_.report(rule::out_of_range, node, "weights that are all 0");
   }
 
   void must_have_level(const YamlNode& node, Index stakeholder, Index level) const {
     const auto& one = study_.stakeholders[static_cast<std::size_t>(stakeholder)];
     if (one.levels.empty() || std::ranges::find(one.levels, level) != one.levels.end()) return;
     auto& found = fields_.report(
-        "QS215", node,
+        rule::level_not_of_stakeholder, node,
         fmt::format("`{}` has no level `{}`", one.id, study_.framework.levels[static_cast<std::size_t>(level)].id));
     found.notes.push_back({one.place, "its levels are given here"});
   }
@@ -267,7 +270,7 @@ class References {
     if (!actor || actor->stakeholder == none) return;
     const auto place = fields_.tree().place(node);
     if (const auto [first, fresh] = seen.try_emplace(*actor, place); !fresh) {
-      fields_.report("QS319", node, fmt::format("`{}` stands in two steps", study_.actor_id(*actor)))
+      fields_.report(rule::step_of_two, node, fmt::format("`{}` stands in two steps", study_.actor_id(*actor)))
           .notes.push_back({first->second, "first given here"});
       return;
     }
@@ -283,7 +286,8 @@ void read_version(const Fields& fields, const Record& record) {
   const auto* version = record.require("quickscan");
   const auto text = version == nullptr ? std::nullopt : fields.text(*version);
   if (text && *text != "1")
-    fields.report("QS162", *version, fmt::format("found format version `{}`, expected 1", text->substr(0, 40)));
+    fields.report(rule::format_version, *version,
+                  fmt::format("found format version `{}`, expected 1", text->substr(0, 40)));
 }
 
 }  // namespace

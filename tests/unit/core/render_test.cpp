@@ -22,7 +22,7 @@ struct Shown {
 
 TEST_CASE("a finding shows the user's own line with a caret under the smallest span") {
   const Shown file("interview: r07\ndate: 2021\nform: single\nsegments:\n- rec: acces\n  stage: 3\n");
-  auto one = finding("QS201", {0, 56, 61}, "unknown recommendation `acces`");
+  auto one = finding(rule::unknown_recommendation, {0, 56, 61}, "unknown recommendation `acces`");
   one.label = "not in the framework";
   one.help = "did you mean `access`?";
   CHECK(render_text(one, file.sources) == R"(error[QS201]: unknown recommendation `acces`
@@ -37,7 +37,7 @@ TEST_CASE("a finding shows the user's own line with a caret under the smallest s
 
 TEST_CASE("a second place is shown as a labelled note") {
   const Shown file("a: 1\na: 2\n");
-  auto one = finding("QS120", {0, 5, 6}, "duplicate key `a`");
+  auto one = finding(rule::duplicate_key, {0, 5, 6}, "duplicate key `a`");
   one.notes.push_back({{0, 0, 1}, "first given here"});
   CHECK(render_text(one, file.sources) == R"(error[QS120]: duplicate key `a`
  --> interviews/r07.yaml:2:1
@@ -54,7 +54,7 @@ TEST_CASE("a second place is shown as a labelled note") {
 
 TEST_CASE("the caret stands under wide characters and after tabs, the column counts code points") {
   const Shown file("a: 日本x\n");
-  const auto one = finding("QS158", {0, 9, 10}, "unknown value");
+  const auto one = finding(rule::unknown_value, {0, 9, 10}, "unknown value");
   CHECK(render_text(one, file.sources).find("1 | a: 日本x\n  |        ^\n") != std::string::npos);
   CHECK(render_line(one, file.sources) == "interviews/r07.yaml:1:6: error[QS158]: unknown value");
 }
@@ -63,7 +63,7 @@ TEST_CASE("a long line is cut around the span") {
   const Shown file("quote: " + std::string(300, 'x') + "HERE" + std::string(300, 'y') + "\n");
   RenderOptions options;
   options.width = 60;
-  const auto text = render_text(finding("QS504", {0, 307, 311}, "found"), file.sources, options);
+  const auto text = render_text(finding(rule::e_mail_address, {0, 307, 311}, "found"), file.sources, options);
   CHECK(text.find("…") != std::string::npos);
   CHECK(text.find("HERE") != std::string::npos);
   CHECK(text.find(std::string(60, 'x')) == std::string::npos);
@@ -79,10 +79,10 @@ TEST_CASE("findings stand in file order and the same one stands once") {
   sources.add("b.yaml");
   sources.add("a.yaml");
   Diagnostics all;
-  all.push_back(finding("QS150", {0, 2, 3}, "late"));
-  all.push_back(finding("QS150", {1, 1, 2}, "second"));
-  all.push_back(finding("QS150", {1, 0, 1}, "first"));
-  all.push_back(finding("QS150", {1, 1, 2}, "second"));
+  all.push_back(finding(rule::unknown_key, {0, 2, 3}, "late"));
+  all.push_back(finding(rule::unknown_key, {1, 1, 2}, "second"));
+  all.push_back(finding(rule::unknown_key, {1, 0, 1}, "first"));
+  all.push_back(finding(rule::unknown_key, {1, 1, 2}, "second"));
   sort_and_unify(all, sources);
   REQUIRE(all.size() == 3);
   CHECK(all[0].message == "first");
@@ -104,14 +104,15 @@ TEST_CASE("a suggestion is near, or there is none") {
 
 TEST_CASE("the line form of many findings is that of each, one a line") {
   const Shown file("a: 1\nb: 2\n");
-  const Diagnostics two{finding("QS150", {0, 0, 1}, "unknown key `a`"), finding("QS160", {}, "a file is missing")};
+  const Diagnostics two{finding(rule::unknown_key, {0, 0, 1}, "unknown key `a`"),
+                        finding(rule::missing_file, {}, "a file is missing")};
   CHECK(render_lines(two, file.sources) ==
         "interviews/r07.yaml:1:1: error[QS150]: unknown key `a`\nerror[QS160]: a file is missing\n");
 }
 
 TEST_CASE("the line of a person's name or number is not shown, nor any line of the key file") {
   const Shown file("note: Naam\n");
-  auto one = finding("QS501", {0, 6, 10}, "a name stands here");
+  auto one = finding(rule::name_of_a_person, {0, 6, 10}, "a name stands here");
   one.confidential = true;
   CHECK(render_text(one, file.sources) == R"(error[QS501]: a name stands here
  --> interviews/r07.yaml:1:7
@@ -119,5 +120,6 @@ TEST_CASE("the line of a person's name or number is not shown, nor any line of t
 )");
   Sources key([](const std::string&) { return std::optional<std::string>("p1: Naam\np1: Naam\n"); });
   key.add("study/confidential/key.yaml");
-  CHECK(render_text(finding("QS120", {0, 9, 11}, "duplicate key `p1`"), key).find("Naam") == std::string::npos);
+  CHECK(render_text(finding(rule::duplicate_key, {0, 9, 11}, "duplicate key `p1`"), key).find("Naam") ==
+        std::string::npos);
 }

@@ -36,7 +36,7 @@ std::vector<PlacedFinding> two_findings() {
 TEST_CASE("a finding is placed by line and column in code points, its end too") {
   Sources sources([](const std::string&) { return std::optional<std::string>("a: é\nbb: ëcces x\n"); });
   sources.add("x.yaml");
-  Diagnostics diagnostics{finding("QS201", {0, 10, 16}, "unknown recommendation `ëcces`")};
+  Diagnostics diagnostics{finding(rule::unknown_recommendation, {0, 10, 16}, "unknown recommendation `ëcces`")};
   diagnostics[0].notes.push_back({{0, 0, 1}, "first given here"});
   const auto found = place_findings(diagnostics, sources);
   REQUIRE(found.size() == 1);

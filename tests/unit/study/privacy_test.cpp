@@ -16,7 +16,7 @@ std::string found_in(std::string_view text) {
   std::string result;
   for (const auto& datum : found) {
     if (!result.empty()) result += "; ";
-    result += std::string(datum.code) + " " + std::string(text.substr(datum.begin, datum.end - datum.begin));
+    result += std::string(datum.rule->code) + " " + std::string(text.substr(datum.begin, datum.end - datum.begin));
   }
   return result;
 }
