@@ -36,4 +36,26 @@ std::string_view line_at(std::string_view text, std::uint32_t offset) {
   return line;
 }
 
+Position RecentTexts::position(std::uint32_t source, std::uint32_t offset) {
+  const auto& [text, lines] = recent(source);
+  const auto end = std::min<std::size_t>(offset, text.size());
+  const auto line = std::ranges::upper_bound(lines, end) - lines.begin();
+  if (line == 0) return position_of(text, offset);
+  const auto begin = lines[static_cast<std::size_t>(line - 1)];
+  return {static_cast<std::uint32_t>(line + 1),
+          static_cast<std::uint32_t>(count_code_points(std::string_view(text).substr(begin, end - begin)) + 1)};
+}
+
+const RecentTexts::Recent& RecentTexts::recent(std::uint32_t source) {
+  constexpr std::size_t most = 8;
+  if (const auto found = texts_.find(source); found != texts_.end()) return found->second;
+  if (texts_.size() >= most) texts_.erase(texts_.begin());
+  auto& added = texts_[source];
+  added.text = sources_.text(source);
+  for (auto at = added.text.find('\n'); at != std::string::npos; at = added.text.find('\n', at + 1)) {
+    added.lines.push_back(static_cast<std::uint32_t>(at + 1));
+  }
+  return added;
+}
+
 }  // namespace quickscan

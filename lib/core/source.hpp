@@ -1,8 +1,5 @@
 #pragma once
 
-#include "core/utf8.hpp"
-
-#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -73,15 +70,7 @@ class RecentTexts {
   std::string_view of(std::uint32_t source) { return recent(source).text; }
 
   /// As position_of(), without counting the lines of a text anew for every finding.
-  Position position(std::uint32_t source, std::uint32_t offset) {
-    const auto& [text, lines] = recent(source);
-    const auto end = std::min<std::size_t>(offset, text.size());
-    const auto line = std::ranges::upper_bound(lines, end) - lines.begin();
-    if (line == 0) return position_of(text, offset);
-    const auto begin = lines[static_cast<std::size_t>(line - 1)];
-    return {static_cast<std::uint32_t>(line + 1),
-            static_cast<std::uint32_t>(count_code_points(std::string_view(text).substr(begin, end - begin)) + 1)};
-  }
+  Position position(std::uint32_t source, std::uint32_t offset);
 
  private:
   struct Recent {
@@ -89,17 +78,7 @@ class RecentTexts {
     std::vector<std::uint32_t> lines;  ///< where each begins but the first
   };
 
-  const Recent& recent(std::uint32_t source) {
-    constexpr std::size_t most = 8;
-    if (const auto found = texts_.find(source); found != texts_.end()) return found->second;
-    if (texts_.size() >= most) texts_.erase(texts_.begin());
-    auto& added = texts_[source];
-    added.text = sources_.text(source);
-    for (auto at = added.text.find('\n'); at != std::string::npos; at = added.text.find('\n', at + 1)) {
-      added.lines.push_back(static_cast<std::uint32_t>(at + 1));
-    }
-    return added;
-  }
+  const Recent& recent(std::uint32_t source);
 
   const Sources& sources_;
   std::map<std::uint32_t, Recent> texts_;

@@ -2,6 +2,7 @@
 
 #include "core/escape.hpp"
 #include "core/source.hpp"
+#include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "formats/template.hpp"
 
