@@ -46,8 +46,6 @@ class Sources {
   std::size_t size() const { return paths_.size(); }
   /// The text of a source; empty where it can no longer be loaded.
   std::string text(std::uint32_t source) const;
-  /// The function that the texts come from.
-  const LoadText& loader() const { return load_; }
 
  private:
   std::vector<std::string> paths_;

@@ -3,7 +3,6 @@
 #include "core/parallel.hpp"
 #include "core/sha256.hpp"
 #include "core/suggest.hpp"
-#include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "study/check/interview.hpp"
 #include "study/read/developments_file.hpp"
@@ -11,9 +10,9 @@
 #include "study/read/interview_file.hpp"
 #include "study/read/key_file.hpp"
 #include "study/read/references.hpp"
+#include "study/read/section_text.hpp"
 #include "study/read/stakeholders_file.hpp"
 #include "study/read/study_file.hpp"
-#include "yaml/errors.hpp"
 
 #include <fmt/format.h>
 
@@ -373,43 +372,8 @@ class StudyReader {
       auto text = files_.load(path);
       if (!text) continue;
       if (options_.hashes) study().inputs.push_back({path, sha256_hex(*text)});
-      if (!check_raw_markdown(*text, source)) continue;
-      add_section(path, source, std::move(*text));
+      read_section_text(path, source, std::move(*text), study(), diagnostics());
     }
-  }
-
-  bool check_raw_markdown(std::string_view text, std::uint32_t source) {
-    Diagnostics found;
-    YamlLimits limits;
-    check_raw_text(text, source, found, limits);
-    // Markdown is no YAML: only its bytes matter, and an empty text is no mistake.
-    std::erase_if(found, [](const Diagnostic& one) {
-      return one.is(rule::empty_file) || one.is(rule::directive) || one.is(rule::no_newline_at_end);
-    });
-    const bool sound = found.empty();
-    std::ranges::move(found, std::back_inserter(diagnostics()));
-    return sound;
-  }
-
-  void add_section(const std::string& path, std::uint32_t source, std::string text) {
-    constexpr std::string_view folder = "text/";
-    const auto name = std::string_view(path).substr(folder.size(), path.size() - folder.size() - 3);
-    const auto dot = name.rfind('.');
-    const auto language = dot == std::string_view::npos ? std::nullopt : parse_language(name.substr(dot + 1));
-    const auto section = name.substr(0, dot);
-    auto known =
-        std::vector<std::string>{"summary", "introduction", "process", "conclusion", "recommendations", "method"};
-    for (const auto rec : study().framework.whole_recommendations()) {
-      known.push_back("rec-" + study().framework.recommendations[static_cast<std::size_t>(rec)].id);
-    }
-    if (!language || std::ranges::find(known, section) == known.end()) {
-      auto& one = diagnostics().emplace_back(
-          finding(rule::unknown_section, {source, 0, 0}, fmt::format("`{}` is no section of the report", name)));
-      one.help = did_you_mean(section, known);
-      if (one.help.empty() || !language) one.help = "a text is `text/<section>.nl.md` or `text/<section>.en.md`";
-      return;
-    }
-    study().texts.push_back({std::string(section), *language, std::move(text), source});
   }
 
   const StudyFiles& files_;
