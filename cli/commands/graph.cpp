@@ -4,9 +4,11 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "formats/graph_files.hpp"
+#include "formats/json/network.hpp"
 #include "network/network.hpp"
 #include "open_study.hpp"
 #include "report/drawing/network_map.hpp"
+#include "report/network_statements.hpp"
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +26,7 @@ struct GraphView {
   const Study& study;
   Language language;
   std::size_t width;
-  std::vector<LocalText> changes;
+  std::vector<std::string> changes;
 };
 
 /// A file by the ending of its name; the text form has none and goes to the terminal.
@@ -43,28 +45,28 @@ std::vector<GraphFile> make_text(const GraphView& view) {
                                      {.language = view.language, .width = view.width, .changes = view.changes})}};
 }
 std::vector<GraphFile> make_json(const GraphView& view) {
-  return {{"graph.json", graph_json(view.network, view.study, {.language = view.language})}};
+  return {{"graph.json", graph_json(view.network, view.study, view.language)}};
 }
 std::vector<GraphFile> make_csv(const GraphView& view) {
-  auto tables = graph_csv(view.network, view.study, {.language = view.language});
+  auto tables = graph_csv(view.network, view.study, view.language);
   return {{"actors.csv", std::move(tables.actors)}, {"ties.csv", std::move(tables.ties)}};
 }
 std::vector<GraphFile> make_graphml(const GraphView& view) {
-  return {{"graph.graphml", graphml(view.network, view.study, {.language = view.language})}};
+  return {{"graph.graphml", graphml(view.network, view.study, view.language)}};
 }
 std::vector<GraphFile> make_gexf(const GraphView& view) {
-  return {{"graph.gexf", gexf(view.network, view.study, {.language = view.language})}};
+  return {{"graph.gexf", gexf(view.network, view.study, view.language)}};
 }
 std::vector<GraphFile> make_dot(const GraphView& view) {
-  return {{"graph.dot", dot(view.network, view.study, {.language = view.language})}};
+  return {{"graph.dot", dot(view.network, view.study, view.language)}};
 }
 std::vector<GraphFile> make_cytoscape(const GraphView& view) {
-  return {{"graph.cyjs", cytoscape_json(view.network, view.study, {.language = view.language})}};
+  return {{"graph.cyjs", cytoscape_json(view.network, view.study, view.language)}};
 }
 
 std::vector<GraphFile> make_svg(const GraphView& view) {
   return {{"graph.svg", draw_network_map(view.network, view.study,
-                                   {.language = view.language, .panel = MapPanel::overview, .waves = {}}) +
+                                         {.language = view.language, .panel = MapPanel::overview, .waves = {}}) +
                             "\n"}};
 }
 
@@ -141,17 +143,17 @@ std::vector<GraphFile> make_files(const Options& options, const GraphView& view)
 
 /// What changed since the wave that the study names as its `previous`, under the same choice of ties. Only the text
 /// says it; nothing where that study has errors, which are then shown.
-std::optional<std::vector<LocalText>> changes_of(const CheckedStudy& checked, const NetworkResult& network,
-                                                 const Options& options, Terminal& terminal) {
+std::optional<std::vector<std::string>> changes_of(const CheckedStudy& checked, const NetworkResult& network,
+                                                   const Options& options, Terminal& terminal) {
   const auto& formats_asked = options.formats;
   const bool text = formats_asked.empty() || std::ranges::find(formats_asked, "text") != formats_asked.end();
   const auto& previous = checked.read.study.previous;
-  if (previous.empty() || !text) return std::vector<LocalText>{};
+  if (previous.empty() || !text) return std::vector<std::string>{};
   const auto before = open_study(checked.folder.on_disk(previous), options, terminal);
   if (!before) return std::nullopt;
   const auto network_before = analyse_network(before->read.study, network.options);
   return network_change_sentences(compare_networks(network_before, network), network_before, network,
-                                  checked.read.study);
+                                  checked.read.study, language_of(checked.read.study, options));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "formats/graph_columns.hpp"
 
+#include "report/provenance.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,12 +21,6 @@ GraphValue whole(int value) { return static_cast<std::int64_t>(value); }
 GraphValue level_of(const GraphContext& context, const ActorResult& actor) {
   if (actor.level == none) return {};
   return text(context.study.framework.levels[static_cast<std::size_t>(actor.level)].id);
-}
-
-int interviews_of(const TieResult& tie) {
-  std::set<std::string_view> interviews;
-  for (const auto& claim : tie.claims) interviews.insert(claim.interview);
-  return static_cast<int>(interviews.size());
 }
 
 /// Who claims it and in which interview: `wijkteam@operational (g2)`.
@@ -81,10 +77,19 @@ const std::vector<TieColumn>& tie_columns() {
       {"confirmation", GraphType::text, [](const C&, const T& t) { return text(id_of(t.confirmation)); }},
       {"mutual", GraphType::boolean, [](const C&, const T& t) { return GraphValue(goes_both_ways(t.relation)); }},
       {"in_network", GraphType::boolean, [](const C&, const T& t) { return GraphValue(t.in_network); }},
-      {"interviews", GraphType::integer, [](const C&, const T& t) { return whole(interviews_of(t)); }},
+      {"interviews", GraphType::integer, [](const C&, const T& t) { return whole(claiming_interviews(t)); }},
       {"claims", GraphType::text, [](const C&, const T& t) { return text(claims_of(t)); }},
   };
   return columns;
+}
+
+GraphContext graph_context(const NetworkResult& network, const Study& study, Language language) {
+  GraphContext context{network, study, language, {}, {}};
+  if (const auto banner = banner_of(study.provenance, language)) {
+    context.banner_title = banner->title;
+    context.banner = banner->title + ". " + banner->text;
+  }
+  return context;
 }
 
 std::string actor_label(const GraphContext& context, const ActorResult& actor) {
@@ -94,7 +99,7 @@ std::string actor_label(const GraphContext& context, const ActorResult& actor) {
   return fmt::format("{} ({})", name, level.name.in(context.language));
 }
 
-int tie_weight(const TieResult& tie) { return std::max(1, interviews_of(tie)); }
+int tie_weight(const TieResult& tie) { return std::max(1, claiming_interviews(tie)); }
 
 std::string plain_text(const GraphValue& value) {
   struct Writer {

@@ -10,7 +10,7 @@
 
 namespace quickscan {
 
-/// The attributes of actors and ties that every graph file carries; only graph_*.cpp include this header.
+/// The attributes of actors and ties in every graph file, with the escaping of each format.
 
 /// A value of an attribute; the first alternative means that there is none.
 using GraphValue = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
@@ -21,7 +21,12 @@ struct GraphContext {
   const NetworkResult& network;
   const Study& study;
   Language language = Language::nl;
+  /// What the data are where they are not fieldwork; empty where they are.
+  std::string banner_title;
+  std::string banner;  ///< title and explanation
 };
+
+GraphContext graph_context(const NetworkResult& network, const Study& study, Language language);
 
 struct ActorColumn {
   std::string_view name;
@@ -47,7 +52,7 @@ std::string plain_text(const GraphValue& value);
 
 // One function per context, tested by parsing the output back.
 std::string escape_xml(std::string_view text);
-/// Text inside the double quotes of DOT, shown as it stands.
+/// Text inside the double quotes of DOT, without escapes or HTML references of Graphviz.
 std::string escape_dot(std::string_view text);
 /// A cell: quoted where it must be; a text that a spreadsheet would run gets a leading `'`.
 std::string escape_csv(std::string_view text);

@@ -12,10 +12,6 @@ namespace quickscan {
 
 namespace {
 
-GraphContext context_of(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
-  return {network, study, options.language};
-}
-
 std::string_view xml_type(GraphType type, bool for_gexf) {
   switch (type) {
     case GraphType::integer:
@@ -83,7 +79,7 @@ void add_csv_cells(std::string& out, const GraphContext& context, const std::vec
     out += ',';
     out += column.type == GraphType::text ? escape_csv(text) : text;
   }
-  out += '\n';
+  out += ',' + escape_csv(context.banner_title) + '\n';
 }
 
 /// `betweenness` as a column of a table for people: `Betweenness`.
@@ -137,10 +133,21 @@ void add_dot_tie(std::string& out, const GraphContext& context, const TieResult&
   out += "];\n";
 }
 
+Json value_json(const GraphValue& value) {
+  struct Writer {
+    Json operator()(std::monostate) const { return {}; }
+    Json operator()(const std::string& own) const { return own; }
+    Json operator()(std::int64_t own) const { return own; }
+    Json operator()(double own) const { return number(own); }
+    Json operator()(bool own) const { return own; }
+  };
+  return std::visit(Writer{}, value);
+}
+
 }  // namespace
 
-std::string graphml(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
-  const auto context = context_of(network, study, options);
+std::string graphml(const NetworkResult& network, const Study& study, Language language) {
+  const auto context = graph_context(network, study, language);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
@@ -150,7 +157,13 @@ std::string graphml(const NetworkResult& network, const Study& study, const Grap
   add_graphml_keys(out, actor_columns(), "node", "n");
   add_graphml_keys(out, tie_columns(), "edge", "e");
   out += "  <key id=\"e_weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"long\"/>\n";
+  out += "  <key id=\"g_provenance\" for=\"graph\" attr.name=\"provenance\" attr.type=\"string\"/>\n";
+  out += "  <key id=\"g_banner\" for=\"graph\" attr.name=\"banner\" attr.type=\"string\"/>\n";
   fmt::format_to(std::back_inserter(out), "  <graph id=\"{}\" edgedefault=\"directed\">\n", escape_xml(study.id));
+  fmt::format_to(std::back_inserter(out), "    <data key=\"g_provenance\">{}</data>\n", id_of(study.provenance));
+  if (!context.banner.empty()) {
+    fmt::format_to(std::back_inserter(out), "    <data key=\"g_banner\">{}</data>\n", escape_xml(context.banner));
+  }
   for (const auto& actor : network.actors) {
     fmt::format_to(std::back_inserter(out), "    <node id=\"{}\">\n", escape_xml(actor.id));
     add_graphml_data(out, context, actor_columns(), actor, "n");
@@ -166,14 +179,18 @@ std::string graphml(const NetworkResult& network, const Study& study, const Grap
   return out + "  </graph>\n</graphml>\n";
 }
 
-std::string gexf(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
-  const auto context = context_of(network, study, options);
-  // What stands in <graph> is the same in 1.2 and 1.3; networkx of Debian 12 looks for it in the older namespace,
-  // Gephi goes by the version.
+std::string gexf(const NetworkResult& network, const Study& study, Language language) {
+  const auto context = graph_context(network, study, language);
+  // <graph> is the same in 1.2 and 1.3; networkx of Debian 12 looks for it in the older namespace, Gephi goes by the
+  // version.
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
-      "  <graph xmlns=\"http://www.gexf.net/1.2draft\" mode=\"static\" defaultedgetype=\"directed\">\n";
+      "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n";
+  if (!context.banner.empty()) {
+    fmt::format_to(std::back_inserter(out), "  <meta>\n    <description>{}</description>\n  </meta>\n",
+                   escape_xml(context.banner));
+  }
+  out += "  <graph xmlns=\"http://www.gexf.net/1.2draft\" mode=\"static\" defaultedgetype=\"directed\">\n";
   add_gexf_attributes(out, actor_columns(), "node");
   add_gexf_attributes(out, tie_columns(), "edge");
   out += "    <nodes>\n";
@@ -195,11 +212,15 @@ std::string gexf(const NetworkResult& network, const Study& study, const GraphFi
   return out + "    </edges>\n  </graph>\n</gexf>\n";
 }
 
-std::string dot(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
-  const auto context = context_of(network, study, options);
+std::string dot(const NetworkResult& network, const Study& study, Language language) {
+  const auto context = graph_context(network, study, language);
   std::string out = fmt::format(
       "digraph \"{}\" {{\n  charset=\"UTF-8\";\n  rankdir=TB;\n  node [shape=box, fontname=\"sans-serif\"];\n",
       escape_dot(study.id));
+  if (!context.banner.empty()) {
+    fmt::format_to(std::back_inserter(out), "  label=\"{}\";\n  labelloc=b;\n  comment=\"{}\";\n",
+                   escape_dot(context.banner_title), escape_dot(context.banner));
+  }
   for (const auto& actor : network.actors) add_dot_actor(out, context, actor);
   for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
     std::string members;
@@ -212,15 +233,16 @@ std::string dot(const NetworkResult& network, const Study& study, const GraphFil
   return out + "}\n";
 }
 
-GraphTables graph_csv(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
-  const auto context = context_of(network, study, options);
+GraphTables graph_csv(const NetworkResult& network, const Study& study, Language language) {
+  const auto context = graph_context(network, study, language);
   GraphTables tables{"Id,Label", "Source,Target,Type,Weight,Id"};
   for (const auto& column : actor_columns()) {
     if (column.name != "label") tables.actors += ',' + column_title(column.name);
   }
   for (const auto& column : tie_columns()) tables.ties += ',' + column_title(column.name);
-  tables.actors += '\n';
-  tables.ties += '\n';
+  // A line of its own would not be read as a comment by Gephi or pandas; a column also remains with every row.
+  tables.actors += ",Provenance\n";
+  tables.ties += ",Provenance\n";
   for (const auto& actor : network.actors) {
     tables.actors += escape_csv(actor.id) + ',' + escape_csv(actor_label(context, actor));
     add_csv_cells(tables.actors, context, actor_columns(), actor);
@@ -235,23 +257,8 @@ GraphTables graph_csv(const NetworkResult& network, const Study& study, const Gr
   return tables;
 }
 
-namespace {
-
-Json value_json(const GraphValue& value) {
-  struct Writer {
-    Json operator()(std::monostate) const { return {}; }
-    Json operator()(const std::string& own) const { return own; }
-    Json operator()(std::int64_t own) const { return own; }
-    Json operator()(double own) const { return number(own); }
-    Json operator()(bool own) const { return own; }
-  };
-  return std::visit(Writer{}, value);
-}
-
-}  // namespace
-
-std::string cytoscape_json(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
-  const GraphContext context{network, study, options.language};
+std::string cytoscape_json(const NetworkResult& network, const Study& study, Language language) {
+  const auto context = graph_context(network, study, language);
   Json nodes = Json::array();
   for (const auto& actor : network.actors) {
     // `value` is what networkx goes by.
@@ -269,9 +276,11 @@ std::string cytoscape_json(const NetworkResult& network, const Study& study, con
     for (const auto& column : tie_columns()) data[std::string(column.name)] = value_json(column.value(context, tie));
     edges.push_back({{"data", std::move(data)}});
   }
+  Json graph = {{"name", study.id}, {"title", study.title.in(language)}, {"provenance", id_of(study.provenance)}};
+  if (!context.banner.empty()) graph["comment"] = context.banner;
   return dump({{"format_version", "1.0"},
                {"generated_by", "quickscan"},
-               {"data", {{"name", study.id}, {"title", study.title.in(options.language)}}},
+               {"data", std::move(graph)},
                {"directed", true},
                {"multigraph", true},
                {"elements", {{"nodes", std::move(nodes)}, {"edges", std::move(edges)}}}});

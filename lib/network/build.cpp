@@ -173,7 +173,7 @@ class Builder {
     return front;
   }
 
-  /// An organisation is an entry, or helps, where one of its teams that the study knows does.
+  /// An organisation is an entry, or gives help, if one of its stakeholders is or does.
   void gather_entries() {
     for (std::size_t index = 0; index < study_.stakeholders.size(); ++index) {
       const auto place = place_[slot({static_cast<Index>(index), none})];

@@ -35,7 +35,7 @@ std::set<std::string> present_actors(const NetworkResult& network) {
   return result;
 }
 
-std::optional<double> share(std::size_t kept, std::size_t all) {
+std::optional<double> jaccard_index(std::size_t kept, std::size_t all) {
   if (all == 0) return std::nullopt;
   return static_cast<double>(kept) / static_cast<double>(all);
 }
@@ -74,8 +74,8 @@ NetworkChange compare_networks(const NetworkResult& before, const NetworkResult&
     change.gained.push_back(index);
     if (in_both(key)) ++matched;
   }
-  change.jaccard = share(change.kept.size(), change.kept.size() + change.lost.size() + change.gained.size());
-  change.jaccard_matched = share(change.kept.size(), matched);
+  change.jaccard = jaccard_index(change.kept.size(), change.kept.size() + change.lost.size() + change.gained.size());
+  change.jaccard_matched = jaccard_index(change.kept.size(), matched);
   return change;
 }
 

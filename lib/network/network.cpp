@@ -3,6 +3,7 @@
 #include "network/build.hpp"
 #include "network/robustness.hpp"
 
+#include <set>
 #include <utility>
 
 namespace quickscan {
@@ -40,6 +41,12 @@ NetworkResult analyse_network(const Study& study, const NetworkOptions& options)
   find_dependence(network, graph);
   leave_one_interview_out(network, study, graph);
   return network;
+}
+
+int claiming_interviews(const TieResult& tie) {
+  std::set<Index> interviews;
+  for (const auto& claim : tie.claims) interviews.insert(claim.interview_index);
+  return static_cast<int>(interviews.size());
 }
 
 bool goes_both_ways(Relation relation) {

@@ -101,6 +101,9 @@ struct NetworkResult {
 /// its ties, but do not count as heard by it.
 NetworkResult analyse_network(const Study& study, const NetworkOptions& options = {});
 
+/// The number of interviews, documents and surveys that claim a tie.
+int claiming_interviews(const TieResult& tie);
+
 /// Works-with and exchanges-staff hold in both directions.
 bool goes_both_ways(Relation relation);
 

@@ -1,6 +1,9 @@
 #pragma once
 
-#include "report/network_wording.hpp"
+#include "core/language.hpp"
+#include "network/change.hpp"
+#include "network/network.hpp"
+#include "study/study.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -9,19 +12,37 @@
 
 namespace quickscan {
 
-/// One function a finding; only network_statements*.cpp include this header.
-
+/// One finding of manual/graph.md#findings as a statement, with the evidence for it (how many interviews, how robust)
+/// and what would change it. `weight` is the share of the network that it concerns, from 0 to 1.
+struct NetworkStatement {
+  std::string finding;  ///< referral, coverage, dependence, bridges, escalation, levels, sectors, confirmation …
+  double weight = 0;
+  std::string text;
+  std::string evidence;
+  std::string change;
+};
 using MaybeStatement = std::optional<NetworkStatement>;
+
+/// How many statements are put first: on the page and in the report.
+inline constexpr std::size_t most_first_statements = 5;
+
+/// All findings of a network, in descending order of weight.
+std::vector<NetworkStatement> network_statements(const NetworkResult& network, const Study& study, Language language);
+
+/// What changed since an earlier wave, as sentences.
+std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkResult& before,
+                                                  const NetworkResult& after, const Study& study, Language language);
+
 using Ties = std::vector<std::size_t>;
 
-inline double share(std::size_t part, std::size_t whole) {
+inline double share_of(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
 inline int count_of(std::size_t value) { return static_cast<int>(value); }
 
-/// Adds a sentence.
-void add(std::string& text, const std::string& more);
+/// Adds a sentence after a space.
+void add_sentence(std::string& text, const std::string& more);
 
 template <typename Wanted>
 Ties ties_where(const NetworkResult& network, const Wanted& wanted) {
@@ -32,14 +53,7 @@ Ties ties_where(const NetworkResult& network, const Wanted& wanted) {
   return ties;
 }
 
-/// Those of whom nobody spoke.
+/// Those that were never heard.
 std::vector<std::size_t> unheard(const NetworkResult& network, const std::vector<std::size_t>& actors);
-
-// About the whole network (network_statements_whole.cpp).
-MaybeStatement state_levels(const NetworkWords& words);
-MaybeStatement state_sectors(const NetworkWords& words);
-MaybeStatement state_confirmation(const NetworkWords& words);
-MaybeStatement state_apart(const NetworkWords& words);
-MaybeStatement state_planned(const NetworkWords& words);
 
 }  // namespace quickscan

@@ -147,15 +147,15 @@ std::string NetworkWords::selection() const {
   std::vector<std::string> parts;
   if (!has_relation()) {
     std::vector<std::string> kinds;
-    for (const auto relation : std::set(options.relations.begin(), options.relations.end())) {
-      kinds.push_back('"' + say("relation_" + std::string(id_of(relation))) + '"');
+    for (const auto kind : std::set(options.relations.begin(), options.relations.end())) {
+      kinds.push_back('"' + relation(kind) + '"');
     }
     parts.push_back(say("selection_relations", {{"names", commas(kinds)}}));
   }
   if (!has_usual_statuses(options)) {
     std::vector<std::string> statuses;
-    for (const auto status : std::set(options.statuses.begin(), options.statuses.end())) {
-      statuses.push_back(say("status_" + std::string(id_of(status))));
+    for (const auto asked : std::set(options.statuses.begin(), options.statuses.end())) {
+      statuses.push_back(status(asked));
     }
     parts.push_back(say("selection_statuses", {{"names", commas(statuses)}}));
   }
@@ -177,7 +177,7 @@ bool NetworkWords::has_status(TieStatus status) const {
   return std::ranges::find(statuses, status) != statuses.end();
 }
 
-bool NetworkWords::has_all_that_works() const {
+bool NetworkWords::has_existing_ties() const {
   const NetworkOptions usual;
   return std::ranges::all_of(usual.statuses, [&](TieStatus status) { return has_status(status); });
 }
@@ -187,8 +187,8 @@ int NetworkWords::heard() const {
 }
 
 int NetworkWords::can_be_heard() const {
-  return static_cast<int>(std::ranges::count_if(
-      network.actors, [](const ActorResult& actor) { return actor.kind != StakeholderKind::platform; }));
+  return static_cast<int>(
+      std::ranges::count_if(network.actors, [](const ActorResult& actor) { return !is_platform(actor); }));
 }
 
 }  // namespace quickscan

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/messages.hpp"
-#include "report/pages/graph.hpp"
+#include "network/network.hpp"
 
 #include <initializer_list>
 #include <map>
@@ -13,13 +13,18 @@
 
 namespace quickscan {
 
-/// Whether the statuses are those of a network that nobody asked anything of.
+/// The name of an actor in running text: `Veilig Thuis (uitvoering)`.
+std::string actor_name(const NetworkResult& network, const Study& study, std::size_t actor, Language language);
+/// Its short name where it has one, without the level.
+std::string short_actor_name(const ActorResult& actor, Language language);
+
+/// Whether the statuses are the default ones.
 bool has_usual_statuses(const NetworkOptions& options);
 
-/// Whether a tie is among those asked for: without a choice of statuses, plans and what has ended are shown too.
+/// Whether a tie is among those asked for: with the default statuses, plans and ended ties are shown too.
 bool is_shown(const NetworkResult& network, const TieResult& tie);
 
-/// A network with the words of one language; shared by the network_*.cpp and lanes_*.cpp files of this room.
+/// A network with the words of one language, for statements, tables and the drawing.
 class NetworkWords {
  public:
   NetworkWords(const NetworkResult& its_network, const Study& its_study, Language its_language)
@@ -29,6 +34,8 @@ class NetworkWords {
   std::string say(std::string_view key) const;
   std::string say(std::string_view key, std::initializer_list<MessageArgument> arguments) const;
 
+  std::string relation(Relation relation) const { return say("relation_" + std::string(id_of(relation))); }
+  std::string status(TieStatus status) const { return say("status_" + std::string(id_of(status))); }
   std::string name(std::size_t actor) const { return actor_name(network, study, actor, language); }
   std::string level(Index level) const;
   std::string stakeholder(Index stakeholder) const;
@@ -38,27 +45,26 @@ class NetworkWords {
   std::string list(const std::vector<std::string>& items) const { return messages_.list(items); }
   /// `a, b`: for lists within lists.
   std::string commas(const std::vector<std::string>& items) const;
-  /// At most eight names; those of one level stand together before its name.
+  /// At most eight names, grouped by level.
   std::string names(const std::vector<std::size_t>& actors, bool with_level = true) const;
   std::string tie_name(const TieResult& tie) const;
   std::string tie_names(const std::vector<std::size_t>& ties) const;
-  /// "3 interviews and 1 document": what claims any of these ties; `others` are interviews beside them.
+  /// "3 interviews and 1 document": the sources that claim any of these ties, and the interviews in `others`.
   std::string interviews(const std::vector<std::size_t>& ties, std::set<Index> others = {}) const;
-  bool is_platform(std::size_t actor) const { return network.actors[actor].kind == StakeholderKind::platform; }
   bool is_shown(const TieResult& tie) const { return quickscan::is_shown(network, tie); }
   int heard() const;
   /// Actors that are no platform.
   int can_be_heard() const;
 
-  /// What was asked of the graph, as one sentence; empty where nothing was.
+  /// The selection of ties that was asked for, as one sentence; empty without a selection.
   std::string selection() const;
-  /// Whether ties of this kind are among those asked for; without one: whether all kinds are.
+  /// Whether ties of this relation are among those asked for; without an argument: whether all are.
   bool has_relation(std::optional<Relation> relation = {}) const;
   bool has_status(TieStatus status) const;
-  /// Whether all that works, also as a pilot or badly, is among what was asked for.
-  bool has_all_that_works() const;
-  /// What is said of the network as a whole holds: neither kinds of ties nor what works was left out.
-  bool is_whole() const { return has_relation() && has_all_that_works(); }
+  /// Whether all statuses of existing ties (working, pilot, problematic) are among those asked for.
+  bool has_existing_ties() const;
+  /// Whether statements about the network as a whole hold: no relation and no existing tie was left out.
+  bool is_whole() const { return has_relation() && has_existing_ties(); }
 
   const NetworkResult& network;
   const Study& study;

@@ -1,6 +1,7 @@
 #include "report/provenance.hpp"
 
 #include "core/escape.hpp"
+#include "core/messages.hpp"
 #include "core/sha256.hpp"
 
 #include <fmt/format.h>
@@ -100,6 +101,18 @@ std::string describe_weights(const Study& study) {
     parts.push_back(std::move(part));
   }
   return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+std::optional<ProvenanceBanner> banner_of(Provenance provenance, Language language) {
+  if (provenance == Provenance::fieldwork) return std::nullopt;
+  const Messages messages(language);
+  const auto key = "banner." + std::string(id_of(provenance));
+  return ProvenanceBanner{messages(key + "_title"), messages(key)};
+}
+
+std::string banner_title_of(Provenance provenance, Language language) {
+  const auto banner = banner_of(provenance, language);
+  return banner ? banner->title : std::string();
 }
 
 ProvenanceRecord provenance_of(const Study& study, Audience audience, Language language) {

@@ -34,6 +34,16 @@ std::string hash_inputs(std::vector<InputFile> inputs);
 /// Declared weights as a text: `levels: strategic 2; rungs: 1 1 1 2 2`; empty where all are 1.
 std::string describe_weights(const Study& study);
 
+/// What every output says about data that are not fieldwork.
+struct ProvenanceBanner {
+  std::string title;
+  std::string text;
+};
+/// None for fieldwork.
+std::optional<ProvenanceBanner> banner_of(Provenance provenance, Language language);
+/// The title alone, for a figure; empty for fieldwork.
+std::string banner_title_of(Provenance provenance, Language language);
+
 ProvenanceRecord provenance_of(const Study& study, Audience audience, Language language);
 
 /// The record as <meta> elements for the head of an HTML page.

@@ -57,7 +57,11 @@ def expected_of(path):
     data = json.load(open(path, encoding='utf-8'))
     actors = {a['id']: a for a in data['actors']}
     ties = [(t['source'], t['target'], t['relation'], t['status'], t['confirmation']) for t in data['ties']]
-    return actors, sorted(ties)
+    return data, actors, sorted(ties)
+
+
+def check_banner(name, found, title):
+    check(bool(title) and title in (found or ''), f'{name}: the banner {title!r}, found {found!r}')
 
 
 def compare_actors(name, found, actors, key=lambda text: text):
@@ -79,28 +83,34 @@ def ties_of(rows):
     return sorted((a, b, d['relation'], d['status'], d['confirmation']) for a, b, d in rows)
 
 
-def check_networkx(files, actors, ties):
+def check_networkx(files, actors, ties, title):
     graph = networkx.read_graphml(files['graphml'], force_multigraph=True)
     compare_actors('GraphML in networkx', dict(graph.nodes(data=True)), actors)
     check(ties_of(graph.edges(data=True)) == ties, 'GraphML in networkx: the same ties')
+    check_banner('GraphML in networkx', graph.graph.get('banner'), title)
     graph = networkx.read_gexf(files['gexf'])
     compare_actors('GEXF in networkx', dict(graph.nodes(data=True)), actors)
     check(ties_of(graph.edges(data=True)) == ties, 'GEXF in networkx: the same ties')
+    # networkx does not read <meta>; Gephi shows it with the properties of the file.
+    meta = ElementTree.parse(files['gexf']).find('{http://gexf.net/1.3}meta/{http://gexf.net/1.3}description')
+    check_banner('GEXF', meta is not None and meta.text, title)
     data = json.load(open(files['cytoscape'], encoding='utf-8'))
     graph = networkx.cytoscape_graph(data)
     compare_actors('Cytoscape in networkx', dict(graph.nodes(data=True)), actors)
     check(ties_of(graph.edges(data=True)) == ties, 'Cytoscape in networkx: the same ties')
+    check_banner('Cytoscape in networkx', graph.graph.get('comment'), title)
 
 
-def check_igraph(files, actors, ties):
+def check_igraph(files, actors, ties, title):
     graph = igraph.Graph.Read_GraphML(files['graphml'])
     found = {v['id']: {k: v[k] for k in v.attribute_names()} for v in graph.vs}
     compare_actors('GraphML in igraph', found, actors)
     rows = [(graph.vs[e.source]['id'], graph.vs[e.target]['id'], e.attributes()) for e in graph.es]
     check(ties_of(rows) == ties, 'GraphML in igraph: the same ties')
+    check_banner('GraphML in igraph', graph['banner'], title)
 
 
-def check_csv(files, actors, ties):
+def check_csv(files, actors, ties, title):
     names = sorted(os.listdir(files['csv']))
     check(len(names) == 2, f'CSV: two tables, {names}')
     tables = {}
@@ -114,9 +124,11 @@ def check_csv(files, actors, ties):
     compare_actors('CSV', found, actors, plain)
     rows = [(r['Source'], r['Target'], {k.lower(): v for k, v in r.items()}) for r in tables['ties']]
     check(ties_of(rows) == ties, 'CSV: the same ties')
+    for row in tables['actors'] + tables['ties']:
+        check_banner('CSV', row['Provenance'], title)
 
 
-def check_graphviz(files, actors, ties):
+def check_graphviz(files, actors, ties, title):
     result = subprocess.run(['dot', '-Tjson', files['dot']], capture_output=True, check=True)
     check(not result.stderr, f'DOT: {result.stderr[:200]!r}')
     data = json.loads(result.stdout.decode('utf-8'))
@@ -141,34 +153,40 @@ def check_graphviz(files, actors, ties):
     names = {o['_gvid']: o['name'] for o in nodes}
     rows = [(names[e['tail']], names[e['head']], e) for e in data.get('edges', [])]
     check(ties_of(rows) == ties, 'DOT: the same ties')
+    check_banner('DOT, comment', data.get('comment'), title)
     drawn = subprocess.run(['dot', '-Tsvg', files['dot']], capture_output=True, check=True).stdout
     texts = [''.join(t.itertext()) for t in ElementTree.fromstring(drawn).iter('{http://www.w3.org/2000/svg}text')]
+    check(title in [t.replace('\xa0', ' ').strip() for t in texts], 'DOT: the banner is drawn')
     for actor in actors.values():
         first = actor['label'].split('\n')[0].strip()
         shown = [t.replace('\xa0', ' ').strip() for t in texts]
         check(any(first == t for t in shown), f'DOT: {first!r} is drawn as it is written')
 
 
-def check_svg(program, study):
+def check_svg(program, study, title):
     result = subprocess.run([program, 'graph', study, '--format', 'svg', '--lang', 'nl'], capture_output=True, check=True)
     root = ElementTree.fromstring(result.stdout)
     check(root.tag.endswith('svg'), 'SVG: well-formed')
     names = {element.tag.split('}')[1] for element in root.iter()}
     allowed = {'svg', 'title', 'desc', 'g', 'path', 'rect', 'line', 'circle', 'text', 'tspan'}
     check(names <= allowed, f'SVG: only drawing, {sorted(names - allowed)}')
+    texts = [''.join(element.itertext()) for element in root.iter('{http://www.w3.org/2000/svg}text')]
+    check_banner('SVG, drawn', ' '.join(texts), title)
+    check_banner('SVG, description', root.find('{http://www.w3.org/2000/svg}desc').text, title)
 
 
 def check_study(program, study, what):
     print(what)
     with tempfile.TemporaryDirectory() as folder:
         files = export(program, study, folder)
-        actors, ties = expected_of(files['json'])
+        data, actors, ties = expected_of(files['json'])
+        title = data['banner'].split('. ')[0]
         check(len(actors) > 10 and len(ties) > 10, 'there is something to compare')
-        check_networkx(files, actors, ties)
-        check_igraph(files, actors, ties)
-        check_csv(files, actors, ties)
-        check_graphviz(files, actors, ties)
-        check_svg(program, study)
+        check_networkx(files, actors, ties, title)
+        check_igraph(files, actors, ties, title)
+        check_csv(files, actors, ties, title)
+        check_graphviz(files, actors, ties, title)
+        check_svg(program, study, title)
 
 
 def hostile_copy(study, folder):

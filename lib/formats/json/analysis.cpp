@@ -1,6 +1,5 @@
 #include "formats/json/analysis.hpp"
 
-#include "formats/json/network.hpp"
 #include "formats/json/parts.hpp"
 #include "report/provenance.hpp"
 

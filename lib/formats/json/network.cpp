@@ -1,6 +1,7 @@
 #include "formats/json/network.hpp"
 
-#include "formats/graph_files.hpp"
+#include "formats/graph_columns.hpp"
+#include "formats/json/parts.hpp"
 
 namespace quickscan {
 
@@ -133,7 +134,7 @@ Json actor_json(const ActorResult& actor, const Study& study, Language language)
   return json;
 }
 
-Json tie_json(const NetworkResult& network, const TieResult& tie, const StudyPaths& path_of) {
+Json network_tie_json(const NetworkResult& network, const TieResult& tie, const StudyPaths& path_of) {
   Json claims = Json::array();
   for (const auto& claim : tie.claims) {
     if (claim.interview.empty()) continue;  // withheld
@@ -317,7 +318,7 @@ void add_network(Json& json, const NetworkResult& network, const Study& study, L
   for (const auto& actor : network.actors) actors.push_back(actor_json(actor, study, language));
   auto& ties = json["ties"] = Json::array();
   const StudyPaths path_of(study);
-  for (const auto& tie : network.ties) ties.push_back(tie_json(network, tie, path_of));
+  for (const auto& tie : network.ties) ties.push_back(network_tie_json(network, tie, path_of));
   json["findings"] = findings_json(network, study);
 }
 
@@ -337,14 +338,17 @@ Json network_json(const NetworkResult& network, const Study& study, Language lan
   return json;
 }
 
-std::string graph_json(const NetworkResult& network, const Study& study, const GraphFileOptions& options) {
+std::string graph_json(const NetworkResult& network, const Study& study, Language language) {
+  const auto banner = graph_context(network, study, language).banner;
   Json json = {{"quickscan", "graph/1"},
+               {"provenance", id_of(study.provenance)},
+               {"banner", text_or_null(banner)},
                {"unit", id_of(network.options.unit)},
                {"status", statuses_json(network.options)},
                {"relations", relations_json(network.options)},
                {"with_partners", network.options.with_partners},
                {"conventions", conventions_json(network.options)}};
-  add_network(json, network, study, options.language);
+  add_network(json, network, study, language);
   return dump(json);
 }
 

@@ -1,11 +1,14 @@
 #pragma once
 
-#include "formats/json/parts.hpp"
+#include "core/language.hpp"
+#include "network/network.hpp"
+#include "study/study.hpp"
+
+#include <string>
 
 namespace quickscan {
 
-/// The key `network` of `analysis/1`: unit, status, counts, metrics, actors, ties and findings, in the shape
-/// that they have in `graph/1`. Only sources of this room include this header.
-Json network_json(const NetworkResult& network, const Study& study, Language language);
+/// `graph/1`, manual/json.md#graph: metrics with the conventions that they follow, actors, ties with claims, findings.
+std::string graph_json(const NetworkResult& network, const Study& study, Language language = Language::nl);
 
 }  // namespace quickscan

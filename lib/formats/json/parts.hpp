@@ -52,6 +52,8 @@ Json recommendations_json(const JsonContext& context, const Analysis& analysis);
 Json agreement_json(const JsonContext& context, const std::optional<Agreement>& agreement);
 Json saturation_json(const JsonContext& context, const Saturation& saturation);
 Json coverage_json(const JsonContext& context, const Coverage& coverage);
+/// The key `network`: unit, status, counts, metrics, actors, ties and findings, in the shape of `graph/1`.
+Json network_json(const NetworkResult& network, const Study& study, Language language);
 
 /// The paths of a study's sources from the study's own folder: the same from wherever the program was called.
 class StudyPaths {

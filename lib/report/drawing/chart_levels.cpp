@@ -3,6 +3,7 @@
 #include "core/format_number.hpp"
 #include "report/drawing/svg.hpp"
 #include "report/drawing/text_metrics.hpp"
+#include "report/provenance.hpp"
 
 #include <fmt/format.h>
 
@@ -213,7 +214,9 @@ Figure levels_chart(const ReportContext& context) {
   }
   drawing.line(0, y, chart_width, y, {.stroke = palette::rule});
   draw_rung_labels(context, drawing, axis, y + 20);
-  figure.svg = drawing.finish(figure.id, figure.title, figure.description, chart_width, y + 60);
+  figure.svg = drawing.finish(
+      {figure.id, figure.title, figure.description, banner_title_of(context.study.provenance, context.language)},
+      chart_width, y + 60);
   return figure;
 }
 
@@ -260,7 +263,9 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
   draw_rung_labels(context, drawing, axis, y - row + 34);
   drawing.diamond(7, y - row + 30, 5, {.fill = palette::orange, .stroke_width = 0});
   drawing.text(18, y - row + 34, context.say("chart.median_legend"), {.size = small_size});
-  figure.svg = drawing.finish(figure.id, figure.title, figure.description, chart_width, y - row + 72);
+  figure.svg = drawing.finish(
+      {figure.id, figure.title, figure.description, banner_title_of(context.study.provenance, context.language)},
+      chart_width, y - row + 72);
   return figure;
 }
 

@@ -3,6 +3,7 @@
 #include "core/format_number.hpp"
 #include "report/drawing/svg.hpp"
 #include "report/drawing/text_metrics.hpp"
+#include "report/provenance.hpp"
 
 #include <fmt/format.h>
 
@@ -270,7 +271,9 @@ Figure timeline_chart(const ReportContext& context) {
     y += 6;
     drawing.line(0, y, chart_width, y, {.stroke = palette::rule});
   }
-  figure.svg = drawing.finish(figure.id, figure.title, figure.description, chart_width, bottom + 42);
+  figure.svg = drawing.finish(
+      {figure.id, figure.title, figure.description, banner_title_of(context.study.provenance, context.language)},
+      chart_width, bottom + 42);
   return figure;
 }
 
@@ -315,7 +318,9 @@ Figure waves_chart(const ReportContext& context) {
          {.text = fmt::format("{} (n = {})", rung_name(context, change.after), change.after_n)}});
     y += row_height;
   }
-  figure.svg = drawing.finish(figure.id, figure.title, figure.description, chart_width, bottom + 30);
+  figure.svg = drawing.finish(
+      {figure.id, figure.title, figure.description, banner_title_of(context.study.provenance, context.language)},
+      chart_width, bottom + 30);
   return figure;
 }
 

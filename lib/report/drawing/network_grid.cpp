@@ -18,8 +18,7 @@ namespace {
 constexpr std::size_t most_lines = 5;
 /// How far the name of a row may extend beyond its boxes, as its background does.
 constexpr double row_name_beyond = 8;
-/// Bold letters are as wide as plain ones of this size.
-constexpr double bold_row_name = map_size::row_name * 1.07;
+constexpr double bold_row_name = map_size::row_name * bold_factor;
 constexpr double narrowest = 64;
 constexpr double widest_box = 86;
 

@@ -6,7 +6,9 @@
 #include "report/drawing/network_grid.hpp"
 #include "report/drawing/network_symbols.hpp"
 #include "report/drawing/svg.hpp"
+#include "report/network_tables.hpp"
 #include "report/network_wording.hpp"
+#include "report/provenance.hpp"
 
 #include <algorithm>
 #include <array>
@@ -98,6 +100,7 @@ class MapDrawer {
     figure.id = "network-" + std::string(key_of(options_.panel)).substr(6);
     figure.title = words_.say("figure_title", {{"panel", words_.say(key_of(options_.panel))}});
     figure.description = description();
+    const auto banner = banner_title_of(words_.study.provenance, options_.language);
     const auto sheet = sheet_for(layout_);
     if (sheet.name != PaperSheet().name) {
       figure.sheet = sheet.name;
@@ -105,7 +108,8 @@ class MapDrawer {
       drawing_.text(layout_.width - 4, 12, figure.sheet_note, {.size = map_label_size, .anchor = "end"});
       figure.description += ' ' + figure.sheet_note;
     }
-    figure.svg = drawing_.finish(figure.id, figure.title, figure.description, layout_.width, layout_.drawing_height);
+    figure.svg = drawing_.finish({figure.id, figure.title, figure.description, banner}, layout_.width,
+                                 layout_.drawing_height - banner_height(banner, layout_.width));
     return figure;
   }
 
@@ -260,7 +264,7 @@ class MapDrawer {
     std::vector<std::string> kinds;
     kinds.reserve(relations.size());
     for (const auto& [relation, count] : relations) {
-      kinds.push_back(words_.say("relation_" + std::string(id_of(relation))) + ' ' + std::to_string(count));
+      kinds.push_back(words_.relation(relation) + ' ' + std::to_string(count));
     }
     auto text = words_.selection();
     if (!text.empty()) text += ' ';
@@ -308,8 +312,9 @@ MapLayout lay_out_network_map(const NetworkResult& network, const Study& study, 
   route_edges(graph, grid, layout);
   const auto legend = legend_of(network, options, NetworkWords(network, study, options.language));
   layout.width = std::max(layout.width, 320.0);
-  layout.drawing_height =
-      layout.height + 10 + legend_line * static_cast<double>(legend_lines(legend, layout.width - 8)) + 2;
+  layout.drawing_height = layout.height + 10 +
+                          legend_line * static_cast<double>(legend_lines(legend, layout.width - 8)) + 2 +
+                          banner_height(banner_title_of(study.provenance, options.language), layout.width);
   return layout;
 }
 

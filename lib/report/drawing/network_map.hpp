@@ -80,8 +80,8 @@ struct MapLayout {
   std::vector<Band> rows;
   std::vector<Band> columns;
   double width = 0;
-  double height = 0;  ///< of the grid, without the legend
-  double drawing_height = 0;
+  double height = 0;          ///< of the grid, without the legend
+  double drawing_height = 0;  ///< with legend and banner
   int crossings = 0;
 };
 

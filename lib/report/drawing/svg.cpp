@@ -1,6 +1,7 @@
 #include "report/drawing/svg.hpp"
 
 #include "core/escape.hpp"
+#include "report/drawing/text_metrics.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +14,7 @@ namespace quickscan {
 namespace {
 
 // One decimal, no "-0.0": the same bytes on every machine.
-std::string number(double value) {
+std::string coordinate(double value) {
   const auto tenths = std::lround(value * 10);
   if (tenths % 10 == 0) return fmt::format("{}", tenths / 10);
   return fmt::format("{}{}.{}", tenths < 0 ? "-" : "", std::labs(tenths) / 10, std::labs(tenths) % 10);
@@ -22,30 +23,37 @@ std::string number(double value) {
 std::string attributes(const ShapeStyle& style) {
   auto out = fmt::format("fill=\"{}\"", style.fill);
   if (style.stroke_width > 0)
-    out += fmt::format(" stroke=\"{}\" stroke-width=\"{}\"", style.stroke, number(style.stroke_width));
+    out += fmt::format(" stroke=\"{}\" stroke-width=\"{}\"", style.stroke, coordinate(style.stroke_width));
   if (!style.dash.empty()) out += fmt::format(" stroke-dasharray=\"{}\"", style.dash);
   return out;
+}
+
+constexpr double banner_size = 11;
+constexpr double banner_line = 14;
+
+std::vector<std::string> banner_lines(std::string_view banner, double width) {
+  return wrap_text(banner, banner_size * bold_factor, width - 8, 4);
 }
 
 }  // namespace
 
 void Drawing::text(double x, double y, std::string_view text, const TextStyle& style) {
   auto out = std::back_inserter(body_);
-  fmt::format_to(out, "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", number(x), number(y), number(style.size),
-                 style.fill);
+  fmt::format_to(out, "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", coordinate(x), coordinate(y),
+                 coordinate(style.size), style.fill);
   if (style.anchor != "start") fmt::format_to(out, " text-anchor=\"{}\"", style.anchor);
   if (style.bold) body_ += " font-weight=\"bold\"";
   body_ += '>' + escape_svg(text) + "</text>\n";
 }
 
 void Drawing::line(double x1, double y1, double x2, double y2, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {}/>\n", number(x1),
-                 number(y1), number(x2), number(y2), attributes(style));
+  fmt::format_to(std::back_inserter(body_), "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {}/>\n", coordinate(x1),
+                 coordinate(y1), coordinate(x2), coordinate(y2), attributes(style));
 }
 
 void Drawing::rectangle(double x, double y, double width, double height, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>\n", number(x),
-                 number(y), number(width), number(height), attributes(style));
+  fmt::format_to(std::back_inserter(body_), "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>\n", coordinate(x),
+                 coordinate(y), coordinate(width), coordinate(height), attributes(style));
 }
 
 void Drawing::path(const std::vector<std::pair<double, double>>& points, double radius, bool closed,
@@ -56,7 +64,7 @@ void Drawing::path(const std::vector<std::pair<double, double>>& points, double 
     const auto y = points[i].second;
     const bool corner = radius > 0 && i > 0 && i + 1 < points.size();
     if (!corner) {
-      fmt::format_to(std::back_inserter(data), "{}{} {}", i == 0 ? 'M' : 'L', number(x), number(y));
+      fmt::format_to(std::back_inserter(data), "{}{} {}", i == 0 ? 'M' : 'L', coordinate(x), coordinate(y));
       continue;
     }
     // At most half of each side, so that the curves of two corners do not overlap.
@@ -67,8 +75,8 @@ void Drawing::path(const std::vector<std::pair<double, double>>& points, double 
     };
     const auto in = toward(points[i - 1]);
     const auto out = toward(points[i + 1]);
-    fmt::format_to(std::back_inserter(data), "L{} {}Q{} {} {} {}", number(in.first), number(in.second), number(x),
-                   number(y), number(out.first), number(out.second));
+    fmt::format_to(std::back_inserter(data), "L{} {}Q{} {} {} {}", coordinate(in.first), coordinate(in.second),
+                   coordinate(x), coordinate(y), coordinate(out.first), coordinate(out.second));
   }
   if (closed) data += 'Z';
   fmt::format_to(std::back_inserter(body_), "<path d=\"{}\" {}/>\n", data, attributes(style));
@@ -78,30 +86,42 @@ void Drawing::upward_text(double x, double y, std::string_view text, const TextS
   fmt::format_to(std::back_inserter(body_),
                  "<text transform=\"translate({} {}) rotate(-90)\" text-anchor=\"middle\" font-size=\"{}\" "
                  "fill=\"{}\"{}>{}</text>\n",
-                 number(x), number(y), number(style.size), style.fill, style.bold ? " font-weight=\"bold\"" : "",
-                 escape_svg(text));
+                 coordinate(x), coordinate(y), coordinate(style.size), style.fill,
+                 style.bold ? " font-weight=\"bold\"" : "", escape_svg(text));
 }
 
 void Drawing::circle(double x, double y, double radius, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {}/>\n", number(x), number(y),
-                 number(radius), attributes(style));
+  fmt::format_to(std::back_inserter(body_), "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {}/>\n", coordinate(x), coordinate(y),
+                 coordinate(radius), attributes(style));
 }
 
 void Drawing::diamond(double x, double y, double radius, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<path d=\"M{} {}L{} {}L{} {}L{} {}Z\" {}/>\n", number(x),
-                 number(y - radius), number(x + radius), number(y), number(x), number(y + radius), number(x - radius),
-                 number(y), attributes(style));
+  fmt::format_to(std::back_inserter(body_), "<path d=\"M{} {}L{} {}L{} {}L{} {}Z\" {}/>\n", coordinate(x),
+                 coordinate(y - radius), coordinate(x + radius), coordinate(y), coordinate(x), coordinate(y + radius),
+                 coordinate(x - radius), coordinate(y), attributes(style));
 }
 
-std::string Drawing::finish(std::string_view id, std::string_view title, std::string_view description, double width,
-                            double height) const {
-  const auto name = escape_svg(id);
+double banner_height(std::string_view banner, double width) {
+  const auto lines = banner_lines(banner, width);
+  return lines.empty() ? 0 : banner_line * static_cast<double>(lines.size()) + 4;
+}
+
+std::string Drawing::finish(const SvgCaption& caption, double width, double height) {
+  double y = height + banner_size;
+  for (const auto& line : banner_lines(caption.banner, width)) {
+    text(4, y, line, {.size = banner_size, .fill = palette::orange, .bold = true});
+    y += banner_line;
+  }
+  const auto name = escape_svg(caption.id);
+  const auto space = caption.description.empty() || caption.banner.empty() ? "" : " ";
+  const auto stop = caption.banner.empty() ? "" : ".";
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
       "aria-labelledby=\"{2}-title\" aria-describedby=\"{2}-desc\" font-family=\"Liberation Sans, Arial, Helvetica, "
       "sans-serif\">\n"
-      "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-desc\">{4}</desc>\n{5}</svg>",
-      number(width), number(height), name, escape_svg(title), escape_svg(description), body_);
+      "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-desc\">{4}{5}{6}{7}</desc>\n{8}</svg>",
+      coordinate(width), coordinate(height + banner_height(caption.banner, width)), name, escape_svg(caption.title),
+      escape_svg(caption.description), space, escape_svg(caption.banner), stop, body_);
 }
 
 }  // namespace quickscan

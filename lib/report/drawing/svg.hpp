@@ -37,6 +37,18 @@ struct ShapeStyle {
   std::string_view dash = {};
 };
 
+/// The texts that belong to a drawing.
+struct SvgCaption {
+  std::string_view id;
+  std::string_view title;
+  std::string_view description;
+  /// Where the data come from, if that is not fieldwork: a figure that is taken out of its report still shows it.
+  std::string banner = {};
+};
+
+/// The height that a banner adds to a drawing; 0 for an empty one.
+double banner_height(std::string_view banner, double width);
+
 /// Collects the elements of one SVG. Coordinates are in px of its viewBox, one decimal; everything is
 /// escaped here.
 class Drawing {
@@ -53,10 +65,9 @@ class Drawing {
   /// A square rotated by 45 degrees.
   void diamond(double x, double y, double radius, const ShapeStyle& style = {});
 
-  /// The whole element: `role="img"`, named by its <title> and described by its <desc>, whose ids begin
-  /// with `id`.
-  std::string finish(std::string_view id, std::string_view title, std::string_view description, double width,
-                     double height) const;
+  /// The whole element: `role="img"`, named by its <title> and described by its <desc>, whose ids begin with the
+  /// caption's. A banner follows under the drawing and in the description.
+  std::string finish(const SvgCaption& caption, double width, double height);
 
  private:
   std::string body_;

@@ -11,6 +11,9 @@ namespace quickscan {
 /// unit of `size`, with 4 % to spare for the fonts of other systems.
 double text_width(std::string_view text, double size);
 
+/// Bold letters are about this much wider.
+inline constexpr double bold_factor = 1.07;
+
 /// `text` on lines of at most `width`, broken at spaces, and inside a word only where it is wider than a
 /// line. At most `most` lines; what does not fit ends in an ellipsis.
 std::vector<std::string> wrap_text(std::string_view text, double size, double width, std::size_t most);

@@ -3,7 +3,7 @@
 #include "core/format_number.hpp"
 #include "core/utf8.hpp"
 #include "formats/terminal.hpp"
-#include "report/pages/graph.hpp"
+#include "report/network_statements.hpp"
 #include "report/pages/summary_words.hpp"
 #include "report/reasons.hpp"
 
@@ -150,9 +150,9 @@ std::string waves_text(const ComparedStudy& before, const ComparedStudy& after, 
   text += verdicts_table(words, found, options.language);
   text += developments_table(words, found);
   text += words.title({"Netwerk", "Network"});
-  for (const auto& each :
-       network_change_sentences(found.network, before.analysis.network, after.analysis.network, after.study)) {
-    text += words.line(each.in(options.language));
+  for (const auto& sentence : network_change_sentences(found.network, before.analysis.network, after.analysis.network,
+                                                       after.study, options.language)) {
+    text += words.line(sentence);
   }
   return text;
 }

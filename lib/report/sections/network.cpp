@@ -1,5 +1,6 @@
 #include "report/drawing/network_map.hpp"
-#include "report/pages/graph.hpp"
+#include "report/network_statements.hpp"
+#include "report/network_tables.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>
@@ -75,14 +76,13 @@ void add_terms(const ReportContext& context, std::vector<Block>& blocks) {
 
 Text statement_text(const ReportContext& context, const NetworkStatement& statement) {
   Text text{{statement.text}};
-  if (!statement.evidence.empty()) {
-    text.push_back({context.say("graph.rests_on"), Run::Style::emphasis});
-    text.push_back({statement.evidence});
-  }
-  if (!statement.change.empty()) {
-    text.push_back({context.say("graph.would_change"), Run::Style::emphasis});
-    text.push_back({statement.change});
-  }
+  const auto add = [&](std::string_view label, const std::string& more) {
+    if (more.empty()) return;
+    text.push_back({' ' + context.say(label) + ' ', Run::Style::emphasis});
+    text.push_back({more});
+  };
+  add("network.evidence_label", statement.evidence);
+  add("network.change_label", statement.change);
   return text;
 }
 
@@ -91,13 +91,13 @@ void add_statements(const ReportContext& context, std::vector<Block>& blocks) {
   ListBlock first{true, {}};
   ListBlock rest;
   for (const auto& statement : statements) {
-    (first.items.size() < 5 ? first : rest).items.push_back(statement_text(context, statement));
+    (first.items.size() < most_first_statements ? first : rest).items.push_back(statement_text(context, statement));
   }
   if (first.items.empty()) return;
-  blocks.push_back(Heading{3, context.say("graph.first"), {}});
+  blocks.push_back(Heading{3, context.say("network.first"), {}});
   blocks.push_back(std::move(first));
   if (rest.items.empty()) return;
-  blocks.push_back(Heading{3, context.say("graph.rest"), {}});
+  blocks.push_back(Heading{3, context.say("network.further"), {}});
   blocks.push_back(std::move(rest));
 }
 

@@ -1,6 +1,6 @@
 #include "core/format_number.hpp"
 #include "report/drawing/chart_time.hpp"
-#include "report/pages/graph.hpp"
+#include "report/network_statements.hpp"
 #include "report/reasons.hpp"
 #include "report/report.hpp"
 #include "scoring/compare.hpp"
@@ -121,11 +121,13 @@ Section waves_section(const ReportContext& context) {
   add_verdicts(context, found, blocks);
   add_cells(context, found, blocks);
   add_development_steps(context, found, blocks);
-  auto network = network_change_sentences(found.network, analysis->network, context.analysis.network, context.study);
-  if (!network.empty()) {
-    blocks.push_back(Heading{3, context.say("waves.network"), {}});
-    add_sentences(network, context.language, blocks);
+  ListBlock network;
+  for (auto& sentence : network_change_sentences(found.network, analysis->network, context.analysis.network,
+                                                 context.study, context.language)) {
+    network.items.push_back(plain(std::move(sentence)));
   }
+  blocks.push_back(Heading{3, context.say("waves.network"), {}});
+  blocks.push_back(std::move(network));
   return section;
 }
 

@@ -1,5 +1,6 @@
 #include "formats/graph_columns.hpp"
 #include "formats/graph_files.hpp"
+#include "formats/json/network.hpp"
 #include "network_study.hpp"
 
 #include <doctest/doctest.h>
@@ -32,19 +33,19 @@ TEST_CASE("the CSV pair holds every actor and every tie") {
   const auto tables = graph_csv(analyse_network(made.study), made.study);
   CHECK(tables.actors ==
         "Id,Label,Name,Kind,Organisation,Sector,Level,Heard,Entry,Help,Interviews,Degree,In_degree,Out_degree,"
-        "Betweenness,Closeness,Harmonic,Clustering,Core,Constraint,Community\n"
+        "Betweenness,Closeness,Harmonic,Clustering,Core,Constraint,Community,Provenance\n"
         "arosa@operational,Arosa (operational),Arosa,organisation,arosa,shelter,operational,false,false,false,0,1,1,0,"
-        "0,0.5,0.5,0,1,1,0\n"
+        "0,0.5,0.5,0,1,1,0,\n"
         "gemeente@operational,Gemeente (operational),Gemeente,organisation,gemeente,public,operational,true,false,"
-        "false,1,1,0,1,0,0.5,0.5,0,1,1,0\n"
+        "false,1,1,0,1,0,0.5,0.5,0,1,1,0,\n"
         "gemeente@tactical,Gemeente (tactical),Gemeente,organisation,gemeente,public,tactical,false,false,false,0,0,0,"
-        "0,0,0,0,0,0,,1\n");
+        "0,0,0,0,0,0,,1,\n");
   CHECK(tables.ties ==
-        "Source,Target,Type,Weight,Id,Relation,Status,Confirmation,Mutual,In_network,Interviews,Claims\n"
+        "Source,Target,Type,Weight,Id,Relation,Status,Confirmation,Mutual,In_network,Interviews,Claims,Provenance\n"
         "gemeente@operational,arosa@operational,Directed,1,0,refers,working,unverifiable,false,true,1,"
-        "gemeente@operational (r1)\n"
+        "gemeente@operational (r1),\n"
         "gemeente@operational,gemeente@tactical,Undirected,1,1,works-with,planned,unverifiable,true,false,1,"
-        "gemeente@operational (r1)\n");
+        "gemeente@operational (r1),\n");
 }
 
 TEST_CASE("the JSON has the keys that other tools are written against") {
@@ -93,7 +94,28 @@ TEST_CASE("an empty network is an empty file of every kind") {
   CHECK(graphml(network, made.study).ends_with("  </graph>\n</graphml>\n"));
   CHECK(gexf(network, made.study).find("<nodes>\n    </nodes>") != std::string::npos);
   CHECK(dot(network, made.study).starts_with("digraph \"leeg\" {\n"));
-  CHECK(graph_csv(network, made.study).ties.ends_with(",Claims\n"));
+  CHECK(graph_csv(network, made.study).ties.ends_with(",Claims,Provenance\n"));
+}
+
+TEST_CASE("every graph file of data that are no fieldwork carries what they are") {
+  auto made = two_organisations();
+  const auto network = analyse_network(made.study);
+  const auto files = [&] {
+    const auto english = Language::en;
+    const auto tables = graph_csv(network, made.study, english);
+    return std::vector<std::string>{graph_json(network, made.study, english),
+                                    graphml(network, made.study, english),
+                                    gexf(network, made.study, english),
+                                    dot(network, made.study, english),
+                                    cytoscape_json(network, made.study, english),
+                                    tables.actors,
+                                    tables.ties};
+  };
+  const std::string title = "Rebuilt from a published report: not interview data";
+  for (const auto& text : files()) CHECK(text.find(title) == std::string::npos);
+  made.study.provenance = Provenance::reconstructed;
+  for (const auto& text : files()) CHECK(text.find(title) != std::string::npos);
+  CHECK(graph_csv(network, made.study, Language::en).actors.starts_with("Id,Label,"));
 }
 
 TEST_CASE("in XML a label stays a label") {

@@ -1,4 +1,6 @@
 #include "network_study.hpp"
+#include "report/network_statements.hpp"
+#include "report/network_tables.hpp"
 #include "report/pages/graph.hpp"
 
 #include <doctest/doctest.h>
@@ -99,15 +101,20 @@ TEST_CASE("every finding is said in both languages, without a word that is missi
   const auto made = domain_case("2022");
   const auto& study = made.built.study;
   const auto network = analyse_network(study);
-  const auto sentences = network_sentences(network, study);
-  CHECK(sentences.size() >= 8);
-  for (const auto& sentence : sentences) {
-    for (const auto& text : {sentence.nl, sentence.en}) {
-      CHECK_FALSE(text.empty());
-      CHECK(text.find("[network.") == std::string::npos);
-      CHECK(text.find('{') == std::string::npos);
+  const auto dutch = network_statements(network, study, Language::nl);
+  const auto english = network_statements(network, study, Language::en);
+  CHECK(dutch.size() >= 8);
+  REQUIRE(dutch.size() == english.size());
+  for (std::size_t i = 0; i < dutch.size(); ++i) {
+    for (const auto& one : {dutch[i], english[i]}) {
+      for (const auto& text : {one.text, one.evidence, one.change}) {
+        CHECK_FALSE(text.empty());
+        CHECK(text.find("[network.") == std::string::npos);
+        CHECK(text.find('{') == std::string::npos);
+      }
     }
-    CHECK(sentence.nl != sentence.en);
+    CHECK(dutch[i].finding == english[i].finding);
+    CHECK(dutch[i].text != english[i].text);
   }
 }
 
@@ -141,12 +148,15 @@ TEST_CASE("the change between waves is said with counts and with what may only b
   const auto after = domain_case("2022");
   const auto first = analyse_network(before.built.study);
   const auto second = analyse_network(after.built.study);
-  const auto sentences = network_change_sentences(compare_networks(first, second), first, second, after.built.study);
+  const auto sentences_in = [&](Language language) {
+    return network_change_sentences(compare_networks(first, second), first, second, after.built.study, language);
+  };
+  const auto sentences = sentences_in(Language::en);
   REQUIRE(sentences.size() >= 4);
-  CHECK(sentences[0].nl ==
+  CHECK(sentences_in(Language::nl)[0] ==
         "Tussen de metingen bleven 14 verbindingen, kwamen er 30 bij en verdween er 1 (Jaccard 0,31).");
-  CHECK(sentences[0].en == "Between the waves 14 ties stayed, 30 were gained and 1 was lost (Jaccard 0.31).");
-  CHECK(sentences.back().en ==
+  CHECK(sentences[0] == "Between the waves 14 ties stayed, 30 were gained and 1 was lost (Jaccard 0.31).");
+  CHECK(sentences.back() ==
         "1 changed status: Medewerker meldpunt – Wijkteam (operational) (from problematic to working).");
 }
 
@@ -242,9 +252,16 @@ TEST_CASE("one link, one actor and one document are said as such, and one level 
 
 TEST_CASE("what changed since the previous wave stands on the page") {
   const auto made = neighbourhood();
-  NetworkTextOptions options{Language::en, 80, {{"Eén erbij.", "One was gained."}}};
+  NetworkTextOptions options{Language::en, 80, {"One was gained."}};
   CHECK(network_text(analyse_network(made.study), made.study, options)
             .find("\nSince the previous wave\n\n- One was gained.\n\n") != std::string::npos);
+}
+
+TEST_CASE("the page of a study that is no fieldwork begins with its banner") {
+  auto made = neighbourhood();
+  made.study.provenance = Provenance::reconstructed;
+  CHECK(network_text(analyse_network(made.study), made.study, {Language::en, 80})
+            .starts_with("Who works with whom: Wijk\n\nRebuilt from a published report: not interview data.\n"));
 }
 
 TEST_CASE("an empty study has a page too") {
@@ -252,6 +269,6 @@ TEST_CASE("an empty study has a page too") {
   const auto network = analyse_network(made.study);
   CHECK(network_text(network, made.study, {Language::en, 80}) ==
         "Who works with whom:\n\nNo actor was named or heard.\n");
-  CHECK(network_sentences(network, made.study).empty());
+  CHECK(network_statements(network, made.study, Language::nl).empty());
   CHECK(network_actor_table(network, made.study, Language::nl).rows.empty());
 }

@@ -237,6 +237,20 @@ TEST_CASE("a drawing too large for A4 names the paper on which its letters are 7
   CHECK(figure.svg.find(figure.sheet_note) != std::string::npos);
 }
 
+TEST_CASE("a drawing of data that are no fieldwork shows what they are, also in its description, and has room for it") {
+  auto made = domain_case("2022");
+  auto& study = made.built.study;
+  const auto network = analyse_network(study);
+  const auto plain = lay_out_network_map(network, study);
+  study.provenance = Provenance::reconstructed;
+  const auto layout = lay_out_network_map(network, study);
+  CHECK(layout.drawing_height == plain.drawing_height + 18);
+  CHECK(printed_label_size(layout) >= 7);
+  const auto svg = draw_network_map(network, study);
+  CHECK(svg.find(">Nagebouwd uit een gepubliceerd rapport: geen interviewgegevens</text>") != std::string::npos);
+  CHECK(svg.find(" Nagebouwd uit een gepubliceerd rapport: geen interviewgegevens.</desc>") != std::string::npos);
+}
+
 TEST_CASE("hostile labels stay text in the drawing") {
   NetworkStudy made;
   made.add_stakeholder("a", "operational", "</text><script>");

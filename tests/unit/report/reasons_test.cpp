@@ -6,7 +6,7 @@
 #include <algorithm>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 namespace {
 

@@ -1,5 +1,6 @@
+#include "report/network_structure.hpp"
+
 #include "core/format_number.hpp"
-#include "report/network_statements.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,7 @@ namespace quickscan {
 
 namespace {
 
-/// What a group table is about in words that hold for levels and for sectors.
+/// A table by level or by sector, and the message about it.
 struct WithinText {
   std::string_view key;
   const ExternalInternal& groups;
@@ -19,7 +20,7 @@ struct WithinText {
 MaybeStatement within(const NetworkWords& words, const WithinText& about) {
   const auto& groups = about.groups;
   const auto total = groups.external + groups.internal;
-  // One pair says nothing, nor do groups that no pair could join or none could stay within.
+  // No statement on a single pair, or where all possible pairs are within groups or all between them.
   if (!groups.index || !groups.expected || total < 2 || std::abs(*groups.expected) >= 1) return std::nullopt;
   NetworkStatement statement;
   statement.text = words.say(about.key, {{"internal", groups.internal},
@@ -28,12 +29,13 @@ MaybeStatement within(const NetworkWords& words, const WithinText& about) {
                                          {"index", format_number(*groups.index, 2, words.language)},
                                          {"expected", format_number(*groups.expected, 2, words.language)}});
   const auto ties = ties_where(words.network, [&](const TieResult& tie) {
-    return tie.in_network && !words.is_platform(tie.source) && !words.is_platform(tie.target);
+    return tie.in_network && !is_platform(words.network.actors[tie.source]) &&
+           !is_platform(words.network.actors[tie.target]);
   });
   statement.evidence = words.say("level_evidence", {{"interviews", words.interviews(ties)}});
-  // As far as ties keep within groups more than their sizes make likely.
+  // The more ties are within groups than their sizes make likely, the higher.
   statement.weight = std::max(0.0, (*groups.expected - *groups.index) / 2) *
-                     share(static_cast<std::size_t>(groups.internal), static_cast<std::size_t>(total));
+                     share_of(static_cast<std::size_t>(groups.internal), static_cast<std::size_t>(total));
   return statement;
 }
 
@@ -57,14 +59,15 @@ MaybeStatement state_levels(const NetworkWords& words) {
   if (const auto* weakest = weakest_block(groups.blocks); weakest != nullptr) {
     const auto a = words.level(words.study.framework.find_level(weakest->a));
     const auto b = words.level(words.study.framework.find_level(weakest->b));
-    add(statement->text,
+    add_sentence(
+        statement->text,
         words.say("level_weakest", {{"a", a}, {"b", b}, {"ties", weakest->ties}, {"possible", weakest->possible}}));
     statement->change = words.say("level_change", {{"a", a}, {"b", b}});
   }
   const auto& leaps = words.network.findings.leaps;
   if (!leaps.empty()) {
-    add(statement->text,
-        words.say("level_leaps", {{"count", count_of(leaps.size())}, {"names", words.tie_names(leaps)}}));
+    add_sentence(statement->text,
+                 words.say("level_leaps", {{"count", count_of(leaps.size())}, {"names", words.tie_names(leaps)}}));
   }
   return statement;
 }
@@ -90,14 +93,13 @@ MaybeStatement state_sectors(const NetworkWords& words) {
   }
   if (closed == nullptr || *groups.groups.at(*closed) >= 0) return statement;
   const auto name = words.sector(*closed);
-  add(statement->text,
-      words.say("sector_closed",
-                {{"name", name}, {"internal", counts[*closed].first}, {"external", counts[*closed].second}}));
+  add_sentence(statement->text,
+               words.say("sector_closed",
+                         {{"name", name}, {"internal", counts[*closed].first}, {"external", counts[*closed].second}}));
   statement->change = words.say("sector_change", {{"name", name}});
   return statement;
 }
 
-/// How much of the network every side confirms.
 MaybeStatement state_confirmation(const NetworkWords& words) {
   const auto all = ties_where(words.network, [&](const TieResult& tie) { return words.is_shown(tie); });
   std::array<int, 5> counts{};
@@ -118,23 +120,22 @@ MaybeStatement state_confirmation(const NetworkWords& words) {
     statement.text =
         words.say("confirmation", {{"of", confirmed + one_sided}, {"count", confirmed}, {"one_sided", one_sided}});
   }
-  if (unverifiable > 0) add(statement.text, words.say("confirmation_unverifiable", {{"count", unverifiable}}));
+  if (unverifiable > 0) add_sentence(statement.text, words.say("confirmation_unverifiable", {{"count", unverifiable}}));
   const auto own = count(Confirmation::own_organisation);
   const auto third = count(Confirmation::third_party);
-  if (own > 0) add(statement.text, words.say("confirmation_own", {{"count", own}}));
-  if (third > 0) add(statement.text, words.say("confirmation_third", {{"count", third}}));
-  if (registered > 0) add(statement.text, words.say("confirmation_registered", {{"count", registered}}));
+  if (own > 0) add_sentence(statement.text, words.say("confirmation_own", {{"count", own}}));
+  if (third > 0) add_sentence(statement.text, words.say("confirmation_third", {{"count", third}}));
+  if (registered > 0) add_sentence(statement.text, words.say("confirmation_registered", {{"count", registered}}));
   statement.evidence = words.say("confirmation_evidence", {{"interviews", words.interviews(all)}});
   const auto asked = ties_where(words.network, [&](const TieResult& tie) {
     return words.is_shown(tie) && tie.confirmation == Confirmation::one_sided;
   });
   statement.change = asked.empty() ? words.say("confirmation_change_none")
                                    : words.say("confirmation_change", {{"names", words.tie_names(asked)}});
-  statement.weight = share(static_cast<std::size_t>(one_sided + unverifiable + third) / 2, all.size());
+  statement.weight = share_of(static_cast<std::size_t>(one_sided + unverifiable + third) / 2, all.size());
   return statement;
 }
 
-/// Parts that nothing connects, and actors without any tie.
 MaybeStatement state_apart(const NetworkWords& words) {
   const auto& network = words.network;
   const auto& isolates = network.findings.isolates;
@@ -142,7 +143,7 @@ MaybeStatement state_apart(const NetworkWords& words) {
   if ((parts < 2 && isolates.empty()) || network.actors.size() < 2) return std::nullopt;
   NetworkStatement statement;
   if (parts > 1) statement.text = words.say("apart", {{"count", count_of(parts)}});
-  if (!isolates.empty()) add(statement.text, words.say("apart_isolates", {{"names", words.names(isolates)}}));
+  if (!isolates.empty()) add_sentence(statement.text, words.say("apart_isolates", {{"names", words.names(isolates)}}));
   const auto ties = ties_where(network, [](const TieResult& tie) { return tie.in_network; });
   statement.evidence =
       words.say("apart_evidence", {{"pairs", network.undirected.m},
@@ -153,7 +154,6 @@ MaybeStatement state_apart(const NetworkWords& words) {
   return statement;
 }
 
-/// Pairs that only a plan joins.
 MaybeStatement state_planned(const NetworkWords& words) {
   const auto& ties = words.network.findings.planned_only;
   if (ties.empty()) return std::nullopt;
@@ -161,7 +161,7 @@ MaybeStatement state_planned(const NetworkWords& words) {
   statement.text = words.say("planned", {{"count", count_of(ties.size())}, {"names", words.tie_names(ties)}});
   statement.evidence = words.say("planned_evidence", {{"interviews", words.interviews(ties)}});
   statement.change = words.say("planned_change");
-  statement.weight = share(ties.size(), words.network.ties.size());
+  statement.weight = share_of(ties.size(), words.network.ties.size());
   return statement;
 }
 
