@@ -16,7 +16,7 @@ class IoError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The limits of one run (reliability.md).
+/// The limits of one run (manual/format.md#limits).
 inline constexpr std::size_t file_limit = std::size_t{8} << 20U;
 inline constexpr std::size_t run_file_limit = 50'000;
 inline constexpr std::size_t run_byte_limit = std::size_t{2} << 30U;

@@ -127,9 +127,12 @@ std::string parts_that_answer(std::string_view topic, const std::vector<ManualSe
   for (const auto& key : keys) {
     if (takes_word(key, topic)) add(key_entry(key));
   }
-  const auto term = fmt::format("**{}**", topic);  // a term is set in bold where it is explained
+  // A term is set in bold where it is explained.
+  const auto one = fmt::format("**{}**", topic);
+  const auto many = fmt::format("**{}s**", topic);
   for (const auto& section : sections) {
-    if (own_text(section).find(term) != std::string_view::npos) add(section.text);
+    const auto text = own_text(section);
+    if (text.find(one) != std::string_view::npos || text.find(many) != std::string_view::npos) add(section.text);
   }
   return markdown;
 }

@@ -20,6 +20,17 @@ std::string_view without_outer_blanks(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
 
+// How to look up what a link leads to, where its words do not say so already.
+std::string topic_of(std::string_view target, std::string_view label) {
+  auto topic = target.substr(0, target.find(".md"));
+  if (const auto anchor = target.find('#'); anchor != std::string_view::npos) topic = target.substr(anchor + 1);
+  const auto same = [](char a, char b) { return a == b || (a == ' ' && b == '-') || a - 'A' + 'a' == b; };
+  const auto singular = topic.ends_with('s') ? topic.substr(0, topic.size() - 1) : topic;
+  if (target.starts_with("http") || std::ranges::equal(label, topic, same) || std::ranges::equal(label, singular, same))
+    return {};
+  return " (`quickscan help " + std::string(topic) + "`)";
+}
+
 // Without the signs of links and of bold type.
 std::string plain_inline(std::string_view text) {
   std::string out;
@@ -30,8 +41,10 @@ std::string plain_inline(std::string_view text) {
       ++i;
     } else if (!code && text[i] == '[' && text.find("](", i) < text.find(']', i) + 1) {
       const auto middle = text.find("](", i);
-      out += plain_inline(text.substr(i + 1, middle - i - 1));
-      i = std::min(text.find(')', middle), text.size());
+      const auto end = std::min(text.find(')', middle), text.size());
+      const auto label = text.substr(i + 1, middle - i - 1);
+      out += plain_inline(label) + topic_of(text.substr(middle + 2, end - middle - 2), label);
+      i = end;
     } else {
       out += text[i];
     }

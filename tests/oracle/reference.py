@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""A second implementation of the analysis, written from the specification (data/manual/scoring.md, json.md) and nothing else.
+"""A second implementation of the analysis, written from the specification (data/manual/scoring.md, data/manual/json.md) and nothing else.
 
     reference.py STUDY
 
 prints what `quickscan summary STUDY --json` should say, without network, provenance and diagnostics. Numbers in
-parentheses are those of the exact readings in the specification. Slow and plain: it exists to disagree with the program."""
+parentheses are those of the specification. Slow and plain: it exists to disagree with the program."""
 import json
 import sys
 from fractions import Fraction

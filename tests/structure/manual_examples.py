@@ -1,7 +1,7 @@
 """manual_examples.py PROGRAM SOURCE_DIR: what the manual shows is what the program does.
 
-The framework of own-framework.md, put together from its parts, the interview of the tutorial, and the files of format.md are
-checked; outputs that the pages show, and the worked examples of scoring.md, are those of the program.
+The framework of manual/own-framework.md, put together from its parts, the interview of manual/tutorial.md, and the files of
+manual/format.md are checked; outputs that the pages show, and the worked examples of manual/scoring.md, are those of the program.
 """
 import json
 import pathlib

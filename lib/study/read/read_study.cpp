@@ -52,6 +52,8 @@ struct FrameFile {
   Diagnostics diagnostics;
   std::string sha256;
   bool sound = false;
+  /// The tree is whole, though something in it may be wrong.
+  bool complete = false;
 };
 
 /// What reading an interview gave besides itself.
@@ -191,6 +193,7 @@ class StudyReader {
       }
       if (options_.hashes && paths[i] != confidential_key) file.sha256 = sha256_hex(*text);
       file.sound = read_yaml(*text, file.source, file.tree, file.diagnostics) && !file.tree.empty();
+      file.complete = file.sound || is_complete(file.diagnostics);
     });
     for (std::size_t i = 0; i < paths.size(); ++i) {
       auto& file = loaded[i];
@@ -201,10 +204,12 @@ class StudyReader {
     }
   }
 
-  // The tree of a file that was loaded, if there is anything to read in it.
+  // The tree of a file that was loaded, if there is anything to read in it. Of a file that breaks off only study.yaml
+  // is read, for it names the framework: what another one then seems to lack may follow where the error is.
   const YamlTree* tree_of(const std::string& path) const {
     const auto found = frame_.find(path);
     if (found == frame_.end() || found->second.tree.empty()) return nullptr;
+    if (!found->second.complete && path != "study.yaml") return nullptr;
     return found->second.tree.root().kind == YamlNode::Kind::mapping ? &found->second.tree : nullptr;
   }
 

@@ -40,6 +40,7 @@ TEST_CASE("A topic is a page, a file, a key, a term, a value or a reference") {
   CHECK(answers("Median interval", "order-statistic"));
   CHECK(answers("no-answer", "contacts[].outcome"));
   CHECK(answers("front line", "Cells\n---"));
+  CHECK(answers("client", "Outside view\n---"));
   CHECK(answers("manual/scoring.md#median", "lower median"));
 }
 
@@ -73,10 +74,12 @@ TEST_CASE("Every key has its meaning in both languages and an example of itself"
 }
 
 TEST_CASE("A page is wrapped, and a table that is too wide becomes one block a row") {
-  CHECK(terminal_page(
-            "# Title\n\nSome **bold** words and a [link](page.md#place)\nand `code`.\n\n- one\n  more\n- two\n\n"
-            "```yaml\na: 1\n```\n",
-            60) == "Title\n=====\n\nSome bold words and a link and `code`.\n\n- one more\n- two\n\n    a: 1\n");
+  CHECK(terminal_page("# Title\n\nSome **bold** words and a [link](page.md#link),\n[another](page.md) and `code`.\n\n- "
+                      "one\n  more\n- two\n\n"
+                      "```yaml\na: 1\n```\n",
+                      60) ==
+        "Title\n=====\n\nSome bold words and a link, another (`quickscan help page`)\nand `code`.\n\n- one more\n- "
+        "two\n\n    a: 1\n");
   CHECK(terminal_page("| a | b |\n|---|---|\n| 1 | 2 \\| 3 |\n", 60) == "a  b\n-  -----\n1  2 | 3\n");
   const std::string wide(50, 'x');
   CHECK(terminal_page("| a | b |\n|---|---|\n| " + wide + " | 2 |\n| short | |\n| c | " + wide + " |\n", 60) ==
