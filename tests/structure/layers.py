@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 MOST_FILES = 25
-OUTSIDE = {"embedded.hpp"}  # of data/
+OUTSIDE = {"embedded.hpp", "rule_table.hpp"}  # of data/, the second generated from data/rules
 
 
 def main():

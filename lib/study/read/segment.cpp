@@ -173,10 +173,12 @@ class SegmentReader {
 
   void unknown_rung(const YamlNode& value, std::string_view name) const {
     auto known = ids_of(context_.study.framework.ladder);
-    known.insert(known.end(), {"unknown", "na"});
+    known.emplace_back("unknown");  // not `na`: it would be suggested for `no`
     report_unknown(fields_, rule::unknown_rung, "rung", name, fields_.tree().place(value), "not on the ladder", known);
     auto& one = fields_.diagnostics().back();
-    if (one.help.empty()) one.help = fmt::format("the ladder has rungs 0 to {}", context_.study.framework.top());
+    if (one.help.empty())
+      one.help = fmt::format("the ladder has rungs 0 to {}; `<1` is explicitly not reached, `unknown` could not say",
+                             context_.study.framework.top());
   }
 
   TextRef store(const YamlNode* value) {
