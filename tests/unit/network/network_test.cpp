@@ -390,7 +390,7 @@ TEST_CASE("confirmation takes the first rule that fits") {
   CHECK(found["gemeente@strategic>arosa@operational"] == "third-party");
 }
 
-TEST_CASE("a document's tie is there, claimed by nobody") {
+TEST_CASE("a tie from a document exists and has no claiming actor") {
   auto made = small_study();
   auto& document = made.add_interview("paper", {}, {2021, 9, 1}, Form::document);
   made.add_tie(document, "gemeente@strategic", "arosa@operational", Relation::funds);
@@ -403,7 +403,7 @@ TEST_CASE("a document's tie is there, claimed by nobody") {
   CHECK(network.findings.rest_on_one.empty());
 }
 
-TEST_CASE("a meeting makes nobody heard") {
+TEST_CASE("speakers in a meeting do not count as heard") {
   auto made = small_study();
   auto& meeting = made.add_interview("m1", {"gemeente@operational"}, {2021, 9, 1}, Form::meeting);
   made.add_tie(meeting, "gemeente@operational", "arosa@operational", Relation::refers);
@@ -495,7 +495,7 @@ TEST_CASE("partners of a development work together only where that was asked for
   CHECK(network.actors[network.ties[0].source].id == "arosa@operational");
 }
 
-TEST_CASE("levels of a heard organisation that nobody spoke from are found") {
+TEST_CASE("levels of a heard organisation at which no one spoke are found") {
   auto made = small_study();
   made.add_interview("i1", {"veilig-thuis@tactical"});
   const auto network = analyse_network(made.study);

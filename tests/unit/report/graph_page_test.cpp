@@ -97,7 +97,7 @@ Ties
 )");
 }
 
-TEST_CASE("every finding is said in both languages, without a word that is missing") {
+TEST_CASE("every finding is worded in both languages, without a missing message") {
   const auto made = domain_case("2022");
   const auto& study = made.built.study;
   const auto network = analyse_network(study);
@@ -118,7 +118,7 @@ TEST_CASE("every finding is said in both languages, without a word that is missi
   }
 }
 
-TEST_CASE("findings stand in order of the share of the network that they concern") {
+TEST_CASE("findings are in order of the share of the network that they concern") {
   for (const auto* wave : {"2020", "2022"}) {
     const auto made = domain_case(wave);
     const auto& study = made.built.study;
@@ -143,7 +143,7 @@ TEST_CASE("a broker is never named without the range of its rank") {
         std::string::npos);
 }
 
-TEST_CASE("the change between waves is said with counts and with what may only be a matter of who was asked") {
+TEST_CASE("the change between waves is worded with counts and a Jaccard index") {
   const auto before = domain_case("2020");
   const auto after = domain_case("2022");
   const auto first = analyse_network(before.built.study);
@@ -230,7 +230,7 @@ TEST_CASE("findings that need all ties are left out where only some were asked f
   }
 }
 
-TEST_CASE("one link, one actor and one document are said as such, and one level has no ties between levels") {
+TEST_CASE("one link, one actor and one document are worded in the singular, and one level has no ties between levels") {
   NetworkStudy made;
   for (const auto* name : {"a", "b"}) made.add_stakeholder(name, "operational");
   auto& paper = made.add_interview("d1", {}, {2021, 9, 1}, Form::document);
@@ -250,7 +250,7 @@ TEST_CASE("one link, one actor and one document are said as such, and one level 
             .find("1. Voor de enige actor in de") != std::string::npos);
 }
 
-TEST_CASE("what changed since the previous wave stands on the page") {
+TEST_CASE("the page has the changes since the previous wave") {
   const auto made = neighbourhood();
   NetworkTextOptions options{Language::en, 80, {"One was gained."}};
   CHECK(network_text(analyse_network(made.study), made.study, options)
