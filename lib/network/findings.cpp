@@ -119,23 +119,9 @@ std::map<std::string, int> steps_by_actor(const NetworkResult& network, const St
   return steps;
 }
 
-EscalationTie judge_escalation(const NetworkResult& network, const Study& study,
-                               const std::map<std::string, int>& steps, std::size_t index) {
-  const auto step_of = [&](std::size_t actor) -> std::optional<int> {
-    const auto found = steps.find(network.actors[actor].id);
-    return found == steps.end() ? std::nullopt : std::optional(found->second);
-  };
-  EscalationTie row;
-  row.tie = index;
-  row.from_step = step_of(network.ties[index].source);
-  row.to_step = step_of(network.ties[index].target);
-  if (!row.from_step || !row.to_step) return row;
-  row.skips_only_optional = *row.to_step > *row.from_step + 1;
-  for (int step = *row.from_step + 1; step < *row.to_step; ++step) {
-    row.skipped.push_back(step);
-    row.skips_only_optional &= study.escalation[static_cast<std::size_t>(step)].optional;
-  }
-  return row;
+std::optional<int> step_of_actor(const std::map<std::string, int>& steps, const ActorResult& actor) {
+  const auto found = steps.find(actor.id);
+  return found == steps.end() ? std::nullopt : std::optional(found->second);
 }
 
 /// Actors that passed a matter on in a route: all but the last of each.
@@ -262,7 +248,9 @@ void find_escalation(NetworkResult& network, const Study& study) {
   for (std::size_t index = 0; index < network.ties.size(); ++index) {
     const auto& tie = network.ties[index];
     if (!tie.in_network || tie.relation != Relation::escalates) continue;
-    findings.escalation.push_back(judge_escalation(network, study, steps, index));
+    findings.escalation.push_back(
+        {index, move_between(study.escalation, step_of_actor(steps, network.actors[tie.source]),
+                             step_of_actor(steps, network.actors[tie.target]))});
     if (tie.source != tie.target) up.insert(network.actors[tie.source].id);
   }
   const auto inside = study.framework.inside_levels();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "network/escalation_move.hpp"
 #include "network/graph.hpp"
 #include "study/study.hpp"
 
@@ -58,10 +59,7 @@ struct UnheardLevels {
 /// How an `escalates` tie moves over the study's ordered steps.
 struct EscalationTie {
   std::size_t tie = 0;
-  std::optional<int> from_step;  ///< index into Study::escalation; empty: not on the ladder
-  std::optional<int> to_step;
-  std::vector<int> skipped;
-  bool skips_only_optional = false;
+  EscalationStepMove move;
 };
 
 struct CoParticipation {

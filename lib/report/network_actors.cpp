@@ -38,9 +38,9 @@ std::string rank_text(const NetworkWords& words, const ActorResult& actor, bool 
 std::vector<std::string> skipped_steps(const NetworkWords& words) {
   std::vector<std::string> items;
   for (const auto& row : words.network.findings.escalation) {
-    if (row.skipped.empty() || row.skips_only_optional) continue;
+    if (row.move.kind != EscalationKind::skips) continue;
     std::vector<std::string> steps;
-    for (const int step : row.skipped) steps.push_back(words.study.escalation[static_cast<std::size_t>(step)].id);
+    for (const int step : row.move.skipped) steps.push_back(words.study.escalation[static_cast<std::size_t>(step)].id);
     const auto& tie = words.network.ties[row.tie];
     items.push_back(
         words.say("way_up_skip_item",

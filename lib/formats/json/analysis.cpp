@@ -152,24 +152,6 @@ Json developments_json(const JsonContext& context, const std::vector<Development
   return json;
 }
 
-constexpr std::string_view id_of_move(EscalationKind kind) {
-  switch (kind) {
-    case EscalationKind::next:
-      return "next";
-    case EscalationKind::skips:
-      return "skips";
-    case EscalationKind::skips_optional:
-      return "skips-optional";
-    case EscalationKind::same:
-      return "same";
-    case EscalationKind::down:
-      return "down";
-    case EscalationKind::off_ladder:
-      break;
-  }
-  return "off-ladder";
-}
-
 Json escalation_json(const JsonContext& context, const std::vector<EscalationMove>& moves) {
   auto json = Json::array();
   const StudyPaths path_of(context.study);
@@ -178,7 +160,7 @@ Json escalation_json(const JsonContext& context, const std::vector<EscalationMov
     row["interview"] = context.internal() ? Json(move.interview) : Json();
     row["from"] = context.internal() ? Json(context.study.actor_id(move.from)) : Json();
     row["to"] = context.internal() ? Json(context.study.actor_id(move.to)) : Json();
-    row["kind"] = id_of_move(move.kind);
+    row["kind"] = id_of(move.kind);
     row["skipped"] = move.skipped;
     const bool shown = context.internal() && move.source < context.study.sources.size();
     row["path"] = shown ? path_of(move.source) : Json();

@@ -180,25 +180,17 @@ Json coverage_findings(const NetworkResult& network, const Study& study) {
           {"planned_only", tie_refs(network, findings.planned_only)}};
 }
 
-std::string_view kind_of(const EscalationTie& row) {
-  if (!row.from_step || !row.to_step) return "off-ladder";
-  if (*row.to_step == *row.from_step) return "same";
-  if (*row.to_step < *row.from_step) return "down";
-  if (row.skipped.empty()) return "next";
-  return row.skips_only_optional ? "skips-optional" : "skips";
-}
-
 Json escalation_findings(const NetworkResult& network, const Study& study) {
   const auto step_id = [&](int step) { return study.escalation[static_cast<std::size_t>(step)].id; };
   const auto step_or_null = [&](const std::optional<int>& step) { return step ? Json(step_id(*step)) : Json(); };
   Json moves = Json::array();
   for (const auto& row : network.findings.escalation) {
     Json skipped = Json::array();
-    for (const int step : row.skipped) skipped.push_back(step_id(step));
+    for (const int step : row.move.skipped) skipped.push_back(step_id(step));
     moves.push_back({{"tie", tie_ref(network, row.tie)},
-                     {"from_step", step_or_null(row.from_step)},
-                     {"to_step", step_or_null(row.to_step)},
-                     {"kind", kind_of(row)},
+                     {"from_step", step_or_null(row.move.from_step)},
+                     {"to_step", step_or_null(row.move.to_step)},
+                     {"kind", id_of(row.move.kind)},
                      {"skipped", std::move(skipped)}});
   }
   return {{"ties", std::move(moves)},

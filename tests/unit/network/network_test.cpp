@@ -145,12 +145,13 @@ TEST_CASE("escalations are placed on the study's steps, and the front line witho
     REQUIRE(found.size() == wave.expected["escalation"].size());
     for (const auto& expected : wave.expected["escalation"]) {
       const auto& row = *found.at(expected["tie"].get<std::string>());
-      CHECK(row.from_step == expected["from_step"].get<int>());
-      CHECK(row.to_step == expected["to_step"].get<int>());
+      CHECK(row.move.from_step == expected["from_step"].get<int>());
+      CHECK(row.move.to_step == expected["to_step"].get<int>());
       Strings skipped;
-      for (const int number : row.skipped) skipped.push_back(study.escalation[static_cast<std::size_t>(number)].id);
+      for (const int number : row.move.skipped)
+        skipped.push_back(study.escalation[static_cast<std::size_t>(number)].id);
       CHECK(skipped == expected["skipped"].get<Strings>());
-      CHECK(row.skips_only_optional == (expected["verdict"] == "skips_optional"));
+      CHECK((row.move.kind == EscalationKind::skips_optional) == (expected["verdict"] == "skips_optional"));
     }
     CHECK(wave.actors(network.findings.front_line_without_way_up) ==
           wave.expected["operational_without_route_up"].get<Strings>());
