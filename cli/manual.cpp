@@ -139,7 +139,6 @@ std::string parts_that_answer(std::string_view topic, const std::vector<ManualSe
 
 std::string help_for(std::string_view topic, const std::vector<ManualSection>& sections,
                      const std::vector<FormatKey>& keys) {
-  if (find_rule(topic) != nullptr) return fmt::format("a rule: `quickscan explain {}`", topic);
   std::vector<std::string> known;
   for (const auto& entry : command_entries()) known.emplace_back(entry.name);
   for (const auto& section : sections) {
@@ -172,8 +171,9 @@ ManualAnswer look_up(std::string_view topic, std::size_t width) {
     wanted = page + 4 < wanted.size() ? wanted.substr(page + 4) : wanted.substr(0, page);
   }
   const auto markdown = parts_that_answer(wanted, sections, keys);
-  if (markdown.empty()) return {{}, help_for(wanted, sections, keys)};
-  return {terminal_page(markdown, width), {}};
+  if (!markdown.empty()) return {terminal_page(markdown, width), {}};
+  if (const auto* rule = find_rule(wanted); rule != nullptr) return {terminal_page(page_of(*rule), width), {}};
+  return {{}, help_for(wanted, sections, keys)};
 }
 
 std::vector<std::pair<std::string, std::string>> manual_pages() {

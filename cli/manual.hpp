@@ -17,7 +17,7 @@ struct ManualAnswer {
 };
 
 /// The part of the manual on a page (`format`), a file (`study.yaml`), a key (`stage`, `thresholds.voices`), a section
-/// or term (`median interval`, `voice`) or a value (`shown`).
+/// or term (`median interval`, `voice`), a value (`shown`) or a rule (`QS201`).
 ManualAnswer look_up(std::string_view topic, std::size_t width);
 
 /// The pages of the manual with what each is about, for the overview.
