@@ -12,7 +12,7 @@ namespace quickscan {
 
 namespace {
 
-/// Texts that need a second look before they are options.
+/// Values that are converted after parsing.
 struct Raw {
   std::string colour = "auto";
   std::string language;
@@ -22,7 +22,7 @@ struct Raw {
 constexpr std::string_view help_flags = "-h,--help";
 
 void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into) {
-  // Without these two a list swallows the operands that come after it.
+  // Without these two CLI11 takes the operands after a list for its values.
   app.add_option(name, into)->delimiter(',')->allow_extra_args(false);
 }
 
@@ -234,7 +234,7 @@ std::optional<UsageProblem> take_raw(const Raw& raw, Options& options) {
   return std::nullopt;
 }
 
-/// The command is the first word that is no option; options that all commands share may stand before it.
+/// The command is the first word that is no option; options that all commands share may come before it.
 std::vector<std::string>::iterator find_command_word(std::vector<std::string>& arguments) {
   for (auto word = arguments.begin(); word != arguments.end(); ++word) {
     if (!word->starts_with('-') || *word == "-") return word;
@@ -304,7 +304,7 @@ std::variant<Options, UsageProblem> parse_arguments(std::vector<std::string> arg
     if (help) options.command = Command::help;
     if (wants({"--version", "-V"})) options.command = Command::version;
     if (help || options.command == Command::version) return options;
-    const Row bare{{Command::where, "", "", ""}, no_options, 0, 0};
+    const Row bare{{Command::overview, "", "", ""}, no_options, 0, 0};
     return parse_command(bare, std::move(arguments));
   }
   const std::string name = *first;

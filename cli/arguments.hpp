@@ -12,7 +12,7 @@
 namespace quickscan {
 
 enum class Command {
-  where,  ///< no command: where one stands
+  overview,  ///< no command: the study, its findings and the next step
   init,
   check,
   explain,
@@ -34,10 +34,12 @@ enum class ColourChoice { automatic, always, never };
 
 /// What was asked for, as plain values; a command reads the fields that its help names.
 struct Options {
-  Command command = Command::where;
+  Command command = Command::overview;
   /// The command's own name, for `help`.
   std::string topic;
   std::vector<std::string> operands;
+  /// The operand at `index`; empty where fewer were given.
+  std::string operand(std::size_t index) const { return index < operands.size() ? operands[index] : std::string(); }
   bool quiet = false;
   bool verbose = false;
   ColourChoice colour = ColourChoice::automatic;
@@ -76,9 +78,9 @@ struct UsageProblem {
   std::string help;
 };
 
-/// A command as its user knows it.
+/// A command with its line in the help.
 struct CommandEntry {
-  Command command = Command::where;
+  Command command = Command::overview;
   std::string_view name;
   std::string_view operands;  ///< `[STUDY]`
   std::string_view summary;

@@ -20,7 +20,7 @@ class SignalsHeld {
   sigset_t before_{};
 };
 
-/// Modes of what is written, whatever the umask: a report of interviews is its owner's alone.
+/// Modes of written files, whatever the umask: only the owner reads a report of interviews.
 inline constexpr unsigned owner_only = 0600;
 inline constexpr unsigned for_everybody = 0644;
 
@@ -57,8 +57,8 @@ class NewFolders {
   std::vector<std::string> made_;
 };
 
-/// Writes all of `text` to an open descriptor. False where the reader has gone (a broken pipe), which
-/// is nobody's fault; throws IoError otherwise.
+/// Writes all of `text` to an open descriptor. False where the reader has gone (a broken pipe, which
+/// is no error); throws IoError otherwise.
 bool write_all(int descriptor, std::string_view text, std::string_view name);
 
 }  // namespace quickscan

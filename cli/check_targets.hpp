@@ -26,8 +26,4 @@ struct CheckedTarget {
 /// once, in the order in which they were named. Throws IoError.
 std::vector<CheckedTarget> check_targets(const Options& options, const CheckingOptions& checking, Terminal& terminal);
 
-/// What a file can tell without a study around it: its YAML, and by its keys the shape of an interview,
-/// a framework or a study. Findings that need other files are left out.
-CheckedTarget check_lone_file(const std::string& path, const std::string& text, const CheckOptions& options);
-
 }  // namespace quickscan

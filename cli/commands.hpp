@@ -5,14 +5,17 @@
 
 namespace quickscan {
 
-/// One function a command; each gives the exit code and throws IoError where a file or child program fails.
-
 inline constexpr int exit_clean = 0;
 inline constexpr int exit_findings = 1;
 inline constexpr int exit_failed = 2;
 inline constexpr int exit_refused = 3;
 
-int where_command(const Options& options, Terminal& terminal);
+/// A command: gives the exit code; throws IoError where a file or another program fails.
+using CommandFunction = int (*)(const Options&, Terminal&);
+
+CommandFunction function_of(Command command);
+
+int overview_command(const Options& options, Terminal& terminal);
 int init_command(const Options& options, Terminal& terminal);
 int check_command(const Options& options, Terminal& terminal);
 int explain_command(const Options& options, Terminal& terminal);
@@ -29,11 +32,20 @@ int completions_command(const Options& options, Terminal& terminal);
 int help_command(const Options& options, Terminal& terminal);
 int version_command(const Options& options, Terminal& terminal);
 
-/// Says what is wrong with the arguments; gives the exit code.
+/// Prints what is wrong with the arguments; gives the exit code.
 int usage_problem(const UsageProblem& problem, Terminal& terminal);
 
-/// Says that `value` is not one of `known`, with a suggestion; gives the exit code.
+/// Prints that `value` is not one of `known`, with a suggestion; gives the exit code.
 int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,
                   Terminal& terminal);
+
+/// The ids of a framework's or a study's rows, in file order.
+template <typename Row>
+std::vector<std::string> ids_of(const std::vector<Row>& rows) {
+  std::vector<std::string> ids;
+  ids.reserve(rows.size());
+  for (const auto& row : rows) ids.push_back(row.id);
+  return ids;
+}
 
 }  // namespace quickscan

@@ -9,7 +9,7 @@
 
 namespace quickscan {
 
-/// A file, folder or child program failed (unreadable file, full disk): the program's one exception type, thrown
+/// A file, a folder or another program failed (unreadable, disk full): the one exception of the program, thrown
 /// and caught in cli/ only. Its text is printed as it is.
 class IoError : public std::runtime_error {
  public:
@@ -23,10 +23,10 @@ inline constexpr std::size_t run_byte_limit = std::size_t{2} << 30U;
 
 enum class PathKind { missing, file, folder, other };
 
-/// What stands at `path`, links followed.
+/// The kind of file at `path`, links followed.
 PathKind kind_of(const std::string& path);
 
-/// The bytes of a regular file, never more than `limit` + 1 (which tells that it is longer). Throws
+/// The bytes of a regular file, at most `limit` + 1 (one more than the limit: the file is longer). Throws
 /// IoError for anything but a regular file, for what cannot be read, and for a file that changes
 /// while it is being read.
 std::string read_file(const std::string& path, std::size_t limit = file_limit);

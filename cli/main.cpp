@@ -1,6 +1,6 @@
 #include "atomic_write.hpp"
 #include "files.hpp"
-#include "terminal.hpp"
+#include "run.hpp"
 
 #include <sys/ioctl.h>
 
@@ -38,7 +38,7 @@ void write_error(std::string_view text) {
   try {
     quickscan::write_all(STDERR_FILENO, text, "standard error");
   } catch (const quickscan::IoError&) {
-    // There is nowhere left to say so.
+    // There is no stream left to report it on.
   }
 }
 
@@ -71,7 +71,7 @@ extern "C" void leave_on_interrupt(int /*signal*/) {
 
 int main(int count, char** words) {
   using namespace quickscan;
-  std::signal(SIGPIPE, SIG_IGN);  // a write then says so itself
+  std::signal(SIGPIPE, SIG_IGN);  // write() then fails with EPIPE
   std::signal(SIGINT, leave_on_interrupt);
   StandardOutput output;
   Terminal terminal{

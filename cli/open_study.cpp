@@ -88,6 +88,11 @@ std::optional<CheckedStudy> open_study(const std::string& operand, const Options
 
 Language language_of(const Study& study, const Options& options) { return options.language.value_or(study.language); }
 
+std::size_t result_width(const Options& options, const Terminal& terminal) {
+  constexpr std::size_t usual = 100;
+  return terminal.out_is_terminal && options.output.empty() ? terminal.width : usual;
+}
+
 std::vector<std::string> input_paths(const StudyFolder& folder) {
   std::vector<std::string> paths;
   for (const auto& path : folder.paths()) {

@@ -52,6 +52,9 @@ Language language_of(const Study& study, const Options& options);
 /// Whether a stream gets colours.
 bool has_colour(const Options& options, const Terminal& terminal, bool stream_is_terminal);
 
+/// The width of a result in columns: the terminal's where a person reads it there, else a usual one.
+std::size_t result_width(const Options& options, const Terminal& terminal);
+
 /// Writes a command's result where it was asked for: a file (`-o`), or standard output.
 void write_result(const std::string& text, const Options& options, Terminal& terminal, const StudyFolder& folder);
 

@@ -1,5 +1,9 @@
 #include "starter.hpp"
 
+#include "core/messages.hpp"
+#include "embedded.hpp"
+#include "formats/template.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,26 +12,7 @@ namespace quickscan {
 
 namespace {
 
-struct Words {
-  std::string_view title, municipality, welfare, meeting_point, said, tried, rejected;
-};
-
-constexpr Words dutch{"Mijn quick scan",
-                      "Gemeente",
-                      "Welzijnsorganisatie",
-                      "Inloopspreekuur",
-                      "genoemd in het collegeprogramma",
-                      "wekelijks spreekuur in het wijkgebouw",
-                      "kent het alleen van de website"};
-constexpr Words english{"My quick scan",
-                        "Municipality",
-                        "Welfare organisation",
-                        "Walk-in surgery",
-                        "named in the coalition agreement",
-                        "weekly surgery in the community centre",
-                        "knows it from the website only"};
-
-/// The first recommendations and factors of a framework, for the examples to be about.
+/// What the examples of a new study refer to: the first recommendations, levels and factors of its framework.
 struct Samples {
   std::vector<std::string> recs;
   std::vector<std::string> levels;
@@ -52,78 +37,27 @@ Samples samples_of(const Framework& framework) {
   return samples;
 }
 
-std::string study_file(const StarterOptions& options, const Words& words) {
-  return fmt::format(R"(# yaml-language-server: $schema=.quickscan/study.schema.json
-quickscan: 1
-id: {}
-title: {}
-provenance: synthetic        # what stands here is invented; fieldwork once it is your own
-reference_date: 2026-01-31   # the state of play is as of this date
-language: {}
-framework: {}
-sectors:
-  government: {{name: {{nl: overheid, en: government}}}}
-  welfare: {{name: {{nl: welzijn, en: welfare}}}}
-)",
-                     options.id, words.title, name_of(options.language), options.framework);
+std::string fill(std::string_view name, TemplateValues values) {
+  return render_template(embedded(fmt::format("data/templates/starter/{}.mustache", name)), std::move(values));
 }
 
-std::string stakeholders_file(const Samples& samples, const Words& words) {
-  const auto levels = fmt::format("{}", fmt::join(samples.levels, ", "));
-  return fmt::format(R"(# yaml-language-server: $schema=.quickscan/stakeholders.schema.json
-municipality: {{name: {}, sector: government, levels: [{}], entry: true}}
-welfare: {{name: {}, sector: welfare, levels: [{}], help: true}}
-)",
-                     words.municipality, levels, words.welfare, levels);
-}
-
-std::string developments_file(const Samples& samples, const Words& words) {
-  return fmt::format(R"(# yaml-language-server: $schema=.quickscan/developments.schema.json
-surgery:
-  name: {}
-  recs: [{}]
-  level: {}
-  status: pilot
-  origin: bottom-up
-  scope: neighbourhood
-  start: 2025-09
-  partners: [municipality, welfare]
-)",
-                     words.meeting_point, samples.recs.front(), samples.levels.back());
-}
-
-std::string interview_file(const Samples& samples, const Words& words, std::size_t number) {
+/// One interview a level: those above the front line report what was said, the front line what it has tried.
+std::string interview_file(const Samples& samples, const Messages& messages, std::size_t number) {
   const bool front = number + 1 == samples.levels.size();
-  std::string text = fmt::format(R"(# yaml-language-server: $schema=../.quickscan/interview.schema.json
-interview: i{:02}
-date: 2026-01-{:02}
-form: group
-notes_from: notes
-consent: {{quotes: false, function: true}}
-speakers:
-  a: {{level: {}, who: municipality}}
-  b: {{level: {}, who: welfare}}
-asked: [{}]
-
-segments:
-)",
-                                 number + 1, number + 12, samples.levels[number], samples.levels[number],
-                                 fmt::join(samples.recs, ", "));
-  fmt::format_to(std::back_inserter(text), "- rec: {}\n  stage: {}\n  basis: {}\n{}  note: {}\n", samples.recs.front(),
-                 front ? 3 : 2, front ? "shown" : "said", front ? "  dev: surgery\n" : "",
-                 front ? words.tried : words.said);
-  if (samples.recs.size() > 1) {
-    fmt::format_to(std::back_inserter(text), "\n- rec: {}\n  stage: {}\n  note: {}\n", samples.recs[1],
-                   front ? "<1" : "1", front ? words.rejected : words.said);
-  }
-  if (front && !samples.barrier.empty()) {
-    fmt::format_to(std::back_inserter(text), "\n- barrier: {}\n  basis: shown\n  by: b\n", samples.barrier);
-  }
-  if (!front && !samples.enabler.empty()) {
-    fmt::format_to(std::back_inserter(text), "\n- enabler: {}\n  by: a\n", samples.enabler);
-  }
-  text += "\n- ties:\n  - municipality - welfare\n";
-  return text;
+  return fill("interview.yaml", {{"number", fmt::format("{:02}", number + 1)},
+                                 {"day", fmt::format("{:02}", number + 12)},
+                                 {"level", samples.levels[number]},
+                                 {"asked", fmt::format("{}", fmt::join(samples.recs, ", "))},
+                                 {"first", samples.recs.front()},
+                                 {"first_stage", front ? "3" : "2"},
+                                 {"basis", front ? "shown" : "said"},
+                                 {"front", front ? "yes" : ""},
+                                 {"first_note", messages(front ? "starter.tried" : "starter.said")},
+                                 {"second", samples.recs.size() > 1 ? samples.recs[1] : ""},
+                                 {"second_stage", front ? "<1" : "1"},
+                                 {"second_note", messages(front ? "starter.rejected" : "starter.said")},
+                                 {"barrier", front ? samples.barrier : ""},
+                                 {"enabler", front ? "" : samples.enabler}});
 }
 
 }  // namespace
@@ -145,17 +79,24 @@ std::string id_from(std::string_view folder) {
 }
 
 std::vector<StarterFile> starter_study(const Framework& framework, const StarterOptions& options) {
-  const auto& words = options.language == Language::nl ? dutch : english;
+  const Messages messages(options.language);
   const auto samples = samples_of(framework);
+  const auto levels = fmt::format("{}", fmt::join(samples.levels, ", "));
   std::vector<StarterFile> files{
-      {".gitignore",
-       "# Names never go into git.\nconfidential/\n.quickscan/\nreport*.html\nreport*.pdf\nreport*.docx\n"},
-      {"study.yaml", study_file(options, words)},
-      {"stakeholders.yaml", stakeholders_file(samples, words)},
-      {"developments.yaml", developments_file(samples, words)},
+      {".gitignore", fill("gitignore", {})},
+      {"study.yaml", fill("study.yaml", {{"id", options.id},
+                                         {"title", messages("starter.title")},
+                                         {"language", std::string(name_of(options.language))},
+                                         {"framework", options.framework}})},
+      {"stakeholders.yaml", fill("stakeholders.yaml", {{"municipality", messages("starter.municipality")},
+                                                       {"welfare", messages("starter.welfare")},
+                                                       {"levels", levels}})},
+      {"developments.yaml", fill("developments.yaml", {{"surgery", messages("starter.surgery")},
+                                                       {"first", samples.recs.front()},
+                                                       {"front_line", samples.levels.back()}})},
   };
   for (std::size_t i = 0; i < samples.levels.size(); ++i) {
-    files.push_back({fmt::format("interviews/i{:02}.yaml", i + 1), interview_file(samples, words, i)});
+    files.push_back({fmt::format("interviews/i{:02}.yaml", i + 1), interview_file(samples, messages, i)});
   }
   return files;
 }

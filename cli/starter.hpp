@@ -24,7 +24,7 @@ struct StarterOptions {
 /// by file, into a real one.
 std::vector<StarterFile> starter_study(const Framework& framework, const StarterOptions& options);
 
-/// An id made of a folder's name: what cannot stand in one becomes a dash.
+/// An id made of a folder's name: characters that an id may not have become dashes.
 std::string id_from(std::string_view folder);
 
 }  // namespace quickscan

@@ -21,7 +21,7 @@ class StudyFolder {
   const std::string& path() const { return path_; }
   /// Paths below the folder, sorted by bytes.
   const std::vector<std::string>& paths() const { return paths_; }
-  /// What stands before every path in messages: `examples/rotterdam-2021/`, empty for the current folder.
+  /// The prefix of every path in messages: `examples/rotterdam-2021/`, empty for the current folder.
   std::string shown_prefix() const;
   bool holds(std::string_view relative) const;
   /// The path of a file as the program opens it.

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace quickscan {
 
@@ -25,11 +24,9 @@ struct Terminal {
   std::size_t width = 100;
 };
 
-/// Runs the program with these arguments (without its own name) and gives its exit code: 0 clean,
-/// 1 findings, 2 usage error or the run failed, 3 publication refused.
-int run(std::vector<std::string> arguments, Terminal& terminal);
-
 /// Whether an environment variable is set to something.
-bool is_set(const Terminal& terminal, const char* name);
+inline bool is_set(const Terminal& terminal, const char* name) {
+  return !terminal.environment(name).value_or("").empty();
+}
 
 }  // namespace quickscan

@@ -61,9 +61,7 @@ int compare_command(const Options& options, Terminal& terminal) {
   const auto& before = swapped ? studies[1] : studies[0];
   const auto& after = swapped ? studies[0] : studies[1];
   const auto language = language_of(last.checked.read.study, options);
-  constexpr std::size_t usual_width = 100;
-  const CompareTextOptions text{
-      .language = language, .width = terminal.out_is_terminal && options.output.empty() ? terminal.width : usual_width};
+  const CompareTextOptions text{.language = language, .width = result_width(options, terminal)};
   std::string result;
   if (options.json) {
     result = waves ? waves_json(before, after, language) : places_json(studies, language);

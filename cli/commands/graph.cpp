@@ -142,7 +142,7 @@ std::vector<GraphFile> make_files(const Options& options, const GraphView& view)
 }
 
 /// What changed since the wave that the study names as its `previous`, under the same choice of ties. Only the text
-/// says it; nothing where that study has errors, which are then shown.
+/// form lists it; nothing where that study has errors, which are then shown.
 std::optional<std::vector<std::string>> changes_of(const CheckedStudy& checked, const NetworkResult& network,
                                                    const Options& options, Terminal& terminal) {
   const auto& formats_asked = options.formats;
@@ -161,20 +161,17 @@ std::optional<std::vector<std::string>> changes_of(const CheckedStudy& checked, 
 int graph_command(const Options& options, Terminal& terminal) {
   NetworkOptions network_wanted;
   if (const auto code = network_options(options, network_wanted, terminal)) return *code;
-  const auto checked =
-      open_study(options.operands.empty() ? std::string() : options.operands.front(), options, terminal);
+  const auto checked = open_study(options.operand(0), options, terminal);
   if (!checked) return exit_findings;
   const auto& study = checked->read.study;
   const auto network = analyse_network(study, network_wanted);
   const auto changes = changes_of(*checked, network, options, terminal);
   if (!changes) return exit_findings;
-  constexpr std::size_t usual_width = 100;
-  const auto files =
-      make_files(options, {.network = network,
-                           .study = study,
-                           .language = language_of(study, options),
-                           .width = terminal.out_is_terminal && options.output.empty() ? terminal.width : usual_width,
-                           .changes = *changes});
+  const auto files = make_files(options, {.network = network,
+                                          .study = study,
+                                          .language = language_of(study, options),
+                                          .width = result_width(options, terminal),
+                                          .changes = *changes});
   if (files.size() == 1 && kind_of(options.output) != PathKind::folder) {
     write_result(files.front().text, options, terminal, checked->folder);
     return exit_clean;

@@ -38,8 +38,8 @@ struct Material {
 
 constexpr std::size_t output_limit = std::size_t{1} << 30U;
 
-/// What may take longer than a second says so, to a person.
-void say_patience(const Material& material, std::string_view what) {
+/// Prints one line where a person waits for something that can take more than a second.
+void announce_wait(const Material& material, std::string_view what) {
   if (material.terminal.err_is_terminal && !material.options.quiet) material.terminal.err(fmt::format("{} …\n", what));
 }
 
@@ -101,7 +101,7 @@ Files make_pdf(const Material& material, const std::string& path) {
   if (browser.empty()) {
     throw IoError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
   }
-  say_patience(material, "printing the PDF");
+  announce_wait(material, "printing the PDF");
   NewFolders folders;
   folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
@@ -139,7 +139,7 @@ Files make_pdf(const Material& material, const std::string& path) {
 Files make_docx(const Material& material, const std::string& path) {
   const auto pandoc = find_program(material.terminal, {"pandoc"});
   if (pandoc.empty()) throw IoError("a DOCX needs pandoc, and none was found (on Debian: apt-get install pandoc)");
-  say_patience(material, "writing the DOCX");
+  announce_wait(material, "writing the DOCX");
   NewFolders folders;
   folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
@@ -207,7 +207,7 @@ std::optional<UsageProblem> check_report_usage(const Options& options) {
   return std::nullopt;
 }
 
-/// `report.html`, `report.public.en.html`: what differs from the usual stands in the name.
+/// `report.html`, `report.public.en.html`: an audience or language other than the usual is part of the name.
 std::string usual_name(const ReportFormat& format, const Material& material) {
   std::string name(format.file);
   std::string extra;
@@ -257,7 +257,7 @@ int write_formats(const Material& material, Terminal& terminal) {
   for (const auto& file : all) folders.make(folder_of(file.path));
   write_files(all, input_paths(material.checked.folder));
   folders.keep();
-  // Whoever named the file knows where it is.
+  // A file that was named with `-o` needs no line.
   if (reports.front() == material.options.output) return exit_clean;
   for (const auto& path : reports) terminal.out(path + "\n");
   return exit_clean;
@@ -316,8 +316,7 @@ int refuse(const Publication& publication, const Options& options, Terminal& ter
 int report_command(const Options& options, Terminal& terminal) {
   if (const auto problem = check_report_usage(options)) return usage_problem(*problem, terminal);
   const auto template_text = read_template(options);
-  const auto checked =
-      open_study(options.operands.empty() ? std::string() : options.operands.front(), options, terminal);
+  const auto checked = open_study(options.operand(0), options, terminal);
   if (!checked) return exit_findings;
   bool failed = false;
   const auto previous = open_previous(*checked, options, terminal, failed);

@@ -36,8 +36,7 @@ std::vector<std::string> write_schema_files(const CheckedStudy& checked, const s
 }
 
 int schema_command(const Options& options, Terminal& terminal) {
-  const auto checked =
-      open_study(options.operands.empty() ? std::string() : options.operands.front(), options, terminal);
+  const auto checked = open_study(options.operand(0), options, terminal);
   if (!checked) return exit_findings;
   const auto& folder = checked->folder.path();
   const auto target = options.output.empty() ? join_path(folder, ".quickscan") : options.output;

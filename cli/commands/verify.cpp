@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t report_limit = std::size_t{256} << 20U;
 
-void say_files(Terminal& terminal, std::string_view what, const std::vector<std::string>& paths) {
+void list_files(Terminal& terminal, std::string_view what, const std::vector<std::string>& paths) {
   for (const auto& path : paths) terminal.out(fmt::format("  {} {}\n", what, path));
 }
 
@@ -34,7 +34,7 @@ ProvenanceRecord record_in(const std::string& report) {
 int verify_command(const Options& options, Terminal& terminal) {
   const auto& report = options.operands.front();
   const auto record = record_in(report);
-  const auto folder = study_path(options.operands.size() > 1 ? options.operands[1] : std::string());
+  const auto folder = study_path(options.operand(1));
   // A study that has errors by now can still be told apart from the one that was reported.
   const auto checked =
       check_folder(StudyFolder(folder), {.check = {}, .read = {.threads = options.threads, .hashes = true}});
@@ -48,9 +48,9 @@ int verify_command(const Options& options, Terminal& terminal) {
   }
   terminal.out(fmt::format("not the same data: {} was made from other files\n", report));
   if (difference.files_unknown) terminal.out("  a public report names no files, so which ones cannot be told\n");
-  say_files(terminal, "changed", difference.changed);
-  say_files(terminal, "new    ", difference.added);
-  say_files(terminal, "gone   ", difference.removed);
+  list_files(terminal, "changed", difference.changed);
+  list_files(terminal, "new    ", difference.added);
+  list_files(terminal, "gone   ", difference.removed);
   return exit_findings;
 }
 

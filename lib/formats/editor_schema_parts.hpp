@@ -51,7 +51,7 @@ Json words_schema(const Words<Value, size>& words) {
   return json;
 }
 
-/// A mapping that knows exactly these keys.
+/// A mapping with exactly these keys.
 Json object_schema(Json properties, const std::vector<std::string>& required = {});
 /// A mapping of ids to values of one shape.
 Json by_id(Json value);

@@ -1,10 +1,13 @@
 #include "formats/findings.hpp"
 
+#include "core/escape.hpp"
 #include "core/sha256.hpp"
 #include "core/source.hpp"
+#include "core/utf8.hpp"
+#include "embedded.hpp"
+#include "formats/json/values.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -18,8 +21,8 @@ std::string counted(int count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-nlohmann::ordered_json json_of(const PlacedFinding& finding) {
-  nlohmann::ordered_json row;
+Json json_of(const PlacedFinding& finding) {
+  Json row;
   row["rule"] = finding.rule->code;
   row["name"] = finding.rule->name;
   row["severity"] = name_of(finding.severity);
@@ -29,14 +32,100 @@ nlohmann::ordered_json json_of(const PlacedFinding& finding) {
   row["end_line"] = finding.end.line;
   row["end_column"] = finding.end.column;
   row["message"] = finding.message;
-  row["help"] = finding.help.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(finding.help);
-  auto& notes = row["notes"] = nlohmann::ordered_json::array();
+  row["help"] = finding.help.empty() ? Json() : Json(finding.help);
+  auto& notes = row["notes"] = Json::array();
   for (const auto& note : finding.notes) {
     notes.push_back(
         {{"path", note.path}, {"line", note.begin.line}, {"column", note.begin.column}, {"text", note.text}});
   }
   row["fingerprint"] = finding.fingerprint;
   return row;
+}
+
+/// A workflow command ends at a line end; its properties also at `:` and `,`.
+std::string escape_github(std::string_view text, bool property) {
+  std::string out;
+  for (const char c : make_visible(text)) {
+    if (c == '%') {
+      out += "%25";
+    } else if (property && c == ':') {
+      out += "%3A";
+    } else if (property && c == ',') {
+      out += "%2C";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string_view github_kind(Severity severity) {
+  if (severity == Severity::error) return "error";
+  return severity == Severity::warning ? "warning" : "notice";
+}
+
+std::string github_line(const PlacedFinding& finding) {
+  std::string place;
+  if (!finding.path.empty()) {
+    place = fmt::format("file={},line={},endLine={},col={},endColumn={},", escape_github(finding.path, true),
+                        finding.begin.line, finding.end.line, finding.begin.column, finding.end.column);
+  }
+  const auto message = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
+  return fmt::format("::{} {}title={} {}::{}\n", github_kind(finding.severity), place, finding.rule->code,
+                     finding.rule->name, escape_github(message, false));
+}
+
+std::string_view gitlab_severity(Severity severity) {
+  if (severity == Severity::error) return "major";
+  return severity == Severity::warning ? "minor" : "info";
+}
+
+std::string rule_page(const Rule& rule) {
+  const auto page = page_of(rule);
+  return std::string(page.empty() ? rule.summary : page);
+}
+
+Json sarif_rule(const Rule& rule) {
+  return {{"id", rule.code},
+          {"name", rule.name},
+          {"shortDescription", {{"text", rule.summary}}},
+          {"fullDescription", {{"text", rule.summary}}},
+          {"help", {{"text", rule_page(rule)}, {"markdown", rule_page(rule)}}},
+          {"defaultConfiguration", {{"level", name_of(rule.severity)}}}};
+}
+
+/// A path as a URI reference: everything but unreserved characters and slashes is a per cent escape.
+std::string uri_of(std::string_view path) {
+  std::string uri;
+  for (const char c : path) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("-._~/@").find(c) != std::string_view::npos;
+    if (plain) {
+      uri += c;
+    } else {
+      fmt::format_to(std::back_inserter(uri), "%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return uri;
+}
+
+Json sarif_result(const PlacedFinding& finding, std::size_t rule_index) {
+  const auto text = finding.help.empty() ? finding.message : fmt::format("{}; {}", finding.message, finding.help);
+  Json result{{"ruleId", finding.rule->code},
+              {"ruleIndex", rule_index},
+              {"level", name_of(finding.severity)},
+              {"message", {{"text", text}}}};
+  if (!finding.path.empty()) {
+    result["locations"] = Json::array({{{"physicalLocation",
+                                         {{"artifactLocation", {{"uri", uri_of(finding.path)}}},
+                                          {"region",
+                                           {{"startLine", finding.begin.line},
+                                            {"startColumn", finding.begin.column},
+                                            {"endLine", finding.end.line},
+                                            {"endColumn", finding.end.column}}}}}}});
+  }
+  result["partialFingerprints"] = {{"primaryLocationLineHash", finding.fingerprint}};
+  return result;
 }
 
 }  // namespace
@@ -110,19 +199,19 @@ std::string describe(const FindingCounts& counts) {
 
 std::string findings_json(std::span<const PlacedFinding> findings) {
   const auto counts = count_findings(findings);
-  nlohmann::ordered_json root;
+  Json root;
   root["quickscan"] = "check/1";
   root["errors"] = counts.errors;
   root["warnings"] = counts.warnings;
   root["notes"] = counts.notes;
-  auto& rows = root["findings"] = nlohmann::ordered_json::array();
+  auto& rows = root["findings"] = Json::array();
   for (const auto& finding : findings) rows.push_back(json_of(finding));
-  return root.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return dump(root);
 }
 
 bool read_baseline(std::string_view text, std::vector<std::string>& fingerprints) {
-  const auto root = nlohmann::json::parse(text, nullptr, false);
-  if (!root.is_object() || root.value("quickscan", nlohmann::json()) != "check/1") return false;
+  const auto root = Json::parse(text, nullptr, false);
+  if (!root.is_object() || root.value("quickscan", Json()) != "check/1") return false;
   const auto rows = root.find("findings");
   if (rows == root.end() || !rows->is_array()) return false;
   for (const auto& row : *rows) {
@@ -131,6 +220,98 @@ bool read_baseline(std::string_view text, std::vector<std::string>& fingerprints
   }
   std::ranges::sort(fingerprints);
   return true;
+}
+
+std::string findings_github(std::span<const PlacedFinding> findings) {
+  constexpr int shown = 9;  // the runner shows ten of a kind and step; the tenth is the count of the rest
+  std::map<Severity, int> counts;
+  std::string text;
+  for (const auto& finding : findings) {
+    if (++counts[finding.severity] <= shown) text += github_line(finding);
+  }
+  for (const auto& [severity, count] : counts) {
+    if (count <= shown) continue;
+    fmt::format_to(std::back_inserter(text), "::{} title=quickscan::and {} more; the step summary lists all\n",
+                   github_kind(severity), count - shown);
+  }
+  return text;
+}
+
+std::string findings_gitlab(std::span<const PlacedFinding> findings) {
+  auto rows = Json::array();
+  for (const auto& finding : findings) {
+    rows.push_back({{"description", finding.message},
+                    {"check_name", finding.rule->code},
+                    {"fingerprint", finding.fingerprint},
+                    {"severity", gitlab_severity(finding.severity)},
+                    {"location",
+                     {{"path", finding.path.empty() ? std::string("study.yaml") : finding.path},
+                      {"lines", {{"begin", finding.begin.line}}}}}});
+  }
+  return dump(rows);
+}
+
+std::string findings_sarif(std::span<const PlacedFinding> findings, std::string_view version) {
+  std::map<std::string_view, std::size_t> index;
+  for (const auto& finding : findings) index.emplace(finding.rule->code, 0);
+  auto rules_json = Json::array();
+  for (auto& [code, number] : index) {
+    number = rules_json.size();
+    rules_json.push_back(sarif_rule(*find_rule(code)));
+  }
+  auto results = Json::array();
+  for (const auto& finding : findings) results.push_back(sarif_result(finding, index.at(finding.rule->code)));
+  const Json driver{{"name", "quickscan"}, {"version", version}, {"rules", rules_json}};
+  Json root;
+  root["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";
+  root["version"] = "2.1.0";
+  root["runs"] = Json::array(
+      {{{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}}});
+  return dump(root);
+}
+
+std::string findings_junit(std::span<const PlacedFinding> findings) {
+  std::map<std::pair<std::string, std::string_view>, std::vector<const PlacedFinding*>> cases;
+  for (const auto& finding : findings) cases[{finding.path, finding.rule->code}].push_back(&finding);
+  std::size_t failures = 0;
+  std::string body;
+  for (const auto& [key, group] : cases) {
+    const auto fails = std::ranges::any_of(group, [](const auto* each) { return each->severity != Severity::note; });
+    fmt::format_to(std::back_inserter(body), "  <testcase classname=\"{}\" name=\"{} {}\">\n", escape_svg(key.first),
+                   key.second, group.front()->rule->name);
+    std::string lines;
+    for (const auto* each : group) {
+      fmt::format_to(std::back_inserter(lines), "{}:{}:{}: {}: {}\n", escape_svg(each->path), each->begin.line,
+                     each->begin.column, name_of(each->severity), escape_svg(each->message));
+    }
+    const auto* const element = fails ? "failure" : "system-out";
+    const auto attributes =
+        fails ? fmt::format(" type=\"{}\" message=\"{}\"", key.second, escape_svg(group.front()->message))
+              : std::string();
+    fmt::format_to(std::back_inserter(body), "    <{0}{1}>{2}</{0}>\n  </testcase>\n", element, attributes, lines);
+    failures += fails ? 1 : 0;
+  }
+  if (cases.empty()) body = "  <testcase classname=\"quickscan\" name=\"check\"/>\n";
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"quickscan check\" tests=\"{}\" "
+      "failures=\"{}\">\n{}"
+      "</testsuite>\n",
+      std::max<std::size_t>(cases.size(), 1), failures, body);
+}
+
+std::string findings_markdown(std::span<const PlacedFinding> findings) {
+  std::string text = fmt::format("## quickscan check: {}\n", describe(count_findings(findings)));
+  if (findings.empty()) return text;
+  text += "\n| severity | rule | place | finding |\n|---|---|---|---|\n";
+  for (const auto& finding : findings) {
+    const auto place = finding.path.empty() ? std::string()
+                                            : fmt::format("{}:{}:{}", escape_markdown_cell(finding.path),
+                                                          finding.begin.line, finding.begin.column);
+    const auto message = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
+    fmt::format_to(std::back_inserter(text), "| {} | {} {} | {} | {} |\n", name_of(finding.severity),
+                   finding.rule->code, escape_markdown_cell(finding.rule->name), place, escape_markdown_cell(message));
+  }
+  return text;
 }
 
 }  // namespace quickscan

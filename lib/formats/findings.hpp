@@ -10,8 +10,8 @@
 
 namespace quickscan {
 
-/// A finding with its place told as path, line and column: what machines are given. Holds no line of a
-/// file, so no quote or note can get into a log.
+/// A finding with its place as path, line and column, for machine formats. Contains no line of a
+/// file, so that no quote or note gets into a log.
 struct PlacedFinding {
   struct Note {
     std::string path;
@@ -26,7 +26,7 @@ struct PlacedFinding {
   std::string message;
   std::string help;
   std::vector<Note> notes;
-  /// Stays the same when lines are added above; tells two findings of one message and file apart.
+  /// Does not change when lines are added above; differs between two findings of one message and file.
   std::string fingerprint;
 };
 

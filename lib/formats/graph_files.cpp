@@ -1,7 +1,7 @@
 #include "formats/graph_files.hpp"
 
 #include "formats/graph_columns.hpp"
-#include "formats/json/parts.hpp"
+#include "formats/json/values.hpp"
 
 #include <fmt/format.h>
 

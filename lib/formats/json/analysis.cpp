@@ -1,6 +1,8 @@
 #include "formats/json/analysis.hpp"
 
-#include "formats/json/parts.hpp"
+#include "formats/json/cells.hpp"
+#include "formats/json/evidence.hpp"
+#include "formats/json/network.hpp"
 #include "report/provenance.hpp"
 
 namespace quickscan {
@@ -213,26 +215,6 @@ Json diagnostics_json(const JsonContext& context) {
 }
 
 }  // namespace
-
-StudyPaths::StudyPaths(const Study& study) : sources_(study.sources) {
-  // What messages print before every path is what stands before study.yaml; an interview may be called `study` too.
-  constexpr std::string_view name = "study.yaml";
-  std::optional<std::string_view> shortest;
-  for (std::uint32_t source = 0; source < sources_.size(); ++source) {
-    const std::string_view path = sources_.path(source);
-    if (!path.ends_with(name)) continue;
-    const auto before = path.substr(0, path.size() - name.size());
-    if (!before.empty() && before.back() != '/') continue;
-    if (!shortest || before.size() < shortest->size()) shortest = before;
-  }
-  folder_ = shortest.value_or("");
-}
-
-Json StudyPaths::operator()(std::uint32_t source) const {
-  if (source >= sources_.size()) return {};
-  const std::string_view path = sources_.path(source);
-  return path.starts_with(folder_) ? path.substr(folder_.size()) : path;
-}
 
 std::string analysis_json(const Study& study, const Analysis& analysis, const JsonOptions& options) {
   const JsonContext context{study, options};

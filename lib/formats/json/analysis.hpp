@@ -25,7 +25,7 @@ struct JsonOptions {
 /// its fixed order, `null` for what is missing, nothing rounded.
 std::string analysis_json(const Study& study, const Analysis& analysis, const JsonOptions& options = {});
 
-/// Where an analysis in JSON comes from, as it says itself; nothing if the text is no such analysis.
+/// The provenance that an analysis in JSON records; nothing if the text is no such analysis.
 std::optional<ProvenanceRecord> read_json_provenance(std::string_view text);
 
 /// Coder agreement alone: `{"quickscan": "agreement/1", "agreement": …}` with the key of `analysis/1`.

@@ -1,4 +1,5 @@
-#include "formats/json/parts.hpp"
+#include "formats/json/cells.hpp"
+
 #include "report/disclosure_control.hpp"
 #include "report/reasons.hpp"
 #include "scoring/recommendation.hpp"
@@ -70,7 +71,7 @@ class Teller {
   const Cell& cell_;
 };
 
-/// What was counted, sufficient or not (scoring.md, exact reading 9).
+/// What was counted, sufficient or not (manual/scoring.md#cells).
 void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
   const Teller tell(context, cell);
   json["level"] = context.level(cell.level);
@@ -221,17 +222,6 @@ Json recommendation_json(const JsonContext& context, const RecommendationResult&
 }
 
 }  // namespace
-
-Json number(double value) {
-  assert(std::isfinite(value));
-  return std::isfinite(value) ? Json(value) : Json();
-}
-
-Json number_or_null(const std::optional<double>& value) { return value ? number(*value) : Json(); }
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 Json recommendations_json(const JsonContext& context, const Analysis& analysis) {
   auto json = Json::array();

@@ -1,4 +1,5 @@
-#include "formats/json/parts.hpp"
+#include "formats/json/evidence.hpp"
+
 #include "report/reasons.hpp"
 
 namespace quickscan {

@@ -1,7 +1,7 @@
 #include "formats/json/network.hpp"
 
 #include "formats/graph_columns.hpp"
-#include "formats/json/parts.hpp"
+#include "formats/json/context.hpp"
 
 namespace quickscan {
 

@@ -1,0 +1,37 @@
+#include "help.hpp"
+
+#include "commands.hpp"
+#include "manual.hpp"
+#include "report/provenance.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace quickscan {
+
+int completions_command(const Options& options, Terminal& terminal) {
+  const auto script = completion_script(options.operands.front());
+  if (script.empty()) return unknown_value("shell", options.operands.front(), {"bash", "zsh", "fish"}, terminal);
+  terminal.out(script);
+  return exit_clean;
+}
+
+int help_command(const Options& options, Terminal& terminal) {
+  auto text = help_text(options.topic);
+  if (text.empty()) {
+    auto answer = look_up(options.topic, terminal.width);
+    if (answer.text.empty())
+      return usage_problem({fmt::format("nothing known of `{}`", options.topic), std::move(answer.help)}, terminal);
+    text = std::move(answer.text);
+  }
+  terminal.out(text);
+  return exit_clean;
+}
+
+int version_command(const Options& /*options*/, Terminal& terminal) {
+  terminal.out(fmt::format("quickscan {}\n", tool_version()));
+  return exit_clean;
+}
+
+}  // namespace quickscan

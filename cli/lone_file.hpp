@@ -1,0 +1,13 @@
+#pragma once
+
+#include "check_targets.hpp"
+
+#include <string>
+
+namespace quickscan {
+
+/// Checks a file without a study around it: its YAML and, by its keys, the shape of an interview,
+/// a framework or a study. Findings that need other files are left out.
+CheckedTarget check_lone_file(const std::string& path, const std::string& text, const CheckOptions& options);
+
+}  // namespace quickscan

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "formats/json/context.hpp"
+
+namespace quickscan {
+
+/// `agreement`; `null` where no interview was coded twice.
+Json agreement_json(const JsonContext& context, const std::optional<Agreement>& agreement);
+Json saturation_json(const JsonContext& context, const Saturation& saturation);
+/// `coverage`; contacts that were not reached are listed for the internal audience only.
+Json coverage_json(const JsonContext& context, const Coverage& coverage);
+
+}  // namespace quickscan
