@@ -1,16 +1,21 @@
 #pragma once
 
+#include "subprocess.hpp"
+
 #include <string>
-#include <string_view>
 
 namespace quickscan {
 
-/// Whether a path is in the text of git's index (versions 2 to 4), the list of what it tracks.
-/// `path` is relative to the work tree. False where the index cannot be read to that path.
-bool index_holds(std::string_view index, std::string_view path);
+/// What git answered about a file.
+struct TrackedAnswer {
+  bool tracked = false;
+  /// Why there is no answer; empty where there is one.
+  std::string unreadable;
+};
 
-/// Whether git tracks the file: looks for the repository around it and reads its index, without git.
-/// False where there is no repository. Throws IoError for an index that cannot be read.
-bool tracked_by_git(const std::string& path);
+/// Whether git tracks the file; it does not where no repository is around it. The `git` program of `search_path` is
+/// asked, since it alone reads every form of repository (SHA-256, split and sparse index): libgit2 1.5 refuses the
+/// first two. The repository's own settings cannot make it run anything or use a network.
+TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path = program_path());
 
 }  // namespace quickscan

@@ -16,7 +16,7 @@ namespace quickscan {
 
 namespace {
 
-/// What the disk and git tell about the key file; nothing where there is none.
+/// The key file as the disk and git report it; nothing where there is none.
 std::optional<Surroundings::KeyFile> key_file_of(const StudyFolder& folder) {
   constexpr std::string_view relative = "confidential/key.yaml";
   if (!folder.holds(relative)) return std::nullopt;
@@ -24,7 +24,10 @@ std::optional<Surroundings::KeyFile> key_file_of(const StudyFolder& folder) {
   const auto mode = mode_of(path);
   if (!mode) throw IoError(fmt::format("cannot tell who may read {}", path));
   constexpr unsigned others = S_IRWXG | S_IRWXO;
-  return Surroundings::KeyFile{.tracked_by_git = tracked_by_git(path), .readable_by_others = (*mode & others) != 0};
+  auto git = tracked_by_git(path);
+  return Surroundings::KeyFile{.tracked_by_git = git.tracked,
+                               .git_failure = std::move(git.unreadable),
+                               .readable_by_others = (*mode & others) != 0};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "files.hpp"
 
 #include <fmt/format.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -28,13 +29,12 @@ namespace {
 /// What a child process is started with; freed at the end.
 class SpawnPlan {
  public:
-  explicit SpawnPlan(const std::string& folder) {
+  SpawnPlan(const std::string& folder, int messages) {
     ::posix_spawn_file_actions_init(&files_);
     ::posix_spawnattr_init(&attributes_);
     ::posix_spawn_file_actions_addopen(&files_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    const auto log = folder + "/messages";
     ::posix_spawn_file_actions_addopen(&files_, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    ::posix_spawn_file_actions_addopen(&files_, STDERR_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    ::posix_spawn_file_actions_adddup2(&files_, messages, STDERR_FILENO);
     ::posix_spawn_file_actions_addchdir_np(&files_, folder.c_str());
     // The child takes signals as usual, whatever its parent does with them.
     sigset_t none;
@@ -70,21 +70,15 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   return pointers;
 }
 
-/// The same surroundings on every machine, so that the same inputs give the same bytes.
-std::vector<std::string> surroundings(const std::string& folder, const std::string& iso_date) {
-  const char* const path = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe): no thread of ours is running
+/// The same environment on every machine, so that the same inputs give the same bytes.
+std::vector<std::string> reproducible_environment(const std::string& folder, const std::string& iso_date) {
   const auto date = parse_date(iso_date).value_or(Date{.year = 2000, .month = 1, .day = 1});
   const std::chrono::sys_days day{std::chrono::year(date.year) / std::max<int>(date.month, 1) /
                                   std::max<int>(date.day, 1)};
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(day.time_since_epoch()).count();
-  return {fmt::format("PATH={}", path != nullptr ? path : "/usr/bin:/bin"),
-          "HOME=" + folder,
-          "TMPDIR=" + folder,
-          "XDG_CONFIG_HOME=" + folder,
-          "XDG_CACHE_HOME=" + folder,
-          "LC_ALL=C.UTF-8",
-          "TZ=UTC",
-          fmt::format("SOURCE_DATE_EPOCH={}", seconds)};
+  return {
+      "PATH=" + program_path(),   "HOME=" + folder, "TMPDIR=" + folder, "XDG_CONFIG_HOME=" + folder,
+      "XDG_CACHE_HOME=" + folder, "LC_ALL=C.UTF-8", "TZ=UTC",           fmt::format("SOURCE_DATE_EPOCH={}", seconds)};
 }
 
 bool has_ended(pid_t child) {
@@ -102,15 +96,17 @@ bool is_interrupted() {
   return came(SIGINT) || came(SIGTERM) || came(SIGHUP) || came(SIGQUIT);
 }
 
-/// How a child ended, or nothing where it did not in time; then its whole group was ended.
+/// The status of a child, or nothing where it did not end in time; then its whole group was ended.
 std::optional<int> wait_for(pid_t child, std::chrono::milliseconds limit) {
   const auto last = std::chrono::steady_clock::now() + limit;
+  std::chrono::microseconds pause{200};
   bool ended = has_ended(child);
   while (!ended && !is_interrupted() && std::chrono::steady_clock::now() < last) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    std::this_thread::sleep_for(pause);
+    pause = std::min(pause * 2, std::chrono::microseconds(5000));
     ended = has_ended(child);
   }
-  ::kill(-child, SIGKILL);  // also what it left behind; its number is not free before the next line
+  ::kill(-child, SIGKILL);  // also processes that it left behind; waitpid below frees the group's number
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
     if (errno != EINTR) throw IoError(failure_text("cannot wait for", "another program", errno));
@@ -118,21 +114,46 @@ std::optional<int> wait_for(pid_t child, std::chrono::milliseconds limit) {
   return ended ? std::optional<int>(status) : std::nullopt;
 }
 
-std::string last_line(const std::string& path) {
-  auto text = read_file_if_there(path).value_or("");
+/// A file without a name that takes the messages of a program.
+class MessageFile {
+ public:
+  MessageFile() : descriptor_(::memfd_create("messages", MFD_CLOEXEC)) {
+    if (descriptor_ < 0) throw IoError(failure_text("cannot start", "another program", errno));
+  }
+  MessageFile(const MessageFile&) = delete;
+  MessageFile& operator=(const MessageFile&) = delete;
+  ~MessageFile() { ::close(descriptor_); }
+
+  int descriptor() const { return descriptor_; }
+  std::string text() const {
+    constexpr std::size_t most = std::size_t{64} << 10U;
+    std::string text(most, '\0');
+    const auto got = ::pread(descriptor_, text.data(), text.size(), 0);
+    text.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+    return text;
+  }
+
+ private:
+  int descriptor_;
+};
+
+std::string last_line(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
-  const auto from = text.rfind('\n');
-  return from == std::string::npos ? text : text.substr(from + 1);
+  return text.substr(text.rfind('\n') + 1);
 }
 
 }  // namespace
 
-std::string find_program(const Terminal& terminal, const std::vector<std::string>& names) {
-  const auto path = terminal.environment("PATH").value_or("/usr/bin:/bin");
+std::string program_path() {
+  const char* const path = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe): nothing changes the environment
+  return path != nullptr ? path : "/usr/bin:/bin";
+}
+
+std::string find_program(std::string_view search_path, const std::vector<std::string>& names) {
   for (const auto& name : names) {
-    for (std::size_t begin = 0; begin <= path.size();) {
-      const auto end = std::min(path.find(':', begin), path.size());
-      const auto folder = path.substr(begin, end - begin);
+    for (std::size_t begin = 0; begin <= search_path.size();) {
+      const auto end = std::min(search_path.find(':', begin), search_path.size());
+      const auto folder = search_path.substr(begin, end - begin);
       begin = end + 1;
       if (!folder.starts_with('/')) continue;
       auto found = join_path(folder, name);
@@ -140,6 +161,10 @@ std::string find_program(const Terminal& terminal, const std::vector<std::string
     }
   }
   return {};
+}
+
+std::string find_program(const Terminal& terminal, const std::vector<std::string>& names) {
+  return find_program(terminal.environment("PATH").value_or("/usr/bin:/bin"), names);
 }
 
 std::string file_address(std::string_view path) {
@@ -183,30 +208,38 @@ void WorkFolder::write(const std::string& name, std::string_view text) const {
   write_files({{.path = target, .text = std::string(text)}});
 }
 
+std::optional<ProgramEnd> run_in_folder(std::vector<std::string> command, const std::string& folder,
+                                        std::vector<std::string> environment, std::chrono::milliseconds limit) {
+  const auto program = command.front();
+  const auto arguments = pointers_to(command);
+  const auto variables = pointers_to(environment);
+  const MessageFile messages;
+  const SpawnPlan plan(folder, messages.descriptor());
+  pid_t child = 0;
+  const int failure =
+      ::posix_spawn(&child, program.c_str(), plan.files(), plan.attributes(), arguments.data(), variables.data());
+  if (failure != 0) throw IoError(failure_text("cannot start", program, failure));
+  const auto status = wait_for(child, limit);
+  if (!status) return std::nullopt;
+  constexpr int by_signal = 128;
+  return ProgramEnd{.code = WIFEXITED(*status) ? WEXITSTATUS(*status) : by_signal + WTERMSIG(*status),
+                    .messages = messages.text()};
+}
+
 void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date,
                  std::chrono::milliseconds limit) {
-  auto words = command;
-  auto environment = surroundings(folder.path(), iso_date);
-  auto arguments = pointers_to(words);
-  auto variables = pointers_to(environment);
-  const SpawnPlan plan(folder.path());
-  pid_t child = 0;
-  const int failure = ::posix_spawn(&child, command.front().c_str(), plan.files(), plan.attributes(), arguments.data(),
-                                    variables.data());
-  if (failure != 0) throw IoError(failure_text("cannot start", command.front(), failure));
   const auto name = name_in(command.front());
-  const auto status = wait_for(child, limit);
-  if (!status) {
+  const auto end = run_in_folder(command, folder.path(), reproducible_environment(folder.path(), iso_date), limit);
+  if (!end) {
     if (is_interrupted()) throw IoError(fmt::format("{} was interrupted", name));
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit).count();
     throw IoError(
         fmt::format("{} was not done after {} second{} and was stopped", name, seconds, seconds == 1 ? "" : "s"));
   }
-  if (WIFEXITED(*status) && WEXITSTATUS(*status) == 0) return;
-  auto reason = last_line(folder.path() + "/messages");
+  if (end->code == 0) return;
+  auto reason = last_line(end->messages);
   if (reason.empty()) {
-    reason = WIFSIGNALED(*status) ? fmt::format("ended by signal {}", WTERMSIG(*status))
-                                  : fmt::format("exit {}", WEXITSTATUS(*status));
+    reason = end->code > 128 ? fmt::format("ended by signal {}", end->code - 128) : fmt::format("exit {}", end->code);
   }
   throw IoError(fmt::format("{} failed: {}", name, reason));
 }

@@ -4,14 +4,32 @@
 #include "terminal.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace quickscan {
 
-/// The path of the first of these programs that PATH leads to; empty where there is none.
+/// The program's own PATH, or a usual one.
+std::string program_path();
+
+/// The path of the first of these programs that `search_path` (a value of PATH) leads to, relative folders left out;
+/// empty where there is none.
+std::string find_program(std::string_view search_path, const std::vector<std::string>& names);
 std::string find_program(const Terminal& terminal, const std::vector<std::string>& names);
+
+/// How a program ended: its exit code, or 128 and the signal's number.
+struct ProgramEnd {
+  int code = 0;
+  std::string messages;  ///< what it wrote to standard error
+};
+
+/// Runs another program in a folder, without input and with this environment alone, and waits for it. Where it takes
+/// longer than `limit` or the run is interrupted, it is ended with all that it started, and there is no result.
+/// Throws IoError where it cannot be started.
+std::optional<ProgramEnd> run_in_folder(std::vector<std::string> command, const std::string& folder,
+                                        std::vector<std::string> environment, std::chrono::milliseconds limit);
 
 /// The address at which a browser finds a file, whatever bytes its absolute path is made of.
 std::string file_address(std::string_view path);

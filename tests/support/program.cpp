@@ -1,6 +1,6 @@
 #include "program.hpp"
 
-#include "terminal.hpp"
+#include "run.hpp"
 
 #include <sys/stat.h>
 

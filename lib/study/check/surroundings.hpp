@@ -5,6 +5,7 @@
 #include "study/study.hpp"
 
 #include <optional>
+#include <string>
 
 namespace quickscan {
 
@@ -14,6 +15,8 @@ struct Surroundings {
   /// Facts about confidential/key.yaml outside the study: git and file permissions.
   struct KeyFile {
     bool tracked_by_git = false;
+    /// Why git gave no answer; empty where it did.
+    std::string git_failure{};
     bool readable_by_others = false;
   };
 

@@ -1,6 +1,5 @@
 #include "atomic_write.hpp"
 #include "files.hpp"
-#include "git.hpp"
 #include "program.hpp"
 #include "study_folder.hpp"
 
@@ -228,31 +227,4 @@ TEST_CASE("what cannot be loaded is kept until somebody asks") {
   CHECK(!files.load("developments.yaml"));
   CHECK(failure_of([&] { study.throw_failures(); }) ==
         "cannot read " + folder.path("developments.yaml") + ": it is not a regular file");
-}
-
-TEST_CASE("git's index is read without git") {
-  const Folder folder;
-  const auto git = [&](const std::string& command) {
-    return std::system(("cd " + folder.path() + " && " + command + " >/dev/null 2>&1").c_str());
-  };
-  if (git("git init -q .") != 0) return;  // there is no git here
-  for (int i = 0; i < 30; ++i) folder.write("study/interviews/r" + std::to_string(i) + ".yaml", "x");
-  folder.write("study/confidential/key.yaml", "p01: x");
-  const auto key = folder.path("study/confidential/key.yaml");
-  CHECK(!tracked_by_git(key));
-  REQUIRE(git("git add study/interviews") == 0);
-  CHECK(!tracked_by_git(key));
-  REQUIRE(git("git add -f study/confidential") == 0);
-  for (const auto* version : {"2", "3", "4"}) {
-    REQUIRE(git(std::string("git update-index --index-version ") + version) == 0);
-    CHECK(tracked_by_git(key));
-    CHECK(tracked_by_git(folder.path("study/interviews/r7.yaml")));
-    CHECK(!tracked_by_git(folder.path("study/interviews/r77.yaml")));
-  }
-}
-
-TEST_CASE("an index that is cut short or no index at all holds nothing") {
-  CHECK(!index_holds("", "x"));
-  CHECK(!index_holds(std::string_view("DIRC\0\0\0\2\0\0\0\5", 12), "x"));
-  CHECK(!index_holds(std::string(200, 'D'), "x"));
 }
