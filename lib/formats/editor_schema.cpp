@@ -1,179 +1,139 @@
 #include "formats/editor_schema.hpp"
 
-#include "formats/editor_schema_parts.hpp"
+#include "embedded.hpp"
+#include "formats/json/values.hpp"
+#include "formats/template.hpp"
+#include "study/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cassert>
+#include <string_view>
+#include <utility>
 
 namespace quickscan {
 
 namespace {
 
-std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+/// The values of an enumeration, each with a description.
+class Enumeration {
+ public:
+  void add(Json value, std::string description) {
+    values_.push_back(std::move(value));
+    descriptions_.push_back(std::move(description));
+  }
+  /// The schema; nothing where there is no value to choose from.
+  Json schema(std::string_view error_message) const {
+    if (values_.empty()) return {};
+    return {{"enum", values_}, {"markdownEnumDescriptions", descriptions_}, {"errorMessage", error_message}};
+  }
 
-SchemaFile schema_file(std::string_view kind, std::string_view title, const Json& schema) {
-  Json json{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}};
-  json.update(schema);
-  return {std::string(kind) + ".schema.json", text_of(json)};
+ private:
+  Json values_ = Json::array();
+  Json descriptions_ = Json::array();
+};
+
+template <typename Row>
+Json ids_with_names(const std::vector<Row>& rows, Language language, std::string_view what) {
+  Enumeration ids;
+  for (const auto& row : rows) ids.add(row.id, row.name.in(language));
+  return ids.schema(fmt::format("not a {} of this study", what));
 }
 
-Json counts_by(const Json& keys) {
-  Json json{{"type", "object"}, {"additionalProperties", whole_number(0)}};
-  if (keys.contains("enum")) json["propertyNames"] = {{"enum", keys["enum"]}};
-  return json;
+Json developments(const Study& study, Language language) {
+  Enumeration ids;
+  for (const auto& one : study.developments) {
+    ids.add(one.id, fmt::format("{} ({})", one.name.in(language), id_of(one.status)));
+  }
+  return ids.schema("not a development of this study");
 }
 
-Json named() { return by_id(object_schema({{"name", local_text_schema()}})); }
-
-Json weights_schema(const SchemaWords& words) {
-  const Json weight{{"type", "number"}, {"minimum", 0}};
-  const auto by = [&](const Json& keys) {
-    Json json{{"type", "object"}, {"additionalProperties", weight}};
-    if (keys.contains("enum")) json["propertyNames"] = {{"enum", keys["enum"]}};
-    return json;
-  };
-  return object_schema(
-      {{"levels", by(words.levels())}, {"rungs", list_of(weight)}, {"recommendations", by(words.recommendations())}});
+Json factors(const Framework& framework, Sign sign, Language language) {
+  Enumeration ids;
+  for (const auto& factor : framework.factors) {
+    if (factor.sign == sign || factor.sign == Sign::both) ids.add(factor.id, factor.name.in(language));
+  }
+  return ids.schema(fmt::format("not a {} of this study", id_of(sign)));
 }
 
-Json study_references(const SchemaWords& words) {
-  Json frame{{"type", "object"}, {"additionalProperties", list_of(words.stakeholders())}};
-  const Json grades{{"enum", {"high", "moderate", "low", "very-low"}}};
-  const Json interviews = object_schema({{"single", whole_number(0)},
-                                         {"group", whole_number(0)},
-                                         {"meeting", whole_number(0)},
-                                         {"document", whole_number(0)},
-                                         {"survey", whole_number(0)}});
-  return {
-      {"declared", object_schema({{"persons", whole_number(0)},
-                                  {"interviews", interviews},
-                                  {"levels", counts_by(words.levels())},
-                                  {"who", counts_by(words.actors(false))}})},
-      {"frame", std::move(frame)},
-      {"contacts", list_of(object_schema({{"who", words.actors(false)},
-                                          {"attempts", whole_number(0)},
-                                          {"outcome", words_schema(outcome_words)},
-                                          {"note", local_text_schema()}},
-                                         {"who", "outcome"}))},
-      {"escalation", list_of(object_schema(
-                         {{"step", id_schema()}, {"who", list_of(words.actors(false))}, {"optional", boolean_schema()}},
-                         {"step", "who"}))},
-      {"overrides",
-       {{"type", "object"},
-        {"additionalProperties", object_schema({{"grade", grades}, {"reason", text_schema()}}, {"grade", "reason"})}}}};
+/// A rung's number or id, `<` with either, `unknown` or `na`.
+Json stages(const std::vector<Rung>& ladder, Language language) {
+  Enumeration stages;
+  for (std::size_t k = 0; k < ladder.size(); ++k) {
+    const auto description = fmt::format("{}: {}", ladder[k].name.in(language), ladder[k].means.in(language));
+    stages.add(static_cast<int>(k), description);
+    stages.add(ladder[k].id, description);
+  }
+  for (std::size_t k = 1; k < ladder.size(); ++k) {
+    const auto description = fmt::format("not reached: {}", ladder[k].name.in(language));
+    stages.add(fmt::format("<{}", k), description);
+    stages.add(fmt::format("<{}", ladder[k].id), description);
+  }
+  stages.add("unknown", "asked, could not say");
+  stages.add("na", "does not apply");
+  return stages.schema("a rung's number or id, <k for explicitly not reached, unknown or na");
 }
 
-Json study_schema(const SchemaWords& words) {
-  Json properties{
-      {"quickscan", {{"const", 1}}},
-      {"id", id_schema()},
-      {"title", local_text_schema()},
-      {"commissioner", local_text_schema()},
-      {"authors", list_of(local_text_schema())},
-      {"provenance", words_schema(provenance_words)},
-      {"reference_date", described(date_schema(), "the state of play is as of this date")},
-      {"baseline_date", described(date_schema(), "what began earlier counts as pre-existing")},
-      {"language", {{"enum", {"nl", "en"}}}},
-      {"framework", described({{"type", "string"}}, "a built-in framework's id, or a path to one")},
-      {"coders", named()},
-      {"sectors", named()},
-      {"places",
-       by_id(object_schema({{"name", local_text_schema()}, {"tier", words_schema(place_tier_words)}}, {"name"}))},
-      {"previous", described({{"type", "string"}}, "path of the study of an earlier wave")},
-      {"thresholds",
-       object_schema({{"voices", whole_number(3)}, {"organisations", whole_number(2)}, {"persons", whole_number(3)}})},
-      {"weights", weights_schema(words)}};
-  properties.update(study_references(words));
-  return object_schema(std::move(properties), {"quickscan", "id", "title", "reference_date"});
+enum class Bare { refused, accepted };
+
+/// A stakeholder at one of its levels (`veilig-thuis@operational`), or where `bare` is accepted the stakeholder.
+Json actors(const Study& study, Bare bare, Language language) {
+  Enumeration ids;
+  for (const auto& stakeholder : study.stakeholders) {
+    const auto& name = stakeholder.name.in(language);
+    if (bare == Bare::accepted) ids.add(stakeholder.id, name);
+    for (const auto level : stakeholder.levels) {
+      const auto& id = study.framework.levels.at(static_cast<std::size_t>(level)).id;
+      ids.add(fmt::format("{}@{}", stakeholder.id, id), fmt::format("{} ({})", name, id));
+    }
+  }
+  return ids.schema("not an actor of this study");
 }
 
-Json stakeholders_schema(const SchemaWords& words) {
-  return by_id(object_schema({{"name", local_text_schema()},
-                              {"short", local_text_schema()},
-                              {"kind", words_schema(kind_words)},
-                              {"sector", words.sectors()},
-                              {"levels", list_of(words.levels())},
-                              {"part_of", words.stakeholders()},
-                              {"tier", words_schema(tier_words)},
-                              {"members", described(list_of(words.stakeholders()), "of a platform")},
-                              {"entry", described(boolean_schema(), "clients first come here")},
-                              {"help", described(boolean_schema(), "helps itself")}},
-                             {"name", "levels"}));
-}
-
-Json adopted_schema(const SchemaWords& words) {
-  Json value;
-  value["anyOf"] = Json::array({date_schema(), Json{{"enum", {"not-yet", "unknown"}}}});
-  Json json{{"type", "object"}, {"additionalProperties", std::move(value)}};
-  if (const auto places = words.places(); places.contains("enum")) json["propertyNames"] = {{"enum", places["enum"]}};
-  return json;
-}
-
-Json developments_schema(const SchemaWords& words) {
-  const Json leader =
-      object_schema({{"who", words.actors(false)}, {"position", words_schema(position_words)}}, {"who"});
-  const Json secured = object_schema({{"policy", boolean_schema()},
-                                      {"budget", boolean_schema()},
-                                      {"owner", boolean_schema()},
-                                      {"training", boolean_schema()}});
-  return by_id(object_schema({{"name", local_text_schema()},
-                              {"recs", list_of(words.recommendations())},
-                              {"level", words.levels()},
-                              {"status", words_schema(status_words)},
-                              {"origin", words_schema(origin_words)},
-                              {"scope", words_schema(scope_words)},
-                              {"areas", list_of(id_schema())},
-                              {"target", local_text_schema()},
-                              {"start", date_schema()},
-                              {"end", date_schema()},
-                              {"decide_by", date_schema()},
-                              {"quantities", {{"type", "object"}, {"additionalProperties", {{"type", "number"}}}}},
-                              {"partners", list_of(words.actors(true))},
-                              {"leader", leader},
-                              {"replaces", words.developments()},
-                              {"copies", words.developments()},
-                              {"part_of", words.developments()},
-                              {"secured", secured},
-                              {"adopted", adopted_schema(words)},
-                              {"sources", list_of(text_schema())}},
-                             {"name", "level", "status"}));
+/// The definitions of data/schema that the study's own ids replace, by name.
+Json own_definitions(const Study& study, Language language) {
+  const auto& framework = study.framework;
+  return {{"recommendation", ids_with_names(framework.recommendations, language, "recommendation")},
+          {"level", ids_with_names(framework.levels, language, "level")},
+          {"stakeholder", ids_with_names(study.stakeholders, language, "stakeholder")},
+          {"development", developments(study, language)},
+          {"barrier", factors(framework, Sign::barrier, language)},
+          {"enabler", factors(framework, Sign::enabler, language)},
+          {"concept", ids_with_names(framework.terms, language, "term")},
+          {"place", ids_with_names(study.places, language, "place")},
+          {"sector", ids_with_names(study.sectors, language, "sector")},
+          {"coder", ids_with_names(study.coders, language, "coder")},
+          {"stage", stages(framework.ladder, language)},
+          {"actor", actors(study, Bare::refused, language)},
+          {"actor_or_stakeholder", actors(study, Bare::accepted, language)}};
 }
 
 }  // namespace
 
 std::vector<SchemaFile> study_schemas(const Study& study, Language language) {
-  const SchemaWords words(study, language);
-  return {schema_file("study", "study.yaml", study_schema(words)),
-          schema_file("stakeholders", "stakeholders.yaml", stakeholders_schema(words)),
-          schema_file("developments", "developments.yaml", developments_schema(words)),
-          schema_file("interview", "interviews/*.yaml", interview_schema(words))};
+  const auto own = own_definitions(study, language);
+  std::vector<SchemaFile> files;
+  for (const std::string_view kind : {"study", "framework", "stakeholders", "developments", "interview"}) {
+    auto name = fmt::format("{}.schema.json", kind);
+    auto schema = Json::parse(embedded("data/schema/" + name));
+    schema.erase("$comment");
+    for (auto& [id, definition] : schema["definitions"].items()) {
+      if (const auto found = own.find(id); found != own.end() && !found->is_null()) definition = *found;
+    }
+    if (kind == "interview" && !study.coders.empty()) schema["required"].push_back("coder");
+    files.push_back({std::move(name), dump(schema)});
+  }
+  return files;
 }
 
 std::vector<SchemaFile> editor_files(const std::string& schema_folder) {
-  const auto path = [&](const char* kind) { return "./" + schema_folder + "/" + kind + ".schema.json"; };
-  Json schemas;
-  schemas[path("study")] = "study.yaml";
-  schemas[path("stakeholders")] = "stakeholders.yaml";
-  schemas[path("developments")] = "developments.yaml";
-  schemas[path("interview")] = "interviews/*.yaml";
-  const Json settings{{"yaml.schemas", schemas}, {"yaml.customTags", Json::array()}, {"files.eol", "\n"}};
-  const Json matcher{{"owner", "quickscan"},
-                     {"fileLocation", Json::array({"relative", "${workspaceFolder}"})},
-                     {"pattern",
-                      {{"regexp", "^(.+?):(\\d+):(\\d+): (error|warning|note)\\[(QS\\d+)\\]: (.*)$"},
-                       {"file", 1},
-                       {"line", 2},
-                       {"column", 3},
-                       {"severity", 4},
-                       {"code", 5},
-                       {"message", 6}}}};
-  const Json task{{"label", "quickscan check"},
-                  {"type", "shell"},
-                  {"command", "quickscan check --format line"},
-                  {"group", {{"kind", "build"}, {"isDefault", true}}},
-                  {"presentation", {{"reveal", "silent"}}},
-                  {"problemMatcher", matcher}};
-  const Json tasks{{"version", "2.0.0"}, {"tasks", Json::array({task})}};
-  const Json extensions{{"recommendations", Json::array({"redhat.vscode-yaml"})}};
-  return {
-      {"settings.json", text_of(settings)}, {"tasks.json", text_of(tasks)}, {"extensions.json", text_of(extensions)}};
+  constexpr std::string_view folder = "data/templates/vscode/";
+  auto quoted = Json(schema_folder).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return {{"settings.json", render_template(embedded(fmt::format("{}settings.json.mustache", folder)),
+                                            {{"folder", quoted.substr(1, quoted.size() - 2)}})},
+          {"tasks.json", std::string(embedded(fmt::format("{}tasks.json", folder)))},
+          {"extensions.json", std::string(embedded(fmt::format("{}extensions.json", folder)))}};
 }
 
 }  // namespace quickscan

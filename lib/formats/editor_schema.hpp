@@ -13,8 +13,8 @@ struct SchemaFile {
   std::string text;
 };
 
-/// Draft-07 JSON Schemas for the files of this study, one a kind of file: their enumerations are the study's
-/// own recommendations, levels, rungs, stakeholders, developments and factors, each with what it is called.
+/// The JSON Schemas (draft-07) of data/schema, one a kind of file, with the study's own recommendations, levels, rungs,
+/// stakeholders, developments and factors in their `definitions`, each with its name as description.
 std::vector<SchemaFile> study_schemas(const Study& study, Language language);
 
 /// settings.json, tasks.json (with a problem matcher for `check --format line`) and extensions.json for

@@ -1,4 +1,3 @@
-#include "formats/editor_schema.hpp"
 #include "formats/json/analysis.hpp"
 
 #include <doctest/doctest.h>
@@ -195,22 +194,5 @@ TEST_CASE("a cell that the gate covered holds its level and nothing behind it") 
     } else {
       CHECK(value.is_null());
     }
-  }
-}
-
-TEST_CASE("the editor's schema offers the study's own words") {
-  auto study = small_study();
-  study.coders = {{.id = "kl", .name = {}}};
-  for (const auto& file : study_schemas(study, Language::en)) {
-    const auto schema = Json::parse(file.text);
-    CHECK(schema["$schema"] == "http://json-schema.org/draft-07/schema#");
-    if (file.name != "interview.schema.json") continue;
-    CHECK(schema["additionalProperties"] == false);
-    CHECK(schema["required"] == Json::array({"interview", "date", "form", "segments", "coder"}));
-    const auto& segment = schema["properties"]["segments"]["items"];
-    CHECK(segment["properties"]["rec"]["enum"] == Json::array({"access"}));
-    CHECK(segment["properties"]["about"]["enum"] == Json::array({"top", "front"}));
-    CHECK(segment["properties"]["stage"]["enum"][1] == "rung-0");
-    CHECK(!segment["defaultSnippets"].empty());
   }
 }
