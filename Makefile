@@ -1,20 +1,21 @@
 # Each target is a line or two onto cmake and ctest. `make report` and `make test` need nothing else.
 BUILD := build
 EXAMPLE := examples/rotterdam-2021
-CONFIGURE := cmake -S . -G Ninja -DCMAKE_UNITY_BUILD=ON
+WERROR := OFF
+CONFIGURE := cmake -S . -G Ninja -Wno-dev -DCMAKE_UNITY_BUILD=ON -DQUICKSCAN_WERROR=$(WERROR)
 JOBS := $(shell nproc)
 
 .PHONY: report test build golden fuzz lint format asan bench soak clean
 
 report: ## Build, and write the report of the example
 	@.ci/packages build
-	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=OFF -Wno-dev >/dev/null && cmake --build $(BUILD) --target quickscan
+	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=OFF >/dev/null && cmake --build $(BUILD) --target quickscan
 	@$(BUILD)/quickscan report $(EXAMPLE) -o $(BUILD)/rotterdam-2021.html
 	@echo "The report is at $(BUILD)/rotterdam-2021.html"
 
 build:
 	@.ci/packages build test
-	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=ON -Wno-dev >/dev/null && cmake --build $(BUILD)
+	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=ON >/dev/null && cmake --build $(BUILD)
 
 test: build ## Everything that a stranger's machine can prove
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS) -LE soak --output-junit tests.xml
@@ -40,7 +41,7 @@ asan: ## All tests under AddressSanitizer and UndefinedBehaviorSanitizer
 
 bench: ## Ratios against the Python baseline and bare libraries, in one run
 	@.ci/packages build test
-	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=ON -Wno-dev >/dev/null && cmake --build $(BUILD) --target quickscan bench_events bench_graph
+	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=ON >/dev/null && cmake --build $(BUILD) --target quickscan bench_events bench_graph
 	@/usr/bin/python3 tests/bench/bench.py --build $(BUILD)
 
 soak: build ## What takes long: more random studies, every mutation, longer fuzzing
