@@ -160,8 +160,7 @@ std::optional<std::string> path_below(const std::string& folder, const std::stri
 std::string study_path(const std::string& operand) {
   if (operand.empty()) {
     if (auto found = find_study_around(".")) return *found;
-    throw IoError(
-        "there is no study here: no study.yaml in this folder or above it (start one with `quickscan init`)");
+    throw IoError("there is no study here: no study.yaml in this folder or above it (start one with `quickscan init`)");
   }
   if (name_in(operand) == "study.yaml" && kind_of(operand) == PathKind::file) return folder_of(operand);
   switch (kind_of(operand)) {

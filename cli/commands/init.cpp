@@ -75,8 +75,7 @@ void write_study(const std::vector<StarterFile>& files, const std::string& folde
   std::vector<OutputFile> outputs;
   for (const auto& file : files) {
     const auto path = join_path(folder, file.path);
-    if (kind_of(path) != PathKind::missing)
-      throw IoError(fmt::format("{} exists already; nothing was written", path));
+    if (kind_of(path) != PathKind::missing) throw IoError(fmt::format("{} exists already; nothing was written", path));
     outputs.push_back({.path = path, .text = file.text, .mode = owner_only});
   }
   NewFolders folders;

@@ -65,7 +65,7 @@ Files make_html(const Material& material, const std::string& path) {
 Files make_briefing(const Material& material, const std::string& path) {
   if (const int lines = briefing_overflow(material.document); lines > 0) {
     throw IoError(fmt::format("the briefing is {} line{} too long for its page; shorten text/summary or the title",
-                                 lines, lines == 1 ? "" : "s"));
+                              lines, lines == 1 ? "" : "s"));
   }
   return one_file(path, briefing_html(material.document));
 }
@@ -268,7 +268,7 @@ std::string read_template(const Options& options) {
   auto text = read_file(options.template_file);
   if (text.empty() || find_encoding_fault(text)) {
     throw IoError(fmt::format("{} cannot be used as a template: it is {}", options.template_file,
-                                 text.empty() ? "empty" : "not plain UTF-8 text"));
+                              text.empty() ? "empty" : "not plain UTF-8 text"));
   }
   if (const auto problem = house_template_problem(text)) {
     throw IoError(fmt::format("{} cannot be used as a template: {}", options.template_file, *problem));
