@@ -5,6 +5,7 @@
 #include "files.hpp"
 #include "open_study.hpp"
 #include "starter.hpp"
+#include "study/read/framework_file.hpp"
 
 #include <fmt/format.h>
 
