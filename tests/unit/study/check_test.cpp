@@ -1,4 +1,5 @@
 #include "core/render.hpp"
+#include "study/check/file_trees.hpp"
 #include "study_files.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
 #include "core/render.hpp"
+#include "study/read/framework_file.hpp"
 #include "study/read/read_study.hpp"
 #include "study_files.hpp"
 #include "texts.hpp"
