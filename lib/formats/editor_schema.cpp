@@ -3,10 +3,12 @@
 #include "embedded.hpp"
 #include "formats/json/values.hpp"
 #include "formats/template.hpp"
+#include "study/format_keys.hpp"
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <string_view>
@@ -109,6 +111,68 @@ Json own_definitions(const Study& study, Language language) {
           {"actor_or_stakeholder", actors(study, Bare::accepted, language)}};
 }
 
+/// Gives the properties of a schema their meanings from data/keys.yaml.
+class Describer {
+ public:
+  Describer(std::string_view file, Language language, Json& schema)
+      : language_(language), definitions_(schema["definitions"]) {
+    for (auto& key : format_keys()) {
+      if (key.file.substr(0, key.file.find('.')) == file) keys_.push_back(std::move(key));
+    }
+    describe(schema, {});
+  }
+
+ private:
+  // Describes the properties of an object, and of what is in it; `path` is the object's own in keys.yaml.
+  void describe(Json& schema, const std::string& path) {
+    if (!schema.is_object()) return;
+    if (const auto reference = schema.find("$ref"); reference != schema.end())
+      follow(reference->get<std::string>(), path);
+    if (const auto properties = schema.find("properties"); properties != schema.end()) {
+      for (auto& [key, property] : properties->items()) {
+        const auto own = path.empty() ? key : path + "." + key;
+        const auto known = std::ranges::find_if(keys_, [&](const FormatKey& one) { return is_path(one.path, own); });
+        if (known != keys_.end()) property["description"] = known->meaning.in(language_);
+        describe(property, own);
+      }
+    }
+    const auto entry = path.empty() ? std::string("<id>") : path + ".<id>";
+    if (const auto found = schema.find("additionalProperties"); found != schema.end()) describe(*found, entry);
+    if (const auto found = schema.find("patternProperties"); found != schema.end()) {
+      for (auto& [pattern, value] : found->items()) describe(value, entry);
+    }
+    if (const auto found = schema.find("items"); found != schema.end()) describe(*found, path + "[]");
+    if (const auto found = schema.find("anyOf"); found != schema.end()) {
+      for (auto& one : *found) describe(one, path);
+    }
+  }
+
+  // A definition may refer to itself: the conditions of a verdict do.
+  void follow(const std::string& reference, const std::string& path) {
+    if (std::ranges::find(open_, reference) != open_.end()) return;
+    open_.push_back(reference);
+    describe(definitions_.at(reference.substr(reference.rfind('/') + 1)), path);
+    open_.pop_back();
+  }
+
+  // A step `<…>` of a key's path stands for any id.
+  static bool is_path(std::string_view pattern, std::string_view path) {
+    while (!pattern.empty() && !path.empty()) {
+      const auto step = pattern.substr(0, pattern.find('.'));
+      const auto given = path.substr(0, path.find('.'));
+      if (step != given && !step.starts_with('<')) return false;
+      pattern.remove_prefix(std::min(step.size() + 1, pattern.size()));
+      path.remove_prefix(std::min(given.size() + 1, path.size()));
+    }
+    return pattern.empty() && path.empty();
+  }
+
+  Language language_;
+  Json& definitions_;
+  std::vector<FormatKey> keys_;
+  std::vector<std::string> open_;
+};
+
 }  // namespace
 
 std::vector<SchemaFile> study_schemas(const Study& study, Language language) {
@@ -121,6 +185,7 @@ std::vector<SchemaFile> study_schemas(const Study& study, Language language) {
     for (auto& [id, definition] : schema["definitions"].items()) {
       if (const auto found = own.find(id); found != own.end() && !found->is_null()) definition = *found;
     }
+    Describer(kind, language, schema);
     if (kind == "interview" && !study.coders.empty()) schema["required"].push_back("coder");
     files.push_back({std::move(name), dump(schema)});
   }

@@ -52,6 +52,19 @@ const std::string segment = "/properties/segments/items/properties/";
 
 }  // namespace
 
+/// The properties of a schema that have no description, by their path; those of a text by language need none.
+void undescribed(const Json& schema, const std::string& path, std::string& found) {
+  if (!schema.is_structured()) return;
+  for (const auto& [key, value] : schema.items()) {
+    if (key == "properties" && path.find("local_text") == std::string::npos) {
+      for (const auto& [name, property] : value.items()) {
+        if (!property.contains("description")) found += path + "/" + name + "\n";
+      }
+    }
+    undescribed(value, path + "/" + key, found);
+  }
+}
+
 TEST_CASE("the editor's schemas offer the study's own ids, with their names") {
   const auto schema = schema_of(study_of_one(), "interview");
   CHECK(schema["$schema"] == "http://json-schema.org/draft-07/schema#");
@@ -99,4 +112,23 @@ TEST_CASE("the editor's settings name the folder of the schemas, whatever it is 
     const auto json = Json::parse(file.text);
     if (file.name == "settings.json") CHECK(json["yaml.schemas"].contains("./a \"b\"/study.schema.json"));
   }
+}
+
+TEST_CASE("Every property has its meaning, in the language of the study") {
+  for (const auto& file : study_schemas(study_of_one(), Language::nl)) {
+    CAPTURE(file.name);
+    std::string found;
+    undescribed(Json::parse(file.text), {}, found);
+    CHECK(found == "");
+  }
+  const auto trend = [](Language language) {
+    for (const auto& file : study_schemas(Study(), language)) {
+      if (file.name != "interview.schema.json") continue;
+      const Json::json_pointer place("/properties/segments/items/properties/trend/description");
+      return Json::parse(file.text).at(place).get<std::string>();
+    }
+    return std::string();
+  };
+  CHECK(trend(Language::nl) == "De richting: vooruit, gelijk of achteruit.");
+  CHECK(trend(Language::en) == "The direction: forward, the same or back.");
 }
