@@ -38,11 +38,11 @@ Analysis analyse(const Study& study) {
   analysis.overall = sum_up(study, analysis.recommendations);
   analysis.factors = rate_factors(study, voices);
   analysis.saturation = saturation(study, voices);
-  analysis.coverage = coverage(study, voices);
+  analysis.network = analyse_network(study);
+  analysis.coverage = coverage(study, voices, analysis.network);
   analysis.escalation = escalations(study);
   analysis.terms = term_uses(study);
   analysis.member_checks = member_checks(study);
-  analysis.network = analyse_network(study);
   return analysis;
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
-#include <tuple>
 #include <unordered_set>
 
 namespace quickscan {
@@ -16,53 +15,18 @@ const Stakeholder& holder(const Study& study, Index index) {
   return study.stakeholders[static_cast<std::size_t>(index)];
 }
 
-bool is_outside(const Study& study, Index level) {
-  return study.framework.levels[static_cast<std::size_t>(level)].outside;
-}
-
-/// Who spoke, as stakeholders, organisations and at which level.
-class HeardActors {
- public:
-  explicit HeardActors(const Study& study)
-      : levels_(study.framework.levels.size()),
-        stakeholders_(study.stakeholders.size() * levels_),
-        organisations_(study.stakeholders.size() * levels_) {
-    for (const auto& interview : study.interviews) {
-      if (!interview.first_coding || !interview.has_voice()) continue;
-      for (const auto& speaker : interview.speakers) {
-        stakeholders_[slot(speaker.who, speaker.level)] = true;
-        organisations_[slot(holder(study, speaker.who).organisation, speaker.level)] = true;
-      }
-    }
+std::map<Index, FrameCoverage> cover_frame(const Study& study) {
+  std::set<Actor> heard;
+  for (const auto& interview : study.interviews) {
+    if (!interview.first_coding || !interview.has_voice()) continue;
+    for (const auto& speaker : interview.speakers) heard.insert({speaker.who, speaker.level});
   }
-
-  bool stakeholder(Index who, Index level) const { return stakeholders_[slot(who, level)]; }
-  bool organisation(Index who, Index level) const { return organisations_[slot(who, level)]; }
-  bool stakeholder(Index who) const { return anywhere(stakeholders_, who); }
-  bool organisation(Index who) const { return anywhere(organisations_, who); }
-
- private:
-  std::size_t slot(Index who, Index level) const {
-    return static_cast<std::size_t>(who) * levels_ + static_cast<std::size_t>(level);
-  }
-  bool anywhere(const std::vector<bool>& heard, Index who) const {
-    const auto first = heard.begin() + static_cast<std::ptrdiff_t>(slot(who, 0));
-    return std::find(first, first + static_cast<std::ptrdiff_t>(levels_), true) !=
-           first + static_cast<std::ptrdiff_t>(levels_);
-  }
-
-  std::size_t levels_;
-  std::vector<bool> stakeholders_;
-  std::vector<bool> organisations_;
-};
-
-std::map<Index, FrameCoverage> cover_frame(const Study& study, const HeardActors& heard) {
   std::map<Index, FrameCoverage> result;
   for (const auto& [level, framed] : study.frame) {
     auto& row = result[level];
     row.of = static_cast<int>(framed.size());
     for (const Index who : framed) {
-      if (heard.stakeholder(who, level)) {
+      if (heard.contains({who, level})) {
         ++row.heard;
       } else {
         row.missing.push_back(holder(study, who).id);
@@ -73,45 +37,26 @@ std::map<Index, FrameCoverage> cover_frame(const Study& study, const HeardActors
   return result;
 }
 
-/// A tie as the graph merges it: who claimed it and with which status does not matter here.
-using MergedTie = std::tuple<Actor, Actor, Relation>;
-
-std::vector<NamedNeverHeard> find_never_heard(const Study& study, const HeardActors& heard) {
-  const auto unheard = [&](Index who) {
-    return holder(study, who).kind != StakeholderKind::platform && !heard.stakeholder(who);
-  };
-  std::map<std::string, std::set<MergedTie>> ties;
-  for (const auto& interview : study.interviews) {
-    if (!interview.first_coding) continue;
-    for (const auto& claim : interview.ties) {
-      auto tie = MergedTie(claim.from, claim.to, claim.relation);
-      if (goes_both_ways(claim.relation) && claim.to < claim.from) tie = {claim.to, claim.from, claim.relation};
-      for (const Index who : {claim.from.stakeholder, claim.to.stakeholder}) {
-        if (unheard(who)) ties[holder(study, who).id].insert(tie);
-      }
-    }
-  }
+/// The stakeholders of the network that were never heard, with the ties that others claim; memberships and partnerships
+/// of the study's own files are no claims.
+std::vector<NamedNeverHeard> find_never_heard(const Study& study, const NetworkResult& network) {
   std::vector<NamedNeverHeard> result;
-  result.reserve(ties.size());
-  for (const auto& [who, named_in] : ties) result.push_back({who, static_cast<int>(named_in.size())});
+  for (const auto& row : network.findings.never_heard) {
+    const auto claimed =
+        std::ranges::count_if(row.ties, [&](std::size_t tie) { return !network.ties[tie].claims.empty(); });
+    if (claimed > 0) result.push_back({holder(study, row.stakeholder).id, static_cast<int>(claimed)});
+  }
   return result;
 }
 
-/// For organisations that were heard, the levels among those of their stakeholders at which none of them spoke.
-std::vector<LevelNotHeard> find_unheard_levels(const Study& study, const HeardActors& heard) {
-  std::map<std::string, std::set<Index>> missing;
-  for (const auto& who : study.stakeholders) {
-    if (who.kind == StakeholderKind::platform || !heard.organisation(who.organisation)) continue;
-    for (const Index level : who.levels) {
-      if (is_outside(study, level) || heard.organisation(who.organisation, level)) continue;
-      missing[holder(study, who.organisation).id].insert(level);
-    }
-  }
+std::vector<LevelNotHeard> find_unheard_levels(const Study& study, const NetworkResult& network) {
   std::vector<LevelNotHeard> result;
-  for (const auto& [organisation, levels] : missing) {
-    auto& row = result.emplace_back();
-    row.organisation = organisation;
-    for (const Index level : levels) row.levels.push_back(study.framework.levels[static_cast<std::size_t>(level)].id);
+  for (const auto& row : network.findings.unheard_levels) {
+    auto& found = result.emplace_back();
+    found.organisation = holder(study, row.organisation).id;
+    for (const Index level : row.levels) {
+      found.levels.push_back(study.framework.levels[static_cast<std::size_t>(level)].id);
+    }
   }
   return result;
 }
@@ -211,12 +156,11 @@ Heard count_heard(const Study& study, const std::vector<Voice>& voices) {
   return heard;
 }
 
-Coverage coverage(const Study& study, const std::vector<Voice>& voices) {
-  const HeardActors heard(study);
+Coverage coverage(const Study& study, const std::vector<Voice>& voices, const NetworkResult& network) {
   Coverage result;
-  result.frame = cover_frame(study, heard);
-  result.named_never_heard = find_never_heard(study, heard);
-  result.levels_not_heard = find_unheard_levels(study, heard);
+  result.frame = cover_frame(study);
+  result.named_never_heard = find_never_heard(study, network);
+  result.levels_not_heard = find_unheard_levels(study, network);
   result.dominant = find_dominant(study, voices);
   result.spoken_about = count_spoken_about(study);
   return result;

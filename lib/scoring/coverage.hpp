@@ -9,6 +9,8 @@
 
 namespace quickscan {
 
+struct NetworkResult;
+
 /// How many voices, persons and organisations spoke at a level.
 struct HeardLevel {
   int voices = 0;
@@ -66,9 +68,9 @@ struct Coverage {
 /// Who was heard: interviews, voices, persons and organisations, all and by level (manual/scoring.md#coverage).
 Heard count_heard(const Study& study, const std::vector<Voice>& voices);
 
-/// Who was heard and who was not: the frame, stakeholders that others name but that never spoke, levels of
-/// an organisation that were not heard, employers behind more than half of a level's voices, and statements
-/// about levels that have no voice.
-Coverage coverage(const Study& study, const std::vector<Voice>& voices);
+/// Who was heard and who was not, with the findings of the actor network: the frame, stakeholders that others name but
+/// that never spoke, levels of an organisation that were not heard, employers behind more than half of a level's
+/// voices, and statements about levels that have no voice.
+Coverage coverage(const Study& study, const std::vector<Voice>& voices, const NetworkResult& network);
 
 }  // namespace quickscan

@@ -4,9 +4,6 @@
 #include "scoring/evidence.hpp"
 #include "scoring/level_gap.hpp"
 #include "scoring/verdict.hpp"
-#include "scoring/voices.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -14,27 +11,6 @@
 namespace quickscan {
 
 namespace {
-
-std::string stage_words(const Segment& segment) {
-  switch (segment.stage) {
-    case StageKind::not_given:
-      return {};
-    case StageKind::reached:
-      return fmt::format("{}", segment.rung);
-    case StageKind::denied:
-      return fmt::format("<{}", segment.rung);
-    case StageKind::unknown:
-      return "unknown";
-    case StageKind::not_applicable:
-      return "na";
-  }
-  return {};
-}
-
-std::string file_of(const Study& study, const Interview& interview) {
-  if (interview.source < study.sources.size()) return study.sources.path(interview.source);
-  return "interviews/" + interview.id + ".yaml";
-}
 
 const Recommendation& recommendation_of(const Study& study, Index rec) {
   return study.framework.recommendations[static_cast<std::size_t>(rec)];
@@ -245,59 +221,7 @@ NoVerdict why_no_verdict(const Study& study, const Analysis& analysis, Index rec
   return unreliable ? NoVerdict::unreliable_coding : NoVerdict::no_row_fits;
 }
 
-/// What a voice says of the factor at a level; no segments where it says nothing.
-FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Index factor, Index level) {
-  FactorVoiceTrace trace;
-  trace.level = voice.level;
-  visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
-    const auto& interview = study.interview(index);
-    const auto& segment = interview.segments[static_cast<std::size_t>(position)];
-    const bool barrier = segment.barrier == factor;
-    const bool enabler = segment.enabler == factor;
-    if ((!barrier && !enabler) || about_of(segment, voice) != level) return;
-    trace.barrier |= barrier;
-    trace.enabler |= enabler;
-    trace.shown |= segment.basis == Basis::shown;
-    auto one = trace_segment(study, interview, segment);
-    one.about = study.framework.levels[static_cast<std::size_t>(level)].id;
-    for (const auto speaker : speakers)
-      one.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
-    trace.segments.push_back(std::move(one));
-  });
-  if (trace.segments.empty()) return trace;
-  for (const Index index : voice.interviews) trace.interviews.push_back(study.interview(index).id);
-  for (const auto& ref : voice.speakers) trace.speakers.push_back(speaker_words(study, speaker_of(study, ref)));
-  return trace;
-}
-
 }  // namespace
-
-std::string speaker_words(const Study& study, const Speaker& speaker) {
-  return fmt::format("{} ({})", speaker.key, study.stakeholders[static_cast<std::size_t>(speaker.who)].id);
-}
-
-SegmentTrace trace_segment(const Study& study, const Interview& interview, const Segment& segment) {
-  const Framework& framework = study.framework;
-  SegmentTrace trace;
-  trace.interview = interview.id;
-  trace.file = file_of(study, interview);
-  trace.line = segment.line;
-  if (segment.rec >= 0) trace.rec = framework.recommendations[static_cast<std::size_t>(segment.rec)].id;
-  if (segment.about >= 0) trace.about = framework.levels[static_cast<std::size_t>(segment.about)].id;
-  trace.stage = stage_words(segment);
-  if (segment.stage == StageKind::reached || segment.stage == StageKind::denied) {
-    trace.rung = framework.ladder[static_cast<std::size_t>(segment.rung)].name;
-  }
-  trace.basis = segment.basis;
-  trace.trend = segment.trend;
-  if (segment.development != none) {
-    trace.development = study.developments[static_cast<std::size_t>(segment.development)].id;
-  }
-  trace.at = interview.text(segment.at);
-  trace.quote = interview.text(segment.quote);
-  trace.note = interview.text(segment.note);
-  return trace;
-}
 
 TraceTarget find_trace_target(const Framework& framework, std::string_view text) {
   TraceTarget target;
@@ -339,39 +263,6 @@ VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index r
     trace.levels.back().used =
         trace.verdict && std::ranges::find(trace.verdict->levels_used, cell.level) != trace.verdict->levels_used.end();
   }
-  return trace;
-}
-
-FactorTarget find_factor_target(const Framework& framework, std::string_view text) {
-  FactorTarget target;
-  const auto slash = text.find('/');
-  target.factor = framework.find_factor(text.substr(0, slash));
-  if (target.factor == none) target.unknown = text.substr(0, slash);
-  if (slash == std::string_view::npos) return target;
-  target.level = framework.find_level(text.substr(slash + 1));
-  if (target.level == none && target.unknown.empty()) target.unknown = text.substr(slash + 1);
-  return target;
-}
-
-FactorTrace trace_factor(const Study& study, const Analysis& analysis, Index factor) {
-  FactorTrace trace;
-  trace.factor = factor;
-  const auto voices = find_voices(study);
-  for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
-    FactorLevelTrace at;
-    at.level = static_cast<Index>(level);
-    for (const auto& voice : voices) {
-      auto one = trace_factor_voice(study, voice, factor, at.level);
-      if (!one.segments.empty()) at.voices.push_back(std::move(one));
-    }
-    trace.levels.push_back(std::move(at));
-  }
-  const auto found = std::ranges::find(analysis.factors, factor, &FactorResult::factor);
-  if (found == analysis.factors.end()) return trace;
-  trace.voices = found->voices;
-  trace.organisations = found->organisations;
-  for (std::size_t level = 0; level < std::min(found->levels.size(), trace.levels.size()); ++level)
-    trace.levels[level].rating = found->levels[level];
   return trace;
 }
 

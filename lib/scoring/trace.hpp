@@ -1,7 +1,7 @@
 #pragma once
 
 #include "scoring/analysis.hpp"
-#include "scoring/voices.hpp"
+#include "scoring/trace_segment.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,38 +13,6 @@ namespace quickscan {
 
 /// Why a result is what it is: from a verdict or a cell back to voices, segments, files and lines. Ready to
 /// print: nothing needs to be computed or looked up any more. For the researchers' own eyes only.
-
-/// Why a segment does not count in a cell, or counts as a lower rung than was coded.
-enum class SegmentRemark : std::uint8_t {
-  no_remark,
-  no_rung,
-  unknown,
-  not_applicable,
-  denial_of_part,   ///< the denial of a part counts for that part only
-  hearsay_dropped,  ///< the voice also speaks first-hand
-  capped
-};
-
-/// A coded statement with its place in a file.
-struct SegmentTrace {
-  std::string interview;
-  std::string file;
-  std::uint32_t line = 0;
-  std::string rec;    ///< as coded: a recommendation or a part
-  std::string about;  ///< a level
-  std::string stage;  ///< as coded: `3`, `<1`, `unknown`, `na`; empty where there is none
-  LocalText rung;     ///< the name of the rung reached or denied
-  Basis basis = Basis::said;
-  Trend trend = Trend::not_given;
-  std::vector<std::string> speakers;  ///< keys, with organisation: `wc (wijkteam)`
-  std::string development;
-  std::string at;
-  std::string quote;
-  std::string note;
-  bool counts = true;  ///< gives a rung or a denial that the value rests on
-  SegmentRemark remark = SegmentRemark::no_remark;
-  int counts_as = 0;  ///< the cap, where the remark is `capped`
-};
 
 /// A voice in a cell: its value and how it follows.
 struct VoiceTrace {
@@ -139,47 +107,5 @@ struct TraceTarget {
 TraceTarget find_trace_target(const Framework& framework, std::string_view text);
 CellTrace trace_cell(const Study& study, const Analysis& analysis, Index rec, Index level);
 VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index rec);
-
-/// A voice that named a factor at a level, with the statements in which it did.
-struct FactorVoiceTrace {
-  std::vector<std::string> interviews;
-  Index level = none;  ///< the voice's own
-  std::vector<std::string> speakers;
-  bool barrier = false;
-  bool enabler = false;
-  bool shown = false;
-  std::vector<SegmentTrace> segments;
-};
-
-/// A factor at one level: its rating (manual/scoring.md#factors) and the voices behind it.
-struct FactorLevelTrace {
-  Index level = none;
-  FactorRating rating;
-  std::vector<FactorVoiceTrace> voices;
-};
-
-/// A factor, from its ratings to voices, segments, files and lines. Documents and meetings do not count for it.
-struct FactorTrace {
-  Index factor = none;
-  int voices = 0;
-  int organisations = 0;
-  std::vector<FactorLevelTrace> levels;  ///< every level in framework order
-};
-
-/// What `why rule-reflex/tactical` is about; `unknown` holds the part that is no id.
-struct FactorTarget {
-  Index factor = none;
-  Index level = none;
-  std::string unknown;
-};
-
-FactorTarget find_factor_target(const Framework& framework, std::string_view text);
-FactorTrace trace_factor(const Study& study, const Analysis& analysis, Index factor);
-
-/// A segment with file, line and codes; the caller sets whether it counts.
-SegmentTrace trace_segment(const Study& study, const Interview& interview, const Segment& segment);
-
-/// A speaker with organisation: `wc (wijkteam)`.
-std::string speaker_words(const Study& study, const Speaker& speaker);
 
 }  // namespace quickscan

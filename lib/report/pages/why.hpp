@@ -1,6 +1,7 @@
 #pragma once
 
 #include "scoring/trace.hpp"
+#include "scoring/trace_factor.hpp"
 
 #include <string>
 

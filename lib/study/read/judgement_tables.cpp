@@ -162,15 +162,14 @@ class TableReader {
   Framework& framework_;
 };
 
-// The built-in framework's own tables, the last part of its file; the rest is not needed here.
+// The tables of the built-in framework, without the rest of it.
 Framework built_in() {
   const auto file = embedded(fmt::format("data/frameworks/{}.yaml", default_framework));
-  const auto begin = file.find("\nverdicts:");
   Framework lender;
   lender.ladder.resize(usual_top + 1);
   YamlTree tree;
   Diagnostics ignored;
-  if (begin == std::string_view::npos || !read_yaml(file.substr(begin + 1), 0, tree, ignored)) return lender;
+  if (!read_yaml(file, 0, tree, ignored)) return lender;
   const Fields fields(tree, ignored);
   static constexpr auto keys = std::to_array<std::string_view>({"verdicts", "confidence"});
   const Record record(fields, tree.root(), keys);

@@ -1,3 +1,4 @@
+#include "network/network.hpp"
 #include "scoring/coverage.hpp"
 #include "scoring/escalation.hpp"
 #include "scoring/member_checks.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 Coverage cover(Files files) {
   const auto study = study_of(std::move(files));
-  return coverage(study, find_voices(study));
+  return coverage(study, find_voices(study), analyse_network(study));
 }
 
 std::string plain_study_with(const std::string& more) { return std::string(plain_study) + more; }

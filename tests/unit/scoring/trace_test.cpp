@@ -1,4 +1,5 @@
 #include "scoring/trace.hpp"
+#include "scoring/trace_factor.hpp"
 #include "study_files.hpp"
 
 #include <doctest/doctest.h>
