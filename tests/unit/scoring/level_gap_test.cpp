@@ -1,3 +1,4 @@
+#include "scoring/analysis.hpp"
 #include "scoring/level_gap.hpp"
 #include "study_files.hpp"
 

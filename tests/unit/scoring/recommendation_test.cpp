@@ -1,3 +1,4 @@
+#include "scoring/analysis.hpp"
 #include "scoring/recommendation.hpp"
 #include "study_files.hpp"
 
