@@ -164,7 +164,7 @@ TEST_CASE("A denial of a part counts for the part only, what it reached counts f
   const Statement parent = statement_of(study, voice, plan, 2);
   CHECK(parent.value.value == 2);
   CHECK_FALSE(parent.value.mixed);
-  CHECK(parent.trend == Trend::up);
+  CHECK(parent.tally.trend() == Trend::up);
   CHECK(parent.segments.size() == 2);
   CHECK(statement_of(study, voice, one, 2).value.value == 0);
   CHECK(statement_of(study, voice, two, 2).value.value == 2);
