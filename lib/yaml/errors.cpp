@@ -1,12 +1,14 @@
 #include "yaml/errors.hpp"
 
 #include "core/utf8.hpp"
+#include "yaml/slips.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace quickscan {
 
@@ -162,7 +164,12 @@ Diagnostic explain_yaml_fault(const YamlFault& fault) {
   const auto at = narrow(fault.offset);
   if (fault.said == "illegal document indicator in scalar" || fault.said == "illegal EOF in scalar")
     return unclosed_quote(fault);
-  if (fault.said == "illegal map value" && is_second_colon(fault.text, fault.offset)) {
+  const bool second_colon = fault.said == "illegal map value" && is_second_colon(fault.text, fault.offset);
+  // The line where yaml-cpp gives up is often not the line with the slip.
+  if (auto slip = find_slip(fault.text, fault.last_good, fault.offset, fault.source)) {
+    if (!second_colon || slip->place.end <= fault.text.rfind('\n', fault.offset)) return *slip;
+  }
+  if (second_colon) {
     auto one = finding(rule::colon_in_text, {fault.source, at, at + 1}, "a second colon in a text without quotes");
     one.help = "put the text in quotes: `quote: \"Ze zei: dat kan niet\"`";
     return one;
@@ -189,6 +196,10 @@ bool check_raw_text(std::string_view text, std::uint32_t source, Diagnostics& di
   const auto content = text.substr(text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0);
   if (content.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     diagnostics.push_back(finding(rule::empty_file, {source, 0, 0}, "an empty file"));
+    return false;
+  }
+  if (auto conflict = find_merge_conflict(text, source)) {
+    diagnostics.push_back(std::move(*conflict));
     return false;
   }
   if (const auto directive = find_directive(text)) {

@@ -3,6 +3,7 @@
 #include "core/utf8.hpp"
 #include "yaml/errors.hpp"
 #include "yaml/spared.hpp"
+#include "yaml/strict.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -314,8 +315,9 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-    if (tag.empty() || tag == "?" || tag == "!") return;
     const auto begin = offset_of(mark);
+    // yaml-cpp gives the tag `!` to every text in quotes as well.
+    if (tag.empty() || tag == "?" || (tag == "!" && !text_.substr(begin).starts_with('!'))) return;
     refuse(rule::tag, begin, word_end(begin), "a tag, which this format does not have").help =
         "put a text that begins with `!` in quotes";
   }
@@ -425,7 +427,7 @@ bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diag
   tree.source = source;
   if (!check_raw_text(text, source, diagnostics, limits)) return false;
   const auto skipped = text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0;
-  const auto content = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  const auto content = text.substr(0, text.find_last_not_of(" \r\n") + 1);
   bool refused = false;
   if (passes == YamlPasses::whole || !read_sparing(content, skipped, tree, limits)) {
     const std::vector<SparedText> nothing;
@@ -445,7 +447,7 @@ bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diag
     if (tree.root().kind == YamlNode::Kind::scalar) one.help = "a colon is followed by a space: `key: value`";
     return false;
   }
-  return !refused;
+  return !refused && check_strictness(content, tree, diagnostics);
 }
 
 }  // namespace quickscan

@@ -72,6 +72,16 @@ std::string lines_of(const ReadResult& result) {
 
 std::string findings_in(const Files& files) { return lines_of(read_files(files)); }
 
+std::string findings_in_yaml(const std::string& text, YamlTree* tree) {
+  Sources sources([&](const std::string&) { return std::optional(text); });
+  YamlTree own;
+  Diagnostics diagnostics;
+  read_yaml(text, sources.add("a.yaml"), tree == nullptr ? own : *tree, diagnostics);
+  std::string lines;
+  for (const auto& one : diagnostics) lines += render_line(one, sources) + "\n";
+  return lines;
+}
+
 Files small_study() {
   return {
       {"study.yaml", R"(quickscan: 1

@@ -30,6 +30,9 @@ std::string lines_of(const ReadResult& result);
 /// The same of reading these files.
 std::string findings_in(const Files& files);
 
+/// What reading a lone YAML file finds, by lines of `a.yaml`.
+std::string findings_in_yaml(const std::string& text, YamlTree* tree = nullptr);
+
 /// A small study of the built-in framework without a finding; a test changes what it is about.
 Files small_study();
 

@@ -1,0 +1,195 @@
+#include "yaml/slips.hpp"
+
+#include "core/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace quickscan {
+
+namespace {
+
+struct NamedCharacter {
+  std::string_view bytes;
+  std::string_view name;
+};
+
+/// Blanks that look like a space, and characters that are not seen at all.
+constexpr auto unseen_characters = std::to_array<NamedCharacter>({
+    {"\u00A0", "a no-break space (U+00A0)"},
+    {"\u202F", "a narrow no-break space (U+202F)"},
+    {"\u2007", "a figure space (U+2007)"},
+    {"\u2009", "a thin space (U+2009)"},
+    {"\u2003", "an em space (U+2003)"},
+    {"\u2002", "an en space (U+2002)"},
+    {"\u3000", "an ideographic space (U+3000)"},
+    {"\u00AD", "a soft hyphen (U+00AD)"},
+    {"\u200B", "a zero-width space (U+200B)"},
+    {"\u200C", "a zero-width non-joiner (U+200C)"},
+    {"\u200D", "a zero-width joiner (U+200D)"},
+    {"\u200E", "a left-to-right mark (U+200E)"},
+    {"\u2060", "a word joiner (U+2060)"},
+});
+
+/// What word processors make of `- ` at the begin of a line, or that people type instead of it.
+constexpr auto list_marks = std::to_array<NamedCharacter>({
+    {"\u2013", "an en dash (U+2013)"},
+    {"\u2014", "an em dash (U+2014)"},
+    {"\u2010", "a typographic hyphen (U+2010)"},
+    {"\u2011", "a no-break hyphen (U+2011)"},
+    {"\u2212", "a minus sign (U+2212)"},
+    {"\u2022", "a bullet (U+2022)"},
+    {"\u00B7", "a middle dot (U+00B7)"},
+    {"\u25AA", "a square bullet (U+25AA)"},
+    {"\u25CF", "a round bullet (U+25CF)"},
+});
+
+template <std::size_t size>
+const NamedCharacter* character_at(std::string_view text, const std::array<NamedCharacter, size>& characters) {
+  const auto found = std::ranges::find_if(characters, [&](const auto& one) { return text.starts_with(one.bytes); });
+  return found == characters.end() ? nullptr : &*found;
+}
+
+/// A line of the file, [begin, end), and what stands on it.
+struct TextLine {
+  std::string_view text;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  /// Its letters from `at` on.
+  std::string_view from(std::size_t at) const { return text.substr(at, end - at); }
+  std::size_t skip(std::size_t at, std::string_view letters) const {
+    return std::min(text.find_first_not_of(letters, at), end);
+  }
+  std::size_t first() const { return skip(begin, " "); }
+};
+
+TextLine line_at(std::string_view text, std::size_t at) {
+  const auto newline = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  const auto begin = newline == std::string_view::npos ? 0 : newline + 1;
+  auto end = std::min(text.find('\n', begin), text.size());
+  if (end > begin && text[end - 1] == '\r') --end;
+  return {text, begin, end};
+}
+
+Diagnostic slip(std::uint32_t source, std::size_t begin, std::size_t size, std::string message, std::string help) {
+  auto one =
+      finding(rule::yaml_syntax, {source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)},
+              std::move(message));
+  one.help = std::move(help);
+  return one;
+}
+
+constexpr std::string_view key_letters = "abcdefghijklmnopqrstuvwxyz0123456789_-.";
+
+// Slips in the part of a line that is not its text: indentation, list marks, key and colon.
+std::optional<Diagnostic> slip_of_marks(const TextLine& line, std::uint32_t source) {
+  auto at = line.skip(line.begin, " -");
+  const auto unseen = [&]() -> std::optional<Diagnostic> {
+    const auto* found = character_at(line.from(at), unseen_characters);
+    if (found == nullptr) return std::nullopt;
+    return slip(source, at, found->bytes.size(), fmt::format("{}, which YAML does not take for a space", found->name),
+                "type a space there, or take it out");
+  };
+  if (auto one = unseen()) return one;
+  if (const auto* mark = character_at(line.from(at), list_marks)) {
+    return slip(source, at, mark->bytes.size(), fmt::format("{} where an item of a list begins with `-`", mark->name),
+                "write `- `: a hyphen and a space");
+  }
+  const auto key = at;
+  at = line.skip(at, key_letters);
+  if (at == key) return std::nullopt;
+  if (auto one = unseen()) return one;
+  if (at == line.end || line.text[at] != ':') return std::nullopt;
+  ++at;
+  if (auto one = unseen()) return one;
+  const bool value_begins = at == line.end || line.text[at] == ' ' || line.text[at] == '\t';
+  if (!value_begins && line.text[at] != '/' && !is_digit(line.text[key])) {
+    return slip(source, at - 1, 1, "no space after a colon", "write `key: value`, with a space");
+  }
+  if (value_begins && key > line.begin && line.text[key - 1] == '-') {
+    return slip(source, key - 1, 1, "no space after a dash", "write `- key: value`, with a space");
+  }
+  return std::nullopt;
+}
+
+// Whether a line is `key: text`, its text neither in quotes nor in brackets nor a block.
+bool begins_plain_text(const TextLine& line) {
+  auto at = line.skip(line.begin, " -");
+  at = line.skip(at, key_letters);
+  if (!line.from(at).starts_with(": ")) return false;
+  at = line.skip(at + 1, " ");
+  return at < line.end && std::string_view("\"'[{|>#").find(line.text[at]) == std::string_view::npos;
+}
+
+bool has_key(const TextLine& line) {
+  const auto letters = line.from(line.begin);
+  return letters.find(": ") != std::string_view::npos || letters.ends_with(':');
+}
+
+bool is_list_item(const TextLine& line) {
+  const auto rest = line.from(line.first());
+  return rest == "-" || rest.starts_with("- ");
+}
+
+// A line that goes on with the text of the line above, and is not indented more than its key.
+std::optional<Diagnostic> slip_of_continuation(const TextLine& line, const TextLine& above, std::uint32_t source) {
+  const auto first = line.first();
+  if (first == line.end || line.text[first] == '#' || has_key(line) || is_list_item(line)) return std::nullopt;
+  const auto key = above.skip(above.begin, " -");
+  if (!begins_plain_text(above) || first - line.begin > key - above.begin) return std::nullopt;
+  return slip(source, first, 1, "a line that continues the text above, and is not indented",
+              "indent it more than the key of that text, or put the text on one line");
+}
+
+}  // namespace
+
+std::optional<Diagnostic> find_merge_conflict(std::string_view text, std::uint32_t source) {
+  constexpr std::string_view ours = "<<<<<<< ";
+  constexpr std::string_view theirs = "\n>>>>>>> ";
+  std::size_t at = 0;
+  if (!text.starts_with(ours)) {
+    at = text.find("\n<<<<<<< ");
+    if (at == std::string_view::npos) return std::nullopt;
+    ++at;
+  }
+  if (text.find(theirs, at) == std::string_view::npos) return std::nullopt;
+  return slip(source, at, ours.size() - 1, "a merge conflict that git left here",
+              "keep the lines that are right, and take out `<<<<<<<`, `=======` and `>>>>>>>`");
+}
+
+std::optional<Diagnostic> find_slip(std::string_view text, std::size_t from, std::size_t to, std::uint32_t source) {
+  const auto last = line_at(text, std::min(to, text.size()));
+  TextLine above;
+  for (auto line = line_at(text, from); line.begin <= last.begin; line = line_at(text, line.end + 1)) {
+    if (auto one = slip_of_marks(line, source)) return one;
+    if (above.end != 0) {
+      if (auto one = slip_of_continuation(line, above, source)) return one;
+    }
+    if (line.first() < line.end) above = line;
+    const auto newline = text.find('\n', line.begin);
+    if (newline == std::string_view::npos || newline + 1 >= text.size()) break;
+    line.end = newline;
+  }
+  return std::nullopt;
+}
+
+Diagnostic explain_missing_colon(std::string_view text, std::size_t begin, std::uint32_t source) {
+  const auto line = line_at(text, begin);
+  if (auto one = slip_of_marks(line, source)) return *one;
+  if (line.begin > 0) {
+    auto above = line_at(text, line.begin - 1);
+    while (above.first() == above.end && above.begin > 0) above = line_at(text, above.begin - 1);
+    if (auto one = slip_of_continuation(line, above, source)) return *one;
+  }
+  if (line.from(line.skip(line.begin, " -")).starts_with("? "))
+    return slip(source, begin, 1, "a key that begins with `?`", "write `key: value`");
+  return slip(source, begin, line.skip(begin, key_letters) - begin, "a key without a colon",
+              "write `key: value`; a line that continues a text is indented more than its key");
+}
+
+}  // namespace quickscan

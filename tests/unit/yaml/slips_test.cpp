@@ -1,0 +1,51 @@
+#include "study_files.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace quickscan::test;
+
+namespace {
+
+std::string segments(const std::string& lines) { return findings_in_yaml("interview: r01\nsegments:\n" + lines); }
+
+}  // namespace
+
+TEST_CASE("a character that is not seen is named where it is") {
+  CHECK(segments("- rec:\u00A0access\n  stage: 2\n") ==
+        "a.yaml:3:7: error[QS140]: a no-break space (U+00A0), which YAML does not take for a space\n");
+  CHECK(segments("- rec: access\n\u00A0 stage: 2\n  basis: shown\n") ==
+        "a.yaml:4:1: error[QS140]: a no-break space (U+00A0), which YAML does not take for a space\n");
+  CHECK(segments("-\u00A0rec: access\n  stage: 2\n") ==
+        "a.yaml:3:2: error[QS140]: a no-break space (U+00A0), which YAML does not take for a space\n");
+  CHECK(segments("- rec: access\n  stage\u200B: 2\n  basis:\u200Bshown\n  note: a\n") ==
+        "a.yaml:4:8: error[QS140]: a zero-width space (U+200B), which YAML does not take for a space\n");
+}
+
+TEST_CASE("a dash or bullet of a word processor is no list item") {
+  CHECK(segments("- rec: access\n  stage: 2\n\u2013 rec: joint\n  stage: 1\n") ==
+        "a.yaml:5:1: error[QS140]: an en dash (U+2013) where an item of a list begins with `-`\n");
+  CHECK(segments("\u2022 rec: access\n  stage: 2\n") ==
+        "a.yaml:3:1: error[QS140]: a bullet (U+2022) where an item of a list begins with `-`\n");
+}
+
+TEST_CASE("a missing space is named in its own line") {
+  CHECK(segments("- rec: access\n  stage:3\n  basis: shown\n") == "a.yaml:4:8: error[QS140]: no space after a colon\n");
+  CHECK(segments("- rec: access\n  basis: shown\n  stage:3\n") == "a.yaml:5:8: error[QS140]: no space after a colon\n");
+  CHECK(segments("-rec: access\n  stage: 3\n") == "a.yaml:3:1: error[QS140]: no space after a dash\n");
+}
+
+TEST_CASE("a line that goes on with the text above is named, not the next colon") {
+  CHECK(segments("- rec: access\n  quote: Wij konden het\ndezelfde dag regelen\n- rec: joint\n") ==
+        "a.yaml:5:1: error[QS140]: a line that continues the text above, and is not indented\n");
+  CHECK(segments("- rec: access\n  quote: Wij konden het\n  dezelfde dag regelen\n") ==
+        "a.yaml:5:3: error[QS140]: a line that continues the text above, and is not indented\n");
+  CHECK(segments("- rec: access\n  quote: Wij konden het\n    dezelfde dag regelen\n") == "");
+}
+
+TEST_CASE("a merge conflict is named at its first line") {
+  CHECK(segments("<<<<<<< HEAD\n- rec: access\n=======\n- rec: joint\n>>>>>>> b\n") ==
+        "a.yaml:3:1: error[QS140]: a merge conflict that git left here\n");
+  CHECK(findings_in_yaml("a: |\n  <<<<<<< HEAD\n") == "");
+}
