@@ -88,11 +88,11 @@ class StrictnessCheck {
     }
   }
 
-  // Spaces indent: a tab before the first letter of a line is read in other ways by other programs.
+  // Spaces indent: a tab before the first letter of a line or of an item is read in other ways by other programs.
   void refuse_tabs_before(std::size_t begin) {
     auto at = begin;
     while (at > 0 && is_blank(text_[at - 1])) --at;
-    if (at > 0 && text_[at - 1] != '\n') return;
+    if (at > 0 && text_[at - 1] != '\n' && text_[at - 1] != '-') return;
     const auto tab = text_.substr(at, begin - at).find('\t');
     if (tab != std::string_view::npos)
       refuse(at + tab, at + tab + 1, "a tab where spaces indent", "indent with spaces");

@@ -22,6 +22,8 @@ LINE = re.compile(r'(?P<path>[^\n]*?):(?P<line>\d+):(?P<column>\d+): (?P<severit
 CLASSES = {'QS115': ('QS113',), 'QS140': ('QS140', 'QS141', 'QS142', 'QS113', 'QS110', 'QS121'), 'QS110': ('QS110', 'QS121')}
 # Well-formed YAML that a study does not have: control characters of U+0080 up, anchors, long keys, a list at the top.
 STRICTER = {'QS102', 'QS113', 'QS122', 'QS133'}
+# Called sound by the manifest's prototype, but not by YAML or libyaml: lines of a list that are not indented, `[1,,2]`.
+NOT_YAML = {'loss/flow_multiline_dedent.yaml', 'surprise/empty_flow_items.yaml'}
 FILE_RULES = 'QS150'  # below it: the file itself; from it on: what its keys mean
 
 
@@ -103,7 +105,7 @@ def replay_vectors(program, folder, failures, slow):
         first = [m for m in found if m['rule'] < FILE_RULES and m['severity'] == 'error']
         if not wanted:
             if expected.startswith('ok'):
-                stray = {m['rule'] for m in first} - STRICTER
+                stray = {m['rule'] for m in first} - STRICTER - ({'QS140'} if path in NOT_YAML else set())
                 failures.expect(not stray, path, f'refused by {stray}, though it is well-formed')
             continue
         rules = CLASSES.get(wanted[1], (wanted[1],))

@@ -95,6 +95,7 @@ TEST_CASE("spaces indent, tabs do not") {
   check_all({{"a:\n \tb\n", "2:2: a tab where spaces indent"},
              {"a: |\n \t\nb: c\n", "2:2: a tab where spaces indent"},
              {"\t# a comment\na: b\n", "1:1: a tab where spaces indent"},
+             {"a:\n- \tb\n", "2:3: a tab where spaces indent"},
              {"a:\n\t\n", "2:1: a tab where spaces indent"}});
   CHECK(findings_in_yaml("a:\tb\t# c\nd: |\n  e\n  \tf\n") == "");
 }
