@@ -1,10 +1,12 @@
+#include "report/report.hpp"
+
 #include "atomic_write.hpp"
 #include "commands.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "files.hpp"
-#include "formats/html.hpp"
+#include "formats/briefing.hpp"
 #include "formats/json/analysis.hpp"
 #include "formats/markdown.hpp"
 #include "formats/reproducible.hpp"

@@ -225,13 +225,13 @@ std::string banners_of(const Document& document) {
   return out;
 }
 
-std::string list_of(const std::vector<std::string>& items) {
-  std::string out = "<ul>\n";
-  for (const auto& item : items) out += "<li>" + escape_html(item) + "</li>\n";
-  return items.empty() ? std::string() : out + "</ul>\n";
-}
-
 }  // namespace
+
+std::string html_table(const Table& table, std::string_view id) {
+  std::string out;
+  add_table(out, table, id);
+  return out;
+}
 
 std::string to_html(const Document& document, const HtmlOptions& options) {
   std::string body;
@@ -264,32 +264,6 @@ std::optional<std::string> house_template_problem(std::string_view template_text
   // What the numbers rest on goes with them, whatever the house style.
   static const std::vector<std::string> required = {"title", "provenance", "banners", "body"};
   return template_problem(template_text, known, required);
-}
-
-std::string briefing_html(const Document& document, const HtmlOptions& options) {
-  const auto& briefing = document.briefing;
-  std::string matrix;
-  add_table(matrix, briefing.matrix, "matrix");
-  const auto frame =
-      options.template_text.empty() ? embedded("data/templates/briefing.html.mustache") : options.template_text;
-  const auto css = options.css.empty() ? embedded("data/briefing.css") : options.css;
-  return render_template(frame, {{"language", std::string(name_of(document.language))},
-                                 {"title", document.title},
-                                 {"subtitle", document.subtitle},
-                                 {"css", std::string(css)},
-                                 {"provenance_meta", provenance_meta(document.provenance)},
-                                 {"answer", briefing.answer},
-                                 {"matrix", std::move(matrix)},
-                                 {"works_title", briefing.works_title},
-                                 {"works", list_of(briefing.works)},
-                                 {"hinders_title", briefing.hinders_title},
-                                 {"hinders", list_of(briefing.hinders)},
-                                 {"ask_title", briefing.ask_title},
-                                 {"ask", list_of(briefing.ask)},
-                                 {"certainty_title", briefing.certainty_title},
-                                 {"certainty", briefing.certainty},
-                                 {"banner", briefing.banner},
-                                 {"provenance", briefing.provenance}});
 }
 
 }  // namespace quickscan

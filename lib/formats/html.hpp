@@ -18,14 +18,11 @@ struct HtmlOptions {
 /// One self-contained page: no script, nothing loaded from elsewhere.
 std::string to_html(const Document& document, const HtmlOptions& options = {});
 
-/// The briefing as a page of its own, for one sheet of A4.
-std::string briefing_html(const Document& document, const HtmlOptions& options = {});
+/// A table alone; its element ids begin with `id`.
+std::string html_table(const Table& table, std::string_view id);
 
 /// Why a template of somebody's own cannot frame a report: besides faults of form, a name that is no value of a
 /// report, or one of those that every report has to show is missing.
 std::optional<std::string> house_template_problem(std::string_view template_text);
-
-/// How many lines the briefing is too long for its sheet, by the widths of Arial; 0 where it fits.
-int briefing_overflow(const Document& document);
 
 }  // namespace quickscan

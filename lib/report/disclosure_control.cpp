@@ -167,7 +167,7 @@ class Gate {
     strip_confidence(cell);
     cover_outside(cell);
     // Whose answer it was could be read from any of these where the counts are small.
-    const auto small = [&](int count) { return !may_tell(count, cell.n); };
+    const auto small = [&](int count) { return !may_publish_count(count, cell.n); };
     const bool told = std::ranges::none_of(cell.reach, small);
     cell.leave_one_organisation_out.reset();
     if (is_few(cell.silent + cell.unknown)) cell.silent_bounds.reset();

@@ -1,8 +1,6 @@
 #pragma once
 
 #include "report/provenance.hpp"
-#include "scoring/analysis.hpp"
-#include "study/study.hpp"
 
 #include <cstdint>
 #include <string>
@@ -12,7 +10,7 @@
 
 namespace quickscan {
 
-/// How a table's cell is filled: the steps of the one sequential hue of report.md, palest first.
+/// How a table's cell is filled: the steps of the one sequential hue (manual/report.md#charts), palest first.
 /// `withheld` is hatched; the words in the cell always say the same as the fill.
 enum class Shade : std::uint8_t { plain, step_0, step_1, step_2, step_3, step_4, withheld };
 
@@ -149,18 +147,11 @@ struct Document {
   std::string skip_link, contents_title, footer;
 };
 
-struct ReportOptions {
-  Language language = Language::nl;
-  Audience audience = Audience::internal;
-  /// What the publication gate withheld; shown in the report.
-  std::vector<Withheld> withheld;
-  /// The earlier wave that `--since` or `previous` names, or null.
-  const Study* previous_study = nullptr;
-  const Analysis* previous_analysis = nullptr;
-};
-
-/// Makes the report of a study: sections 0 to 12 of report.md, the answer first.
-/// For a public report `study` and `analysis` are those that the publication gate let through.
-Document compose(const Study& study, const Analysis& analysis, const ReportOptions& options);
+/// A text of one plain run.
+Text plain(std::string text);
+/// A text that begins with a strong label.
+Text labelled(const std::string& label, const std::string& text);
+Paragraph paragraph(std::string text, Paragraph::Role role = Paragraph::Role::normal);
+void append(std::vector<Block>& blocks, std::vector<Block> more);
 
 }  // namespace quickscan

@@ -2,7 +2,7 @@
 
 #include "core/format_number.hpp"
 #include "core/suggest.hpp"
-#include "report/report.hpp"
+#include "report/placeholders.hpp"
 #include "scoring/analysis.hpp"
 
 #include <fmt/format.h>
@@ -355,6 +355,19 @@ std::vector<Block> text_blocks(const ReportContext& context, std::string_view te
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return reader.finish();
+}
+
+std::vector<Block> own_text(const ReportContext& context, const std::string& section, int heading_level) {
+  const auto& texts = context.study.texts;
+  const auto in = [&](Language language) {
+    return std::ranges::find_if(texts,
+                                [&](const auto& text) { return text.section == section && text.language == language; });
+  };
+  // A text that is missing in the report's language is shown in the other; `check` warns of it.
+  auto found = in(context.language);
+  if (found == texts.end()) found = in(context.language == Language::nl ? Language::en : Language::nl);
+  if (found == texts.end()) return {};
+  return text_blocks(context, found->text, heading_level);
 }
 
 Diagnostics check_texts(const Study& study) {

@@ -1,8 +1,20 @@
 #include "report/report.hpp"
 
 #include "core/format_number.hpp"
-
-#include <fmt/format.h>
+#include "report/briefing.hpp"
+#include "report/sections/accessibility.hpp"
+#include "report/sections/conclusion.hpp"
+#include "report/sections/developments.hpp"
+#include "report/sections/factors.hpp"
+#include "report/sections/levels.hpp"
+#include "report/sections/matrix.hpp"
+#include "report/sections/method.hpp"
+#include "report/sections/network.hpp"
+#include "report/sections/provenance.hpp"
+#include "report/sections/recommendations.hpp"
+#include "report/sections/summary.hpp"
+#include "report/sections/waves.hpp"
+#include "report/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -77,54 +89,6 @@ constexpr std::array<MakeSection, 12> section_makers = {
     conclusion_section,   method_section,  accessibility_section, provenance_section};
 
 }  // namespace
-
-ReportContext make_context(const Study& study, const Analysis& analysis, const ReportOptions& options) {
-  const auto inside = study.framework.inside_levels();
-  return {study,
-          analysis,
-          options,
-          Messages(options.language),
-          options.language,
-          inside.empty() ? none : inside.back(),
-          study.framework.practice(),
-          find_voices(study)};
-}
-
-std::vector<Block> own_text(const ReportContext& context, const std::string& section, int heading_level) {
-  const auto& texts = context.study.texts;
-  const auto in = [&](Language language) {
-    return std::ranges::find_if(texts,
-                                [&](const auto& text) { return text.section == section && text.language == language; });
-  };
-  // A text that is missing in the report's language is shown in the other; `check` warns of it.
-  auto found = in(context.language);
-  if (found == texts.end()) found = in(context.language == Language::nl ? Language::en : Language::nl);
-  if (found == texts.end()) return {};
-  return text_blocks(context, found->text, heading_level);
-}
-
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks, bool wide) {
-  if (!figure.svg.empty()) blocks.push_back(FigureBlock{std::move(figure), context.say("frame.data"), wide});
-}
-
-Section conclusion_section(const ReportContext& context) {
-  Section section{"conclusion", context.say("conclusion.title"), own_text(context, "conclusion")};
-  auto recommendations = own_text(context, "recommendations", 4);
-  if (!recommendations.empty()) {
-    section.blocks.push_back(Heading{3, context.say("conclusion.recommendations"), {}});
-    append(section.blocks, std::move(recommendations));
-  }
-  if (section.blocks.empty() && !context.is_public()) {
-    section.blocks.push_back(
-        paragraph(context.say("conclusion.missing", {{"language", std::string(name_of(context.language))}}),
-                  Paragraph::Role::small));
-  }
-  return section;
-}
 
 Document compose(const Study& study, const Analysis& analysis, const ReportOptions& options) {
   const auto context = make_context(study, analysis, options);

@@ -1,6 +1,7 @@
-#include "report/disclosure_control.hpp"
+#include "report/wording.hpp"
+
 #include "report/reasons.hpp"
-#include "report/report.hpp"
+#include "report/disclosure_control.hpp"
 
 #include <fmt/format.h>
 
@@ -70,27 +71,6 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-Text plain(std::string text) { return {{std::move(text), Run::Style::plain}}; }
-
-Text labelled(const std::string& label, const std::string& text) {
-  return {{label, Run::Style::strong}, {" " + text, Run::Style::plain}};
-}
-
-Paragraph paragraph(std::string text, Paragraph::Role role) { return {plain(std::move(text)), role}; }
-
-std::string rung_boxes(int rung, int top) {
-  std::string boxes;
-  for (int box = 1; box <= top; ++box) boxes += box <= rung ? "■" : "□";
-  return boxes;
-}
-
-// Rung 0 stays white; the others share the five steps of the hue.
-Shade rung_shade(int rung, int top) {
-  if (rung <= 0) return Shade::plain;
-  const int step = top <= 1 ? 4 : static_cast<int>(std::lround(4.0 * (rung - 1) / (top - 1)));
-  return static_cast<Shade>(static_cast<int>(Shade::step_0) + std::clamp(step, 0, 4));
-}
-
 std::string median_text(const Cell& cell) {
   if (!cell.median) return "–";
   if (cell.median_pair && cell.median_pair->low != cell.median_pair->high) {
@@ -100,7 +80,7 @@ std::string median_text(const Cell& cell) {
 }
 
 std::string count_of(const ReportContext& context, int count, int of) {
-  if (context.is_public() && !may_tell(count, of)) {
+  if (context.is_public() && !may_publish_count(count, of)) {
     return context.say(2 * count > of ? "count.majority" : "count.minority", {{"of", of}});
   }
   return context.say("count.of", {{"count", count}, {"of", of}});

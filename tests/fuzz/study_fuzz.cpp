@@ -2,7 +2,7 @@
 
 #include "formats/html.hpp"
 #include "formats/json/analysis.hpp"
-#include "report/document.hpp"
+#include "report/report.hpp"
 #include "scoring/analysis.hpp"
 #include "study_files.hpp"
 

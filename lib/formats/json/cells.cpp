@@ -44,7 +44,7 @@ class Teller {
   Teller(const JsonContext& context, const Cell& cell) : internal_(context.internal()), cell_(cell) {}
 
   /// Some of the cell's voices.
-  Json part(int count) const { return internal_ || may_tell(count, cell_.n) ? Json(count) : Json(); }
+  Json part(int count) const { return internal_ || may_publish_count(count, cell_.n) ? Json(count) : Json(); }
   /// Voices of one trend.
   Json way(int count) const { return internal_ || !is_few(count) ? Json(count) : Json(); }
   /// Voices without a value. With those that have one they make up the level: one hidden count hides all four.

@@ -4,6 +4,8 @@
 #include "report/drawing/svg.hpp"
 #include "report/drawing/text_metrics.hpp"
 #include "report/provenance.hpp"
+#include "report/sections/matrix.hpp"
+#include "report/wording.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "report/report.hpp"
+#include "report/context.hpp"
 
 namespace quickscan {
 

@@ -1,6 +1,9 @@
+#include "report/sections/developments.hpp"
+
 #include "core/format_number.hpp"
 #include "report/drawing/chart_time.hpp"
-#include "report/report.hpp"
+#include "report/narrative.hpp"
+#include "report/wording.hpp"
 
 #include <fmt/format.h>
 

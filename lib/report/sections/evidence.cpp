@@ -1,5 +1,7 @@
+#include "report/sections/evidence.hpp"
+
 #include "core/format_number.hpp"
-#include "report/report.hpp"
+#include "report/wording.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,9 @@
+#include "report/sections/network.hpp"
+
 #include "report/drawing/network_map.hpp"
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
-#include "report/report.hpp"
+#include "report/wording.hpp"
 
 #include <fmt/format.h>
 

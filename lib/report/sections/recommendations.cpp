@@ -1,7 +1,13 @@
-#include "core/format_number.hpp"
+#include "report/sections/recommendations.hpp"
+
 #include "report/reasons.hpp"
+#include "core/format_number.hpp"
 #include "report/drawing/chart_levels.hpp"
-#include "report/report.hpp"
+#include "report/narrative.hpp"
+#include "report/sections/developments.hpp"
+#include "report/sections/evidence.hpp"
+#include "report/sections/matrix.hpp"
+#include "report/wording.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,5 +1,8 @@
+#include "report/sections/summary.hpp"
+
 #include "core/format_number.hpp"
-#include "report/report.hpp"
+#include "report/narrative.hpp"
+#include "report/wording.hpp"
 
 #include <algorithm>
 #include <map>

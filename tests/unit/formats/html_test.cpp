@@ -1,4 +1,4 @@
-#include "formats/html.hpp"
+#include "formats/briefing.hpp"
 #include "formats/markdown.hpp"
 #include "page_reader.hpp"
 

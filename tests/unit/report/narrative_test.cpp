@@ -1,6 +1,5 @@
 #include "core/render.hpp"
 #include "report/narrative.hpp"
-#include "report/report.hpp"
 #include "study_files.hpp"
 
 #include <doctest/doctest.h>

@@ -2,6 +2,7 @@
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"
 #include "page_reader.hpp"
+#include "report/report.hpp"
 #include "study_files.hpp"
 
 #include <doctest/doctest.h>

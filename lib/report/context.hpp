@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/messages.hpp"
+#include "report/document.hpp"
+#include "scoring/analysis.hpp"
+#include "scoring/voices.hpp"
+#include "study/study.hpp"
+
+#include <vector>
+
+namespace quickscan {
+
+/// What a report is asked to be.
+struct ReportOptions {
+  Language language = Language::nl;
+  Audience audience = Audience::internal;
+  /// What the publication gate withheld; shown in the report.
+  std::vector<Withheld> withheld;
+  /// The earlier wave that `--since` or `previous` names, or null.
+  const Study* previous_study = nullptr;
+  const Analysis* previous_analysis = nullptr;
+};
+
+/// What every section and page is made from.
+struct ReportContext {
+  const Study& study;
+  const Analysis& analysis;
+  const ReportOptions& options;
+  Messages say;
+  Language language;
+  /// The front line: the last level that is not outside; none where there is no such level.
+  Index front = none;
+  /// The rung from which a recommendation counts as landed: 3, or the top where the ladder is shorter.
+  int landing = 3;
+  std::vector<Voice> voices;
+
+  const Framework& framework() const { return study.framework; }
+  bool is_public() const { return options.audience == Audience::public_audience; }
+};
+
+ReportContext make_context(const Study& study, const Analysis& analysis, const ReportOptions& options);
+
+/// Adds a drawing with its table; nothing where there is nothing to draw.
+void add_figure(const ReportContext& context, Figure figure, std::vector<Block>& blocks, bool wide = false);
+
+}  // namespace quickscan

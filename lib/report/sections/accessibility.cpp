@@ -1,0 +1,10 @@
+#include "report/sections/accessibility.hpp"
+
+namespace quickscan {
+
+Section accessibility_section(const ReportContext& context) {
+  const auto& say = context.say;
+  return {"accessibility", say("accessibility.title"), {paragraph(say("accessibility.text"))}};
+}
+
+}  // namespace quickscan

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "report/context.hpp"
+
+#include <string>
+#include <vector>
+
+namespace quickscan {
+
+/// What helps and hinders a recommendation, and quotes that this audience may read.
+struct RecommendationEvidence {
+  struct FactorCount {
+    Index factor = none;
+    int voices = 0;
+    int organisations = 0;
+  };
+  struct Quote {
+    Index level = none;
+    std::string text;
+  };
+  std::vector<FactorCount> barriers;  ///< most voices first
+  std::vector<FactorCount> enablers;
+  std::vector<Quote> quotes;  ///< by level, at most two a level
+};
+
+/// One pass over all voices; by index of the recommendation in the framework.
+std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportContext& context);
+
+/// "Unchanged in 12 of 13 variants; otherwise: without gemeente" (manual/scoring.md#robustness).
+std::string robustness_text(const ReportContext& context, const Robustness& robustness);
+
+/// What is remarkable in the cells of a recommendation, one sentence each.
+std::vector<Text> remarks(const ReportContext& context, const RecommendationResult& result);
+
+}  // namespace quickscan
