@@ -91,11 +91,6 @@ std::optional<CheckedStudy> open_study(const std::string& operand, const Options
 
 Language language_of(const Study& study, const Options& options) { return options.language.value_or(study.language); }
 
-std::size_t result_width(const Options& options, const Terminal& terminal) {
-  constexpr std::size_t usual = 100;
-  return terminal.out_is_terminal && options.output.empty() ? terminal.width : usual;
-}
-
 std::vector<std::string> input_paths(const StudyFolder& folder) {
   std::vector<std::string> paths;
   for (const auto& path : folder.paths()) {
@@ -111,6 +106,16 @@ void write_result(const std::string& text, const Options& options, Terminal& ter
   } else {
     write_files({{.path = options.output, .text = text, .mode = owner_only}}, input_paths(folder));
   }
+}
+
+TerminalOptions page_options(const Options& options, const Terminal& terminal) {
+  constexpr std::size_t usual_width = 100;
+  const bool to_terminal = terminal.out_is_terminal && options.output.empty();
+  return {.width = to_terminal ? terminal.width : usual_width, .colour = has_colour(options, terminal, to_terminal)};
+}
+
+void write_page(const Document& page, const Options& options, Terminal& terminal, const StudyFolder& folder) {
+  write_result(terminal_text(page, page_options(options, terminal)), options, terminal, folder);
 }
 
 }  // namespace quickscan

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "arguments.hpp"
+#include "formats/terminal.hpp"
 #include "study/check/check_study.hpp"
 #include "study_folder.hpp"
 #include "terminal.hpp"
@@ -52,11 +53,14 @@ Language language_of(const Study& study, const Options& options);
 /// Whether a stream gets colours.
 bool has_colour(const Options& options, const Terminal& terminal, bool stream_is_terminal);
 
-/// The width of a result in columns: the terminal's where a person reads it there, else a usual one.
-std::size_t result_width(const Options& options, const Terminal& terminal);
-
 /// Writes a command's result where it was asked for: a file (`-o`), or standard output.
 void write_result(const std::string& text, const Options& options, Terminal& terminal, const StudyFolder& folder);
+
+/// How wide a page is written, and whether in colour.
+TerminalOptions page_options(const Options& options, const Terminal& terminal);
+
+/// Writes a page where it was asked for, as text.
+void write_page(const Document& page, const Options& options, Terminal& terminal, const StudyFolder& folder);
 
 /// The paths of a study's inputs on disk, which no output may overwrite.
 std::vector<std::string> input_paths(const StudyFolder& folder);

@@ -61,14 +61,13 @@ int compare_command(const Options& options, Terminal& terminal) {
   const auto& before = swapped ? studies[1] : studies[0];
   const auto& after = swapped ? studies[0] : studies[1];
   const auto language = language_of(last.checked.read.study, options);
-  const CompareTextOptions text{.language = language, .width = result_width(options, terminal)};
-  std::string result;
   if (options.json) {
-    result = waves ? waves_json(before, after, language) : places_json(studies, language);
+    write_result(waves ? waves_json(before, after, language) : places_json(studies, language), options, terminal,
+                 last.checked.folder);
   } else {
-    result = waves ? waves_text(before, after, text) : places_text(studies, text);
+    write_page(waves ? waves_page(before, after, language) : places_page(studies, language), options, terminal,
+               last.checked.folder);
   }
-  write_result(result, options, terminal, last.checked.folder);
   return exit_clean;
 }
 

@@ -5,6 +5,7 @@
 #include "files.hpp"
 #include "formats/graph_files.hpp"
 #include "formats/json/network.hpp"
+#include "formats/terminal.hpp"
 #include "network/network.hpp"
 #include "open_study.hpp"
 #include "report/drawing/network_map.hpp"
@@ -25,7 +26,7 @@ struct GraphView {
   const NetworkResult& network;
   const Study& study;
   Language language;
-  std::size_t width;
+  TerminalOptions terminal;
   std::vector<std::string> changes;
 };
 
@@ -41,8 +42,8 @@ struct GraphFormat {
 };
 
 std::vector<GraphFile> make_text(const GraphView& view) {
-  return {{"graph.txt", network_text(view.network, view.study,
-                                     {.language = view.language, .width = view.width, .changes = view.changes})}};
+  const auto page = network_page(view.network, view.study, {.language = view.language, .changes = view.changes});
+  return {{"graph.txt", terminal_text(page, view.terminal)}};
 }
 std::vector<GraphFile> make_json(const GraphView& view) {
   return {{"graph.json", graph_json(view.network, view.study, view.language)}};
@@ -170,7 +171,7 @@ int graph_command(const Options& options, Terminal& terminal) {
   const auto files = make_files(options, {.network = network,
                                           .study = study,
                                           .language = language_of(study, options),
-                                          .width = result_width(options, terminal),
+                                          .terminal = page_options(options, terminal),
                                           .changes = *changes});
   if (files.size() == 1 && kind_of(options.output) != PathKind::folder) {
     write_result(files.front().text, options, terminal, checked->folder);

@@ -282,7 +282,7 @@ std::string read_template(const Options& options) {
 class Shown {
  public:
   Shown(const CheckedStudy& checked, const Options& options) : study_(checked.read.study), analysis_(analyse(study_)) {
-    if (options.audience == "public") gate_ = pass_gate(study_, analysis_, language_of(study_, options));
+    if (options.audience == "public") gate_ = pass_gate(study_, analysis_);
   }
 
   const Study& study() const { return gate_ ? gate_->study : study_; }

@@ -26,8 +26,7 @@ int summary_command(const Options& options, Terminal& terminal) {
   SummaryOptions summary{.language = language_of(study, options),
                          .level = study.framework.find_level(options.level),
                          .rec = study.framework.find_recommendation(options.recommendation),
-                         .details = options.details,
-                         .width = result_width(options, terminal)};
+                         .details = options.details};
   if (!options.level.empty() && summary.level == none) {
     return unknown_value("level", options.level, ids_of(study.framework.levels), terminal);
   }
@@ -35,9 +34,11 @@ int summary_command(const Options& options, Terminal& terminal) {
     return unknown_value("recommendation", options.recommendation, ids_of(study.framework.recommendations), terminal);
   }
   const auto analysis = analyse(study);
-  write_result(options.json ? analysis_json(study, analysis, json_options(*checked, options))
-                            : summary_text(study, analysis, summary),
-               options, terminal, checked->folder);
+  if (options.json) {
+    write_result(analysis_json(study, analysis, json_options(*checked, options)), options, terminal, checked->folder);
+  } else {
+    write_page(summary_page(study, analysis, summary), options, terminal, checked->folder);
+  }
   return exit_clean;
 }
 

@@ -13,9 +13,9 @@ namespace {
 int why_factor(const CheckedStudy& checked, const FactorTarget& target, const Options& options, Terminal& terminal) {
   const auto& study = checked.read.study;
   if (!target.unknown.empty()) return unknown_value("level", target.unknown, ids_of(study.framework.levels), terminal);
-  const WhyOptions why{.language = language_of(study, options), .width = result_width(options, terminal)};
-  write_result(why_text(study, trace_factor(study, analyse(study), target.factor), target.level, why), options,
-               terminal, checked.folder);
+  const auto page =
+      why_page(study, trace_factor(study, analyse(study), target.factor), target.level, language_of(study, options));
+  write_page(page, options, terminal, checked.folder);
   return exit_clean;
 }
 
@@ -38,11 +38,12 @@ int why_command(const Options& options, Terminal& terminal) {
   const auto factor = find_factor_target(study.framework, options.operand(0));
   if (target.rec == none && factor.factor != none) return why_factor(*checked, factor, options, terminal);
   if (!target.unknown.empty()) return why_unknown(study.framework, target, terminal);
-  const WhyOptions why{.language = language_of(study, options), .width = result_width(options, terminal)};
+  const auto language = language_of(study, options);
   const auto analysis = analyse(study);
-  const auto text = target.level == none ? why_text(study, trace_verdict(study, analysis, target.rec), why)
-                                         : why_text(study, trace_cell(study, analysis, target.rec, target.level), why);
-  write_result(text, options, terminal, checked->folder);
+  const auto page = target.level == none
+                        ? why_page(study, trace_verdict(study, analysis, target.rec), language)
+                        : why_page(study, trace_cell(study, analysis, target.rec, target.level), language);
+  write_page(page, options, terminal, checked->folder);
   return exit_clean;
 }
 

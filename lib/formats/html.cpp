@@ -79,6 +79,12 @@ void add_table(std::string& out, const Table& table, std::string_view id) {
   out += "</tr></thead>\n<tbody>\n";
   for (const auto& row : table.rows) {
     out += "<tr>";
+    if (row.size() == 1 && table.columns.size() > 1) {
+      fmt::format_to(std::back_inserter(out), "<td colspan=\"{}\">", table.columns.size());
+      escape_html(out, row.front().text);
+      out += "</td></tr>\n";
+      continue;
+    }
     for (std::size_t column = 0; column < row.size(); ++column) {
       add_cell(out, row[column], column == 0 && table.row_headers);
     }
@@ -129,6 +135,21 @@ struct HtmlWriter {
       out += "</li>\n";
     }
     out += list.ordered ? "</ol>\n" : "</ul>\n";
+  }
+
+  void operator()(const Outline& outline) { add_items(outline.items); }
+
+  void add_items(const std::vector<OutlineItem>& items) {
+    if (items.empty()) return;
+    out += "<ul>\n";
+    for (const auto& item : items) {
+      out += "<li>";
+      escape_html(out, item.mark.empty() ? std::string() : item.mark + ' ');
+      add_text(out, item.text);
+      add_items(item.items);
+      out += "</li>\n";
+    }
+    out += "</ul>\n";
   }
 
   void operator()(const Callout& callout) {

@@ -102,6 +102,19 @@ struct MarkdownWriter {
     }
   }
 
+  void operator()(const Outline& outline) {
+    out() += '\n';
+    add_items(outline.items, 0);
+  }
+
+  void add_items(const std::vector<OutlineItem>& items, std::size_t indent) {
+    for (const auto& item : items) {
+      const auto mark = item.mark.empty() ? std::string() : escape_markdown(item.mark) + ' ';
+      out() += std::string(indent, ' ') + "- " + mark + inline_text(item.text) + '\n';
+      add_items(item.items, indent + 2);
+    }
+  }
+
   void operator()(const Callout& callout) {
     out() += "\n> **" + escape_markdown(callout.title) + "**\n";
     for (const auto& paragraph : callout.paragraphs) out() += ">\n> " + inline_text(paragraph) + '\n';

@@ -1,5 +1,6 @@
 #include "report/briefing.hpp"
 
+#include "report/provenance.hpp"
 #include "report/sections/matrix.hpp"
 #include "report/sections/summary.hpp"
 #include "report/wording.hpp"
@@ -7,20 +8,6 @@
 namespace quickscan {
 
 namespace {
-
-std::string banner_title(const ReportContext& context) {
-  switch (context.study.provenance) {
-    case Provenance::fieldwork:
-      break;
-    case Provenance::documents:
-      return context.say("banner.documents_title");
-    case Provenance::reconstructed:
-      return context.say("banner.reconstructed_title");
-    case Provenance::synthetic:
-      return context.say("banner.synthetic_title");
-  }
-  return {};
-}
 
 // What works: developments in practice that others confirm, and then what helps.
 std::vector<std::string> what_works(const ReportContext& context) {
@@ -66,7 +53,7 @@ Briefing compose_briefing(const ReportContext& context) {
   briefing.ask = council_questions(context);
   briefing.certainty_title = say("summary.certainty_label");
   briefing.certainty = certainty_text(context) + ' ' + say("method.purposive");
-  briefing.banner = banner_title(context);
+  briefing.banner = banner_title_of(context.study.provenance, context.language);
   const auto record = provenance_of(context.study, context.options.audience, context.language);
   briefing.provenance = say("briefing.provenance", {{"version", record.version},
                                                     {"hash", record.input_sha256.substr(0, 12)},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/messages.hpp"
+#include "report/disclosure_control.hpp"
 #include "report/document.hpp"
 #include "scoring/analysis.hpp"
 #include "scoring/voices.hpp"

@@ -1,6 +1,5 @@
 #include "report/disclosure_control.hpp"
 
-#include "core/messages.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
 
@@ -14,34 +13,32 @@ namespace quickscan {
 
 namespace {
 
-/// Fewer than this are a few, of whom it could be told who it was.
+/// Fewer voices than this are too few: readers could work out who they are.
 constexpr int fewest = 3;
 
 class Gate {
  public:
-  Gate(const Study& study, const Analysis& analysis, Language language)
-      : say_(language), names_(study.confidential_names), result_{study, analysis, {}, {}, {}} {}
+  Gate(const Study& study, const Analysis& analysis)
+      : names_(study.confidential_names), result_{study, analysis, {}, {}, {}} {}
 
   Publication pass() {
     strip_study();
     for (auto& recommendation : result_.analysis.recommendations) {
-      cover_row(recommendation);
-      for (auto& part : recommendation.parts) cover_row(part);
+      suppress_row(recommendation);
+      for (auto& part : recommendation.parts) suppress_row(part);
     }
-    cover_overall();
-    cover_factors();
+    suppress_overall();
+    suppress_factors();
     strip_evidence();
-    cover_network();
-    if (covered_counts_ > 0) {
-      withhold(say_("withheld.counts", {{"count", covered_counts_}}), say_("withheld.counts_why"));
-    }
+    suppress_network();
+    if (hidden_counts_ > 0) withhold({.kind = Withheld::Kind::counts, .count = hidden_counts_});
     return std::move(result_);
   }
 
  private:
   const Framework& framework() const { return result_.study.framework; }
 
-  void withhold(std::string what, std::string why) { result_.withheld.push_back({std::move(what), std::move(why)}); }
+  void withhold(Withheld one) { result_.withheld.push_back(std::move(one)); }
   void refuse(std::string why) { result_.refusals.push_back(std::move(why)); }
 
   // ---- texts
@@ -73,7 +70,7 @@ class Gate {
     strip_sections();
   }
 
-  // Names stand in every table and drawing: they cannot be withheld, only changed.
+  // Every table and drawing shows names: they cannot be withheld, only changed.
   void look_for_identifying_names() {
     const auto& study = result_.study;
     const auto look = [&](std::string_view file, const std::string& what, const auto&... texts) {
@@ -122,7 +119,7 @@ class Gate {
       refuse(fmt::format(
           "text/{}.{}.md holds something that identifies a person: change it, or withhold the section with --suppress",
           one.section, name_of(one.language)));
-      withhold(say_("withheld.section", {{"section", one.section}}), say_("withheld.identifies"));
+      withhold({.kind = Withheld::Kind::section, .section = one.section});
     }
     std::erase_if(texts, exposed);
   }
@@ -136,7 +133,7 @@ class Gate {
       if (identifies(quote, true)) {
         refuse(fmt::format("a quote in {}, line {}, may identify a person: change it, or withhold it with --suppress",
                            result_.study.sources.path(interview.source), segment.line));
-        withhold(say_("withheld.quote"), say_("withheld.identifies"));
+        withhold({.kind = Withheld::Kind::quote});
         continue;
       }
       segment.quote = {static_cast<std::uint32_t>(kept.size()), static_cast<std::uint32_t>(quote.size())};
@@ -154,10 +151,10 @@ class Gate {
   }
 
   // True where the cell's index must not be shown.
-  bool cover_cell(Cell& cell) {
+  bool suppress_cell(Cell& cell) {
     const auto& level = framework().levels[static_cast<std::size_t>(cell.level)];
     if (level.outside) {
-      cover_outside(cell);
+      suppress_outside(cell);
       return false;
     }
     if (!cell.sufficient) {
@@ -165,14 +162,14 @@ class Gate {
       return true;
     }
     strip_confidence(cell);
-    cover_outside(cell);
+    suppress_outside(cell);
     // Whose answer it was could be read from any of these where the counts are small.
     const auto small = [&](int count) { return !may_publish_count(count, cell.n); };
-    const bool told = std::ranges::none_of(cell.reach, small);
+    const bool publishable = std::ranges::none_of(cell.reach, small);
     cell.leave_one_organisation_out.reset();
     if (is_few(cell.silent + cell.unknown)) cell.silent_bounds.reset();
-    if (told) return false;
-    ++covered_counts_;
+    if (publishable) return false;
+    ++hidden_counts_;
     cell.index = cell.index_front = cell.index_back = cell.consensus = std::nullopt;
     cell.index_interval.reset();
     cell.interval.reset();
@@ -181,7 +178,6 @@ class Gate {
   }
 
   void withhold_cell(Cell& cell, const Level& level) {
-    const auto& rec = framework().recommendations[static_cast<std::size_t>(cell.rec)];
     if (cell.n + cell.undefined > 0) {
       const auto& thresholds = result_.study.thresholds;
       refuse(
@@ -189,9 +185,7 @@ class Gate {
                       "it; hear more people, or "
                       "withhold it with --suppress",
                       cell_name(cell, level.id), thresholds.voices, thresholds.organisations, thresholds.persons));
-      withhold(say_("withheld.cell",
-                    {{"recommendation", rec.name.in(say_.language())}, {"level", level.name.in(say_.language())}}),
-               say_("withheld.cell_why"));
+      withhold({.kind = Withheld::Kind::cell, .rec = cell.rec, .level = cell.level});
     }
     Cell covered;
     covered.rec = cell.rec;
@@ -203,7 +197,7 @@ class Gate {
   static bool is_few(int count) { return count > 0 && count < fewest; }
 
   // What others say of a level is evidence of a few too.
-  static void cover_outside(Cell& cell) {
+  static void suppress_outside(Cell& cell) {
     if (!is_few(cell.outside_n)) return;
     cell.outside_n = 0;
     cell.outside_median.reset();
@@ -217,13 +211,13 @@ class Gate {
     if (cell.confidence->overridden) cell.confidence->overridden->reason.clear();
   }
 
-  void cover_row(RecommendationResult& row) {
+  void suppress_row(RecommendationResult& row) {
     int hidden = 0;
-    for (auto& cell : row.levels) hidden += cover_cell(cell) ? 1 : 0;
+    for (auto& cell : row.levels) hidden += suppress_cell(cell) ? 1 : 0;
     if (row.index) row.index = std::round(*row.index);
-    // An average gives back what it was made from: a cell that is missing, or a count known within a few.
+    // A hidden cell, or a count known within a few, could be computed back from an average.
     if (hidden > 0) {
-      averages_told_ = averages_told_ && !row.index;
+      averages_published_ = averages_published_ && !row.index;
       row.index.reset();
       row.index_interval.reset();
     }
@@ -234,15 +228,15 @@ class Gate {
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   }
 
-  void cover_overall() {
+  void suppress_overall() {
     auto& index = result_.analysis.overall.index;
     if (index) index = std::round(*index);
-    if (!averages_told_) index.reset();
+    if (!averages_published_) index.reset();
   }
 
   // ---- factors
 
-  void cover_factors() {
+  void suppress_factors() {
     int covered = 0;
     for (auto& factor : result_.analysis.factors) {
       int hidden = 0;
@@ -260,7 +254,7 @@ class Gate {
       factor.withheld = is_few(factor.voices) || fills;
       if (factor.withheld) factor.voices = factor.organisations = 0;
     }
-    if (covered > 0) withhold(say_("withheld.factors", {{"count", covered}}), say_("withheld.few"));
+    if (covered > 0) withhold({.kind = Withheld::Kind::factors, .count = covered});
   }
 
   // ---- what points at interviews and speakers
@@ -288,16 +282,16 @@ class Gate {
     analysis.coverage.levels_not_heard.clear();
   }
 
-  void cover_network() {
+  void suppress_network() {
     // An actor that is one person would be that person; organisations are not.
     NetworkOptions options = result_.analysis.network.options;
     if (has_single_person()) {
       options.unit = NetworkUnit::organisation;
-      withhold(say_("withheld.actors"), say_("withheld.actors_why"));
+      withhold({.kind = Withheld::Kind::actors});
     }
     auto network = analyse_network(result_.study, options);
     for (auto& actor : network.actors) actor.interviews.clear();
-    // How many interviews say so remains, not which, nor who.
+    // The number of interviews remains; which they are, and who spoke, does not.
     for (auto& tie : network.ties) {
       for (auto& claim : tie.claims) {
         ClaimResult counted;
@@ -322,17 +316,14 @@ class Gate {
     return std::ranges::any_of(persons, [](const auto& row) { return row.second.size() == 1; });
   }
 
-  Messages say_;
   NameIndex names_;
   Publication result_;
-  int covered_counts_ = 0;
-  bool averages_told_ = true;
+  int hidden_counts_ = 0;
+  bool averages_published_ = true;
 };
 
 }  // namespace
 
-Publication pass_gate(const Study& study, const Analysis& analysis, Language language) {
-  return Gate(study, analysis, language).pass();
-}
+Publication pass_gate(const Study& study, const Analysis& analysis) { return Gate(study, analysis).pass(); }
 
 }  // namespace quickscan

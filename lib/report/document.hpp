@@ -27,7 +27,8 @@ struct TableCell {
   std::string symbol = {};
 };
 
-/// A table with a header row (scope col); the first cell of a row is its header (scope row).
+/// A table with a header row (scope col); the first cell of a row is its header (scope row). A row of a single cell is
+/// a note under the row before it, over all columns.
 struct Table {
   std::string caption;
   std::vector<std::string> columns;
@@ -78,6 +79,19 @@ struct ListBlock {
   std::vector<Text> items;
 };
 
+/// A statement with what belongs below it. `mark` stands before it: "✓", "1.", "[ ]".
+struct OutlineItem {
+  std::string mark;
+  Text text;
+  std::vector<OutlineItem> items;
+};
+
+/// Statements within statements: a verdict's rows and their conditions, a voice and its segments.
+struct Outline {
+  std::vector<OutlineItem> items;
+  bool spaced = false;  ///< the outermost are set apart
+};
+
 /// A box that must not be overlooked.
 struct Callout {
   enum class Kind : std::uint8_t { provenance, warning, information };
@@ -111,7 +125,8 @@ struct FigureBlock {
   bool wide = false;
 };
 
-using Block = std::variant<Heading, Paragraph, ListBlock, Callout, Definitions, Quotation, TableBlock, FigureBlock>;
+using Block =
+    std::variant<Heading, Paragraph, ListBlock, Outline, Callout, Definitions, Quotation, TableBlock, FigureBlock>;
 
 struct Section {
   std::string id;

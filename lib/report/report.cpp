@@ -47,26 +47,10 @@ std::vector<std::pair<std::string, std::string>> header_facts(const ReportContex
   return facts;
 }
 
-std::optional<Callout> provenance_banner(const ReportContext& context) {
-  const auto& say = context.say;
-  switch (context.study.provenance) {
-    case Provenance::fieldwork:
-      return std::nullopt;
-    case Provenance::documents:
-      return Callout{Callout::Kind::provenance, say("banner.documents_title"), {plain(say("banner.documents"))}};
-    case Provenance::reconstructed:
-      return Callout{
-          Callout::Kind::provenance, say("banner.reconstructed_title"), {plain(say("banner.reconstructed"))}};
-    case Provenance::synthetic:
-      break;
-  }
-  return Callout{Callout::Kind::provenance, say("banner.synthetic_title"), {plain(say("banner.synthetic"))}};
-}
-
 std::vector<Callout> banners(const ReportContext& context) {
   const auto& say = context.say;
   std::vector<Callout> result;
-  if (auto banner = provenance_banner(context)) result.push_back(std::move(*banner));
+  if (auto banner = provenance_banner(context.study.provenance, say)) result.push_back(std::move(*banner));
   const auto& agreement = context.analysis.agreement;
   if (agreement && agreement->reliable && !*agreement->reliable) {
     result.push_back(

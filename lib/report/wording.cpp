@@ -1,7 +1,9 @@
 #include "report/wording.hpp"
 
+#include "core/format_number.hpp"
+#include "report/provenance.hpp"
 #include "report/reasons.hpp"
-#include "report/disclosure_control.hpp"
+#include "statistics/ordinal.hpp"
 
 #include <fmt/format.h>
 
@@ -64,6 +66,15 @@ std::string actor_name(const ReportContext& context, const std::string& id) {
   return level == none ? name : fmt::format("{} ({})", name, level_name(context, level));
 }
 
+std::string rung_label(const Framework& framework, std::optional<int> rung, Language language) {
+  if (!rung) return std::string(missing_number);
+  return fmt::format("{} {}", *rung, framework.ladder[static_cast<std::size_t>(*rung)].name.in(language));
+}
+
+std::string rung_label(const ReportContext& context, std::optional<int> rung) {
+  return rung_label(context.framework(), rung, context.language);
+}
+
 std::string capitalised(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
@@ -87,8 +98,12 @@ std::string count_of(const ReportContext& context, int count, int of) {
 }
 
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons) {
-  if (voices == 0) return context.say("count.nobody");
-  return context.say("count.base", {{"voices", voices}, {"organisations", organisations}, {"persons", persons}});
+  return base_text(context.say, voices, organisations, persons);
+}
+
+std::string base_text(const Messages& say, int voices, int organisations, int persons) {
+  if (voices == 0) return say("count.nobody");
+  return say("count.base", {{"voices", voices}, {"organisations", organisations}, {"persons", persons}});
 }
 
 std::string grade_name(const ReportContext& context, Grade grade) {
@@ -96,9 +111,48 @@ std::string grade_name(const ReportContext& context, Grade grade) {
   return context.say(keys[static_cast<std::size_t>(grade)]);
 }
 
+std::string consensus_name(const ReportContext& context, double consensus) {
+  constexpr std::array<std::string_view, 4> keys = {"consensus.broad", "consensus.largely", "consensus.divided",
+                                                    "consensus.strongly_divided"};
+  return context.say(keys.at(static_cast<std::size_t>(consensus_band(consensus))));
+}
+
+std::optional<Callout> provenance_banner(Provenance provenance, const Messages& say) {
+  auto banner = banner_of(provenance, say.language());
+  if (!banner) return std::nullopt;
+  return Callout{Callout::Kind::provenance, std::move(banner->title), {plain(std::move(banner->text))}};
+}
+
 std::string verdict_text(const ReportContext& context, const RecommendationResult& result) {
   if (!result.verdict) return context.say("verdict.not_given");
   return verdict_text(context.say, *result.verdict);
+}
+
+std::string withheld_what(const Withheld& withheld, const Framework& framework, const Messages& say) {
+  switch (withheld.kind) {
+    case Withheld::Kind::cell:
+      return say("withheld.cell",
+                 {{"recommendation", row(framework.recommendations, withheld.rec).name.in(say.language())},
+                  {"level", row(framework.levels, withheld.level).name.in(say.language())}});
+    case Withheld::Kind::section:
+      return say("withheld.section", {{"section", withheld.section}});
+    case Withheld::Kind::quote:
+      return say("withheld.quote");
+    case Withheld::Kind::counts:
+      return say("withheld.counts", {{"count", withheld.count}});
+    case Withheld::Kind::factors:
+      return say("withheld.factors", {{"count", withheld.count}});
+    case Withheld::Kind::actors:
+      break;
+  }
+  return say("withheld.actors");
+}
+
+std::string withheld_why(const Withheld& withheld, const Messages& say) {
+  constexpr std::array<std::string_view, 6> keys = {"withheld.cell_why",   "withheld.identifies",
+                                                    "withheld.identifies", "withheld.counts_why",
+                                                    "withheld.few",        "withheld.actors_why"};
+  return say(keys.at(static_cast<std::size_t>(withheld.kind)));
 }
 
 const RecommendationResult* find_result(const ReportContext& context, Index rec) {

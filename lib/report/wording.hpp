@@ -2,6 +2,7 @@
 
 #include "report/context.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ std::string development_name(const ReportContext& context, Index development);
 std::string stakeholder_name(const ReportContext& context, const std::string& id);
 /// `Veilig Thuis (uitvoering)` for `veilig-thuis@operational`.
 std::string actor_name(const ReportContext& context, const std::string& id);
+/// `3 uitgeprobeerd`; an en dash for none.
+std::string rung_label(const Framework& framework, std::optional<int> rung, Language language);
+std::string rung_label(const ReportContext& context, std::optional<int> rung);
 std::string capitalised(std::string text);
 
 /// "3", or "0–1" where the two middle values differ.
@@ -26,9 +30,18 @@ std::string median_text(const Cell& cell);
 std::string count_of(const ReportContext& context, int count, int of);
 /// "8 stemmen, 4 organisaties, 8 personen".
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons);
+std::string base_text(const Messages& say, int voices, int organisations, int persons);
 std::string grade_name(const ReportContext& context, Grade grade);
+/// How far voices agree, in words (manual/scoring.md#consensus).
+std::string consensus_name(const ReportContext& context, double consensus);
+/// What must be shown over every output of a study that is no fieldwork (manual/report.md#provenance).
+std::optional<Callout> provenance_banner(Provenance provenance, const Messages& say);
 /// The verdict with its hedge, or that there is none.
 std::string verdict_text(const ReportContext& context, const RecommendationResult& result);
+
+/// What was withheld, and why.
+std::string withheld_what(const Withheld& withheld, const Framework& framework, const Messages& say);
+std::string withheld_why(const Withheld& withheld, const Messages& say);
 
 const RecommendationResult* find_result(const ReportContext& context, Index rec);
 /// Factors that hinder (or help), most voices first, then organisations.

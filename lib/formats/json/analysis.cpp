@@ -4,6 +4,7 @@
 #include "formats/json/evidence.hpp"
 #include "formats/json/network.hpp"
 #include "report/provenance.hpp"
+#include "report/wording.hpp"
 
 namespace quickscan {
 
@@ -193,9 +194,12 @@ Json member_checks_json(const JsonContext& context, const std::vector<MemberChec
   return json;
 }
 
-Json withheld_json(const std::vector<Withheld>& withheld) {
+Json withheld_json(const JsonContext& context, const std::vector<Withheld>& withheld) {
+  const Messages say(context.options.language);
   auto json = Json::array();
-  for (const auto& row : withheld) json.push_back({{"what", row.what}, {"why", row.why}});
+  for (const auto& row : withheld) {
+    json.push_back({{"what", withheld_what(row, context.framework(), say)}, {"why", withheld_why(row, say)}});
+  }
   return json;
 }
 
@@ -236,7 +240,7 @@ std::string analysis_json(const Study& study, const Analysis& analysis, const Js
   json["escalation"] = escalation_json(context, analysis.escalation);
   json["terms"] = terms_json(context, analysis.terms);
   json["member_checks"] = member_checks_json(context, analysis.member_checks);
-  json["withheld"] = withheld_json(options.withheld);
+  json["withheld"] = withheld_json(context, options.withheld);
   json["diagnostics"] = diagnostics_json(context);
   return dump(json);
 }
@@ -273,6 +277,7 @@ std::string agreement_report_json(const Study& study, const std::optional<Agreem
   Json json;
   json["quickscan"] = "agreement/1";
   json["study"] = study.id;
+  json["provenance"] = id_of(study.provenance);
   json["agreement"] = agreement_json(context, agreement);
   return dump(json);
 }

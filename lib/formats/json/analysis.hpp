@@ -1,5 +1,6 @@
 #pragma once
 
+#include "report/disclosure_control.hpp"
 #include "report/provenance.hpp"
 #include "scoring/analysis.hpp"
 #include "study/study.hpp"
@@ -28,7 +29,7 @@ std::string analysis_json(const Study& study, const Analysis& analysis, const Js
 /// The provenance that an analysis in JSON records; nothing if the text is no such analysis.
 std::optional<ProvenanceRecord> read_json_provenance(std::string_view text);
 
-/// Coder agreement alone: `{"quickscan": "agreement/1", "agreement": …}` with the key of `analysis/1`.
+/// Coder agreement alone: `{"quickscan": "agreement/1", "provenance": …, "agreement": …}` with the key of `analysis/1`.
 std::string agreement_report_json(const Study& study, const std::optional<Agreement>& agreement, Language language);
 
 }  // namespace quickscan

@@ -1,181 +1,171 @@
 #include "report/pages/compare.hpp"
 
 #include "core/format_number.hpp"
-#include "core/utf8.hpp"
-#include "formats/terminal.hpp"
 #include "report/network_statements.hpp"
-#include "report/pages/summary_words.hpp"
+#include "report/pages/page.hpp"
 #include "report/reasons.hpp"
+#include "report/wording.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace quickscan {
 
 namespace {
 
-class CompareWords {
- public:
-  explicit CompareWords(const CompareTextOptions& options) : options_(options) {}
-
-  std::string say(Phrase phrase) const { return std::string(phrase.in(options_.language)); }
-  std::string line(const std::string& text, std::size_t indent = 2) const {
-    return std::string(indent, ' ') + wrapped(text, options_.width - indent, indent + 2) + "\n";
-  }
-  std::string title(Phrase phrase) const { return "\n" + say(phrase) + "\n"; }
-
-  /// What cannot be said, and what the reader should know.
-  std::string cautions(const std::vector<Incomparable>& refused, const std::vector<CompareNote>& notes) const {
-    std::string text;
-    if (!refused.empty()) text += title({"Niet te vergelijken", "Cannot be compared"});
-    for (const auto& each : refused) text += line(incomparable_text(messages_, each));
-    for (const auto& each : notes) text += line(note_text(messages_, each), 0);
-    return text;
-  }
-
-  std::string verdict(const std::optional<Verdict>& verdict) const {
-    return verdict ? verdict_text(messages_, *verdict) : "–";
-  }
-
-  /// `3 (n=5) → 4 (n=5)`.
-  static std::string both(const GroupInBothWaves& group) {
-    const auto one = [](const VoiceGroup& each) {
-      return fmt::format("{} (n={})", each.median ? fmt::format("{}", *each.median) : std::string("–"), each.n);
-    };
-    return fmt::format("{} → {}", one(group.before), one(group.after));
-  }
-
- private:
-  const CompareTextOptions& options_;
-  Messages messages_{options_.language};
-};
-
-std::string study_line(const CompareWords& words, const Study& study, Language language) {
-  return words.line(
-      fmt::format("{} · {} · {}", study.id, study.title.in(language), format_date(study.reference_date, language)), 0);
+std::string median_with_n(const std::optional<int>& median, int n) {
+  return fmt::format("{} (n={})", format_count(median), n);
 }
 
-std::string cells_table(const CompareWords& words, const WaveComparison& found, Language language) {
-  if (found.cells.empty()) return {};
-  auto text = words.title({"Aanbevelingen per niveau", "Recommendations by level"});
-  const Messages messages(language);
-  TextTable table;
-  table.add({"", words.say({"dezelfde organisaties", "matched organisations"}), words.say({"verschil", "change"}),
-             words.say({"alle stemmen", "all voices"})});
-  const auto silent = [](const CellChange& cell) { return cell.all.before.n == 0 && cell.all.after.n == 0; };
-  for (const auto& cell : found.cells) {
-    if (silent(cell)) continue;
-    table.add({cell.rec + "/" + cell.level, CompareWords::both(cell.matched),
-               cell.change ? fmt::format("{:+}", *cell.change) : std::string("–"), CompareWords::both(cell.all)});
-  }
-  text += table.text(2);
-  for (const auto& cell : found.cells) {
-    const auto refusal = refusal_text(messages, cell);
-    if (!refusal.empty() && !silent(cell))
-      text += words.line(fmt::format("{}/{}: {}", cell.rec, cell.level, refusal), 4);
-  }
-  return text;
+/// `3 (n=5) → 4 (n=5)`.
+std::string both_waves(const GroupInBothWaves& group) {
+  return fmt::format("{} → {}", median_with_n(group.before.median, group.before.n),
+                     median_with_n(group.after.median, group.after.n));
 }
 
-std::string verdicts_table(const CompareWords& words, const WaveComparison& found, Language language) {
-  if (found.verdicts.empty()) return {};
-  auto text = words.title({"Oordelen", "Verdicts"});
+std::string compared_verdict(const Verdict* verdict, const Messages& say) {
+  return verdict == nullptr ? std::string(missing_number) : verdict_text(say, *verdict);
+}
+
+const Verdict* pointer_to(const std::optional<Verdict>& verdict) { return verdict ? &*verdict : nullptr; }
+
+/// The studies by name and date, with the banner of each that is no fieldwork.
+Document start_comparison(const std::vector<const Study*>& studies, const Messages& say) {
+  Document page;
+  page.language = say.language();
+  auto table = page_table({"", "", ""});
+  for (const auto* study : studies) {
+    table.rows.push_back({{.text = study->id},
+                          {.text = study->title.in(say.language())},
+                          {.text = format_date(study->reference_date, say.language())}});
+    auto banner = provenance_banner(study->provenance, say);
+    if (!banner) continue;
+    const auto same = [&](const Callout& other) { return other.title == banner->title; };
+    if (std::ranges::none_of(page.banners, same)) page.banners.push_back(std::move(*banner));
+  }
+  add_table(add_section(page), std::move(table));
+  return page;
+}
+
+/// What cannot be compared, and what the reader should take into account.
+template <typename Comparison>
+void add_cautions(const Comparison& found, const Messages& say, Document& page) {
+  ListBlock refused;
+  for (const auto& reason : found.refused) refused.items.push_back(plain(incomparable_text(say, reason)));
+  if (!refused.items.empty()) add_section(page, say("compare_page.refused")).blocks.push_back(std::move(refused));
+  ListBlock notes;
+  for (const auto& note : found.notes) notes.items.push_back(plain(note_text(say, note)));
+  if (!notes.items.empty()) add_section(page, say("compare_page.notes")).blocks.push_back(std::move(notes));
+}
+
+void add_wave_cells(const WaveComparison& found, const Messages& say, Document& page) {
+  if (found.cells.empty()) return;
+  auto& section = add_section(page, say("compare_page.cells"));
+  auto table = page_table({"", say("compare_page.matched"), say("waves.change"), say("compare_page.all_voices")});
+  Definitions refusals;
+  for (const auto& cell : found.cells) {
+    if (cell.all.before.n == 0 && cell.all.after.n == 0) continue;
+    const auto name = fmt::format("{}/{}", cell.rec, cell.level);
+    table.rows.push_back({{.text = name},
+                          {.text = both_waves(cell.matched)},
+                          {.text = cell.change ? fmt::format("{:+}", *cell.change) : std::string(missing_number)},
+                          {.text = both_waves(cell.all)}});
+    auto refusal = refusal_text(say, cell);
+    if (!refusal.empty()) refusals.items.emplace_back(name, plain(std::move(refusal)));
+  }
+  add_table(section, std::move(table));
+  if (!refusals.items.empty()) section.blocks.push_back(std::move(refusals));
+}
+
+void add_wave_verdicts(const WaveComparison& found, const Messages& say, Document& page) {
+  if (found.verdicts.empty()) return;
+  Outline outline;
   for (const auto& each : found.verdicts) {
-    text += words.line(fmt::format("{}: {} → {}", each.rec, words.verdict(each.before), words.verdict(each.after)));
+    OutlineItem item{{},
+                     plain(fmt::format("{}: {} → {}", each.rec, compared_verdict(pointer_to(each.before), say),
+                                       compared_verdict(pointer_to(each.after), say))),
+                     {}};
     if (each.matched_before && each.matched_after) {
-      text += words.line(fmt::format("{}: {} → {}", words.say({"op dezelfde organisaties", "on matched organisations"}),
-                                     *each.matched_before, *each.matched_after),
-                         6);
+      item.items.push_back({{},
+                            plain(say("compare_page.matched_verdict",
+                                      {{"before", *each.matched_before}, {"after", *each.matched_after}})),
+                            {}});
     }
-    const auto refusal = refusal_text(Messages(language), each);
-    if (!refusal.empty()) text += words.line(refusal, 6);
+    auto refusal = refusal_text(say, each);
+    if (!refusal.empty()) item.items.push_back({{}, plain(std::move(refusal)), {}});
+    outline.items.push_back(std::move(item));
   }
-  return text;
+  add_section(page, say("compare_page.verdicts")).blocks.push_back(std::move(outline));
 }
 
-std::string step_text(const CompareWords& words, DevelopmentStep step) {
-  switch (step) {
-    case DevelopmentStep::started:
-      return words.say({"begonnen", "started"});
-    case DevelopmentStep::found_later:
-      return words.say({"ouder, nu pas gevonden", "older, found now"});
-    case DevelopmentStep::not_mentioned:
-      return words.say({"niet meer genoemd", "no longer mentioned"});
-    case DevelopmentStep::advanced:
-      return words.say({"verder", "advanced"});
-    case DevelopmentStep::set_back:
-      return words.say({"terug", "set back"});
-    case DevelopmentStep::stopped:
-      return words.say({"gestopt", "stopped"});
-    case DevelopmentStep::same:
-      break;
-  }
-  return words.say({"gelijk", "same"});
-}
-
-std::string developments_table(const CompareWords& words, const WaveComparison& found) {
-  if (found.developments.empty()) return {};
-  auto text = words.title({"Ontwikkelingen", "Developments"});
-  TextTable table;
-  const auto status = [](const std::optional<DevelopmentStatus>& value) {
-    return value ? std::string(id_of(*value)) : std::string("–");
+void add_wave_developments(const WaveComparison& found, const Messages& say, Document& page) {
+  if (found.developments.empty()) return;
+  auto table = page_table({"", "", ""});
+  const auto status = [&](const std::optional<DevelopmentStatus>& value) {
+    return value ? say(fmt::format("status.{}", id_of(*value))) : std::string(missing_number);
   };
   for (const auto& each : found.developments) {
-    table.add({each.development, step_text(words, each.step),
-               fmt::format("{} → {}", status(each.status_before), status(each.status_after))});
+    table.rows.push_back({{.text = each.development},
+                          {.text = say(fmt::format("step.{}", id_of(each.step)))},
+                          {.text = fmt::format("{} → {}", status(each.status_before), status(each.status_after))}});
   }
-  return text + table.text(2);
-}
-
-std::string place_cell(const CompareWords& words, const PlaceCell& place, bool of_verdicts) {
-  if (of_verdicts) return place.verdict != nullptr ? words.verdict(std::optional<Verdict>(*place.verdict)) : "–";
-  if (place.cell == nullptr) return "";
-  const auto& cell = *place.cell;
-  return fmt::format("{} (n={})", cell.median ? fmt::format("{}", *cell.median) : std::string("–"), cell.n);
+  add_table(add_section(page, say("word.developments")), std::move(table));
 }
 
 }  // namespace
 
-std::string waves_text(const ComparedStudy& before, const ComparedStudy& after, const CompareTextOptions& options) {
+Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Language language) {
+  const Messages say(language);
   const auto found = compare_waves(before, after);
-  const CompareWords words(options);
-  auto text = study_line(words, before.study, options.language) + study_line(words, after.study, options.language);
-  text += words.line(fmt::format("{}: {} · {}: {}", words.say({"personen in beide", "persons in both"}),
-                                 found.persons_in_both, words.say({"organisaties in beide", "organisations in both"}),
-                                 found.organisations_in_both.empty()
-                                     ? std::string("–")
-                                     : fmt::format("{}", fmt::join(found.organisations_in_both, ", "))),
-                     0);
-  text += words.cautions(found.refused, found.notes);
-  text += cells_table(words, found, options.language);
-  text += verdicts_table(words, found, options.language);
-  text += developments_table(words, found);
-  text += words.title({"Netwerk", "Network"});
-  for (const auto& sentence : network_change_sentences(found.network, before.analysis.network, after.analysis.network,
-                                                       after.study, options.language)) {
-    text += words.line(sentence);
+  auto page = start_comparison({&before.study, &after.study}, say);
+  const auto& organisations = found.organisations_in_both;
+  auto& in_both = page.sections.back();
+  in_both.blocks.push_back(
+      paragraph(say("compare_page.in_both",
+                    {{"persons", found.persons_in_both},
+                     {"organisations", organisations.empty() ? std::string(missing_number)
+                                                             : fmt::format("{}", fmt::join(organisations, ", "))}})));
+  add_cautions(found, say, page);
+  add_wave_cells(found, say, page);
+  add_wave_verdicts(found, say, page);
+  add_wave_developments(found, say, page);
+  ListBlock network;
+  for (auto& sentence : network_change_sentences(found.network, before.analysis.network, after.analysis.network,
+                                                 after.study, language)) {
+    network.items.push_back(plain(std::move(sentence)));
   }
-  return text;
+  add_section(page, say("waves.network")).blocks.push_back(std::move(network));
+  return page;
 }
 
-std::string places_text(const std::vector<ComparedStudy>& studies, const CompareTextOptions& options) {
+Document places_page(const std::vector<ComparedStudy>& studies, Language language) {
+  const Messages say(language);
   const auto found = compare_places(studies);
-  const CompareWords words(options);
-  std::string text;
-  for (const auto& each : studies) text += study_line(words, each.study, options.language);
-  text += words.cautions(found.refused, found.notes);
-  if (found.rows.empty()) return text;
-  TextTable table;
-  TextTable::Row head{""};
-  for (const auto& each : studies) head.push_back(each.study.id);
-  table.add(std::move(head));
+  std::vector<const Study*> each_study;
+  for (const auto& each : studies) each_study.push_back(&each.study);
+  auto page = start_comparison(each_study, say);
+  add_cautions(found, say, page);
+  if (found.rows.empty()) return page;
+  auto table = page_table({""});
+  for (const auto& each : studies) table.columns.push_back(each.study.id);
   for (const auto& row : found.rows) {
-    TextTable::Row cells{row.level.empty() ? row.rec : fmt::format("  {}/{}", row.rec, row.level)};
-    for (const auto& cell : row.cells) cells.push_back(place_cell(words, cell, row.level.empty()));
-    table.add(std::move(cells));
+    const bool of_verdicts = row.level.empty();
+    std::vector<TableCell> cells{{.text = of_verdicts ? row.rec : fmt::format("{}/{}", row.rec, row.level)}};
+    for (const auto& place : row.cells) {
+      if (of_verdicts) {
+        cells.push_back({.text = compared_verdict(place.verdict, say)});
+      } else {
+        cells.push_back({.text = place.cell ? median_with_n(place.cell->median, place.cell->n) : std::string()});
+      }
+    }
+    table.rows.push_back(std::move(cells));
   }
-  return text + "\n" + table.text() +
-         words.say({"\nNaast elkaar gelegd, niet gerangschikt: elke studie hoorde andere mensen.\n",
-                    "\nLaid side by side, not ranked: every study heard other people.\n"});
+  auto& section = add_section(page, say("compare_page.cells"));
+  add_table(section, std::move(table));
+  section.blocks.push_back(paragraph(say("compare_page.not_ranked"), Paragraph::Role::small));
+  return page;
 }
 
 }  // namespace quickscan

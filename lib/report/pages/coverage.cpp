@@ -1,11 +1,11 @@
 #include "report/pages/coverage.hpp"
 
 #include "core/format_number.hpp"
-#include "core/utf8.hpp"
-#include "formats/terminal.hpp"
-#include "report/pages/summary_words.hpp"
+#include "report/pages/page.hpp"
+#include "report/wording.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -13,150 +13,126 @@ namespace quickscan {
 
 namespace {
 
-class CoverageWriter {
- public:
-  CoverageWriter(const Study& study, const Analysis& analysis, const CoverageTextOptions& options)
-      : study_(study), analysis_(analysis), options_(options) {}
-
-  std::string write() {
-    heard();
-    frame();
-    contacts();
-    never_heard();
-    dominance();
-    saturation();
-    return std::move(text_);
+void add_heard(const ReportContext& context, Document& page) {
+  const auto& say = context.say;
+  const auto& heard = context.analysis.heard;
+  auto& section = add_section(page, say("header.heard"));
+  auto table = page_table({"", ""});
+  for (const Index index : context.framework().inside_levels()) {
+    const auto& row = heard.levels[static_cast<std::size_t>(index)];
+    table.rows.push_back({{.text = level_name(context, index)},
+                          {.text = base_text(context, row.voices, row.organisations, row.persons)}});
   }
-
- private:
-  std::string say(Phrase phrase) const { return std::string(phrase.in(options_.language)); }
-  const std::string& level(Index index) const {
-    return study_.framework.levels.at(static_cast<std::size_t>(index)).name.in(options_.language);
+  table.rows.push_back({{.text = say("coverage_page.together")},
+                        {.text = base_text(context, heard.voices, heard.organisations, heard.persons)}});
+  add_table(section, std::move(table));
+  for (const auto& [index, count] : context.analysis.coverage.spoken_about) {
+    section.blocks.push_back(
+        paragraph(say("coverage.spoken_about", {{"people", level_people(context, index)}, {"statements", count}})));
   }
-  void title(Phrase phrase) { text_ += (text_.empty() ? "" : "\n") + say(phrase) + "\n"; }
-  void line(const std::string& text) { text_ += "  " + wrapped(text, options_.width - 2, 4) + "\n"; }
+}
 
-  void heard() {
-    title({"Gehoord", "Heard"});
-    TextTable table;
-    for (const Index index : study_.framework.inside_levels()) {
-      const auto& row = analysis_.heard.levels.at(static_cast<std::size_t>(index));
-      table.add({level(index), base_text(row.voices, row.organisations, row.persons, options_.language)});
-    }
-    const auto& all = analysis_.heard;
-    table.add({say({"samen", "together"}), base_text(all.voices, all.organisations, all.persons, options_.language)});
-    text_ += table.text(2);
-    for (const auto& [index, count] : analysis_.coverage.spoken_about) {
-      line(fmt::format(fmt::runtime(say({"{} uitspraken over {}, van wie niemand is gehoord",
-                                         "{} statements about {}, none of whom was heard"})),
-                       count, level(index)));
-    }
+void add_frame(const ReportContext& context, Document& page) {
+  if (context.analysis.coverage.frame.empty()) return;
+  const auto& say = context.say;
+  auto table = page_table({"", "", ""});
+  for (const auto& [index, row] : context.analysis.coverage.frame) {
+    table.rows.push_back(
+        {{.text = level_name(context, index)},
+         {.text = say("count.of", {{"count", row.heard}, {"of", row.of}})},
+         {.text = row.missing.empty()
+                      ? std::string()
+                      : say("coverage_page.missing", {{"names", fmt::format("{}", fmt::join(row.missing, ", "))}})}});
   }
+  add_table(add_section(page, say("coverage_page.frame")), std::move(table));
+}
 
-  void frame() {
-    if (analysis_.coverage.frame.empty()) return;
-    title({"Van wie gehoord had moeten worden", "Of those who were to be heard"});
-    TextTable table;
-    for (const auto& [index, row] : analysis_.coverage.frame) {
-      table.add({level(index), fmt::format(fmt::runtime(say({"{} van {}", "{} of {}"})), row.heard, row.of),
-                 row.missing.empty() ? std::string()
-                                     : fmt::format("{}: {}", say({"niet", "not"}), fmt::join(row.missing, ", "))});
-    }
-    text_ += table.text(2);
+void add_contacts(const ReportContext& context, Document& page) {
+  const auto& say = context.say;
+  auto table = page_table({"", "", "", ""});
+  for (const auto& each : context.study.contacts) {
+    if (context.study.was_reached(each)) continue;
+    table.rows.push_back(
+        {{.text = context.study.actor_id(each.who)},
+         {.text = say(fmt::format("outcome.{}", id_of(each.outcome)))},
+         {.text = each.attempts > 0 ? say("coverage_page.attempts", {{"count", each.attempts}}) : std::string()},
+         {.text = each.note.in(context.language)}});
   }
+  if (!table.rows.empty()) add_table(add_section(page, say("coverage_page.contacts")), std::move(table));
+}
 
-  void contacts() {
-    const auto reached = [&](const Contact& contact) { return study_.was_reached(contact); };
-    if (std::ranges::all_of(study_.contacts, reached)) return;
-    title({"Benaderd, niet bereikt", "Approached, not reached"});
-    TextTable table;
-    for (const auto& each : study_.contacts) {
-      if (reached(each)) continue;
-      table.add({study_.actor_id(each.who), outcome(each.outcome),
-                 each.attempts > 0
-                     ? count_text(each.attempts, {"poging", "attempt"}, {"pogingen", "attempts"}, options_.language)
-                     : "",
-                 each.note.in(options_.language)});
+void add_never_heard(const ReportContext& context, Document& page) {
+  const auto& say = context.say;
+  const auto& coverage = context.analysis.coverage;
+  if (!coverage.named_never_heard.empty()) {
+    auto table = page_table({"", ""});
+    for (const auto& row : coverage.named_never_heard) {
+      table.rows.push_back({{.text = row.stakeholder}, {.text = say("coverage_page.ties", {{"count", row.ties}})}});
     }
-    text_ += table.text(2);
+    add_table(add_section(page, say("coverage_page.never_heard")), std::move(table));
   }
-
-  std::string outcome(ContactOutcome value) const {
-    switch (value) {
-      case ContactOutcome::refused:
-        return say({"geweigerd", "refused"});
-      case ContactOutcome::no_answer:
-        return say({"geen antwoord", "no answer"});
-      case ContactOutcome::alternative:
-        break;
-    }
-    return say({"iemand anders", "somebody else"});
+  if (coverage.levels_not_heard.empty()) return;
+  auto table = page_table({"", ""});
+  for (const auto& row : coverage.levels_not_heard) {
+    std::vector<std::string> names;
+    for (const auto& id : row.levels) names.push_back(level_name(context, context.framework().find_level(id)));
+    table.rows.push_back({{.text = row.organisation}, {.text = fmt::format("{}", fmt::join(names, ", "))}});
   }
+  add_table(add_section(page, say("coverage_page.levels_not_heard")), std::move(table));
+}
 
-  void never_heard() {
-    if (!analysis_.coverage.named_never_heard.empty()) {
-      title({"Genoemd, nooit gehoord", "Named, never heard"});
-      TextTable table;
-      for (const auto& row : analysis_.coverage.named_never_heard) {
-        table.add(
-            {row.stakeholder, count_text(row.ties, {"relatie op andermans woord", "tie on others' word"},
-                                         {"relaties op andermans woord", "ties on others' word"}, options_.language)});
-      }
-      text_ += table.text(2);
-    }
-    if (analysis_.coverage.levels_not_heard.empty()) return;
-    title({"Organisaties waarvan niveaus ontbreken", "Organisations with levels not heard"});
-    TextTable table;
-    for (const auto& row : analysis_.coverage.levels_not_heard) {
-      std::vector<std::string> names;
-      for (const auto& id : row.levels) names.push_back(level(study_.framework.find_level(id)));
-      table.add({row.organisation, fmt::format("{}", fmt::join(names, ", "))});
-    }
-    text_ += table.text(2);
+void add_dominance(const ReportContext& context, Document& page) {
+  if (context.analysis.coverage.dominant.empty()) return;
+  auto& section = add_section(page, context.say("coverage_page.dominance"));
+  ListBlock list;
+  for (const auto& row : context.analysis.coverage.dominant) {
+    list.items.push_back(plain(context.say("coverage_page.dominant", {{"level", level_name(context, row.level)},
+                                                                      {"organisation", row.organisation},
+                                                                      {"count", row.voices},
+                                                                      {"of", row.of}})));
   }
+  section.blocks.push_back(std::move(list));
+}
 
-  void dominance() {
-    if (analysis_.coverage.dominant.empty()) return;
-    title({"Werkgevers achter meer dan de helft van een niveau", "Employers behind more than half of a level"});
-    for (const auto& row : analysis_.coverage.dominant) {
-      line(fmt::format(fmt::runtime(say({"{}: {} in {} van {} stemmen", "{}: {} in {} of {} voices"})),
-                       level(row.level), row.organisation, row.voices, row.of));
-    }
+void add_saturation(const ReportContext& context, Document& page) {
+  const auto& say = context.say;
+  const auto& found = context.analysis.saturation;
+  auto& section = add_section(page, say("coverage_page.saturation"));
+  if (found.points.empty()) {
+    section.blocks.push_back(paragraph(say("saturation.too_few")));
+    return;
   }
-
-  void saturation() {
-    title({"Verzadiging: nieuwe factoren en ontwikkelingen per twee interviews",
-           "Saturation: new factors and developments by two interviews"});
-    const auto& found = analysis_.saturation;
-    if (found.points.empty()) {
-      line(say({"te weinig interviews om er iets over te zeggen", "too few interviews to say anything"}));
-      return;
-    }
-    line(fmt::format(fmt::runtime(say({"{} codes in de eerste {} interviews", "{} codes in the first {} interviews"})),
-                     found.base_codes, found.base));
-    TextTable table;
-    for (const auto& point : found.points) {
-      table.add({point.interview, fmt::format("+{}", point.fresh),
-                 point.share ? format_number(*point.share * 100, 0, options_.language) + " %" : std::string("–")});
-    }
-    text_ += table.text(4);
-    line(fmt::format("{}: {}; {}: {}", say({"hoogstens 5 % nieuw", "at most 5 % new"}), found.reached_5.value_or("–"),
-                     say({"niets nieuws", "nothing new"}), found.reached_0.value_or("–")));
-    if (!found.later_novelty.empty()) {
-      line(fmt::format("{}: {}", say({"later toch nieuw", "new after that"}), fmt::join(found.later_novelty, ", ")));
-    }
+  section.blocks.push_back(paragraph(say("saturation.base", {{"codes", found.base_codes}, {"base", found.base}})));
+  auto table = page_table({say("coverage_page.interview"), say("coverage_page.fresh"), say("coverage_page.share")});
+  for (const auto& point : found.points) {
+    table.rows.push_back({{.text = point.interview},
+                          {.text = fmt::format("+{}", point.fresh), .number = true},
+                          {.text = share_text(point.share, context.language), .number = true}});
   }
-
-  const Study& study_;
-  const Analysis& analysis_;
-  const CoverageTextOptions& options_;
-  std::string text_;
-};
+  add_table(section, std::move(table));
+  Definitions points;
+  const auto add = [&](std::string_view key, std::string value) {
+    points.items.emplace_back(say(key), plain(std::move(value)));
+  };
+  add("coverage_page.reached_5", found.reached_5.value_or(std::string(missing_number)));
+  add("coverage_page.reached_0", found.reached_0.value_or(std::string(missing_number)));
+  if (!found.later_novelty.empty()) add("coverage_page.later", fmt::format("{}", fmt::join(found.later_novelty, ", ")));
+  section.blocks.push_back(std::move(points));
+}
 
 }  // namespace
 
-std::string coverage_text(const Study& study, const Analysis& analysis, const CoverageTextOptions& options) {
-  return CoverageWriter(study, analysis, options).write();
+Document coverage_page(const Study& study, const Analysis& analysis, Language language) {
+  const ReportOptions report{.language = language, .withheld = {}};
+  const auto context = make_context(study, analysis, report);
+  auto page = start_page(study, context.say);
+  add_heard(context, page);
+  add_frame(context, page);
+  add_contacts(context, page);
+  add_never_heard(context, page);
+  add_dominance(context, page);
+  add_saturation(context, page);
+  return page;
 }
 
 }  // namespace quickscan

@@ -1,18 +1,13 @@
 #pragma once
 
+#include "report/document.hpp"
 #include "scoring/analysis.hpp"
-
-#include <string>
+#include "study/study.hpp"
 
 namespace quickscan {
 
-struct CoverageTextOptions {
-  Language language = Language::nl;
-  std::size_t width = 100;
-};
-
-/// Who was to be heard and who was: frame, contacts, those named but never heard, dominant employers and
-/// saturation.
-std::string coverage_text(const Study& study, const Analysis& analysis, const CoverageTextOptions& options);
+/// Who was to be heard and who was (manual/scoring.md#coverage): frame, contacts, those named but never heard,
+/// dominant employers and saturation.
+Document coverage_page(const Study& study, const Analysis& analysis, Language language);
 
 }  // namespace quickscan

@@ -1,12 +1,10 @@
 #include "report/pages/graph.hpp"
 
 #include "core/format_number.hpp"
-#include "core/source.hpp"
-#include "core/utf8.hpp"
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
 #include "report/network_wording.hpp"
-#include "report/provenance.hpp"
+#include "report/pages/page.hpp"
 
 #include <algorithm>
 
@@ -15,75 +13,6 @@ namespace quickscan {
 namespace {
 
 constexpr std::size_t most_rows = 20;
-
-/// Wraps words to `width` characters; lines after the first are indented by `indent`.
-std::string wrap(std::string_view text, std::size_t width, std::size_t indent) {
-  std::string out;
-  std::size_t column = 0;
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    const auto word = make_visible(text.substr(0, end));
-    const auto size = count_code_points(word);
-    if (column > 0 && column + 1 + size > width) {
-      out += '\n' + std::string(indent, ' ');
-      column = indent;
-    } else if (column > 0) {
-      out += ' ';
-      ++column;
-    }
-    out += word;
-    column += size + (column == 0 ? indent : 0);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out + '\n';
-}
-
-void add_statement(std::string& out, const NetworkWords& words, const NetworkStatement& statement,
-                   const std::string& mark, std::size_t width) {
-  const auto indent = count_code_points(mark);
-  const std::string margin(indent, ' ');
-  out += mark + wrap(statement.text, width, indent);
-  if (!statement.evidence.empty()) {
-    out += margin + wrap(words.say("evidence_label") + ' ' + statement.evidence, width, indent);
-  }
-  if (!statement.change.empty()) {
-    out += margin + wrap(words.say("change_label") + ' ' + statement.change, width, indent);
-  }
-}
-
-std::string padded(const std::string& text, std::size_t width, bool right) {
-  const auto seen = make_visible(text);
-  const auto size = count_code_points(seen);
-  const std::string space(size < width ? width - size : 0, ' ');
-  return right ? space + seen : seen + space;
-}
-
-void add_table(std::string& out, const NetworkWords& words, const Table& table, std::size_t rows) {
-  std::vector<std::size_t> widths;
-  for (const auto& column : table.columns) widths.push_back(count_code_points(column));
-  const auto shown = std::min(rows, table.rows.size());
-  for (std::size_t row = 0; row < shown; ++row) {
-    for (std::size_t column = 0; column < widths.size(); ++column) {
-      widths[column] = std::max(widths[column], count_code_points(table.rows[row][column].text));
-    }
-  }
-  const auto add_line = [&](const auto& text_of, const auto& is_number) {
-    std::string line;
-    for (std::size_t column = 0; column < widths.size(); ++column) {
-      line += "  ";
-      line += padded(text_of(column), widths[column], is_number(column));
-    }
-    out += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
-  };
-  const auto number = [&](std::size_t column) { return !table.rows.empty() && table.rows.front()[column].number; };
-  add_line([&](std::size_t column) { return table.columns[column]; }, number);
-  for (std::size_t row = 0; row < shown; ++row) {
-    add_line([&](std::size_t column) { return table.rows[row][column].text; }, number);
-  }
-  if (shown < table.rows.size()) {
-    out += "  " + words.say("more_rows", {{"count", static_cast<int>(table.rows.size() - shown)}}) + '\n';
-  }
-}
 
 std::string counts_text(const NetworkWords& words) {
   const auto& network = words.network;
@@ -116,39 +45,66 @@ std::string groups_text(const NetworkWords& words) {
   return words.say("groups", {{"count", static_cast<int>(groups)}, {"q", q}});
 }
 
+/// Each with its evidence and with what would change it below.
+OutlineItem statement_item(const NetworkWords& words, const NetworkStatement& statement, std::string mark) {
+  OutlineItem item{std::move(mark), plain(statement.text), {}};
+  const auto below = [&](std::string_view label, const std::string& text) {
+    if (!text.empty()) item.items.push_back({{}, plain(words.say(label) + ' ' + text), {}});
+  };
+  below("evidence_label", statement.evidence);
+  below("change_label", statement.change);
+  return item;
+}
+
+void add_statements(const NetworkWords& words, const std::vector<NetworkStatement>& statements, Document& page) {
+  Outline first;
+  Outline rest;
+  first.spaced = rest.spaced = true;
+  for (const auto& statement : statements) {
+    const auto number = first.items.size() + 1;
+    if (number <= most_first_statements) {
+      first.items.push_back(statement_item(words, statement, std::to_string(number) + '.'));
+    } else {
+      rest.items.push_back(statement_item(words, statement, "-"));
+    }
+  }
+  if (!first.items.empty()) add_section(page, words.say("first")).blocks.push_back(std::move(first));
+  if (!rest.items.empty()) add_section(page, words.say("further")).blocks.push_back(std::move(rest));
+}
+
+/// The first rows of a table under a title of its own.
+void add_shortened(const NetworkWords& words, std::string title, Table table, Document& page) {
+  auto& section = add_section(page, std::move(title));
+  table.caption.clear();
+  const auto rows = table.rows.size();
+  if (rows > most_rows) table.rows.resize(most_rows);
+  add_table(section, std::move(table));
+  if (rows <= most_rows) return;
+  section.blocks.push_back(
+      paragraph(words.say("more_rows", {{"count", static_cast<int>(rows - most_rows)}}), Paragraph::Role::small));
+}
+
 }  // namespace
 
-std::string network_text(const NetworkResult& network, const Study& study, const NetworkTextOptions& options) {
+Document network_page(const NetworkResult& network, const Study& study, const NetworkPageOptions& options) {
   const NetworkWords words(network, study, options.language);
-  const auto width = std::max<std::size_t>(options.width, 40);
-  std::string out = wrap(words.say("page", {{"title", study.title.in(options.language)}}), width, 0) + '\n';
-  if (const auto banner = banner_of(study.provenance, options.language)) {
-    out += wrap(banner->title + '.', width, 0) + wrap(banner->text, width, 0) + '\n';
-  }
-  if (network.actors.empty()) return out + words.say("empty") + '\n';
-  out += wrap(opening_text(words), width, 0);
-  const auto statements = network_statements(network, study, options.language);
-  for (std::size_t i = 0; i < statements.size(); ++i) {
-    if (i == 0) out += '\n' + words.say("first") + "\n\n";
-    if (i == most_first_statements) out += words.say("further") + "\n\n";
-    const auto mark = i < most_first_statements ? std::to_string(i + 1) + ". " : std::string("- ");
-    add_statement(out, words, statements[i], mark, width);
-    out += '\n';
-  }
-  for (const auto& sentence : options.changes) {
-    if (&sentence == &options.changes.front()) out += words.say("since_before") + "\n\n";
-    out += "- " + wrap(sentence, width, 2) + '\n';
+  auto page = start_page(study, Messages(options.language));
+  page.title = words.say("page", {{"title", study.title.in(options.language)}});
+  auto& opening = add_section(page);
+  opening.blocks.push_back(paragraph(network.actors.empty() ? words.say("empty") : opening_text(words)));
+  if (network.actors.empty()) return page;
+  add_statements(words, network_statements(network, study, options.language), page);
+  if (!options.changes.empty()) {
+    ListBlock list;
+    for (const auto& sentence : options.changes) list.items.push_back(plain(sentence));
+    add_section(page, words.say("since_before")).blocks.push_back(std::move(list));
   }
   const auto groups = groups_text(words);
-  if (!groups.empty()) out += wrap(groups + ' ' + words.say("order"), width, 0) + '\n';
-  if (groups.empty() && statements.empty() && options.changes.empty()) out += '\n';
-  out += words.say("actors_title") + '\n';
-  add_table(out, words, network_actor_table(network, study, options.language), most_rows);
-  const auto ties = network_tie_table(network, study, options.language);
-  if (ties.rows.empty()) return out;
-  out += '\n' + words.say("ties_title") + '\n';
-  add_table(out, words, ties, most_rows);
-  return out;
+  if (!groups.empty()) add_section(page).blocks.push_back(paragraph(groups + ' ' + words.say("order")));
+  add_shortened(words, words.say("actors_title"), network_actor_table(network, study, options.language), page);
+  auto ties = network_tie_table(network, study, options.language);
+  if (!ties.rows.empty()) add_shortened(words, words.say("ties_title"), std::move(ties), page);
+  return page;
 }
 
 }  // namespace quickscan

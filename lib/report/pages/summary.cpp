@@ -1,281 +1,241 @@
 #include "report/pages/summary.hpp"
 
 #include "core/format_number.hpp"
-#include "core/utf8.hpp"
-#include "formats/terminal.hpp"
-#include "report/pages/summary_words.hpp"
+#include "report/pages/page.hpp"
 #include "report/provenance.hpp"
 #include "report/reasons.hpp"
+#include "report/wording.hpp"
 #include "scoring/recommendation.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace quickscan {
 
 namespace {
 
-/// Everything that the pieces of the summary look things up in.
-struct View {
-  const Study& study;
-  const Analysis& analysis;
-  const SummaryOptions& options;
-
-  const Framework& framework() const { return study.framework; }
-  std::string say(Phrase phrase) const { return std::string(phrase.in(options.language)); }
-  const std::string& in(const LocalText& text) const { return text.in(options.language); }
-  const Recommendation& rec(Index index) const {
-    return framework().recommendations.at(static_cast<std::size_t>(index));
-  }
-  const Level& level(Index index) const { return framework().levels.at(static_cast<std::size_t>(index)); }
-};
-
-std::string heading(const View& view) {
-  const auto& heard = view.analysis.heard;
-  const auto language = view.options.language;
-  auto text = fmt::format("{}\n", make_visible(view.in(view.study.title)));
-  fmt::format_to(std::back_inserter(text), "{} {} · {}, {}\n", view.say({"Stand van zaken", "State of play"}),
-                 format_date(view.study.reference_date, language),
-                 count_text(heard.interviews, {"interview", "interview"}, {"interviews", "interviews"}, language),
-                 base_text(heard.voices, heard.organisations, heard.persons, language));
-  if (const auto banner = provenance_banner(view.study.provenance, language); !banner.empty()) text += banner + "\n";
-  if (view.study.weights.any()) {
-    fmt::format_to(std::back_inserter(text), "{}: {}\n", view.say({"Gewichten", "Weights"}),
-                   describe_weights(view.study));
-  }
-  return text + "\n";
+const Recommendation& rec_of(const ReportContext& context, Index rec) {
+  return context.framework().recommendations[static_cast<std::size_t>(rec)];
 }
 
-std::string cell_text(const View& view, const Cell& cell) {
-  if (!cell.sufficient) return fmt::format("–\nn={}", cell.n);
-  auto text = rung_text(view.framework(), cell.median, view.options.language);
+const std::string& id_of_level(const ReportContext& context, Index level) {
+  return context.framework().levels[static_cast<std::size_t>(level)].id;
+}
+
+TableCell summary_cell(const ReportContext& context, const Cell& cell) {
+  const auto voices = fmt::format("n={}", cell.n);
+  if (!cell.sufficient) return {.text = std::string(missing_number), .detail = voices};
   const bool pair = cell.median_pair && cell.median_pair->low != cell.median_pair->high;
-  fmt::format_to(std::back_inserter(text), "\nn={}{}", cell.n,
-                 pair ? fmt::format(" ({}–{})", cell.median_pair->low, cell.median_pair->high) : "");
-  return text;
+  return {.text = rung_label(context, cell.median),
+          .detail = pair ? fmt::format("{} ({})", voices, median_text(cell)) : voices};
 }
 
-std::string verdict_line(const View& view, const RecommendationResult& result) {
-  if (!result.verdict)
-    return view.say({"geen oordeel: de codering is niet betrouwbaar", "no verdict: the coding is not reliable"});
+std::string verdict_line(const ReportContext& context, const RecommendationResult& result) {
+  if (!result.verdict) return context.say("summary_page.unreliable");
+  auto text = verdict_text(context, result);
   const auto& verdict = *result.verdict;
-  auto text = verdict_text(Messages(view.options.language), verdict);
   if (verdict.confidence) {
-    fmt::format_to(std::back_inserter(text), " · {} {}", view.say({"vertrouwen", "confidence"}),
-                   grade_word(*verdict.confidence, view.options.language));
+    text += " · " + context.say("matrix.confidence", {{"grade", grade_name(context, *verdict.confidence)}});
   }
   if (verdict.robustness) {
-    fmt::format_to(
-        std::back_inserter(text), " · {}",
-        fmt::format(fmt::runtime(view.say({"ongewijzigd in {} van {} varianten", "unchanged in {} of {} variants"})),
-                    verdict.robustness->unchanged, verdict.robustness->variants));
+    text += " · " + context.say("summary_page.unchanged", {{"unchanged", verdict.robustness->unchanged},
+                                                           {"variants", verdict.robustness->variants}});
   }
   return text;
 }
 
-std::string matrix(const View& view) {
-  const auto inside = view.framework().inside_levels();
-  TextTable table;
-  TextTable::Row head{view.say({"aanbeveling", "recommendation"})};
-  for (const Index level : inside) head.push_back(view.in(view.level(level).name));
-  table.add(std::move(head));
-  for (const auto& result : view.analysis.recommendations) {
-    const auto& rec = view.rec(result.rec);
-    TextTable::Row row{rec.id};
-    for (const Index level : inside) row.push_back(cell_text(view, result.levels.at(static_cast<std::size_t>(level))));
-    table.add_line("");
-    table.add(std::move(row));
-    table.add_line(fmt::format("  {}", wrapped(verdict_line(view, result), view.options.width, 2)));
+void add_matrix(const ReportContext& context, Document& page) {
+  const auto inside = context.framework().inside_levels();
+  auto table = page_table({context.say("word.recommendation")});
+  for (const Index level : inside) table.columns.push_back(level_name(context, level));
+  for (const auto& result : context.analysis.recommendations) {
+    std::vector<TableCell> row{{.text = rec_of(context, result.rec).id}};
+    for (const Index level : inside)
+      row.push_back(summary_cell(context, result.levels[static_cast<std::size_t>(level)]));
+    table.rows.push_back(std::move(row));
+    table.rows.push_back({{.text = verdict_line(context, result)}});
   }
-  return table.text();
-}
-
-std::string number_text(const View& view, const std::optional<double>& value, int decimals) {
-  return format_number(value, decimals, view.options.language);
+  add_table(add_section(page), std::move(table));
 }
 
 /// Where voices are too few for an interval: how far the index moves when any one of them is left out.
-std::string without_one_voice(const View& view, const std::optional<Range<double>>& range) {
+std::string index_without_one(const ReportContext& context, const std::optional<Range<double>>& range) {
   if (!range) return {};
-  return fmt::format(", {} {}–{}", view.say({"zonder één stem", "without one voice"}), number_text(view, range->low, 1),
-                     number_text(view, range->high, 1));
+  return context.say("summary_page.without_one", {{"low", format_number(range->low, 1, context.language)},
+                                                  {"high", format_number(range->high, 1, context.language)}});
 }
 
-/// One line a cell: what stands behind its rung.
-TextTable::Row cell_row(const View& view, const Cell& cell, std::string name) {
-  const auto language = view.options.language;
-  TextTable::Row row{std::move(name), rung_text(view.framework(), cell.median, language)};
-  row.push_back(base_text(cell.n, cell.organisations, cell.persons, language));
-  if (!cell.sufficient) return row;
-  constexpr std::size_t practice = 3;
-  const auto landing = std::min(practice, cell.reach.size());
-  row.push_back(landing == 0 ? "–"
-                             : fmt::format(fmt::runtime(view.say({"{} van {} op {}+", "{} of {} at {}+"})),
-                                           cell.reach[landing - 1], cell.n, landing));
-  row.push_back(cell.interval ? fmt::format("{}–{} ({} %)", cell.interval->low, cell.interval->high,
-                                            format_number(cell.interval->coverage * 100, 1, language))
-                              : "–");
-  row.push_back(cell.consensus ? fmt::format("{} {}", number_text(view, cell.consensus, 2),
-                                             consensus_word(*cell.consensus, language))
-                               : "–");
-  row.push_back(cell.confidence ? std::string(grade_word(cell.confidence->grade, language)) : "–");
+/// One line a cell: what its rung rests on.
+std::vector<TableCell> cell_row(const ReportContext& context, const Cell& cell, std::string name) {
+  const auto language = context.language;
+  const std::string missing(missing_number);
+  std::vector<TableCell> row{{.text = std::move(name)},
+                             {.text = rung_label(context, cell.median)},
+                             {.text = base_text(context, cell.n, cell.organisations, cell.persons)}};
+  if (!cell.sufficient) {
+    row.resize(7);
+    return row;
+  }
+  const auto landing = std::min(static_cast<std::size_t>(context.landing), cell.reach.size());
+  row.push_back({.text = landing == 0 ? missing
+                                      : context.say("summary_page.reach", {{"count", cell.reach[landing - 1]},
+                                                                           {"of", cell.n},
+                                                                           {"rung", static_cast<int>(landing)}})});
+  row.push_back({.text = cell.interval ? fmt::format("{}–{} ({}%)", cell.interval->low, cell.interval->high,
+                                                     format_number(cell.interval->coverage * 100, 1, language))
+                                       : missing});
+  row.push_back({.text = cell.consensus ? fmt::format("{} {}", format_number(cell.consensus, 2, language),
+                                                      consensus_name(context, *cell.consensus))
+                                        : missing});
+  row.push_back({.text = cell.confidence ? grade_name(context, cell.confidence->grade) : missing});
   return row;
 }
 
-TextTable::Row cell_head(const View& view, std::string first) {
-  return {std::move(first),
-          view.say({"mediaan", "median"}),
-          view.say({"gehoord", "heard"}),
-          view.say({"bereik", "reach"}),
-          view.say({"interval", "interval"}),
-          view.say({"consensus", "consensus"}),
-          view.say({"vertrouwen", "confidence"})};
+Table cell_table(const ReportContext& context, const std::string& first) {
+  const auto& say = context.say;
+  return page_table({first, say("summary_page.median"), say("header.heard"), say("summary_page.reach_column"),
+                     say("summary_page.interval"), say("summary_page.consensus"), say("word.confidence")});
 }
 
-std::string level_table(const View& view) {
-  const auto& level = view.level(view.options.level);
-  auto text = fmt::format("{}\n", view.in(level.name));
-  if (level.outside) {
-    text += view.say({"Over dit niveau wordt alleen gesproken; het heeft geen eigen stem.\n",
-                      "This level is only spoken about; it has no voice of its own.\n"});
+void add_level(const ReportContext& context, Index level, Document& page) {
+  auto& section = add_section(page, level_name(context, level));
+  if (context.framework().levels[static_cast<std::size_t>(level)].outside) {
+    section.blocks.push_back(paragraph(context.say("summary_page.outside")));
   }
-  TextTable table;
-  table.add(cell_head(view, view.say({"aanbeveling", "recommendation"})));
-  const auto add = [&](const RecommendationResult& result, const std::string& indent) {
-    table.add(cell_row(view, result.levels.at(static_cast<std::size_t>(view.options.level)),
-                       indent + view.rec(result.rec).id));
+  auto table = cell_table(context, context.say("word.recommendation"));
+  const auto add = [&](const RecommendationResult& result) {
+    table.rows.push_back(
+        cell_row(context, result.levels[static_cast<std::size_t>(level)], rec_of(context, result.rec).id));
   };
-  for (const auto& result : view.analysis.recommendations) {
-    add(result, "");
-    for (const auto& part : result.parts) add(part, "  ");
+  for (const auto& result : context.analysis.recommendations) {
+    add(result);
+    for (const auto& part : result.parts) add(part);
   }
-  return text + table.text();
+  add_table(section, std::move(table));
 }
 
-/// What the careful reader wants of a cell: everything that was counted.
-std::string details_of(const View& view, const Cell& cell) {
-  const auto language = view.options.language;
-  std::string text;
-  const auto line = [&](Phrase name, const std::string& value) {
-    fmt::format_to(std::back_inserter(text), "      {}: {}\n", name.in(language), make_visible(value));
+/// Everything that was counted in a cell.
+Definitions cell_details(const ReportContext& context, const Cell& cell) {
+  const auto& say = context.say;
+  const auto language = context.language;
+  Definitions details;
+  const auto add = [&](std::string_view key, std::string value) {
+    details.items.emplace_back(say(fmt::format("summary_page.{}", key)), plain(std::move(value)));
   };
-  if (!cell.sufficient) line({"reden", "reason"}, insufficient_evidence_text(cell));
+  const auto rung_of = [&](const std::optional<int>& rung, int n) {
+    return fmt::format("{} (n={})", rung_label(context, rung), n);
+  };
   if (cell.sufficient) {
-    line({"waarden", "values"}, fmt::format("{}", fmt::join(cell.values, " ")));
-    line({"bereik per trede", "reach by rung"}, fmt::format("{}", fmt::join(cell.reach, " ")));
-    line({"index", "index"}, fmt::format("{} ({} – {}){}", number_text(view, cell.index, 1),
-                                         number_text(view, cell.index_front, 1), number_text(view, cell.index_back, 1),
-                                         without_one_voice(view, index_without_one_voice(view.study, cell))));
-    if (cell.silent_bounds) {
-      line({"als zwijgers meetelden", "if the silent counted"},
-           fmt::format("{}–{}", cell.silent_bounds->low, cell.silent_bounds->high));
-    }
+    add("values", fmt::format("{}", fmt::join(cell.values, " ")));
+    add("reach_by_rung", fmt::format("{}", fmt::join(cell.reach, " ")));
+    add("index", fmt::format("{} ({} – {}){}", format_number(cell.index, 1, language),
+                             format_number(cell.index_front, 1, language), format_number(cell.index_back, 1, language),
+                             index_without_one(context, index_without_one_voice(context.study, cell))));
+    if (cell.silent_bounds) add("silent", fmt::format("{}–{}", cell.silent_bounds->low, cell.silent_bounds->high));
+  } else {
+    add("reason", say("matrix.insufficient"));
   }
-  line({"zonder waarde", "without a value"},
-       fmt::format(fmt::runtime(view.say({"{} onbepaald, {} weet niet, {} n.v.t., {} zwijgt",
-                                          "{} undefined, {} unknown, {} n/a, {} silent"})),
-                   cell.undefined, cell.unknown, cell.not_applicable, cell.silent));
-  line({"bewijs", "evidence"},
-       fmt::format(
-           fmt::runtime(view.say({"{} getoond, {} gemengd, {} van horen zeggen", "{} shown, {} mixed, {} heard only"})),
-           cell.shown, cell.mixed, cell.heard_only));
-  if (cell.claimed_median) {
-    line({"beweerd tegenover praktijk", "claimed against practice"},
-         fmt::format("{} – {}", *cell.claimed_median, cell.median.value_or(0)));
-  }
-  line({"andere niveaus", "other levels"},
-       fmt::format("{} (n={})", rung_text(view.framework(), cell.outside_median, language), cell.outside_n));
-  if (cell.documents.n > 0) {
-    line({"documenten", "documents"},
-         fmt::format("{} (n={})", rung_text(view.framework(), cell.documents.highest, language), cell.documents.n));
-  }
+  add("without_value", say("summary_page.without_value_counts", {{"undefined", cell.undefined},
+                                                                 {"unknown", cell.unknown},
+                                                                 {"not_applicable", cell.not_applicable},
+                                                                 {"silent", cell.silent}}));
+  add("evidence", say("summary_page.evidence_counts",
+                      {{"shown", cell.shown}, {"mixed", cell.mixed}, {"heard_only", cell.heard_only}}));
+  if (cell.claimed_median) add("claimed", fmt::format("{} – {}", *cell.claimed_median, cell.median.value_or(0)));
+  add("outside_view", rung_of(cell.outside_median, cell.outside_n));
+  if (cell.documents.n > 0) add("documents", rung_of(cell.documents.highest, cell.documents.n));
   if (cell.leave_one_organisation_out && !cell.leave_one_organisation_out->rests_on.empty()) {
-    line({"rust op", "rests on"}, fmt::format("{}", fmt::join(cell.leave_one_organisation_out->rests_on, ", ")));
+    add("rests_on", fmt::format("{}", fmt::join(cell.leave_one_organisation_out->rests_on, ", ")));
   }
   if (cell.confidence) {
-    for (const auto& reason : confidence_reasons(Messages(language), *cell.confidence)) {
-      line({"vertrouwen", "confidence"}, reason);
+    for (auto& reason : confidence_reasons(say, *cell.confidence)) {
+      details.items.emplace_back(say("word.confidence"), plain(std::move(reason)));
     }
   }
-  return text;
+  return details;
 }
 
-std::string recommendation_table(const View& view, const RecommendationResult& result) {
-  const auto& rec = view.rec(result.rec);
-  auto text = make_visible(fmt::format("{}: {}", rec.id, view.in(rec.name))) + "\n";
-  TextTable table;
-  table.add(cell_head(view, view.say({"niveau", "level"})));
-  for (const auto& cell : result.levels) table.add(cell_row(view, cell, view.level(cell.level).id));
-  text += table.text(2);
-  if (rec.parent == none) text += fmt::format("  {}\n", wrapped(verdict_line(view, result), view.options.width, 2));
-  return text;
-}
-
-std::string recommendation_block(const View& view, const RecommendationResult& result) {
-  auto text = recommendation_table(view, result);
-  if (view.options.details) {
-    for (const auto& cell : result.levels) {
-      fmt::format_to(std::back_inserter(text), "\n    {}\n{}", view.level(cell.level).id, details_of(view, cell));
-    }
-    if (result.index) {
-      fmt::format_to(std::back_inserter(text), "\n    {}: {}{}\n", view.say({"index", "index"}),
-                     number_text(view, result.index, 1),
-                     without_one_voice(view, index_without_one_voice(view.study, result)));
-    }
-    if (result.spacing_stable == false) {
-      fmt::format_to(
-          std::back_inserter(text), "    {}\n",
-          view.say({"de volgorde hangt af van hoe treden wegen", "order depends on how rungs are weighted"}));
-    }
+void add_details(const ReportContext& context, const RecommendationResult& result, Section& section) {
+  for (const auto& cell : result.levels) {
+    section.blocks.push_back(Heading{3, id_of_level(context, cell.level), {}});
+    section.blocks.push_back(cell_details(context, cell));
   }
-  for (const auto& part : result.parts) text += "\n" + recommendation_block(view, part);
-  return text;
+  Definitions whole;
+  if (result.index) {
+    whole.items.emplace_back(context.say("summary_page.index"),
+                             plain(format_number(result.index, 1, context.language) +
+                                   index_without_one(context, index_without_one_voice(context.study, result))));
+  }
+  if (result.spacing_stable == false) {
+    whole.items.emplace_back(context.say("summary_page.order"), plain(context.say("summary_page.spacing")));
+  }
+  if (whole.items.empty()) return;
+  section.blocks.push_back(Heading{3, context.say("summary_page.all_levels"), {}});
+  section.blocks.push_back(std::move(whole));
 }
 
-const RecommendationResult* find_result(const std::vector<RecommendationResult>& results, Index rec) {
+void add_recommendation(const ReportContext& context, const RecommendationResult& result, bool details,
+                        Document& page) {
+  const auto& rec = rec_of(context, result.rec);
+  auto& section = add_section(page, fmt::format("{}: {}", rec.id, rec_name(context, result.rec)));
+  auto table = cell_table(context, context.say("word.level"));
+  for (const auto& cell : result.levels)
+    table.rows.push_back(cell_row(context, cell, id_of_level(context, cell.level)));
+  add_table(section, std::move(table));
+  if (rec.parent == none) section.blocks.push_back(paragraph(verdict_line(context, result)));
+  if (details) add_details(context, result, section);
+  for (const auto& part : result.parts) add_recommendation(context, part, details, page);
+}
+
+const RecommendationResult* find_with_parts(const std::vector<RecommendationResult>& results, Index rec) {
   for (const auto& result : results) {
     if (result.rec == rec) return &result;
-    if (const auto* part = find_result(result.parts, rec)) return part;
+    if (const auto* part = find_with_parts(result.parts, rec)) return part;
   }
   return nullptr;
 }
 
-std::string footnotes(const View& view) {
+void add_notes(const ReportContext& context, Document& page) {
+  auto& section = add_section(page);
+  section.blocks.push_back(paragraph(context.say("summary_page.reading"), Paragraph::Role::small));
   const auto insufficient = [](const RecommendationResult& result) {
     return std::ranges::any_of(result.profile, [](const auto& median) { return !median.has_value(); });
   };
-  std::string text = view.say(
-      {"\nn = stemmen: wat de sprekers van één niveau in één interview zeggen. Het cijfer is de mediaan op de "
-       "ladder.\n",
-       "\nn = voices: what the speakers of one level say in one interview. The figure is the median on the ladder.\n"});
-  if (std::ranges::any_of(view.analysis.recommendations, insufficient)) {
-    const auto& least = view.study.thresholds;
-    text += fmt::format(
-        fmt::runtime(view.say({"– = onvoldoende zicht: minder dan {} stemmen, {} organisaties of {} personen.\n",
-                               "– = insufficient evidence: fewer than {} voices, {} organisations or {} persons.\n"})),
-        least.voices, least.organisations, least.persons);
-  }
-  return text;
+  if (std::ranges::none_of(context.analysis.recommendations, insufficient)) return;
+  const auto& least = context.study.thresholds;
+  section.blocks.push_back(paragraph(
+      context.say("summary_page.insufficient",
+                  {{"voices", least.voices}, {"organisations", least.organisations}, {"persons", least.persons}}),
+      Paragraph::Role::small));
 }
 
 }  // namespace
 
-std::string summary_text(const Study& study, const Analysis& analysis, const SummaryOptions& options) {
-  const View view{study, analysis, options};
-  auto text = heading(view);
+Document summary_page(const Study& study, const Analysis& analysis, const SummaryOptions& options) {
+  const ReportOptions report{.language = options.language, .withheld = {}};
+  const auto context = make_context(study, analysis, report);
+  const auto& say = context.say;
+  const auto& heard = analysis.heard;
+  auto page = start_page(study, say);
+  page.subtitle = fmt::format("{} · {}, {}",
+                              say("header.subtitle", {{"date", format_date(study.reference_date, options.language)}}),
+                              say("network.interviews", {{"count", heard.interviews}}),
+                              base_text(context, heard.voices, heard.organisations, heard.persons));
+  if (study.weights.any()) page.facts.emplace_back(say("header.weights"), describe_weights(study));
   if (options.rec != none) {
-    const auto* result = find_result(analysis.recommendations, options.rec);
-    if (result != nullptr) text += recommendation_block(view, *result);
+    const auto* result = find_with_parts(analysis.recommendations, options.rec);
+    if (result != nullptr) add_recommendation(context, *result, options.details, page);
   } else if (options.level != none) {
-    text += level_table(view);
+    add_level(context, options.level, page);
   } else if (options.details) {
-    for (const auto& result : analysis.recommendations) text += recommendation_block(view, result) + "\n";
+    for (const auto& result : analysis.recommendations) add_recommendation(context, result, true, page);
   } else {
-    text += matrix(view);
+    add_matrix(context, page);
   }
-  return text + footnotes(view);
+  add_notes(context, page);
+  return page;
 }
 
 }  // namespace quickscan

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "report/document.hpp"
 #include "scoring/analysis.hpp"
 #include "study/study.hpp"
-
-#include <string>
 
 namespace quickscan {
 
@@ -13,11 +12,10 @@ struct SummaryOptions {
   Index level = none;
   Index rec = none;
   bool details = false;
-  std::size_t width = 100;
 };
 
-/// The per-level summaries for a terminal: recommendation by level with the number of voices behind every
-/// rung, and the verdicts; for one level or recommendation, or with details, what was computed for each cell.
-std::string summary_text(const Study& study, const Analysis& analysis, const SummaryOptions& options);
+/// The summaries by level: recommendation by level with the number of voices behind every rung, and the
+/// verdicts; for one level or recommendation, or with details, what was computed for each cell.
+Document summary_page(const Study& study, const Analysis& analysis, const SummaryOptions& options);
 
 }  // namespace quickscan

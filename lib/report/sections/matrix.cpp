@@ -109,8 +109,10 @@ Section matrix_section(const ReportContext& context) {
   blocks.push_back(TableBlock{ladder_table(context), "ladder", true, say("ladder.fold")});
   if (!context.options.withheld.empty()) {
     ListBlock list;
-    for (const auto& withheld : context.options.withheld)
-      list.items.push_back(labelled(withheld.what + ":", withheld.why));
+    for (const auto& withheld : context.options.withheld) {
+      list.items.push_back(
+          labelled(withheld_what(withheld, context.framework(), say) + ":", withheld_why(withheld, say)));
+    }
     blocks.push_back(Heading{3, say("matrix.withheld"), {}});
     blocks.push_back(std::move(list));
   }

@@ -1,9 +1,9 @@
 #include "report/sections/recommendations.hpp"
 
-#include "report/reasons.hpp"
 #include "core/format_number.hpp"
 #include "report/drawing/chart_levels.hpp"
 #include "report/narrative.hpp"
+#include "report/reasons.hpp"
 #include "report/sections/developments.hpp"
 #include "report/sections/evidence.hpp"
 #include "report/sections/matrix.hpp"
@@ -21,11 +21,8 @@ namespace {
 
 std::string agreement_words(const ReportContext& context, const Cell& cell) {
   if (!cell.consensus) return std::string(missing_number);
-  const auto& say = context.say;
-  constexpr std::array<std::string_view, 4> keys = {"consensus.broad", "consensus.largely", "consensus.divided",
-                                                    "consensus.strongly_divided"};
-  auto words = say(keys[static_cast<std::size_t>(consensus_band(*cell.consensus))]);
-  if (cell.split.value_or(false)) words += say("consensus.split");
+  auto words = consensus_name(context, *cell.consensus);
+  if (cell.split.value_or(false)) words += context.say("consensus.split");
   return words;
 }
 

@@ -417,7 +417,7 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
   const auto study = folder.path("r");
   const auto summary = run_program({"summary", study, "--lang", "en"});
   CHECK(summary.code == 0);
-  CHECK(holds(summary.out, "Rebuilt from a published report: these are not interview data."));
+  CHECK(holds(summary.out, "Rebuilt from a published report: not interview data."));
   CHECK(holds(summary.out, "3 tried"));
   CHECK(holds(summary.out, "alive above the front line only"));
   const auto why = run_program({"why", "access/operational", study});

@@ -14,7 +14,7 @@ namespace {
 
 Publication publish(const Files& files) {
   const auto study = study_of(files);
-  return pass_gate(study, analyse(study), Language::nl);
+  return pass_gate(study, analyse(study));
 }
 
 std::string public_page(const Publication& shown) {

@@ -1,3 +1,4 @@
+#include "formats/terminal.hpp"
 #include "network_study.hpp"
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
@@ -27,6 +28,17 @@ NetworkStudy neighbourhood() {
   made.add_tie(one, "huisarts@operational", "wijkteam@operational", Relation::refers);
   made.add_tie(one, "wijkteam@operational", "arosa@operational", Relation::refers, TieStatus::pilot);
   return made;
+}
+
+struct WantedPage {
+  Language language;
+  std::size_t width;
+  std::vector<std::string> changes = {};
+};
+
+std::string network_text(const NetworkResult& network, const Study& study, const WantedPage& wanted) {
+  return terminal_text(network_page(network, study, {.language = wanted.language, .changes = wanted.changes}),
+                       {.width = wanted.width});
 }
 
 }  // namespace
@@ -252,7 +264,7 @@ TEST_CASE("one link, one actor and one document are worded in the singular, and 
 
 TEST_CASE("the page has the changes since the previous wave") {
   const auto made = neighbourhood();
-  NetworkTextOptions options{Language::en, 80, {"One was gained."}};
+  WantedPage options{Language::en, 80, {"One was gained."}};
   CHECK(network_text(analyse_network(made.study), made.study, options)
             .find("\nSince the previous wave\n\n- One was gained.\n\n") != std::string::npos);
 }

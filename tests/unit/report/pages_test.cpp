@@ -1,0 +1,81 @@
+#include "core/utf8.hpp"
+#include "embedded.hpp"
+#include "formats/terminal.hpp"
+#include "report/pages/agreement.hpp"
+#include "report/pages/compare.hpp"
+#include "report/pages/coverage.hpp"
+#include "report/pages/graph.hpp"
+#include "report/pages/summary.hpp"
+#include "report/pages/why.hpp"
+#include "study_builder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace quickscan;
+using namespace quickscan::testing;
+
+namespace {
+
+Study example(const std::string& name) {
+  const auto folder = "examples/" + name + '/';
+  Files files;
+  for (const auto& file : embedded_files()) {
+    if (file.path.starts_with(folder)) files.emplace(file.path.substr(folder.size()), file.text);
+  }
+  return study_of(std::move(files));
+}
+
+std::vector<Document> every_page(const Study& study, Language language) {
+  const auto analysis = analyse(study);
+  const ComparedStudy compared{study, analysis};
+  return {summary_page(study, analysis, {.language = language}),
+          summary_page(study, analysis, {.language = language, .details = true}),
+          summary_page(study, analysis, {.language = language, .level = 0}),
+          coverage_page(study, analysis, language),
+          agreement_page(study, language),
+          why_page(study, trace_verdict(study, analysis, 0), language),
+          why_page(study, trace_cell(study, analysis, 0, 0), language),
+          why_page(study, trace_factor(study, analysis, 0), none, language),
+          waves_page(compared, compared, language),
+          places_page({compared, compared}, language),
+          network_page(analysis.network, study, {.language = language, .changes = {}})};
+}
+
+}  // namespace
+
+TEST_CASE("every page of a study that is no fieldwork opens with its banner, and others have none") {
+  auto study = example("rotterdam-2021");
+  for (const auto language : {Language::nl, Language::en}) {
+    const Messages say(language);
+    for (const auto& page : every_page(study, language)) {
+      REQUIRE(page.banners.size() == 1);
+      CHECK(page.banners.front().title == say("banner.reconstructed_title"));
+      CHECK(terminal_text(page).find(say("banner.reconstructed_title") + ".\n") < 500);
+    }
+  }
+  study.provenance = Provenance::fieldwork;
+  for (const auto& page : every_page(study, Language::nl)) CHECK(page.banners.empty());
+}
+
+TEST_CASE("no page misses a message, and no line of one is longer than the terminal") {
+  const auto study = example("rotterdam-2021");
+  for (const auto language : {Language::nl, Language::en}) {
+    for (const auto& page : every_page(study, language)) {
+      for (const std::size_t width : {60U, 80U, 120U}) {
+        const auto text = terminal_text(page, {.width = width});
+        for (std::size_t begin = 0; begin < text.size();) {
+          const auto end = std::min(text.find('\n', begin), text.size());
+          const auto line = text.substr(begin, end - begin);
+          CHECK_MESSAGE(display_width(line) <= width, line);
+          begin = end + 1;
+        }
+        for (const auto* group : {"[why.", "[summary_page.", "[coverage_page.", "[agreement_page.", "[compare_page.",
+                                  "[network.", "[count.", "[status.", "[step.", "[outcome."}) {
+          CHECK(text.find(group) == std::string::npos);
+        }
+      }
+    }
+  }
+}
