@@ -87,8 +87,9 @@ std::vector<std::size_t> fit_columns(const Table& table, std::size_t room) {
 
 class TerminalWriter {
  public:
-  explicit TerminalWriter(const TerminalOptions& options)
-      : options_{std::max(options.width, narrowest), options.colour} {}
+  explicit TerminalWriter(const TerminalOptions& options) : options_(options) {
+    options_.width = std::max(options.width, narrowest);
+  }
 
   std::string write(const Document& document) {
     if (!document.title.empty()) line(document.title, bold);
@@ -241,6 +242,11 @@ class TerminalWriter {
         head.push_back({.text = table.columns[i], .number = number});
       }
       row(head, widths, bold);
+      if (options_.ruled_tables) {
+        std::vector<TableCell> rule;
+        for (const auto width : widths) rule.push_back({.text = std::string(width, '-')});
+        row(rule, widths);
+      }
       if (notes) blank_line();
     }
     for (const auto& each : table.rows) {
@@ -277,6 +283,7 @@ class TerminalWriter {
 
   void rows_as_lists(const Table& table) {
     for (const auto& each : table.rows) {
+      if (&each != table.rows.data() && !spans(table, each)) blank_line();
       for (std::size_t i = 0; i < each.size(); ++i) {
         std::string text;
         for (const auto& part : parts_of(each[i])) text += (text.empty() || part.empty() ? "" : ", ") + part;

@@ -10,6 +10,7 @@ namespace quickscan {
 struct TerminalOptions {
   std::size_t width = 100;  ///< columns; no line is longer
   bool colour = false;
+  bool ruled_tables = false;  ///< a line of dashes under the head of a table
 };
 
 /// A document as text for a terminal: words wrapped, tables aligned, sections and items indented. A table that does

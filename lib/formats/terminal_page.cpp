@@ -1,6 +1,7 @@
 #include "formats/terminal_page.hpp"
 
 #include "core/utf8.hpp"
+#include "core/wrap.hpp"
 #include "formats/terminal.hpp"
 
 #include <algorithm>
@@ -10,9 +11,7 @@ namespace quickscan {
 
 namespace {
 
-// Cells of tables are wrapped only where the last column keeps this many columns.
-constexpr std::size_t narrowest_column = 30;
-constexpr std::size_t record_indent = 4;
+constexpr std::size_t narrowest_page = 60;
 
 std::string_view without_outer_blanks(std::string_view text) {
   const auto begin = text.find_first_not_of(' ');
@@ -137,8 +136,11 @@ class PageWriter {
 
   void flush() {
     if (!paragraph_.empty()) {
-      out_ +=
-          std::string(first_indent_, ' ') + wrapped(plain_inline(paragraph_), width_ - first_indent_, hanging_) + '\n';
+      auto indent = first_indent_;
+      for (const auto& line : wrap_columns(plain_inline(paragraph_), width_ - hanging_)) {
+        out_ += std::string(indent, ' ') + line + '\n';
+        indent = hanging_;
+      }
     }
     paragraph_.clear();
     first_indent_ = hanging_ = 0;
@@ -147,44 +149,16 @@ class PageWriter {
   }
 
   void table() {
-    std::vector<std::size_t> widths(table_.front().size());
-    for (const auto& row : table_) {
-      for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i)
-        widths[i] = std::max(widths[i], display_width(row[i]));
-    }
-    std::size_t before_last = 0;
-    for (std::size_t i = 0; i + 1 < widths.size(); ++i) before_last += widths[i] + 2;
-    if (before_last + std::min(widths.back(), narrowest_column) > width_) return records();
-    TextTable lines;
-    for (const auto& source : table_) {
-      auto row = source;
-      row.resize(widths.size());
-      row.back() = wrapped(row.back(), width_ - before_last);
-      lines.add(std::move(row));
-      if (&source == &table_.front()) lines.add(rule(widths, before_last));
-    }
-    out_ += lines.text();
-  }
-
-  TextTable::Row rule(const std::vector<std::size_t>& widths, std::size_t before_last) const {
-    TextTable::Row row;
-    for (const auto width : widths) row.emplace_back(width, '-');
-    row.back().resize(std::min(row.back().size(), width_ - before_last), '-');
-    return row;
-  }
-
-  // A block for each row: its first cell, and under it every other one behind the name of its column.
-  void records() {
-    const auto& head = table_.front();
+    Table made;
+    made.columns = table_.front();
     for (std::size_t row = 1; row < table_.size(); ++row) {
-      if (row > 1) out_ += '\n';
-      out_ += table_[row].front() + '\n';
-      for (std::size_t i = 1; i < std::min(head.size(), table_[row].size()); ++i) {
-        if (table_[row][i].empty()) continue;
-        out_ += std::string(record_indent, ' ') +
-                wrapped(head[i] + ": " + table_[row][i], width_ - record_indent, record_indent) + '\n';
-      }
+      auto& cells = made.rows.emplace_back();
+      for (const auto& text : table_[row]) cells.push_back({.text = text});
+      cells.resize(made.columns.size());
     }
+    Document page;
+    page.sections.push_back({{}, {}, {TableBlock{std::move(made), {}, false, {}}}});
+    out_ += terminal_text(page, {.width = width_, .ruled_tables = true});
   }
 
   std::size_t width_;
@@ -199,7 +173,7 @@ class PageWriter {
 }  // namespace
 
 std::string terminal_page(std::string_view markdown, std::size_t width) {
-  PageWriter writer(std::max<std::size_t>(width, 2 * narrowest_column));
+  PageWriter writer(std::max(width, narrowest_page));
   while (!markdown.empty()) {
     const auto end = std::min(markdown.find('\n'), markdown.size());
     writer.line(markdown.substr(0, end));

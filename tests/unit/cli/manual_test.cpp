@@ -83,7 +83,7 @@ TEST_CASE("A page is wrapped, and a table that is too wide becomes one block a r
   CHECK(terminal_page("| a | b |\n|---|---|\n| 1 | 2 \\| 3 |\n", 60) == "a  b\n-  -----\n1  2 | 3\n");
   const std::string wide(50, 'x');
   CHECK(terminal_page("| a | b |\n|---|---|\n| " + wide + " | 2 |\n| short | |\n| c | " + wide + " |\n", 60) ==
-        wide + "\n    b: 2\n\nshort\n\nc\n    b: " + wide + "\n");
+        wide + "\n  b: 2\n\nshort\n\nc\n  b: " + wide + "\n");
 }
 
 }  // namespace quickscan

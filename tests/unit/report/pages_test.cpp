@@ -7,14 +7,14 @@
 #include "report/pages/graph.hpp"
 #include "report/pages/summary.hpp"
 #include "report/pages/why.hpp"
-#include "study_builder.hpp"
+#include "study_files.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 using namespace quickscan;
-using namespace quickscan::testing;
+using namespace quickscan::test;
 
 namespace {
 
@@ -24,7 +24,7 @@ Study example(const std::string& name) {
   for (const auto& file : embedded_files()) {
     if (file.path.starts_with(folder)) files.emplace(file.path.substr(folder.size()), file.text);
   }
-  return study_of(std::move(files));
+  return study_of(files);
 }
 
 std::vector<Document> every_page(const Study& study, Language language) {
