@@ -208,6 +208,7 @@ class Gate {
     if (!cell.confidence) return;
     // Reasons name counts of a cell; the grade and its components remain.
     cell.confidence->reasons.clear();
+    cell.confidence->capped_by_one_coder = false;
     if (cell.confidence->overridden) cell.confidence->overridden->reason.clear();
   }
 

@@ -91,12 +91,6 @@ void add_development_steps(const ReportContext& context, const WaveComparison& f
   blocks.push_back(std::move(list));
 }
 
-void add_sentences(const std::vector<LocalText>& texts, Language language, std::vector<Block>& blocks) {
-  ListBlock list;
-  for (const auto& text : texts) list.items.push_back(plain(text.in(language)));
-  if (!list.items.empty()) blocks.push_back(std::move(list));
-}
-
 }  // namespace
 
 Section waves_section(const ReportContext& context) {
