@@ -173,7 +173,8 @@ class SegmentReader {
 
   void unknown_rung(const YamlNode& value, std::string_view name) const {
     auto known = ids_of(context_.study.framework.ladder);
-    known.emplace_back("unknown");  // not `na`: it would be suggested for `no`
+    known.emplace_back("unknown");
+    if (name != "no") known.emplace_back("na");  // a plain no means "not reached", not "not applicable"
     report_unknown(fields_, rule::unknown_rung, "rung", name, fields_.tree().place(value), "not on the ladder", known);
     auto& one = fields_.diagnostics().back();
     if (one.help.empty())
