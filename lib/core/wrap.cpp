@@ -13,7 +13,7 @@ std::size_t cut_inside(std::string_view word, const FitsLine& fits) {
   std::size_t end = 0;
   std::size_t slash = 0;
   while (end < word.size()) {
-    const auto next = end + std::max<std::size_t>(sequence_length(word, end), 1);
+    const auto next = end + code_point_at(word, end).size;
     if (end > 0 && !fits(word.substr(0, next))) break;
     if (word[end] == '/') slash = next;
     end = next;
