@@ -54,58 +54,62 @@ team, role or platform at a level. Plans and what has ended do not count as
 ties.
 
 What matters most
+  1. 2 parties are named but were never heard: Arosa (1) and Huisarts (1). 2 of
+     the 2 ties therefore rest on the word of others or on paper.
+     Evidence: they occur in 1 interview (in brackets the number of ties).
+     What would change this: a talk with Arosa; that would let 1 tie be
+       checked.
 
-1. 2 parties are named but were never heard: Arosa (1) and Huisarts (1). 2 of
-   the 2 ties therefore rest on the word of others or on paper.
-   Evidence: they occur in 1 interview (in brackets the number of ties).
-   What would change this: a talk with Arosa; that would let 1 tie be checked.
+  2. 2 of the 2 only links in the network are fragile: Arosa (operational) –
+     Wijkteam (operational) (does not work well and is not confirmed) and
+     Huisarts (operational) – Wijkteam (operational) (not confirmed from all
+     sides).
+     Evidence: these links stand in 1 interview.
+     What would change this: a second tie beside Arosa (operational) –
+       Wijkteam (operational), or confirmation from both sides.
 
-2. 2 of the 2 only links in the network are fragile: Arosa (operational) –
-   Wijkteam (operational) (does not work well and is not confirmed) and Huisarts
-   (operational) – Wijkteam (operational) (not confirmed from all sides).
-   Evidence: these links stand in 1 interview.
-   What would change this: a second tie beside Arosa (operational) – Wijkteam
-   (operational), or confirmation from both sides.
+  3. For none of the 3 actors at level operational is a way up known: Arosa,
+     Huisarts and Wijkteam.
+     Evidence: no interview mentions anyone to whom the front line can
+       escalate.
+     What would change this: an escalation that one of them mentions; 2 of
+       them were not heard themselves.
 
-3. For none of the 3 actors at level operational is a way up known: Arosa,
-   Huisarts and Wijkteam.
-   Evidence: no interview mentions anyone to whom the front line can escalate.
-   What would change this: an escalation that one of them mentions; 2 of them
-   were not heard themselves.
+  4. 2 ties are not verifiable because a side never spoke.
+     Evidence: 1 interview.
+     What would change this: a talk with the sides that never spoke.
 
-4. 2 ties are not verifiable because a side never spoke.
-   Evidence: 1 interview.
-   What would change this: a talk with the sides that never spoke.
-
-5. Most shortest paths run through Wijkteam (operational) (rank 1, whichever
-   interview is left out). Without Wijkteam (operational), 1 actor is cut off
-   from the rest: Huisarts (operational).
-   Evidence: the 2 ties of Wijkteam (operational) stand in 1 interview; heard: 1
-   of 3 actors, and these measures are sensitive to who is missing.
-   What would change this: a direct tie between this actor and the rest that
-   does not pass Wijkteam (operational).
+  5. Most shortest paths run through Wijkteam (operational) (rank 1, whichever
+     interview is left out). Without Wijkteam (operational), 1 actor is cut off
+     from the rest: Huisarts (operational).
+     Evidence: the 2 ties of Wijkteam (operational) stand in 1 interview;
+       heard: 1 of 3 actors, and these measures are sensitive to who is missing.
+     What would change this: a direct tie between this actor and the rest that
+       does not pass Wijkteam (operational).
 
 Further
-
-- From the only place where clients come in, a way to help is known. The longest
-  known way to help takes 2 hand-offs: Huisarts (operational) → Wijkteam
-  (operational) → Arosa (operational).
-  Evidence: 2 referrals, from 1 interview.
-  What would change this: a referral to help that no interview mentioned.
+  - From the only place where clients come in, a way to help is known. The
+    longest known way to help takes 2 hand-offs: Huisarts (operational) →
+    Wijkteam (operational) → Arosa (operational).
+    Evidence: 2 referrals, from 1 interview.
+    What would change this: a referral to help that no interview mentioned.
 
 There are no clear groups (modularity 0.00; below 0.3). Findings are in order of
 the share of the network that they concern.
 
 Actors
-  Actor     Level        Sector  Heard        Connected to  Rank  Without one interview
-  Wijkteam  operational  Other   1 interview             2     1                    1–1
-  Arosa     operational  Other   not heard               1     –                      –
-  Huisarts  operational  Other   not heard               1     –                      –
+  Actor     Level        Sector  Heard        Connected to  Rank     Without one
+                                                                       interview
+  Wijkteam  operational  Other   1 interview             2     1             1–1
+  Arosa     operational  Other   not heard               1     –               –
+  Huisarts  operational  Other   not heard               1     –               –
 
 Ties
-  From                    Kind       To                      Status   Confirmation    Sources
-  Huisarts (operational)  refers to  Wijkteam (operational)  working  not verifiable        1
-  Wijkteam (operational)  refers to  Arosa (operational)     pilot    not verifiable        1
+  From             Kind       To                Status   Confirmation    Sources
+  Huisarts         refers to  Wijkteam          working  not verifiable        1
+  (operational)               (operational)
+  Wijkteam         refers to  Arosa             pilot    not verifiable        1
+  (operational)               (operational)
 )");
 }
 
@@ -189,20 +193,21 @@ hold 1 tie of this selection, between 1 pair. An actor is an organisation, team,
 role or platform at a level.
 
 What matters most
-
-1. 1 tie is not verifiable because a side never spoke.
-   Evidence: 1 interview.
-   What would change this: a talk with the sides that never spoke.
+  1. 1 tie is not verifiable because a side never spoke.
+     Evidence: 1 interview.
+     What would change this: a talk with the sides that never spoke.
 
 Actors
-  Actor     Level        Sector  Heard        Connected to  Rank  Without one interview
-  Arosa     operational  Other   not heard               1     –                      –
-  Huisarts  operational  Other   1 interview             1     –                      –
-  Wijkteam  operational  Other   1 interview             0     –                      –
+  Actor     Level        Sector  Heard        Connected to  Rank     Without one
+                                                                       interview
+  Arosa     operational  Other   not heard               1     –               –
+  Huisarts  operational  Other   1 interview             1     –               –
+  Wijkteam  operational  Other   1 interview             0     –               –
 
 Ties
-  From                 Kind        To                      Status   Confirmation    Sources
-  Arosa (operational)  works with  Huisarts (operational)  planned  not verifiable        1
+  From             Kind        To               Status   Confirmation    Sources
+  Arosa            works with  Huisarts         planned  not verifiable        1
+  (operational)                (operational)
 )");
   const auto first_words = [&](const NetworkOptions& options, Language language) {
     const auto text = network_text(analyse_network(made.study, options), made.study, {language, 400});
@@ -251,7 +256,7 @@ TEST_CASE("one link, one actor and one document are worded in the singular, and 
   CHECK(text.find("The only tie therefore rests on the word of others or on paper.") != std::string::npos);
   CHECK(
       text.find("One link in the network is the only one between its two sides, and it is fragile: a (operational) – b "
-                "(operational) (not confirmed from all sides).\n   Evidence: this link stands in 1 document.") !=
+                "(operational) (not confirmed from all sides).\n     Evidence: this link stands in 1 document.") !=
       std::string::npos);
   CHECK(text.find("1 of the 1") == std::string::npos);
   CHECK(text.find("E-I") == std::string::npos);
@@ -266,7 +271,7 @@ TEST_CASE("the page has the changes since the previous wave") {
   const auto made = neighbourhood();
   WantedPage options{Language::en, 80, {"One was gained."}};
   CHECK(network_text(analyse_network(made.study), made.study, options)
-            .find("\nSince the previous wave\n\n- One was gained.\n\n") != std::string::npos);
+            .find("\nSince the previous wave\n  - One was gained.\n\n") != std::string::npos);
 }
 
 TEST_CASE("the page of a study that is no fieldwork begins with its banner") {
