@@ -82,6 +82,18 @@ TEST_CASE("an index is withheld as soon as one count in its row is") {
   CHECK(publish(alike).analysis.recommendations.front().index == 40);
 }
 
+TEST_CASE("a public edition gives no reasons of a confidence grade, the cap of one coder included") {
+  Files files;
+  add_voices(files, "operational", {3, 3, 3, 3, 3, 3}, "access",
+             {"politie", "fier", "arosa", "huisarts", "politie", "fier"});
+  const auto study = study_of(files);
+  REQUIRE(find_cell(analyse(study), 0, 2)->confidence->capped_by_one_coder);
+  const auto shown = publish(files);
+  const auto* cell = find_cell(shown.analysis, 0, 2);
+  CHECK_FALSE(cell->confidence->capped_by_one_coder);
+  CHECK(cell->confidence->reasons.empty());
+}
+
 TEST_CASE("a total is withheld where it gives back every count that is") {
   auto files = three_levels();
   const auto add = [&](const std::string& id, const std::string& text) {
