@@ -1,3 +1,4 @@
+#include "core/messages.hpp"
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "formats/terminal.hpp"
