@@ -106,7 +106,7 @@ def main():
     for name in files:
         problems += [f"{name}: not in keys.yaml: {', '.join(sorted(some))}" for some in taken[name] - words[name]]
         problems += [f"{name}: not taken: {', '.join(sorted(some))}" for some in words[name] - taken[name]]
-    sys.exit("\n".join(problems))
+    sys.exit("\n".join(problems) or 0)
 
 
 def is_list_of_ids(keys):

@@ -1,7 +1,7 @@
 """layers.py SOURCE_DIR: the rooms of lib and cli keep to their order, and their folders and headers to the house style.
 
 A file includes only files of its own room and of rooms before it in lib/CMakeLists.txt; cli may include all. A folder holds at most
-25 sources and headers of one kind. A source whose header others include has that header under its own name.
+26 sources and headers of one kind. A source whose header others include has that header under its own name.
 """
 import collections
 import pathlib
@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 
-MOST_FILES = 25
+MOST_FILES = 26
 OUTSIDE = {"embedded.hpp", "rule_table.hpp"}  # of data/, the second generated from data/rules
 
 
@@ -37,7 +37,7 @@ def main():
         header = "/".join(path.with_suffix(".hpp").parts[1:])
         if path.suffix == ".cpp" and path.stem != "main" and header not in headers and not declared_together(path):
             problems.append(f"{path}: has no header of its name")
-    sys.exit("\n".join(problems))
+    sys.exit("\n".join(problems) or 0)
 
 
 def declared_together(path):

@@ -175,7 +175,7 @@ def main():
         worked_example(checker, manual / "scoring.md", folder / "cells")
     for example in ("first-study", "rotterdam-2021", "regional-vision"):
         checker.errors(example, root / "examples" / example)
-    sys.exit("\n".join(checker.problems))
+    sys.exit("\n".join(checker.problems) or 0)
 
 
 main()

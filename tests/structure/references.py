@@ -50,7 +50,7 @@ def main():
             comment = path.suffix in (".cpp", ".hpp") and re.search(r"//|\*", line) or path.suffix == ".py"
             if "--old" in sys.argv and comment and NOT_THERE.search(line):
                 problems.append(f"{name}:{number}: refers to a page that is not in the repository: {line.strip()}")
-    sys.exit("\n".join(problems))
+    sys.exit("\n".join(problems) or 0)
 
 
 main()

@@ -47,7 +47,7 @@ class AgreementPage {
     auto& section = add_section(page_, say_("agreement.title"));
     auto table = page_table({"", ""});
     const auto row = [&](std::string_view key, std::string value) {
-      table.rows.push_back({{.text = say_(fmt::format("agreement_page.{}", key))}, {.text = std::move(value)}});
+      table.rows.push_back({{.text = say_(std::string("agreement_page.").append(key))}, {.text = std::move(value)}});
     };
     row("units", format_count(found.units));
     row("one_sided", format_count(found.one_sided));

@@ -122,7 +122,7 @@ Definitions cell_details(const ReportContext& context, const Cell& cell) {
   const auto language = context.language;
   Definitions details;
   const auto add = [&](std::string_view key, std::string value) {
-    details.items.emplace_back(say(fmt::format("summary_page.{}", key)), plain(std::move(value)));
+    details.items.emplace_back(say(std::string("summary_page.").append(key)), plain(std::move(value)));
   };
   const auto rung_of = [&](const std::optional<int>& rung, int n) {
     return fmt::format("{} (n={})", rung_label(context, rung), n);
