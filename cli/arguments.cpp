@@ -182,14 +182,19 @@ UsageProblem unknown_command(const std::string& name) {
 }
 
 std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row, Options& options) {
+  bool only_operands = false;
   for (const auto& left : app.remaining()) {
-    if (left.size() > 1 && left.starts_with('-') && left != "--") {
+    if (!only_operands && left == "--") {
+      only_operands = true;
+      continue;
+    }
+    if (!only_operands && left.size() > 1 && left.starts_with('-')) {
       const auto name = left.substr(0, left.find('='));
       auto help = did_you_mean(name, long_names(app));
       if (help.empty()) help = fmt::format("`quickscan help {}` lists the options", row.entry.name);
       return UsageProblem{fmt::format("unknown option `{}` of `quickscan {}`", name, row.entry.name), std::move(help)};
     }
-    if (left != "--") options.operands.push_back(left);
+    options.operands.push_back(left);
   }
   const auto usage = fmt::format("usage: quickscan {} {}", row.entry.name, row.entry.operands);
   if (options.operands.size() < row.least) {
@@ -228,6 +233,7 @@ std::optional<UsageProblem> take_raw(const Raw& raw, Options& options) {
     }
     options.outputs.emplace_back(output.substr(0, equals), output.substr(equals + 1));
   }
+  if (options.output.ends_with(".json")) options.json = true;  // as `--json` would
   if (options.audience != "internal" && options.audience != "public") {
     return not_one_of("--audience", options.audience, {"internal", "public"});
   }

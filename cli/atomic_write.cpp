@@ -67,7 +67,9 @@ void write_temporary(Pending& pending, std::size_t number) {
   pending.descriptor = open_temporary(pending, number);
   if (pending.descriptor < 0) fail();
   if (!write_all(pending.descriptor, file.text, file.path)) fail();
-  if (::fchmod(pending.descriptor, file.mode) != 0) fail();
+  // A replaced file keeps its mode. Some file systems (CIFS, FAT) have no modes to set.
+  const auto mode = mode_of(file.path).value_or(file.mode) & 07777U;
+  if (::fchmod(pending.descriptor, mode) != 0 && errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) fail();
   if (::fsync(pending.descriptor) != 0) fail();
 }
 
@@ -202,6 +204,12 @@ void write_files(const std::vector<OutputFile>& files, const std::vector<std::st
     targets.push_back(file.path);
     refuse_bad_target(file, inputs);
   }
+  NewFolders private_folders;
+  NewFolders public_folders(0755);
+  for (const auto& file : files) {
+    auto& folders = file.mode == for_everybody ? public_folders : private_folders;
+    folders.make(folder_of(file.path));
+  }
   std::vector<Pending> all(files.size());
   const SignalsHeld held;
   try {
@@ -217,6 +225,8 @@ void write_files(const std::vector<OutputFile>& files, const std::vector<std::st
   }
   close_all(all);
   finish(all);
+  private_folders.keep();
+  public_folders.keep();
 }
 
 }  // namespace quickscan

@@ -32,8 +32,9 @@ struct OutputFile {
 };
 
 /// Writes all files or none: each into a temporary beside it, flushed to disk and then renamed, so that
-/// whatever happens the old file or the new one is there, whole. Refuses a target that is a link, a
-/// folder, a device, one of `inputs`, or named twice. Throws IoError.
+/// whatever happens the old file or the new one is there, whole. Missing folders are made, and a
+/// replaced file keeps its mode. Refuses a target that is a
+/// link, a folder, a device, one of `inputs`, or named twice. Throws IoError.
 void write_files(const std::vector<OutputFile>& files, const std::vector<std::string>& inputs = {});
 
 /// Adds to the end of a file that another program keeps (a runner's step summary); throws IoError.

@@ -1,32 +1,51 @@
 #include "check_targets.hpp"
 
+#include "core/rules.hpp"
+#include "core/utf8.hpp"
 #include "files.hpp"
 #include "lone_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace quickscan {
 
 namespace {
 
-/// A study to be checked, and the files of it that were asked for; none: all.
+/// A study to be checked, and the parts of it that were asked for.
 struct Wanted {
-  std::string folder;
-  std::vector<std::string> only;
+  StudyFolder folder;
+  std::set<std::string, std::less<>> files;
+  std::vector<std::string> folders;  ///< each with a slash at its end
   bool whole = false;
-  std::optional<std::pair<std::string, std::string>> replacement;
+  bool ordered = false;  ///< it has its place among the targets
 };
+
+/// Whether a finding in a file that all others depend on leaves them unchecked: a text that cannot be read as what it
+/// is to be (QS1..), or a framework that does not exist.
+bool leaves_others_unchecked(const Diagnostic& finding) {
+  return finding.severity == Severity::error &&
+         (finding.rule->code < "QS2" || finding.rule == &rule::unknown_framework);
+}
+
+/// The files that every interview is checked with.
+bool is_shared(std::string_view relative) {
+  return relative.ends_with(".yaml") && relative.find('/') == std::string_view::npos;
+}
 
 /// Studies and lone files in the order in which they were named.
 class Targets {
  public:
-  explicit Targets(const CheckingOptions& options) : options_(options) {}
+  Targets(const CheckingOptions& options, const Options& asked, Terminal& terminal)
+      : options_(options), asked_(asked), terminal_(terminal) {}
 
-  void add(const std::string& operand) {
+  void add(std::string operand) {
+    while (operand.size() > 1 && operand.ends_with('/')) operand.pop_back();
     switch (kind_of(operand)) {
       case PathKind::missing:
         throw IoError(fmt::format("there is no file or folder {}", operand));
@@ -38,18 +57,13 @@ class Targets {
   }
 
   void add_text(const std::string& path, std::string text) {
-    const auto shown = path.empty() ? std::string("<stdin>") : path;
-    if (const auto folder = path.empty() ? std::nullopt : find_study_around(folder_of(path))) {
-      if (auto below = path_below(*folder, path)) {
-        auto& study = study_of(*folder);
-        study.only.push_back(*below);
-        study.replacement.emplace(std::move(*below), std::move(text));
-        return;
-      }
+    if (const auto place = path.empty() ? std::nullopt : locate(path)) {
+      auto& study = ask(*place);
+      study.folder.replace(place->relative, std::move(text));
+      return;
     }
-    lone_.push_back(check_lone_file(shown, text, options_.check));
+    add_lone(check_lone_file(path.empty() ? "<stdin>" : path, text, options_.check));
     lone_.back().on_disk.clear();
-    order_.emplace_back(false, lone_.size() - 1);
   }
 
   std::vector<CheckedTarget> check() {
@@ -61,68 +75,113 @@ class Targets {
   }
 
  private:
+  struct Located {
+    std::string folder;
+    std::string relative;
+  };
+
+  /// The study that a file belongs to: around the path as it is spelled, or where a link leads to.
+  static std::optional<Located> locate(const std::string& path) {
+    for (const auto& candidate : {path, real_path(path)}) {
+      const auto folder = candidate.empty() ? std::nullopt : find_study_around(folder_of(candidate));
+      auto relative = folder ? path_in_study(*folder, candidate) : std::nullopt;
+      if (relative) return Located{*folder, *std::move(relative)};
+    }
+    return std::nullopt;
+  }
+
   Wanted& study_of(const std::string& folder) {
     for (auto& study : studies_) {
-      if (study.folder == folder || same_file(study.folder, folder)) return study;
+      if (study.folder.path() == folder || same_file(study.folder.path(), folder)) return study;
     }
-    studies_.push_back({.folder = folder, .only = {}, .whole = false, .replacement = std::nullopt});
-    order_.emplace_back(true, studies_.size() - 1);
+    studies_.push_back({.folder = StudyFolder(folder), .files = {}, .folders = {}});
     return studies_.back();
+  }
+
+  Wanted& ordered(Wanted& study) {
+    if (!std::exchange(study.ordered, true)) {
+      order_.emplace_back(true, static_cast<std::size_t>(&study - studies_.data()));
+    }
+    return study;
+  }
+
+  /// Asks for a file of a study. Of a file that all others depend on every finding counts, wherever it is.
+  Wanted& ask(const Located& place) {
+    auto& study = ordered(study_of(place.folder));
+    if (is_shared(place.relative)) {
+      study.whole = true;
+    } else {
+      study.files.insert(place.relative);
+    }
+    return study;
+  }
+
+  void add_lone(CheckedTarget target) {
+    lone_.push_back(std::move(target));
+    order_.emplace_back(false, lone_.size() - 1);
   }
 
   void add_folder(const std::string& folder) {
     const auto below = find_studies_below(folder);
-    for (const auto& study : below) study_of(study).whole = true;
+    for (const auto& study : below) ordered(study_of(study)).whole = true;
     if (!below.empty()) return;
-    const auto around = find_study_around(folder);
-    const auto relative = around ? path_below(*around, folder) : std::nullopt;
-    if (!relative) throw IoError(fmt::format("{} holds no study: no study.yaml in it or below it", folder));
-    study_of(*around).only.push_back(*relative + "/");
+    const auto place = locate(join_path(folder, "study.yaml"));
+    if (!place) throw IoError(fmt::format("{} holds no study: no study.yaml in it or below it", folder));
+    ordered(study_of(place->folder)).folders.push_back(folder_of(place->relative) + "/");
   }
 
   void add_file(const std::string& path) {
-    if (const auto folder = find_study_around(folder_of(path))) {
-      const auto relative = path_below(*folder, path);
-      if (relative && StudyFolder(*folder).holds(*relative)) {
-        study_of(*folder).only.push_back(*relative);
-        return;
-      }
+    const auto place = locate(path);
+    if (place && study_of(place->folder).folder.holds(place->relative)) {
+      ask(*place);
+      return;
     }
-    lone_.push_back(check_lone_file(path, read_file(path), options_.check));
-    order_.emplace_back(false, lone_.size() - 1);
+    const auto around = find_study_around(folder_of(path));
+    if (around && !asked_.quiet) {
+      terminal_.err(fmt::format("quickscan: {} is no file that the study around it is read from; it is checked alone\n",
+                                make_visible(path)));
+    }
+    add_lone(check_lone_file(path, read_file(path), options_.check));
   }
 
   CheckedTarget check_study_of(const Wanted& wanted_study) const {
-    StudyFolder folder(wanted_study.folder);
-    if (wanted_study.replacement) folder.replace(wanted_study.replacement->first, wanted_study.replacement->second);
-    auto checked = check_folder(std::move(folder), options_);
+    auto checked = check_folder(wanted_study.folder, options_);
     CheckedTarget target{.findings = std::move(checked.findings),
                          .sources = std::move(checked.read.study.sources),
-                         .name = wanted_study.folder,
+                         .name = wanted_study.folder.path(),
                          .files = checked.folder.paths().size(),
                          .folder = checked.folder,
                          .on_disk = input_paths(checked.folder)};
-    if (!wanted_study.whole) keep_only(target, wanted_study, checked.folder);
+    if (!wanted_study.whole) keep_only(target, wanted_study);
     return target;
   }
 
-  static void keep_only(CheckedTarget& target, const Wanted& study, const StudyFolder& folder) {
-    const auto prefix = folder.shown_prefix();
+  /// Keeps the findings of the files that were asked for, and what could not be read of those that all depend on.
+  static void keep_only(CheckedTarget& target, const Wanted& study) {
+    const auto prefix = study.folder.shown_prefix();
+    const auto relative = [&](std::string_view path) {
+      return path.starts_with(prefix) ? path.substr(prefix.size()) : path;
+    };
     const auto asked_for = [&](std::string_view path) {
-      return std::ranges::any_of(study.only, [&](const auto& only) {
-        const auto shown = prefix + only;
-        return shown.ends_with('/') ? path.starts_with(shown) : path == shown;
-      });
+      const auto below = relative(path);
+      return study.files.contains(below) ||
+             std::ranges::any_of(study.folders, [&](const auto& folder) { return below.starts_with(folder); });
     };
     std::erase_if(target.findings, [&](const Diagnostic& each) {
-      return !each.place.known() || !asked_for(target.sources.path(each.place.source));
+      if (!each.place.known()) return each.severity != Severity::error;
+      const auto& path = target.sources.path(each.place.source);
+      const auto below = relative(path);
+      const bool another = below.starts_with("interviews/") || below.starts_with("text/");
+      return !asked_for(path) && (another || !leaves_others_unchecked(each));
     });
     std::erase_if(target.on_disk, [&](const auto& path) { return !asked_for(path); });
     target.files = target.on_disk.size();
-    if (study.only.size() == 1) target.name = prefix + study.only.front();
+    if (study.files.size() == 1 && study.folders.empty()) target.name = prefix + *study.files.begin();
   }
 
   CheckingOptions options_;
+  const Options& asked_;
+  Terminal& terminal_;
   std::vector<Wanted> studies_;
   std::vector<CheckedTarget> lone_;
   std::vector<std::pair<bool, std::size_t>> order_;
@@ -131,7 +190,7 @@ class Targets {
 }  // namespace
 
 std::vector<CheckedTarget> check_targets(const Options& options, const CheckingOptions& checking, Terminal& terminal) {
-  Targets targets(checking);
+  Targets targets(checking, options, terminal);
   if (options.operands.empty()) targets.add(study_path(""));
   for (const auto& operand : options.operands) {
     if (operand == "-") {

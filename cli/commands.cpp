@@ -2,6 +2,7 @@
 
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
+#include "files.hpp"
 
 #include <fmt/format.h>
 
@@ -42,6 +43,26 @@ int usage_problem(const UsageProblem& problem, Terminal& terminal) {
   terminal.err(fmt::format("quickscan: {}\n", make_visible(problem.message)));
   if (!problem.help.empty()) terminal.err(fmt::format("  = help: {}\n", make_visible(problem.help)));
   return exit_failed;
+}
+
+std::optional<UsageProblem> match_format_to_name(std::vector<std::string>& asked, const std::string& output,
+                                                 const std::vector<std::pair<std::string, std::string>>& formats) {
+  const auto name = name_in(output);
+  const auto dot = name.rfind('.');
+  if (dot == std::string::npos || dot == 0 || asked.size() > 1 || kind_of(output) == PathKind::folder) {
+    return std::nullopt;
+  }
+  const auto ending = name.substr(dot);
+  const auto by_name = std::ranges::find(formats, ending, &std::pair<std::string, std::string>::second);
+  if (by_name == formats.end()) return std::nullopt;
+  if (asked.empty()) {
+    asked.push_back(by_name->first);
+    return std::nullopt;
+  }
+  const auto fits = [&](const auto& row) { return row.first == asked.front() && row.second == ending; };
+  if (std::ranges::any_of(formats, fits)) return std::nullopt;
+  return UsageProblem{fmt::format("`--format {}` does not go with the name {}", asked.front(), output),
+                      fmt::format("leave out `--format` for {}, or give the file another ending", by_name->first)};
 }
 
 int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,

@@ -3,6 +3,11 @@
 #include "arguments.hpp"
 #include "terminal.hpp"
 
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace quickscan {
 
 inline constexpr int exit_clean = 0;
@@ -38,6 +43,11 @@ int usage_problem(const UsageProblem& problem, Terminal& terminal);
 /// Prints that `value` is not one of `known`, with a suggestion; gives the exit code.
 int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,
                   Terminal& terminal);
+
+/// Where `-o` names a file, its ending must be that of the format: `formats` are (name, ending) rows. Where no format
+/// was asked for, the first with that ending is chosen.
+std::optional<UsageProblem> match_format_to_name(std::vector<std::string>& asked, const std::string& output,
+                                                 const std::vector<std::pair<std::string, std::string>>& formats);
 
 /// The ids of a framework's or a study's rows, in file order.
 template <typename Row>

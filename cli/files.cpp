@@ -8,7 +8,9 @@
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 #include <unistd.h>
 
 namespace quickscan {
@@ -146,6 +148,12 @@ std::optional<unsigned> mode_of(const std::string& path) {
   struct stat state {};
   if (::stat(path.c_str(), &state) != 0) return std::nullopt;
   return state.st_mode;
+}
+
+std::string real_path(const std::string& path) {
+  std::error_code failure;
+  const auto real = std::filesystem::canonical(path, failure);
+  return failure ? std::string() : real.string();
 }
 
 bool same_file(const std::string& a, const std::string& b) {

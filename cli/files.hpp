@@ -55,6 +55,9 @@ std::string name_in(std::string_view path);
 /// Permission bits and all; nothing where it cannot be told.
 std::optional<unsigned> mode_of(const std::string& path);
 
+/// The absolute path of a file without links in it; empty where there is no such file.
+std::string real_path(const std::string& path);
+
 /// Whether both name one and the same file or folder.
 bool same_file(const std::string& a, const std::string& b);
 

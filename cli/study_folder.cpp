@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <map>
 
@@ -39,7 +40,17 @@ struct StudyFolder::State {
 
 namespace {
 
+/// The folders that a study is read from; others (figures, an archive) are the researcher's own.
+constexpr std::array<std::string_view, 3> study_folders{"interviews", "text", "confidential"};
+
+constexpr std::size_t most_levels = 32;
+
 bool hidden(std::string_view name) { return name.starts_with('.'); }
+
+/// A folder, or a link to one.
+bool is_folder(const FolderEntry& entry, const std::string& path) {
+  return entry.folder || (entry.link && kind_of(path) == PathKind::folder);
+}
 
 std::string absolute_parent(const std::string& folder) {
   if (folder == "." || folder.empty()) return "..";
@@ -54,8 +65,7 @@ void collect_studies(const std::string& folder, std::size_t depth, std::vector<s
     found.push_back(folder);
     return;
   }
-  constexpr std::size_t deepest = 32;
-  if (depth == deepest) return;
+  if (depth == most_levels) return;
   for (const auto& entry : entries) {
     if (entry.folder && !hidden(entry.name)) collect_studies(join_path(folder, entry.name), depth + 1, found);
   }
@@ -70,24 +80,27 @@ StudyFolder::StudyFolder(std::string path) : path_(std::move(path)), state_(std:
   state_->listed = paths_;
 }
 
-void StudyFolder::collect() {
-  const auto add_files_of = [this](const std::string& below) {
-    for (const auto& entry : list_folder(join_path(path_, below))) {
-      if (entry.folder || hidden(entry.name)) continue;
-      const auto relative = join_path(below, entry.name);
-      if (entry.link && kind_of(join_path(path_, relative)) == PathKind::folder) continue;
+/// Adds the files of a folder of the study; those of its sub-folders too, so that a check can report that they are
+/// not read. Links to folders are followed at the first level only, so that none leads round in a circle.
+void StudyFolder::collect_below(const std::string& below, std::size_t depth) {
+  for (const auto& entry : list_folder(join_path(path_, below))) {
+    if (hidden(entry.name)) continue;
+    const auto relative = join_path(below, entry.name);
+    if (!is_folder(entry, join_path(path_, relative))) {
       paths_.push_back(relative);
+    } else if (entry.folder && depth < most_levels) {
+      collect_below(relative, depth + 1);
     }
-  };
+  }
+}
+
+void StudyFolder::collect() {
   for (const auto& entry : list_folder(path_)) {
     if (hidden(entry.name)) continue;
-    if (entry.folder) {
-      // Other folders (figures, an archive) are the researcher's own.
-      for (const auto* name : {"interviews", "text", "confidential"}) {
-        if (entry.name == name) add_files_of(entry.name);
-      }
-    } else if (!entry.link || kind_of(join_path(path_, entry.name)) != PathKind::folder) {
+    if (!is_folder(entry, join_path(path_, entry.name))) {
       paths_.push_back(entry.name);
+    } else if (std::ranges::find(study_folders, entry.name) != study_folders.end()) {
+      collect_below(entry.name, 1);
     }
   }
   if (paths_.size() > run_file_limit) {
@@ -141,6 +154,15 @@ std::vector<std::string> find_studies_below(const std::string& folder) {
   std::vector<std::string> found;
   collect_studies(folder, 0, found);
   return found;
+}
+
+std::optional<std::string> path_in_study(const std::string& study, const std::string& path) {
+  const auto folder = folder_of(path);
+  if (same_file(study, folder)) return name_in(path);
+  for (const auto below : study_folders) {
+    if (same_file(join_path(study, below), folder)) return join_path(below, name_in(path));
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string> path_below(const std::string& folder, const std::string& path) {

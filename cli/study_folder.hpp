@@ -36,6 +36,7 @@ class StudyFolder {
  private:
   struct State;
   void collect();
+  void collect_below(const std::string& below, std::size_t depth);
 
   std::string path_;
   std::vector<std::string> paths_;
@@ -48,6 +49,10 @@ std::optional<std::string> find_study_around(const std::string& folder);
 /// All folders below `folder` (itself included) that hold a study.yaml, sorted by bytes. Hidden folders
 /// are left out and links are not followed.
 std::vector<std::string> find_studies_below(const std::string& folder);
+
+/// The path in a study of a file that lies in one of the folders that it is read from, whether the file is there or
+/// not; folders are compared by device and inode, so that spelling and links make no difference.
+std::optional<std::string> path_in_study(const std::string& study, const std::string& path);
 
 /// The path of `path` below `folder`, if it lies there.
 std::optional<std::string> path_below(const std::string& folder, const std::string& path);

@@ -202,9 +202,6 @@ WorkFolder::~WorkFolder() {
 
 void WorkFolder::write(const std::string& name, std::string_view text) const {
   const auto target = join_path(path_, name);
-  NewFolders folders;
-  folders.make(folder_of(target));
-  folders.keep();
   write_files({{.path = target, .text = std::string(text)}});
 }
 

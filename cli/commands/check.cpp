@@ -4,6 +4,7 @@
 #include "commands/fix.hpp"
 #include "core/render.hpp"
 #include "core/suggest.hpp"
+#include "core/utf8.hpp"
 #include "files.hpp"
 #include "formats/findings.hpp"
 #include "report/provenance.hpp"
@@ -147,6 +148,7 @@ void subtract_baseline(Findings& findings, const std::string& path) {
 std::vector<OutputFile> requested_files(const Options& options, const Findings& findings) {
   std::vector<OutputFile> files;
   for (const auto& [format, path] : options.outputs) {
+    if (path == "-") continue;
     files.push_back({.path = path, .text = find_format(format)->write(findings), .mode = owner_only});
   }
   return files;
@@ -160,10 +162,15 @@ std::optional<UsageProblem> check_usage(const Options& options) {
                           help.empty() ? fmt::format("one of {}", fmt::join(format_names(), ", ")) : help};
     }
   }
+  bool standard_output_taken = options.output.empty() || options.output == "-";
   for (const auto& [format, path] : options.outputs) {
     if (find_format(format) == nullptr) {
       auto help = did_you_mean(format, format_names());
       return UsageProblem{fmt::format("unknown format `{}` in `--output`", format), std::move(help)};
+    }
+    if (path == "-" && std::exchange(standard_output_taken, true)) {
+      return UsageProblem{fmt::format("`--output {}=-`: standard output already takes another format", format),
+                          "`-o FILE` writes the result to a file, `--format` chooses that of standard output"};
     }
   }
   if (auto problem = check_codes("--select", options.select)) return problem;
@@ -176,9 +183,15 @@ std::optional<UsageProblem> check_usage(const Options& options) {
   return std::nullopt;
 }
 
+/// The step summary is an extra: where it cannot be written, the findings are still the result of the run.
 void add_step_summary(const Terminal& terminal, const Findings& findings) {
-  if (const auto path = terminal.environment("GITHUB_STEP_SUMMARY"); path && !path->empty()) {
-    append_to_file(*path, findings_markdown(findings.placed));
+  constexpr std::size_t most = std::size_t{1} << 20U;  // GitHub refuses a longer one
+  const auto path = terminal.environment("GITHUB_STEP_SUMMARY");
+  if (!path || path->empty()) return;
+  try {
+    append_to_file(*path, findings_markdown(findings.placed, most));
+  } catch (const IoError& failure) {
+    terminal.err(fmt::format("quickscan: no step summary: {}\n", make_visible(failure.what())));
   }
 }
 
@@ -224,8 +237,12 @@ int check_command(const Options& options, Terminal& terminal) {
   for (const auto& target : findings.targets) {
     if (target.folder) target.folder->throw_failures();
   }
-  write_files(files, inputs);
+  // What a person waits for comes first: a file that cannot be written must not take the findings with it.
   if (!to_file) terminal.out(text);
+  for (const auto& [format, path] : options.outputs) {
+    if (path == "-") terminal.out(find_format(format)->write(findings));
+  }
+  write_files(files, inputs);
   const auto counts = count_targets(findings);
   return counts.errors > 0 || (options.strict && counts.warnings > 0) ? exit_findings : exit_clean;
 }

@@ -30,7 +30,7 @@ bool fix_form(const std::vector<CheckedTarget>& targets, const Options& options,
       const auto text = read_file(path);
       if (text.size() > file_limit) continue;
       if (auto fixed = fixed_form(text); fixed != text) {
-        files.push_back({.path = path, .text = std::move(fixed), .mode = mode_of(path).value_or(owner_only) & 07777U});
+        files.push_back({.path = path, .text = std::move(fixed), .mode = owner_only});
       }
     }
   }

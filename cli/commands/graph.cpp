@@ -38,6 +38,7 @@ struct GraphFile {
 
 struct GraphFormat {
   std::string_view name;
+  std::string_view ending;
   std::vector<GraphFile> (*make)(const GraphView&);
 };
 
@@ -72,14 +73,14 @@ std::vector<GraphFile> make_svg(const GraphView& view) {
 }
 
 constexpr auto graph_formats = std::to_array<GraphFormat>({
-    {"text", make_text},
-    {"json", make_json},
-    {"csv", make_csv},
-    {"graphml", make_graphml},
-    {"gexf", make_gexf},
-    {"dot", make_dot},
-    {"cytoscape", make_cytoscape},
-    {"svg", make_svg},
+    {"text", ".txt", make_text},
+    {"json", ".json", make_json},
+    {"csv", ".csv", make_csv},
+    {"graphml", ".graphml", make_graphml},
+    {"gexf", ".gexf", make_gexf},
+    {"dot", ".dot", make_dot},
+    {"cytoscape", ".cyjs", make_cytoscape},
+    {"svg", ".svg", make_svg},
 });
 
 std::vector<std::string> graph_format_names() {
@@ -159,7 +160,16 @@ std::optional<std::vector<std::string>> changes_of(const CheckedStudy& checked, 
 
 }  // namespace
 
-int graph_command(const Options& options, Terminal& terminal) {
+int graph_command(const Options& given, Terminal& terminal) {
+  auto options = given;
+  std::vector<std::pair<std::string, std::string>> endings;
+  for (const auto& row : graph_formats) endings.emplace_back(row.name, row.ending);
+  if (const auto problem = match_format_to_name(options.formats, options.output, endings)) {
+    return usage_problem(*problem, terminal);
+  }
+  if (options.output.ends_with(".csv") && kind_of(options.output) != PathKind::folder) {
+    return usage_problem({"csv is two files: actors.csv and ties.csv", "`--format csv -o FOLDER`"}, terminal);
+  }
   NetworkOptions network_wanted;
   if (const auto code = network_options(options, network_wanted, terminal)) return *code;
   const auto checked = open_study(options.operand(0), options, terminal);
@@ -180,13 +190,10 @@ int graph_command(const Options& options, Terminal& terminal) {
   if (options.output.empty() || options.output == "-") {
     return usage_problem({"several files cannot share standard output", "`-o FOLDER`"}, terminal);
   }
-  NewFolders folders;
-  folders.make(options.output);
   std::vector<OutputFile> outputs;
   outputs.reserve(files.size());
   for (const auto& file : files) outputs.push_back({.path = join_path(options.output, file.name), .text = file.text});
   write_files(outputs, input_paths(checked->folder));
-  folders.keep();
   for (const auto& output : outputs) terminal.out(output.path + "\n");
   return exit_clean;
 }

@@ -79,10 +79,7 @@ void write_study(const std::vector<StarterFile>& files, const std::string& folde
     if (kind_of(path) != PathKind::missing) throw IoError(fmt::format("{} exists already; nothing was written", path));
     outputs.push_back({.path = path, .text = file.text, .mode = owner_only});
   }
-  NewFolders folders;
-  for (const auto& output : outputs) folders.make(folder_of(output.path));
   write_files(outputs);
-  folders.keep();
 }
 
 }  // namespace

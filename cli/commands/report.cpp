@@ -172,6 +172,12 @@ const ReportFormat* find_report_format(std::string_view name) {
   return found == report_formats.end() ? nullptr : &*found;
 }
 
+std::vector<std::pair<std::string, std::string>> report_endings() {
+  std::vector<std::pair<std::string, std::string>> endings;
+  for (const auto& row : report_formats) endings.emplace_back(row.name, row.file.substr(row.file.rfind('.')));
+  return endings;
+}
+
 std::vector<std::string> asked_formats(const Options& options) {
   return options.formats.empty() ? std::vector<std::string>{"html"} : options.formats;
 }
@@ -255,10 +261,7 @@ int write_formats(const Material& material, Terminal& terminal) {
     terminal.out(all.front().text);
     return exit_clean;
   }
-  NewFolders folders(material.options.audience == "public" ? 0755 : 0700);
-  for (const auto& file : all) folders.make(folder_of(file.path));
   write_files(all, input_paths(material.checked.folder));
-  folders.keep();
   // A file that was named with `-o` needs no line.
   if (reports.front() == material.options.output) return exit_clean;
   for (const auto& path : reports) terminal.out(path + "\n");
@@ -315,7 +318,11 @@ int refuse(const Publication& publication, const Options& options, Terminal& ter
 
 }  // namespace
 
-int report_command(const Options& options, Terminal& terminal) {
+int report_command(const Options& given, Terminal& terminal) {
+  auto options = given;
+  if (const auto problem = match_format_to_name(options.formats, options.output, report_endings())) {
+    return usage_problem(*problem, terminal);
+  }
   if (const auto problem = check_report_usage(options)) return usage_problem(*problem, terminal);
   const auto template_text = read_template(options);
   const auto checked = open_study(options.operand(0), options, terminal);

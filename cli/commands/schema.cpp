@@ -25,13 +25,8 @@ std::vector<std::string> write_schema_files(const CheckedStudy& checked, const s
     files.push_back({.path = std::move(path), .text = std::move(file.text), .mode = owner_only});
   }
   std::vector<std::string> paths;
-  NewFolders folders;
-  for (const auto& file : files) {
-    folders.make(folder_of(file.path));
-    paths.push_back(file.path);
-  }
+  for (const auto& file : files) paths.push_back(file.path);
   write_files(files, input_paths(checked.folder));
-  folders.keep();
   return paths;
 }
 

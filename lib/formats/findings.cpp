@@ -128,6 +128,27 @@ Json sarif_result(const PlacedFinding& finding, std::size_t rule_index) {
   return result;
 }
 
+std::string markdown_row(const PlacedFinding& finding) {
+  const auto place = finding.path.empty() ? std::string()
+                                          : fmt::format("{}:{}:{}", escape_markdown_cell(finding.path),
+                                                        finding.begin.line, finding.begin.column);
+  const auto message = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
+  return fmt::format("| {} | {} {} | {} | {} |\n", name_of(finding.severity), finding.rule->code,
+                     escape_markdown_cell(finding.rule->name), place, escape_markdown_cell(message));
+}
+
+/// As many findings as may be kept, errors before warnings before notes, in their own order.
+std::vector<const PlacedFinding*> gravest(std::span<const PlacedFinding> findings, std::size_t most) {
+  std::vector<const PlacedFinding*> kept;
+  for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
+    for (const auto& finding : findings) {
+      if (finding.severity == severity && kept.size() < most) kept.push_back(&finding);
+    }
+  }
+  std::ranges::sort(kept);  // pointers into one array: file order
+  return kept;
+}
+
 }  // namespace
 
 std::vector<PlacedFinding> place_findings(const Diagnostics& diagnostics, const Sources& sources) {
@@ -259,14 +280,23 @@ std::string findings_sarif(std::span<const PlacedFinding> findings, std::string_
     number = rules_json.size();
     rules_json.push_back(sarif_rule(*find_rule(code)));
   }
+  constexpr std::size_t most = 25'000;
   auto results = Json::array();
-  for (const auto& finding : findings) results.push_back(sarif_result(finding, index.at(finding.rule->code)));
+  for (const auto* finding : gravest(findings, most))
+    results.push_back(sarif_result(*finding, index.at(finding->rule->code)));
   const Json driver{{"name", "quickscan"}, {"version", version}, {"rules", rules_json}};
   Json root;
   root["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";
   root["version"] = "2.1.0";
-  root["runs"] = Json::array(
-      {{{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}}});
+  Json run{{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}};
+  if (findings.size() > most) {
+    const auto text = fmt::format("{} more findings are left out", findings.size() - most);
+    const Json notification{{"level", "warning"}, {"message", {{"text", text}}}};
+    run["invocations"] =
+        Json::array({{{"executionSuccessful", true}, {"toolExecutionNotifications", Json::array({notification})}}});
+  }
+  run["results"] = std::move(results);
+  root["runs"] = Json::array({std::move(run)});
   return dump(root);
 }
 
@@ -299,17 +329,17 @@ std::string findings_junit(std::span<const PlacedFinding> findings) {
       std::max<std::size_t>(cases.size(), 1), failures, body);
 }
 
-std::string findings_markdown(std::span<const PlacedFinding> findings) {
+std::string findings_markdown(std::span<const PlacedFinding> findings, std::size_t most_bytes) {
   std::string text = fmt::format("## quickscan check: {}\n", describe(count_findings(findings)));
   if (findings.empty()) return text;
   text += "\n| severity | rule | place | finding |\n|---|---|---|---|\n";
-  for (const auto& finding : findings) {
-    const auto place = finding.path.empty() ? std::string()
-                                            : fmt::format("{}:{}:{}", escape_markdown_cell(finding.path),
-                                                          finding.begin.line, finding.begin.column);
-    const auto message = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
-    fmt::format_to(std::back_inserter(text), "| {} | {} {} | {} | {} |\n", name_of(finding.severity),
-                   finding.rule->code, escape_markdown_cell(finding.rule->name), place, escape_markdown_cell(message));
+  constexpr std::size_t for_the_rest = 80;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const auto row = markdown_row(findings[i]);
+    if (text.size() + row.size() + for_the_rest > most_bytes) {
+      return text += fmt::format("\nand {} more findings\n", findings.size() - i);
+    }
+    text += row;
   }
   return text;
 }

@@ -2,7 +2,9 @@
 
 #include "core/diagnostic.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,12 +55,15 @@ std::string findings_json(std::span<const PlacedFinding> findings);
 std::string findings_github(std::span<const PlacedFinding> findings);
 /// GitLab Code Quality.
 std::string findings_gitlab(std::span<const PlacedFinding> findings);
-/// SARIF 2.1.0.
+/// SARIF 2.1.0; of more than 25,000 results, which is what GitHub takes of a run, the gravest, and a notification with
+/// the number of the rest.
 std::string findings_sarif(std::span<const PlacedFinding> findings, std::string_view version);
 /// JUnit XML: a test case for every file and rule.
 std::string findings_junit(std::span<const PlacedFinding> findings);
-/// A table for people, as GitHub's step summary shows it.
-std::string findings_markdown(std::span<const PlacedFinding> findings);
+/// A table for people, as GitHub's step summary shows it; where it would be longer than `most_bytes`, its beginning and
+/// the number of the rest.
+std::string findings_markdown(std::span<const PlacedFinding> findings,
+                              std::size_t most_bytes = std::numeric_limits<std::size_t>::max());
 
 /// The fingerprints of a baseline file (`findings_json`), sorted; false where it is none.
 bool read_baseline(std::string_view text, std::vector<std::string>& fingerprints);

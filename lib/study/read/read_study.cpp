@@ -109,6 +109,14 @@ void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
                                 fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings")));
 }
 
+/// Whether somebody may take a file for an interview: `i04.yml`, `I04.YAML`, `i04.yaml.txt`; no editor's `i04.yaml~`.
+bool may_be_meant_as_yaml(std::string_view name) {
+  std::string lower(name);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return !lower.ends_with('~') && (lower.find(".yaml") != std::string::npos || lower.find(".yml") != std::string::npos);
+}
+
 class StudyReader {
  public:
   StudyReader(const StudyFiles& files, const ReadOptions& options) : files_(files), options_(options) {
@@ -164,7 +172,7 @@ class StudyReader {
     const bool named =
         name.ends_with(".yaml") && name.find('/') == std::string_view::npos && std::ranges::count(name, '.') <= 2;
     if (!named) {
-      if (!name.ends_with(".yaml") && !name.ends_with(".yml")) return;
+      if (!may_be_meant_as_yaml(name)) return;
       diagnostics().push_back(finding(rule::stray_file, {study().sources.add(files_.shown_prefix + path), 0, 0},
                                       fmt::format("`{}` is never read", path)));
       diagnostics().back().help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
