@@ -23,12 +23,12 @@ struct Samples {
 Samples samples_of(const Framework& framework) {
   Samples samples;
   constexpr std::size_t enough = 2;
-  for (const Index rec : framework.whole_recommendations()) {
+  for (const RecommendationId rec : framework.whole_recommendations()) {
     if (samples.recs.size() == enough) break;
-    samples.recs.push_back(framework.recommendations[static_cast<std::size_t>(rec)].id);
+    samples.recs.push_back(framework[rec].id);
   }
-  for (const Index level : framework.inside_levels()) {
-    samples.levels.push_back(framework.levels[static_cast<std::size_t>(level)].id);
+  for (const LevelId level : framework.inside_levels()) {
+    samples.levels.push_back(framework[level].id);
   }
   for (const auto& factor : framework.factors) {
     if (samples.barrier.empty() && factor.sign != Sign::enabler) samples.barrier = factor.id;

@@ -86,7 +86,7 @@ Json actors(const Study& study, Bare bare, Language language) {
     const auto& name = stakeholder.name.in(language);
     if (bare == Bare::accepted) ids.add(stakeholder.id, name);
     for (const auto level : stakeholder.levels) {
-      const auto& id = study.framework.levels.at(static_cast<std::size_t>(level)).id;
+      const auto& id = study.framework[level].id;
       ids.add(fmt::format("{}@{}", stakeholder.id, id), fmt::format("{} ({})", name, id));
     }
   }

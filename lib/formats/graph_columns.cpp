@@ -20,7 +20,7 @@ GraphValue whole(int value) { return static_cast<std::int64_t>(value); }
 
 GraphValue level_of(const GraphContext& context, const ActorResult& actor) {
   if (actor.level == none) return {};
-  return text(context.study.framework.levels[static_cast<std::size_t>(actor.level)].id);
+  return text(context.study.framework[actor.level].id);
 }
 
 /// Who claims it and in which interview: `wijkteam@operational (g2)`.
@@ -95,7 +95,7 @@ GraphContext graph_context(const NetworkResult& network, const Study& study, Lan
 std::string actor_label(const GraphContext& context, const ActorResult& actor) {
   const auto& name = actor.label.in(context.language);
   if (actor.level == none) return name;
-  const auto& level = context.study.framework.levels[static_cast<std::size_t>(actor.level)];
+  const auto& level = context.study.framework[actor.level];
   return fmt::format("{} ({})", name, level.name.in(context.language));
 }
 

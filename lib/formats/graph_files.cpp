@@ -225,7 +225,7 @@ std::string dot(const NetworkResult& network, const Study& study, Language langu
   for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
     std::string members;
     for (const auto& actor : network.actors) {
-      if (actor.level == static_cast<Index>(level)) members += fmt::format(" \"{}\";", escape_dot(actor.id));
+      if (actor.level == LevelId(level)) members += fmt::format(" \"{}\";", escape_dot(actor.id));
     }
     if (!members.empty()) out += fmt::format("  {{ rank=same;{} }}\n", members);
   }

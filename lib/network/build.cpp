@@ -61,7 +61,7 @@ class Builder {
   static constexpr Node missing = static_cast<Node>(-1);
   static constexpr Node named = static_cast<Node>(-2);
 
-  const Stakeholder& stakeholder(Index index) const { return study_.stakeholders[static_cast<std::size_t>(index)]; }
+  const Stakeholder& stakeholder(StakeholderId index) const { return study_[index]; }
   bool by_organisation() const { return options_.unit == NetworkUnit::organisation; }
 
   /// The graph's node for this actor: itself, or its organisation.
@@ -71,9 +71,12 @@ class Builder {
     return {organisation == none ? actor.stakeholder : organisation, none};
   }
 
+  std::size_t slot(StakeholderId stakeholder, LevelId level) const {
+    return stakeholder.index() * levels_ + (level.given() ? level.index() + 1 : 0);
+  }
   std::size_t slot(const Actor& actor) const {
     const auto unit = unit_of(actor);
-    return static_cast<std::size_t>(unit.stakeholder) * levels_ + static_cast<std::size_t>(unit.level + 1);
+    return slot(unit.stakeholder, unit.level);
   }
 
   void name_actor(const Actor& actor) {
@@ -84,9 +87,9 @@ class Builder {
     for (std::size_t index = 0; index < study_.stakeholders.size(); ++index) {
       const auto& platform = study_.stakeholders[index];
       if (platform.kind != StakeholderKind::platform) continue;
-      for (const Index level : platform.levels) {
-        for (const Index member : platform.members) {
-          registered_.push_back({{member, level}, {static_cast<Index>(index), level}});
+      for (const LevelId level : platform.levels) {
+        for (const StakeholderId member : platform.members) {
+          registered_.push_back({{member, level}, {StakeholderId(index), level}});
         }
       }
     }
@@ -133,16 +136,16 @@ class Builder {
       std::ranges::for_each(step.who, [&](const Actor& a) { name_actor(a); });
     }
     for (const auto& [level, framed] : study_.frame) {
-      for (const Index who : framed) name_actor({who, level});
+      for (const StakeholderId who : framed) name_actor({who, level});
     }
   }
 
   void make_actors() {
     for (std::size_t place = 0; place < place_.size(); ++place) {
       if (place_[place] != named) continue;
-      const auto level = static_cast<Index>(place % levels_) - 1;
+      const auto level = place % levels_ == 0 ? LevelId() : LevelId(place % levels_ - 1);
       auto& actor = network_.actors.emplace_back();
-      actor.stakeholder = static_cast<Index>(place / levels_);
+      actor.stakeholder = StakeholderId(place / levels_);
       actor.level = level;
       const auto& who = stakeholder(actor.stakeholder);
       actor.id = by_organisation() ? who.id : study_.actor_id({actor.stakeholder, level});
@@ -158,17 +161,17 @@ class Builder {
     std::ranges::sort(network_.actors, {}, &ActorResult::id);
     for (Node index = 0; index < network_.actors.size(); ++index) {
       const auto& actor = network_.actors[index];
-      place_[static_cast<std::size_t>(actor.stakeholder) * levels_ + static_cast<std::size_t>(actor.level + 1)] = index;
+      place_[slot(actor.stakeholder, actor.level)] = index;
     }
     if (by_organisation()) gather_entries();
     note_interviews();
   }
 
   /// Clients come in at the level of a stakeholder that is nearest to them.
-  Index front_level(const Stakeholder& who) const {
-    Index front = none;
-    for (const Index level : who.levels) {
-      if (!study_.framework.levels[static_cast<std::size_t>(level)].outside) front = std::max(front, level);
+  LevelId front_level(const Stakeholder& who) const {
+    LevelId front;
+    for (const LevelId level : who.levels) {
+      if (!study_.framework[level].outside) front = std::max(front, level);
     }
     return front;
   }
@@ -176,7 +179,7 @@ class Builder {
   /// An organisation is an entry, or gives help, if one of its stakeholders is or does.
   void gather_entries() {
     for (std::size_t index = 0; index < study_.stakeholders.size(); ++index) {
-      const auto place = place_[slot({static_cast<Index>(index), none})];
+      const auto place = place_[slot(Actor{StakeholderId(index), none})];
       if (place >= network_.actors.size()) continue;
       network_.actors[place].entry |= study_.stakeholders[index].entry;
       network_.actors[place].help |= study_.stakeholders[index].help;
@@ -222,9 +225,9 @@ class Builder {
           const auto& claim = interview.ties[segment.tie_first + tie];
           auto* merged = find_tie(claim.from, claim.to, claim.relation);
           if (merged == nullptr) continue;
-          const ClaimResult row{
-              interview.id, "",  static_cast<Index>(index), static_cast<Index>(number), claim.status, interview.source,
-              claim.line,   none};
+          const ClaimResult row{interview.id,      "",           InterviewId(index),
+                                SegmentId(number), claim.status, interview.source,
+                                claim.line,        none};
           if (speakers.empty()) add_claim(*merged, row, {});
           for (const auto speaker : speakers) {
             const auto& who = interview.speakers[speaker];
@@ -303,10 +306,8 @@ bool is_in_network(TieStatus status, const NetworkOptions& options) {
   return std::ranges::find(options.statuses, status) != options.statuses.end();
 }
 
-std::optional<TieStatus> status_without(const TieResult& tie, const Study& study, Index left_out) {
-  const auto date_of = [&](const ClaimResult& claim) -> const Date& {
-    return study.interview(claim.interview_index).date;
-  };
+std::optional<TieStatus> status_without(const TieResult& tie, const Study& study, InterviewId left_out) {
+  const auto date_of = [&](const ClaimResult& claim) -> const Date& { return study[claim.interview_index].date; };
   // The latest claims are those whose period does not end before the start of another's.
   int latest = 0;
   bool any = false;

@@ -15,7 +15,7 @@ NetworkResult build_network(const Study& study, const NetworkOptions& options);
 std::vector<Arc> arcs_of(const NetworkResult& network);
 
 /// The status that a tie has by its claims, those of one interview left out; nothing where it would be gone.
-std::optional<TieStatus> status_without(const TieResult& tie, const Study& study, Index left_out);
+std::optional<TieStatus> status_without(const TieResult& tie, const Study& study, InterviewId left_out);
 
 /// Whether a status is among those that make up the network.
 bool is_in_network(TieStatus status, const NetworkOptions& options);

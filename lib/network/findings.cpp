@@ -23,12 +23,12 @@ std::vector<std::vector<std::size_t>> ties_by_actor(const NetworkResult& network
 }
 
 /// Stakeholders (unit organisation: organisations) that spoke at any level.
-std::set<Index> heard_stakeholders(const Study& study, NetworkUnit unit) {
-  std::set<Index> heard;
+std::set<StakeholderId> heard_stakeholders(const Study& study, NetworkUnit unit) {
+  std::set<StakeholderId> heard;
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& speaker : interview.speakers) {
-      const auto& who = study.stakeholders[static_cast<std::size_t>(speaker.who)];
+      const auto& who = study[speaker.who];
       heard.insert(unit == NetworkUnit::actor ? speaker.who : who.organisation);
     }
   }
@@ -64,22 +64,22 @@ void count_single_claims(NetworkResult& network) {
 
 /// By heard organisation: the levels of its stakeholders at which none of them spoke.
 void find_unheard_levels(NetworkResult& network, const Study& study) {
-  std::map<Index, std::set<Index>> known;
-  std::map<Index, std::set<Index>> heard;
+  std::map<StakeholderId, std::set<LevelId>> known;
+  std::map<StakeholderId, std::set<LevelId>> heard;
   for (const auto& who : study.stakeholders) {
     if (who.kind != StakeholderKind::platform) known[who.organisation].insert(who.levels.begin(), who.levels.end());
   }
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& speaker : interview.speakers) {
-      heard[study.stakeholders[static_cast<std::size_t>(speaker.who)].organisation].insert(speaker.level);
+      heard[study[speaker.who].organisation].insert(speaker.level);
     }
   }
   for (const auto& [organisation, levels] : known) {
     if (!heard.contains(organisation)) continue;
     UnheardLevels row{organisation, {}};
-    for (const Index level : levels) {
-      const bool outside = study.framework.levels[static_cast<std::size_t>(level)].outside;
+    for (const LevelId level : levels) {
+      const bool outside = study.framework[level].outside;
       if (!outside && !heard[organisation].contains(level)) row.levels.push_back(level);
     }
     if (!row.levels.empty()) network.findings.unheard_levels.push_back(std::move(row));
@@ -110,7 +110,7 @@ std::map<std::string, int> steps_by_actor(const NetworkResult& network, const St
   std::map<std::string, int> steps;
   for (std::size_t step = 0; step < study.escalation.size(); ++step) {
     for (const auto& who : study.escalation[step].who) {
-      const auto& stakeholder = study.stakeholders[static_cast<std::size_t>(who.stakeholder)];
+      const auto& stakeholder = study[who.stakeholder];
       const auto id = network.options.unit == NetworkUnit::actor ? study.actor_id(who)
                                                                  : study.organisation_id(stakeholder.organisation);
       steps.emplace(id, static_cast<int>(step));
@@ -219,7 +219,7 @@ void find_coverage(NetworkResult& network, const Study& study) {
   const auto heard = heard_stakeholders(study, network.options.unit);
   const auto ties = ties_by_actor(network);
   auto& findings = network.findings;
-  std::map<Index, NeverHeard> never;
+  std::map<StakeholderId, NeverHeard> never;
   for (std::size_t index = 0; index < network.actors.size(); ++index) {
     const auto& actor = network.actors[index];
     if (actor.heard && ties[index].empty()) findings.heard_never_named.push_back(index);
@@ -236,9 +236,7 @@ void find_coverage(NetworkResult& network, const Study& study) {
     row.ties.erase(std::unique(row.ties.begin(), row.ties.end()), row.ties.end());
     findings.never_heard.push_back(std::move(row));
   }
-  std::ranges::sort(findings.never_heard, {}, [&](const NeverHeard& row) {
-    return study.stakeholders[static_cast<std::size_t>(row.stakeholder)].id;
-  });
+  std::ranges::sort(findings.never_heard, {}, [&](const NeverHeard& row) { return study[row.stakeholder].id; });
 }
 
 void find_escalation(NetworkResult& network, const Study& study) {
@@ -279,11 +277,7 @@ void find_referrals(NetworkResult& network) {
 
 void find_levels(NetworkResult& network, const PlainGraph& graph) {
   auto& findings = network.findings;
-  const auto distance = [&](Node a, Node b) {
-    const auto level_a = network.actors[a].level;
-    const auto level_b = network.actors[b].level;
-    return level_a < level_b ? level_b - level_a : level_a - level_b;
-  };
+  const auto distance = [&](Node a, Node b) { return steps_between(network.actors[a].level, network.actors[b].level); };
   for (std::size_t index = 0; index < network.ties.size(); ++index) {
     const auto& tie = network.ties[index];
     if (tie.in_network && distance(tie.source, tie.target) > 1) findings.leaps.push_back(index);

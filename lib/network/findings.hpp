@@ -45,15 +45,15 @@ struct Handoff {
 
 /// A stakeholder that others name and that spoke at no level.
 struct NeverHeard {
-  Index stakeholder = none;
+  StakeholderId stakeholder;
   std::vector<std::size_t> actors;
   std::vector<std::size_t> ties;  ///< that rest on others' word
 };
 
 /// Levels of a heard organisation that the study names and that were not heard.
 struct UnheardLevels {
-  Index organisation = none;
-  std::vector<Index> levels;
+  StakeholderId organisation;
+  std::vector<LevelId> levels;
 };
 
 /// How an `escalates` tie moves over the study's ordered steps.

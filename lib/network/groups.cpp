@@ -87,7 +87,7 @@ std::vector<std::string> level_order(const NetworkResult& network, const Study& 
   std::vector<std::string> order;
   for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
     const bool used = std::ranges::any_of(
-        network.actors, [&](const ActorResult& a) { return !is_platform(a) && a.level == static_cast<Index>(level); });
+        network.actors, [&](const ActorResult& a) { return !is_platform(a) && a.level == LevelId(level); });
     if (used) order.push_back(study.framework.levels[level].id);
   }
   return order;
@@ -155,7 +155,7 @@ void measure_groups(NetworkResult& network, const Study& study, const PlainGraph
   for (const auto& actor : network.actors) {
     sectors.push_back(is_platform(actor) ? "" : actor.sector);
     const bool has_level = actor.level != none && !is_platform(actor);
-    levels.push_back(has_level ? study.framework.levels[static_cast<std::size_t>(actor.level)].id : "");
+    levels.push_back(has_level ? study.framework[actor.level].id : "");
   }
   std::vector<std::optional<double>> by_sector;
   std::vector<std::optional<double>> by_level;

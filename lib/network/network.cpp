@@ -44,7 +44,7 @@ NetworkResult analyse_network(const Study& study, const NetworkOptions& options)
 }
 
 int claiming_interviews(const TieResult& tie) {
-  std::set<Index> interviews;
+  std::set<InterviewId> interviews;
   for (const auto& claim : tie.claims) interviews.insert(claim.interview_index);
   return static_cast<int>(interviews.size());
 }

@@ -32,12 +32,12 @@ struct NetworkOptions {
 struct ActorResult : NodeMetrics {
   std::string id;  ///< `veilig-thuis@operational`, or an organisation's id
   LocalText label;
-  LocalText short_label;     ///< empty where the study gives none
-  Index stakeholder = none;  ///< with unit organisation: the organisation
+  LocalText short_label;      ///< empty where the study gives none
+  StakeholderId stakeholder;  ///< with unit organisation: the organisation
   StakeholderKind kind = StakeholderKind::organisation;
   std::string organisation;
   std::string sector;
-  Index level = none;  ///< none with unit organisation
+  LevelId level;       ///< none with unit organisation
   bool heard = false;  ///< it spoke in a single or group interview
   bool entry = false;  ///< clients first come here: at the stakeholder's level that is nearest to them
   bool help = false;
@@ -63,12 +63,12 @@ enum class Confirmation : std::uint8_t { confirmed, one_sided, unverifiable, own
 struct ClaimResult {
   std::string interview;
   std::string actor;
-  Index interview_index = none;
-  Index segment = none;
+  InterviewId interview_index;
+  SegmentId segment;
   TieStatus status = TieStatus::working;
   std::uint32_t source = 0;
   std::uint32_t line = 0;
-  Index organisation = none;  ///< of the claiming actor
+  StakeholderId organisation;  ///< of the claiming actor
 };
 
 /// A tie between two actors, all its claims merged: manual/graph.md#ties. A relation that holds both ways has the

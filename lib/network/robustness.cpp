@@ -15,22 +15,22 @@ namespace {
 
 /// The interviews without which a tie's status can differ: the only one of the latest date, and the only one
 /// with a claim of the deciding status. Leaving out any other changes neither.
-std::set<Index> deciding_interviews(const TieResult& tie, const Study& study) {
-  std::set<Index> latest;
-  std::set<Index> giving_status;
+std::set<InterviewId> deciding_interviews(const TieResult& tie, const Study& study) {
+  std::set<InterviewId> latest;
+  std::set<InterviewId> giving_status;
   for (const auto& claim : tie.claims) {
-    const auto& date = study.interview(claim.interview_index).date;
+    const auto& date = study[claim.interview_index].date;
     if (!latest.empty()) {
-      const auto& best = study.interview(*latest.begin()).date;
+      const auto& best = study[*latest.begin()].date;
       if (first_day(date) < first_day(best)) continue;
       if (first_day(date) > first_day(best)) latest.clear();
     }
     latest.insert(claim.interview_index);
   }
   if (latest.empty()) return {};
-  const int start = first_day(study.interview(*latest.begin()).date);
+  const int start = first_day(study[*latest.begin()].date);
   for (const auto& claim : tie.claims) {
-    const auto& date = study.interview(claim.interview_index).date;
+    const auto& date = study[claim.interview_index].date;
     if (claim.status == tie.status && last_day(date) >= start) giving_status.insert(claim.interview_index);
   }
   if (latest.size() > 1) latest.clear();
@@ -39,12 +39,12 @@ std::set<Index> deciding_interviews(const TieResult& tie, const Study& study) {
 }
 
 /// By interview: the ties that are in the network with it and not without it, or the other way round.
-std::map<Index, std::set<std::size_t>> changes_by_interview(const NetworkResult& network, const Study& study) {
-  std::map<Index, std::set<std::size_t>> result;
+std::map<InterviewId, std::set<std::size_t>> changes_by_interview(const NetworkResult& network, const Study& study) {
+  std::map<InterviewId, std::set<std::size_t>> result;
   for (std::size_t index = 0; index < network.ties.size(); ++index) {
     const auto& tie = network.ties[index];
-    for (const Index interview : deciding_interviews(tie, study)) {
-      if (!study.interview(interview).has_voice()) continue;
+    for (const InterviewId interview : deciding_interviews(tie, study)) {
+      if (!study[interview].has_voice()) continue;
       const auto status = status_without(tie, study, interview);
       const bool stays = status && is_in_network(*status, network.options);
       if (stays != tie.in_network) result[interview].insert(index);

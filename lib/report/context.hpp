@@ -30,7 +30,7 @@ struct ReportContext {
   Messages say;
   Language language;
   /// The front line: the last level that is not outside; none where there is no such level.
-  Index front = none;
+  LevelId front;
   /// The rung from which a recommendation counts as landed: 3, or the top where the ladder is shorter.
   int landing = 3;
   std::vector<Voice> voices;

@@ -147,12 +147,12 @@ class Gate {
   // ---- cells
 
   std::string cell_name(const Cell& cell, const std::string& level) const {
-    return framework().recommendations[static_cast<std::size_t>(cell.rec)].id + "/" + level;
+    return framework()[cell.rec].id + "/" + level;
   }
 
   // True where the cell's index must not be shown.
   bool suppress_cell(Cell& cell) {
-    const auto& level = framework().levels[static_cast<std::size_t>(cell.level)];
+    const auto& level = framework()[cell.level];
     if (level.outside) {
       suppress_outside(cell);
       return false;

@@ -23,8 +23,8 @@ struct Withheld {
     actors,   ///< actors that are one person
   };
   Kind kind = Kind::cell;
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec = none;
+  LevelId level = none;
   std::string section = {};
   int count = 0;
 };

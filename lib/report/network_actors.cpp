@@ -20,7 +20,7 @@ std::string unheard_levels(const NetworkWords& words) {
   std::vector<std::string> items;
   for (const auto& row : words.network.findings.unheard_levels) {
     std::vector<std::string> levels;
-    for (const Index level : row.levels) levels.push_back(words.level(level));
+    for (const LevelId level : row.levels) levels.push_back(words.level(level));
     items.push_back(words.say("coverage_level_item",
                               {{"name", words.stakeholder(row.organisation)}, {"levels", words.commas(levels)}}));
   }
@@ -49,13 +49,13 @@ std::vector<std::string> skipped_steps(const NetworkWords& words) {
   return items;
 }
 
-int routes_in(const NetworkWords& words, std::set<Index>& interviews) {
+int routes_in(const NetworkWords& words, std::set<InterviewId>& interviews) {
   int routes = 0;
   for (std::size_t index = 0; index < words.study.interviews.size(); ++index) {
     const auto& interview = words.study.interviews[index];
     if (!interview.first_coding || interview.routes.empty()) continue;
     routes += count_of(interview.routes.size());
-    if (interview.has_voice()) interviews.insert(static_cast<Index>(index));
+    if (interview.has_voice()) interviews.insert(InterviewId(index));
   }
   return routes;
 }
@@ -63,7 +63,7 @@ int routes_in(const NetworkWords& words, std::set<Index>& interviews) {
 std::string escalation_evidence(const NetworkWords& words) {
   Ties ties;
   for (const auto& row : words.network.findings.escalation) ties.push_back(row.tie);
-  std::set<Index> interviews;
+  std::set<InterviewId> interviews;
   const auto routes = routes_in(words, interviews);
   if (ties.empty() && routes == 0) return words.say("way_up_evidence_none");
   return words.say("way_up_evidence", {{"ties", count_of(ties.size())},

@@ -47,7 +47,7 @@ std::string actor_name(const NetworkResult& network, const Study& study, std::si
   const auto& row = network.actors[actor];
   const auto name = short_actor_name(row, language);
   if (row.level == none) return name;
-  return name + " (" + study.framework.levels[static_cast<std::size_t>(row.level)].name.in(language) + ')';
+  return name + " (" + study.framework[row.level].name.in(language) + ')';
 }
 
 std::string NetworkWords::say(std::string_view key) const { return messages_("network." + std::string(key)); }
@@ -56,13 +56,13 @@ std::string NetworkWords::say(std::string_view key, std::initializer_list<Messag
   return messages_("network." + std::string(key), arguments);
 }
 
-std::string NetworkWords::level(Index index) const {
+std::string NetworkWords::level(LevelId index) const {
   if (index == none) return say("no_level");
-  return study.framework.levels[static_cast<std::size_t>(index)].name.in(language);
+  return study.framework[index].name.in(language);
 }
 
-std::string NetworkWords::stakeholder(Index index) const {
-  const auto& row = study.stakeholders[static_cast<std::size_t>(index)];
+std::string NetworkWords::stakeholder(StakeholderId index) const {
+  const auto& row = study[index];
   const auto& name = (row.short_name.empty() ? row.name : row.short_name).in(language);
   return name.empty() ? row.id : name;
 }
@@ -88,8 +88,8 @@ std::string NetworkWords::commas(const std::vector<std::string>& items) const {
 
 std::string NetworkWords::names(const std::vector<std::size_t>& actors, bool with_level) const {
   const auto shown = actors.size() <= most_names + 1 ? actors.size() : most_names;
-  std::vector<Index> levels;
-  std::map<Index, std::vector<std::string>> by_level;
+  std::vector<LevelId> levels;
+  std::map<LevelId, std::vector<std::string>> by_level;
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& actor = network.actors[actors[i]];
     const auto level = with_level ? actor.level : none;
@@ -127,13 +127,13 @@ std::string NetworkWords::tie_names(const std::vector<std::size_t>& ties) const 
   return some(items);
 }
 
-std::string NetworkWords::interviews(const std::vector<std::size_t>& ties, std::set<Index> others) const {
+std::string NetworkWords::interviews(const std::vector<std::size_t>& ties, std::set<InterviewId> others) const {
   auto& sources = others;
   for (const auto tie : ties) {
     for (const auto& claim : network.ties[tie].claims) sources.insert(claim.interview_index);
   }
   std::array<int, 4> counts{};
-  for (const Index source : sources) ++counts[kind_of_source(study.interview(source).form)];
+  for (const InterviewId source : sources) ++counts[kind_of_source(study[source].form)];
   constexpr std::array<std::string_view, 4> keys = {"interviews", "meetings", "documents", "surveys"};
   std::vector<std::string> items;
   for (std::size_t kind = 0; kind < keys.size(); ++kind) {

@@ -37,8 +37,8 @@ class NetworkWords {
   std::string relation(Relation relation) const { return say("relation_" + std::string(id_of(relation))); }
   std::string status(TieStatus status) const { return say("status_" + std::string(id_of(status))); }
   std::string name(std::size_t actor) const { return actor_name(network, study, actor, language); }
-  std::string level(Index level) const;
-  std::string stakeholder(Index stakeholder) const;
+  std::string level(LevelId level) const;
+  std::string stakeholder(StakeholderId stakeholder) const;
   std::string sector(const std::string& id) const;
   /// At most eight, then how many more.
   std::string some(const std::vector<std::string>& items) const;
@@ -50,7 +50,7 @@ class NetworkWords {
   std::string tie_name(const TieResult& tie) const;
   std::string tie_names(const std::vector<std::size_t>& ties) const;
   /// "3 interviews and 1 document": the sources that claim any of these ties, and the interviews in `others`.
-  std::string interviews(const std::vector<std::size_t>& ties, std::set<Index> others = {}) const;
+  std::string interviews(const std::vector<std::size_t>& ties, std::set<InterviewId> others = {}) const;
   bool is_shown(const TieResult& tie) const { return quickscan::is_shown(network, tie); }
   int heard() const;
   /// Actors that are no platform.

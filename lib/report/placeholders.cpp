@@ -43,7 +43,7 @@ std::optional<int> total_count(const ReportContext& context, std::string_view wh
 std::optional<int> level_count(const ReportContext& context, std::string_view what, std::string_view level_id) {
   const auto level = context.framework().find_level(level_id);
   if (level == none) return std::nullopt;
-  const auto& heard = context.analysis.heard.levels[static_cast<std::size_t>(level)];
+  const auto& heard = context.analysis.heard.levels[level.index()];
   if (what == "persons") return heard.persons;
   if (what == "voices") return heard.voices;
   if (what == "organisations") return heard.organisations;
@@ -65,7 +65,7 @@ const Cell* cell_of(const ReportContext& context, std::string_view name) {
   if (dot == std::string_view::npos) return nullptr;
   const auto* result = find_with_parts(context, name.substr(0, dot));
   const auto level = context.framework().find_level(name.substr(dot + 1));
-  return result == nullptr || level == none ? nullptr : &result->levels[static_cast<std::size_t>(level)];
+  return result == nullptr || level == none ? nullptr : &result->levels[level.index()];
 }
 
 std::optional<std::string> cell_value(const ReportContext& context, std::string_view what, std::string_view name) {

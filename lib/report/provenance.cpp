@@ -84,7 +84,7 @@ std::string describe_weights(const Study& study) {
   if (!weights.levels.empty()) {
     std::string part = "levels:";
     for (const auto& [level, weight] : weights.levels) {
-      part += ' ' + study.framework.levels[static_cast<std::size_t>(level)].id + ' ' + number_text(weight);
+      part += ' ' + study.framework[level].id + ' ' + number_text(weight);
     }
     parts.push_back(std::move(part));
   }
@@ -96,7 +96,7 @@ std::string describe_weights(const Study& study) {
   if (weights.recommendations_given) {
     std::string part = "recommendations:";
     for (const auto& [rec, weight] : weights.recommendations) {
-      part += ' ' + study.framework.recommendations[static_cast<std::size_t>(rec)].id + ' ' + number_text(weight);
+      part += ' ' + study.framework[rec].id + ' ' + number_text(weight);
     }
     parts.push_back(std::move(part));
   }

@@ -69,12 +69,12 @@ std::string conclusion_text(const Messages& say, const VoiceTrace& voice) {
 
 std::string rung_text(const Messages& say, const Framework& framework, const std::optional<int>& rung) {
   if (!rung) return say("verdict_condition.insufficient");
-  const auto& name = framework.ladder[static_cast<std::size_t>(*rung)].name;
+  const auto& name = framework[RungId(*rung)].name;
   return say("verdict_condition.rung", {{"number", *rung}, {"name", name.in(say.language())}});
 }
 
 std::string front_name(const Messages& say, const Framework& framework) {
-  return framework.levels[static_cast<std::size_t>(framework.inside_levels().back())].name.in(say.language());
+  return framework[framework.inside_levels().back()].name.in(say.language());
 }
 
 template <typename TextOf>

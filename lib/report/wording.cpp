@@ -13,49 +13,40 @@
 
 namespace quickscan {
 
-namespace {
-
-template <typename Row>
-const Row& row(const std::vector<Row>& rows, Index index) {
-  return rows[static_cast<std::size_t>(index)];
+std::string level_name(const ReportContext& context, LevelId level) {
+  return context.framework()[level].name.in(context.language);
 }
 
-}  // namespace
-
-std::string level_name(const ReportContext& context, Index level) {
-  return row(context.framework().levels, level).name.in(context.language);
-}
-
-std::string level_people(const ReportContext& context, Index level) {
-  const auto& found = row(context.framework().levels, level);
+std::string level_people(const ReportContext& context, LevelId level) {
+  const auto& found = context.framework()[level];
   return (found.people.empty() ? found.name : found.people).in(context.language);
 }
 
-std::string rec_name(const ReportContext& context, Index rec) {
-  return row(context.framework().recommendations, rec).name.in(context.language);
+std::string rec_name(const ReportContext& context, RecommendationId rec) {
+  return context.framework()[rec].name.in(context.language);
 }
 
-std::string rec_short(const ReportContext& context, Index rec) {
-  const auto& found = row(context.framework().recommendations, rec);
+std::string rec_short(const ReportContext& context, RecommendationId rec) {
+  const auto& found = context.framework()[rec];
   return (found.short_name.empty() ? found.name : found.short_name).in(context.language);
 }
 
 std::string rung_name(const ReportContext& context, int rung) {
-  return row(context.framework().ladder, std::clamp(rung, 0, context.framework().top())).name.in(context.language);
+  return context.framework()[RungId(std::clamp(rung, 0, context.framework().top()))].name.in(context.language);
 }
 
-std::string factor_name(const ReportContext& context, Index factor) {
-  return row(context.framework().factors, factor).name.in(context.language);
+std::string factor_name(const ReportContext& context, FactorId factor) {
+  return context.framework()[factor].name.in(context.language);
 }
 
-std::string development_name(const ReportContext& context, Index development) {
-  const auto& found = row(context.study.developments, development);
+std::string development_name(const ReportContext& context, DevelopmentId development) {
+  const auto& found = context.study[development];
   return found.name.empty() ? found.id : found.name.in(context.language);
 }
 
 std::string stakeholder_name(const ReportContext& context, const std::string& id) {
   const auto index = context.study.find_stakeholder(id);
-  return index == none ? id : row(context.study.stakeholders, index).name.in(context.language);
+  return index == none ? id : context.study[index].name.in(context.language);
 }
 
 std::string actor_name(const ReportContext& context, const std::string& id) {
@@ -68,7 +59,7 @@ std::string actor_name(const ReportContext& context, const std::string& id) {
 
 std::string rung_label(const Framework& framework, std::optional<int> rung, Language language) {
   if (!rung) return std::string(missing_number);
-  return fmt::format("{} {}", *rung, framework.ladder[static_cast<std::size_t>(*rung)].name.in(language));
+  return fmt::format("{} {}", *rung, framework[RungId(*rung)].name.in(language));
 }
 
 std::string rung_label(const ReportContext& context, std::optional<int> rung) {
@@ -131,9 +122,8 @@ std::string verdict_text(const ReportContext& context, const RecommendationResul
 std::string withheld_what(const Withheld& withheld, const Framework& framework, const Messages& say) {
   switch (withheld.kind) {
     case Withheld::Kind::cell:
-      return say("withheld.cell",
-                 {{"recommendation", row(framework.recommendations, withheld.rec).name.in(say.language())},
-                  {"level", row(framework.levels, withheld.level).name.in(say.language())}});
+      return say("withheld.cell", {{"recommendation", framework[withheld.rec].name.in(say.language())},
+                                   {"level", framework[withheld.level].name.in(say.language())}});
     case Withheld::Kind::section:
       return say("withheld.section", {{"section", withheld.section}});
     case Withheld::Kind::quote:
@@ -155,7 +145,7 @@ std::string withheld_why(const Withheld& withheld, const Messages& say) {
   return say(keys.at(static_cast<std::size_t>(withheld.kind)));
 }
 
-const RecommendationResult* find_result(const ReportContext& context, Index rec) {
+const RecommendationResult* find_result(const ReportContext& context, RecommendationId rec) {
   const auto& results = context.analysis.recommendations;
   const auto found = std::ranges::find(results, rec, &RecommendationResult::rec);
   return found == results.end() ? nullptr : &*found;
@@ -164,7 +154,7 @@ const RecommendationResult* find_result(const ReportContext& context, Index rec)
 std::vector<const FactorResult*> ranked_factors(const ReportContext& context, Sign sign) {
   // A factor of both signs goes where its ratings point.
   const auto points_to = [&](const FactorResult& factor) {
-    const auto own = row(context.framework().factors, factor.factor).sign;
+    const auto own = context.framework()[factor.factor].sign;
     if (own != Sign::both) return own;
     int sum = 0;
     for (const auto& level : factor.levels) sum += level.rating;

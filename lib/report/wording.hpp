@@ -9,13 +9,13 @@
 namespace quickscan {
 
 // Names, as they are used in running text or, capitalised, at the start of a cell.
-std::string level_name(const ReportContext& context, Index level);
-std::string level_people(const ReportContext& context, Index level);
-std::string rec_name(const ReportContext& context, Index rec);
-std::string rec_short(const ReportContext& context, Index rec);
+std::string level_name(const ReportContext& context, LevelId level);
+std::string level_people(const ReportContext& context, LevelId level);
+std::string rec_name(const ReportContext& context, RecommendationId rec);
+std::string rec_short(const ReportContext& context, RecommendationId rec);
 std::string rung_name(const ReportContext& context, int rung);
-std::string factor_name(const ReportContext& context, Index factor);
-std::string development_name(const ReportContext& context, Index development);
+std::string factor_name(const ReportContext& context, FactorId factor);
+std::string development_name(const ReportContext& context, DevelopmentId development);
 std::string stakeholder_name(const ReportContext& context, const std::string& id);
 /// `Veilig Thuis (uitvoering)` for `veilig-thuis@operational`.
 std::string actor_name(const ReportContext& context, const std::string& id);
@@ -43,7 +43,7 @@ std::string verdict_text(const ReportContext& context, const RecommendationResul
 std::string withheld_what(const Withheld& withheld, const Framework& framework, const Messages& say);
 std::string withheld_why(const Withheld& withheld, const Messages& say);
 
-const RecommendationResult* find_result(const ReportContext& context, Index rec);
+const RecommendationResult* find_result(const ReportContext& context, RecommendationId rec);
 /// Factors that hinder (or help), most voices first, then organisations.
 std::vector<const FactorResult*> ranked_factors(const ReportContext& context, Sign sign);
 

@@ -31,7 +31,7 @@ std::vector<std::span<const Interview>> coded_twice(const Study& study) {
 }
 
 /// The voice of one level in one coding, persons of other interviews not merged in.
-Voice voice_of(const Interview& interview, Index position, Index level) {
+Voice voice_of(const Interview& interview, InterviewId position, LevelId level) {
   Voice voice{level, {position}, {}};
   for (std::size_t s = 0; s < interview.speakers.size(); ++s) {
     if (interview.speakers[s].level == level) voice.speakers.push_back({position, static_cast<Index>(s)});
@@ -39,21 +39,20 @@ Voice voice_of(const Interview& interview, Index position, Index level) {
   return voice;
 }
 
-CoderReading reading_of(const Study& study, const Interview& coding, Index rec, Index level) {
-  const auto position = static_cast<Index>(&coding - study.interviews.data());
+CoderReading reading_of(const Study& study, const Interview& coding, RecommendationId rec, LevelId level) {
+  const auto position = InterviewId(&coding - study.interviews.data());
   const auto statement = statement_of(study, voice_of(coding, position, level), rec, level);
   CoderReading reading{coder_of(coding), position, statement.value, {}};
   for (const auto& one : statement.segments) {
-    reading.segments.push_back(
-        {one.interview, one.segment, coding.segments[static_cast<std::size_t>(one.segment)].line});
+    reading.segments.push_back({one.interview, one.segment, coding.segments[one.segment.index()].line});
   }
   return reading;
 }
 
 void read_interview(const Study& study, std::span<const Interview> codings, std::vector<UnitReading>& units) {
   const auto levels = study.framework.inside_levels();
-  for (const Index rec : study.framework.whole_recommendations()) {
-    for (const Index level : levels) {
+  for (const RecommendationId rec : study.framework.whole_recommendations()) {
+    for (const LevelId level : levels) {
       if (std::ranges::count(codings[0].speakers, level, &Speaker::level) == 0) continue;
       UnitReading unit{codings[0].id, rec, level, {}};
       for (const auto& coding : codings) unit.coders.push_back(reading_of(study, coding, rec, level));
@@ -142,7 +141,7 @@ std::vector<Disagreement> disagreements(const std::vector<UnitReading>& units) {
   return result;
 }
 
-AgreementGroup group_of(const std::vector<UnitReading>& units, Index rec, Index level, int categories) {
+AgreementGroup group_of(const std::vector<UnitReading>& units, RecommendationId rec, LevelId level, int categories) {
   AgreementGroup group;
   group.rec = rec;
   group.level = level;
@@ -193,10 +192,10 @@ std::optional<AgreementDetail> agreement_detail(const Study& study) {
   const auto& units = codings->units;
   const int categories = study.framework.top() + 1;
   AgreementDetail detail;
-  for (const Index rec : study.framework.whole_recommendations()) {
+  for (const RecommendationId rec : study.framework.whole_recommendations()) {
     detail.recommendations.push_back(group_of(units, rec, none, categories));
   }
-  for (const Index level : study.framework.inside_levels()) {
+  for (const LevelId level : study.framework.inside_levels()) {
     detail.levels.push_back(group_of(units, none, level, categories));
   }
   for (const auto& unit : units) {

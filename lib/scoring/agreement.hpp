@@ -15,8 +15,8 @@ namespace quickscan {
 /// A pairable unit whose values differ.
 struct Disagreement {
   std::string interview;
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   std::map<std::string, int> values;  ///< by coder
 };
 
@@ -49,15 +49,15 @@ struct Agreement {
 
 /// A segment that a coder's value was derived from.
 struct CodedSegment {
-  Index interview = none;
-  Index segment = none;
+  InterviewId interview;
+  SegmentId segment;
   std::uint32_t line = 0;
 };
 
 /// How one coder coded a unit.
 struct CoderReading {
   std::string coder;
-  Index interview = none;  ///< the coding, into Study::interviews
+  InterviewId interview;  ///< the coding, into Study::interviews
   VoiceValue value;
   std::vector<CodedSegment> segments;
 };
@@ -65,15 +65,15 @@ struct CoderReading {
 /// One (interview, recommendation, level) as all its coders read it, in order of coding.
 struct UnitReading {
   std::string interview;
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   std::vector<CoderReading> coders;
 };
 
 /// Agreement on one recommendation or at one level.
 struct AgreementGroup {
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   int units = 0;
   int one_sided = 0;
   std::optional<double> alpha_ordinal;

@@ -10,7 +10,7 @@ void score_recommendations(const Study& study, const std::vector<Voice>& voices,
   const EvidenceIndex index(study, voices);
   const std::vector<std::optional<Fraction>> coverage_by_level = frame_shares(study, voices);
   const ScoringInputs inputs{study, index, analysis.developments, analysis.agreement, coverage_by_level};
-  for (const Index rec : study.framework.whole_recommendations()) {
+  for (const RecommendationId rec : study.framework.whole_recommendations()) {
     RecommendationResult result = score_recommendation(inputs, rec);
     result.gap_test = gap_test(study, index, result);
     analysis.recommendations.push_back(std::move(result));
@@ -18,8 +18,8 @@ void score_recommendations(const Study& study, const std::vector<Voice>& voices,
   adjust_by_holm(analysis.recommendations);
 }
 
-const Cell* find_in(const RecommendationResult& result, Index rec, Index level) {
-  if (result.rec == rec) return &result.levels[static_cast<std::size_t>(level)];
+const Cell* find_in(const RecommendationResult& result, RecommendationId rec, LevelId level) {
+  if (result.rec == rec) return &result.levels[level.index()];
   for (const RecommendationResult& part : result.parts) {
     if (const Cell* cell = find_in(part, rec, level)) return cell;
   }
@@ -46,7 +46,7 @@ Analysis analyse(const Study& study) {
   return analysis;
 }
 
-const Cell* find_cell(const Analysis& analysis, Index rec, Index level) {
+const Cell* find_cell(const Analysis& analysis, RecommendationId rec, LevelId level) {
   for (const RecommendationResult& result : analysis.recommendations) {
     if (const Cell* cell = find_in(result, rec, level)) return cell;
   }

@@ -38,6 +38,6 @@ struct Analysis {
 Analysis analyse(const Study& study);
 
 /// The cell of a recommendation (or part) at a level, or null.
-const Cell* find_cell(const Analysis& analysis, Index rec, Index level);
+const Cell* find_cell(const Analysis& analysis, RecommendationId rec, LevelId level);
 
 }  // namespace quickscan

@@ -53,8 +53,8 @@ std::vector<OrganisationShare> shares_of(const Study& study, const std::vector<S
   std::vector<OrganisationShare> shares;
   std::vector<std::size_t> place(study.stakeholders.size(), std::numeric_limits<std::size_t>::max());
   for (const ScoredVoice& voice : valued) {
-    for (const Index organisation : voice.organisations) {
-      std::size_t& position = place[static_cast<std::size_t>(organisation)];
+    for (const StakeholderId organisation : voice.organisations) {
+      std::size_t& position = place[organisation.index()];
       if (position == std::numeric_limits<std::size_t>::max()) {
         position = shares.size();
         shares.push_back({organisation, 0, 0, 0, RungCounts(static_cast<std::size_t>(top) + 1, 0)});
@@ -67,9 +67,8 @@ std::vector<OrganisationShare> shares_of(const Study& study, const std::vector<S
       ++share.sole_values[static_cast<std::size_t>(voice.value)];
     }
   }
-  std::ranges::sort(shares, {}, [&](const OrganisationShare& share) -> const std::string& {
-    return study.stakeholders[static_cast<std::size_t>(share.organisation)].id;
-  });
+  std::ranges::sort(shares, {},
+                    [&](const OrganisationShare& share) -> const std::string& { return study[share.organisation].id; });
   return shares;
 }
 
@@ -78,7 +77,7 @@ LeaveOneOrganisationOut leave_one_out(const Study& study, const CellScores& scor
   const int n = static_cast<int>(scores.valued.size());
   for (const OrganisationShare& share : scores.organisations) {
     if (n - share.sole_voices < enough_to_compare) {
-      result.rests_on.push_back(study.stakeholders[static_cast<std::size_t>(share.organisation)].id);
+      result.rests_on.push_back(study[share.organisation].id);
       continue;
     }
     RungCounts rest = scores.counts;
@@ -145,7 +144,7 @@ bool is_sufficient(const Thresholds& thresholds, int voices, int organisations, 
   return voices >= thresholds.voices && organisations >= thresholds.organisations && persons >= thresholds.persons;
 }
 
-CellScores score_cell(const Study& study, const EvidenceIndex& index, Index rec, Index level) {
+CellScores score_cell(const Study& study, const EvidenceIndex& index, RecommendationId rec, LevelId level) {
   const int top = study.framework.top();
   CellScores scores;
   scores.rec = rec;
@@ -179,7 +178,7 @@ Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& s
   cell.organisations = static_cast<int>(scores.organisations.size());
   cell.persons = scores.persons;
   for (const OrganisationShare& share : scores.organisations) {
-    cell.organisation_ids.push_back(study.stakeholders[static_cast<std::size_t>(share.organisation)].id);
+    cell.organisation_ids.push_back(study[share.organisation].id);
   }
   cell.undefined = static_cast<int>(scores.ceilings.size());
   cell.unknown = scores.unknown;

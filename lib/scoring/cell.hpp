@@ -32,8 +32,8 @@ struct DocumentEvidence {
 /// One recommendation (or part) at one level (manual/scoring.md#cells). An insufficient cell keeps its counts, its
 /// documents and the number of outside voices; everything else is then empty.
 struct Cell {
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   bool sufficient = false;
   /// The publication gate covered this cell: nothing of it may be shown, its counts included.
   bool withheld = false;
@@ -81,12 +81,12 @@ struct ScoredVoice {
   bool heard_only = false;
   bool shown = false;
   std::uint32_t persons = 0;
-  std::span<const Index> organisations;
+  std::span<const StakeholderId> organisations;
 };
 
 /// What one organisation means for a cell.
 struct OrganisationShare {
-  Index organisation = none;
+  StakeholderId organisation;
   int voices = 0;       ///< in which it takes part
   int sole_voices = 0;  ///< that have no other organisation: what leaving it out drops
   int sole_persons = 0;
@@ -95,8 +95,8 @@ struct OrganisationShare {
 
 /// The voices of a cell with their values: what cell, confidence and robustness are computed from.
 struct CellScores {
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   std::vector<ScoredVoice> valued;
   std::vector<int> ceilings;  ///< of voices with only denials
   int unknown = 0;
@@ -109,7 +109,7 @@ struct CellScores {
   std::vector<OrganisationShare> organisations;  ///< by id
 };
 
-CellScores score_cell(const Study& study, const EvidenceIndex& index, Index rec, Index level);
+CellScores score_cell(const Study& study, const EvidenceIndex& index, RecommendationId rec, LevelId level);
 
 /// The measures of a cell (manual/scoring.md#cells), without confidence and the interval of the index.
 Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& scores);

@@ -99,8 +99,8 @@ std::vector<std::string> united(const std::vector<ComparedStudy>& studies, IdsOf
 
 std::vector<std::string> whole_ids(const Framework& framework) {
   std::vector<std::string> ids;
-  for (const Index rec : framework.whole_recommendations()) {
-    ids.push_back(framework.recommendations[static_cast<std::size_t>(rec)].id);
+  for (const RecommendationId rec : framework.whole_recommendations()) {
+    ids.push_back(framework[rec].id);
   }
   return ids;
 }
@@ -110,9 +110,9 @@ PlaceRow row_of(const std::vector<ComparedStudy>& studies, const std::string& re
   for (std::size_t i = 0; i < studies.size(); ++i) {
     PlaceCell cell{i, nullptr, nullptr};
     const auto* result = find_result(studies[i], rec);
-    const Index at = studies[i].study.framework.find_level(level);
+    const LevelId at = studies[i].study.framework.find_level(level);
     if (result != nullptr && level.empty() && result->verdict) cell.verdict = &*result->verdict;
-    if (result != nullptr && at != none) cell.cell = &result->levels[static_cast<std::size_t>(at)];
+    if (result != nullptr && at != none) cell.cell = &result->levels[at.index()];
     row.cells.push_back(cell);
   }
   return row;

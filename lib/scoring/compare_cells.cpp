@@ -24,7 +24,7 @@ class Wave {
   explicit Wave(const Study& study)
       : study_(study), voices_(find_voices(study)), index_(study, voices_), crowds_(study.framework.levels.size()) {
     for (const auto& voice : voices_) {
-      auto& crowd = crowds_[static_cast<std::size_t>(voice.level)];
+      auto& crowd = crowds_[voice.level.index()];
       for (const auto& ref : voice.speakers) {
         const auto& speaker = speaker_of(study, ref);
         crowd.organisations.insert(study.organisation_id(speaker.who));
@@ -36,8 +36,8 @@ class Wave {
   Wave& operator=(const Wave&) = delete;
 
   const Study& study() const { return study_; }
-  const LevelCrowd& crowd(Index level) const { return crowds_[static_cast<std::size_t>(level)]; }
-  CellScores scores(Index rec, Index level) const { return score_cell(study_, index_, rec, level); }
+  const LevelCrowd& crowd(LevelId level) const { return crowds_[level.index()]; }
+  CellScores scores(RecommendationId rec, LevelId level) const { return score_cell(study_, index_, rec, level); }
 
   /// Whether all organisations of a voice are among these.
   bool comes_from(std::uint32_t voice, const std::vector<std::string>& organisations) const {
@@ -69,7 +69,7 @@ VoiceGroup group_of(const CellScores& scores, const Framework& framework, const 
                     Belongs belongs) {
   VoiceGroup group;
   std::vector<int> values;
-  std::set<Index> organisations;
+  std::set<StakeholderId> organisations;
   for (const auto& voice : scores.valued) {
     if (!belongs(voice.voice)) continue;
     values.push_back(voice.value);
@@ -98,13 +98,13 @@ CellChange::Refusal refusal_of(const CellChange& change) {
 struct LevelPair {
   const Wave& before;
   const Wave& after;
-  Index level_before = none;
-  Index level_after = none;
+  LevelId level_before;
+  LevelId level_after;
   std::vector<std::string> organisations;
   Thresholds thresholds;
 };
 
-CellChange change_of(const LevelPair& pair, Index rec_before, Index rec_after) {
+CellChange change_of(const LevelPair& pair, RecommendationId rec_before, RecommendationId rec_after) {
   const auto& framework = pair.after.study().framework;
   const auto earlier_scores = pair.before.scores(rec_before, pair.level_before);
   const auto later_scores = pair.after.scores(rec_after, pair.level_after);
@@ -119,8 +119,8 @@ CellChange change_of(const LevelPair& pair, Index rec_before, Index rec_after) {
   const auto known = [&](std::uint32_t voice) { return pair.after.consists_of(voice, earlier_persons); };
 
   CellChange change;
-  change.rec = framework.recommendations[static_cast<std::size_t>(rec_after)].id;
-  change.level = framework.levels[static_cast<std::size_t>(pair.level_after)].id;
+  change.rec = framework[rec_after].id;
+  change.level = framework[pair.level_after].id;
   change.all = {before(everybody), after(everybody)};
   change.matched = {before(matched_before), after(matched_after)};
   change.matched_organisations = pair.organisations;
@@ -136,11 +136,11 @@ CellChange change_of(const LevelPair& pair, Index rec_before, Index rec_after) {
 std::vector<LevelPair> level_pairs(const Wave& before, const Wave& after) {
   std::vector<LevelPair> pairs;
   const auto thresholds = stricter(before.study().thresholds, after.study().thresholds);
-  for (const Index level : after.study().framework.inside_levels()) {
-    const auto& id = after.study().framework.levels[static_cast<std::size_t>(level)].id;
-    const Index earlier_level = before.study().framework.find_level(id);
+  for (const LevelId level : after.study().framework.inside_levels()) {
+    const auto& id = after.study().framework[level].id;
+    const LevelId earlier_level = before.study().framework.find_level(id);
     if (earlier_level == none) continue;
-    if (before.study().framework.levels[static_cast<std::size_t>(earlier_level)].outside) continue;
+    if (before.study().framework[earlier_level].outside) continue;
     LevelPair pair{before, after, earlier_level, level, {}, thresholds};
     std::ranges::set_intersection(before.crowd(earlier_level).organisations, after.crowd(level).organisations,
                                   std::back_inserter(pair.organisations));
@@ -158,10 +158,10 @@ std::vector<CellChange> compare_cells(const ComparedStudy& before, const Compare
   const auto pairs = level_pairs(earlier_wave, later_wave);
   const auto& recommendations = after.study.framework.recommendations;
   for (std::size_t rec = 0; rec < recommendations.size(); ++rec) {
-    const Index earlier_rec = before.study.framework.find_recommendation(recommendations[rec].id);
+    const RecommendationId earlier_rec = before.study.framework.find_recommendation(recommendations[rec].id);
     if (earlier_rec == none) continue;
     for (const auto& pair : pairs) {
-      changes.push_back(change_of(pair, earlier_rec, static_cast<Index>(rec)));
+      changes.push_back(change_of(pair, earlier_rec, RecommendationId(rec)));
     }
   }
   return changes;

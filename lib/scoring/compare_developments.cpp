@@ -20,12 +20,12 @@ DevelopmentStep step_of(DevelopmentStatus before, DevelopmentStatus after) {
 }
 
 const Development* find(const Study& study, const std::string& id) {
-  const Index index = study.find_development(id);
-  return index == none ? nullptr : &study.developments[static_cast<std::size_t>(index)];
+  const DevelopmentId index = study.find_development(id);
+  return index == none ? nullptr : &study[index];
 }
 
 bool is_live(const ComparedStudy& compared, const std::string& id) {
-  const Index index = compared.study.find_development(id);
+  const DevelopmentId index = compared.study.find_development(id);
   return std::ranges::any_of(compared.analysis.developments, [index](const DevelopmentResult& result) {
     return result.development == index && result.live;
   });

@@ -53,7 +53,7 @@ VerdictChange::Refusal refusal_of(const VerdictChange& change) {
 }  // namespace
 
 const RecommendationResult* find_result(const ComparedStudy& compared, const std::string& id) {
-  const Index rec = compared.study.framework.find_recommendation(id);
+  const RecommendationId rec = compared.study.framework.find_recommendation(id);
   const auto found = std::ranges::find(compared.analysis.recommendations, rec, &RecommendationResult::rec);
   return rec == none || found == compared.analysis.recommendations.end() ? nullptr : &*found;
 }
@@ -66,8 +66,8 @@ std::optional<std::vector<VerdictChange>> compare_verdicts(const ComparedStudy& 
     return std::nullopt;
   }
   std::vector<VerdictChange> changes;
-  for (const Index rec : framework.whole_recommendations()) {
-    const auto& id = framework.recommendations[static_cast<std::size_t>(rec)].id;
+  for (const RecommendationId rec : framework.whole_recommendations()) {
+    const auto& id = framework[rec].id;
     const auto* earlier_result = find_result(before, id);
     const auto* later_result = find_result(after, id);
     if (earlier_result == nullptr || later_result == nullptr) continue;
@@ -88,8 +88,8 @@ std::optional<std::vector<VerdictChange>> compare_verdicts(const ComparedStudy& 
 
 std::vector<std::string> inside_level_ids(const Framework& framework) {
   std::vector<std::string> ids;
-  for (const Index level : framework.inside_levels()) {
-    ids.push_back(framework.levels[static_cast<std::size_t>(level)].id);
+  for (const LevelId level : framework.inside_levels()) {
+    ids.push_back(framework[level].id);
   }
   return ids;
 }

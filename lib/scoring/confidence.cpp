@@ -115,10 +115,12 @@ std::vector<std::optional<Fraction>> frame_shares(const Study& study, const std:
   std::vector<std::optional<Fraction>> shares(study.framework.levels.size());
   for (const auto& [of_level, framed] : study.frame) {
     if (framed.empty()) continue;
-    const Index level = of_level;  // clang 14 cannot capture a binding
-    const std::set<Index> distinct(framed.begin(), framed.end());
-    const auto heard = std::ranges::count_if(distinct, [&](Index who) { return speaking.contains({who, level}); });
-    shares[static_cast<std::size_t>(level)] = Fraction{heard, static_cast<std::int64_t>(distinct.size())};
+    const LevelId level = of_level;  // clang 14 cannot capture a binding
+    const std::set<StakeholderId> distinct(framed.begin(), framed.end());
+    const auto heard = std::ranges::count_if(distinct, [&](StakeholderId who) {
+      return speaking.contains({who, level});
+    });
+    shares[level.index()] = Fraction{heard, static_cast<std::int64_t>(distinct.size())};
   }
   return shares;
 }
@@ -169,7 +171,7 @@ Confidence propose_confidence(const ConfidenceTable& table, const ConfidenceFact
   return confidence;
 }
 
-Confidence confidence_of(const Study& study, const ConfidenceFacts& facts, Index rec, Index level) {
+Confidence confidence_of(const Study& study, const ConfidenceFacts& facts, RecommendationId rec, LevelId level) {
   Confidence confidence = propose_confidence(study.framework.confidence, facts);
   for (const Override& by_hand : study.overrides) {
     const std::optional<Grade> grade = parse_grade(by_hand.grade);

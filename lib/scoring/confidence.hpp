@@ -101,7 +101,7 @@ Grade combine(const std::array<Concern, 4>& concerns, int coders);
 Confidence propose_confidence(const ConfidenceTable& table, const ConfidenceFacts& facts);
 
 /// The same with the grade that a researcher set by hand, where there is one.
-Confidence confidence_of(const Study& study, const ConfidenceFacts& facts, Index rec, Index level);
+Confidence confidence_of(const Study& study, const ConfidenceFacts& facts, RecommendationId rec, LevelId level);
 
 /// The grade with this id (`very-low`); nothing for any other text.
 std::optional<Grade> parse_grade(std::string_view id);

@@ -11,25 +11,21 @@ namespace quickscan {
 
 namespace {
 
-const Stakeholder& holder(const Study& study, Index index) {
-  return study.stakeholders[static_cast<std::size_t>(index)];
-}
-
-std::map<Index, FrameCoverage> cover_frame(const Study& study) {
+std::map<LevelId, FrameCoverage> cover_frame(const Study& study) {
   std::set<Actor> heard;
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& speaker : interview.speakers) heard.insert({speaker.who, speaker.level});
   }
-  std::map<Index, FrameCoverage> result;
+  std::map<LevelId, FrameCoverage> result;
   for (const auto& [level, framed] : study.frame) {
     auto& row = result[level];
     row.of = static_cast<int>(framed.size());
-    for (const Index who : framed) {
+    for (const StakeholderId who : framed) {
       if (heard.contains({who, level})) {
         ++row.heard;
       } else {
-        row.missing.push_back(holder(study, who).id);
+        row.missing.push_back(study[who].id);
       }
     }
     std::ranges::sort(row.missing);
@@ -44,7 +40,7 @@ std::vector<NamedNeverHeard> find_never_heard(const Study& study, const NetworkR
   for (const auto& row : network.findings.never_heard) {
     const auto claimed =
         std::ranges::count_if(row.ties, [&](std::size_t tie) { return !network.ties[tie].claims.empty(); });
-    if (claimed > 0) result.push_back({holder(study, row.stakeholder).id, static_cast<int>(claimed)});
+    if (claimed > 0) result.push_back({study[row.stakeholder].id, static_cast<int>(claimed)});
   }
   return result;
 }
@@ -53,31 +49,31 @@ std::vector<LevelNotHeard> find_unheard_levels(const Study& study, const Network
   std::vector<LevelNotHeard> result;
   for (const auto& row : network.findings.unheard_levels) {
     auto& found = result.emplace_back();
-    found.organisation = holder(study, row.organisation).id;
-    for (const Index level : row.levels) {
-      found.levels.push_back(study.framework.levels[static_cast<std::size_t>(level)].id);
+    found.organisation = study[row.organisation].id;
+    for (const LevelId level : row.levels) {
+      found.levels.push_back(study.framework[level].id);
     }
   }
   return result;
 }
 
 /// By level and organisation, the voices that it takes part in.
-std::map<std::pair<Index, std::string>, int> count_employers(const Study& study, const std::vector<Voice>& voices) {
-  std::vector<std::pair<Index, Index>> parts;
+std::map<std::pair<LevelId, std::string>, int> count_employers(const Study& study, const std::vector<Voice>& voices) {
+  std::vector<std::pair<LevelId, StakeholderId>> parts;
   for (const auto& voice : voices) {
-    std::vector<Index> organisations;
+    std::vector<StakeholderId> organisations;
     for (const auto& speaker : voice.speakers) {
-      organisations.push_back(holder(study, speaker_of(study, speaker).who).organisation);
+      organisations.push_back(study[speaker_of(study, speaker).who].organisation);
     }
     std::ranges::sort(organisations);
     organisations.erase(std::unique(organisations.begin(), organisations.end()), organisations.end());
-    for (const Index organisation : organisations) parts.emplace_back(voice.level, organisation);
+    for (const StakeholderId organisation : organisations) parts.emplace_back(voice.level, organisation);
   }
   std::ranges::sort(parts);
-  std::map<std::pair<Index, std::string>, int> counts;
+  std::map<std::pair<LevelId, std::string>, int> counts;
   for (auto part = parts.begin(); part != parts.end();) {
     const auto next = std::upper_bound(part, parts.end(), *part);
-    counts[{part->first, holder(study, part->second).id}] = static_cast<int>(next - part);
+    counts[{part->first, study[part->second].id}] = static_cast<int>(next - part);
     part = next;
   }
   return counts;
@@ -93,18 +89,18 @@ std::vector<DominantEmployer> find_dominant(const Study& study, const std::vecto
   return result;
 }
 
-std::map<Index, int> count_spoken_about(const Study& study) {
+std::map<LevelId, int> count_spoken_about(const Study& study) {
   std::vector<int> counts(study.framework.levels.size(), 0);
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& segment : interview.segments) {
-      const bool states = segment.rec >= 0 || segment.barrier >= 0 || segment.enabler >= 0;
-      if (states && segment.about >= 0) ++counts[static_cast<std::size_t>(segment.about)];
+      const bool states = segment.rec.given() || segment.barrier.given() || segment.enabler.given();
+      if (states && segment.about.given()) ++counts[segment.about.index()];
     }
   }
-  std::map<Index, int> result;
+  std::map<LevelId, int> result;
   for (std::size_t level = 0; level < counts.size(); ++level) {
-    if (study.framework.levels[level].outside && counts[level] > 0) result[static_cast<Index>(level)] = counts[level];
+    if (study.framework.levels[level].outside && counts[level] > 0) result[LevelId(level)] = counts[level];
   }
   return result;
 }
@@ -113,7 +109,7 @@ std::map<Index, int> count_spoken_about(const Study& study) {
 struct People {
   std::unordered_set<std::string_view> named;
   int nameless = 0;
-  std::set<Index> organisations;
+  std::set<StakeholderId> organisations;
 
   void add(const Study& study, const Speaker& speaker) {
     if (speaker.person.empty()) {
@@ -121,7 +117,7 @@ struct People {
     } else {
       named.insert(speaker.person);
     }
-    organisations.insert(study.stakeholders[static_cast<std::size_t>(speaker.who)].organisation);
+    organisations.insert(study[speaker.who].organisation);
   }
   int persons() const { return nameless + static_cast<int>(named.size()); }
 };
@@ -134,7 +130,7 @@ Heard count_heard(const Study& study, const std::vector<Voice>& voices) {
   People all;
   std::vector<People> by_level(heard.levels.size());
   for (const Voice& voice : voices) {
-    const auto level = static_cast<std::size_t>(voice.level);
+    const auto level = voice.level.index();
     ++heard.levels[level].voices;
     for (const SpeakerRef& ref : voice.speakers) {
       all.add(study, speaker_of(study, ref));

@@ -49,7 +49,7 @@ struct LevelNotHeard {
 
 /// An organisation that takes part in more than half of the voices of a level.
 struct DominantEmployer {
-  Index level = none;
+  LevelId level;
   std::string organisation;
   int voices = 0;
   int of = 0;
@@ -57,12 +57,12 @@ struct DominantEmployer {
 
 /// Who was heard and who was not (manual/scoring.md#coverage).
 struct Coverage {
-  std::map<Index, FrameCoverage> frame;
+  std::map<LevelId, FrameCoverage> frame;
   std::vector<NamedNeverHeard> named_never_heard;
   std::vector<LevelNotHeard> levels_not_heard;
   std::vector<DominantEmployer> dominant;
   /// By outside level: the number of statements about it, all made by speakers of other levels.
-  std::map<Index, int> spoken_about;
+  std::map<LevelId, int> spoken_about;
 };
 
 /// Who was heard: interviews, voices, persons and organisations, all and by level (manual/scoring.md#coverage).

@@ -12,7 +12,7 @@ namespace {
 
 /// Who speaks of one development.
 struct DevelopmentMentions {
-  std::vector<Index> organisations;
+  std::vector<StakeholderId> organisations;
   int documents = 0;
   int voices = 0;
   std::uint32_t last_voice = 0;  ///< from 1
@@ -20,16 +20,16 @@ struct DevelopmentMentions {
 
 void read_voice(const Study& study, const Voice& voice, std::uint32_t number,
                 std::vector<DevelopmentMentions>& mentions) {
-  visit_segments(study, voice, [&](Index interview, Index position, std::span<const std::uint32_t> speakers) {
-    const Segment& segment = study.interview(interview).segments[static_cast<std::size_t>(position)];
+  visit_segments(study, voice, [&](InterviewId interview, SegmentId position, std::span<const std::uint32_t> speakers) {
+    const Segment& segment = study[interview].segments[position.index()];
     if (segment.development == none) return;
-    DevelopmentMentions& found = mentions[static_cast<std::size_t>(segment.development)];
+    DevelopmentMentions& found = mentions[segment.development.index()];
     if (found.last_voice != number) ++found.voices;
     found.last_voice = number;
     if (!confirms_development(segment)) return;
     for (const std::uint32_t speaker : speakers) {
-      const Index who = speaker_of(study, voice.speakers[speaker]).who;
-      const Index organisation = study.stakeholders[static_cast<std::size_t>(who)].organisation;
+      const StakeholderId who = speaker_of(study, voice.speakers[speaker]).who;
+      const StakeholderId organisation = study[who].organisation;
       if (found.organisations.empty() || found.organisations.back() != organisation) {
         found.organisations.push_back(organisation);
       }
@@ -40,27 +40,27 @@ void read_voice(const Study& study, const Voice& voice, std::uint32_t number,
 void read_documents(const Study& study, std::vector<DevelopmentMentions>& mentions) {
   for (const Interview& interview : study.interviews) {
     if (!interview.first_coding || interview.form != Form::document) continue;
-    std::set<Index> named;
+    std::set<DevelopmentId> named;
     for (const Segment& segment : interview.segments) {
       if (segment.development != none && confirms_development(segment)) named.insert(segment.development);
     }
-    for (const Index development : named) ++mentions[static_cast<std::size_t>(development)].documents;
+    for (const DevelopmentId development : named) ++mentions[development.index()].documents;
   }
 }
 
-std::vector<std::string> organisation_ids(const Study& study, std::vector<Index> organisations) {
+std::vector<std::string> organisation_ids(const Study& study, std::vector<StakeholderId> organisations) {
   keep_distinct(organisations);
   std::vector<std::string> ids;
   ids.reserve(organisations.size());
-  for (const Index organisation : organisations) {
-    ids.push_back(study.stakeholders[static_cast<std::size_t>(organisation)].id);
+  for (const StakeholderId organisation : organisations) {
+    ids.push_back(study[organisation].id);
   }
   std::ranges::sort(ids);
   return ids;
 }
 
 bool is_live(const Framework& framework, const Development& development, const DevelopmentResult& result) {
-  const std::vector<Index> inside = framework.inside_levels();
+  const auto inside = framework.inside_levels();
   const bool working = development.status == DevelopmentStatus::pilot ||
                        development.status == DevelopmentStatus::running ||
                        development.status == DevelopmentStatus::secured;
@@ -80,10 +80,9 @@ bool is_overdue(const Study& study, const Development& development) {
 
 }  // namespace
 
-bool concerns(const Framework& framework, const Development& development, Index rec) {
-  return std::ranges::any_of(development.recs, [&](Index named) {
-    return named == rec || framework.recommendations[static_cast<std::size_t>(named)].parent == rec;
-  });
+bool concerns(const Framework& framework, const Development& development, RecommendationId rec) {
+  return std::ranges::any_of(development.recs,
+                             [&](RecommendationId named) { return named == rec || framework[named].parent == rec; });
 }
 
 bool confirms_development(const Segment& segment) {
@@ -106,8 +105,8 @@ std::optional<AdoptionCount> count_adoption(const Study& study, const Developmen
   std::vector<Adoption> known(study.places.size(), Adoption::unknown);
   std::set<PlaceTier> tiers;
   for (const PlaceAdoption& named : development.adopted) {
-    known[static_cast<std::size_t>(named.place)] = named.adoption;
-    tiers.insert(study.places[static_cast<std::size_t>(named.place)].tier);
+    known[named.place.index()] = named.adoption;
+    tiers.insert(study[named.place].tier);
   }
   AdoptionCount count;
   for (std::size_t p = 0; p < study.places.size(); ++p) {
@@ -142,7 +141,7 @@ std::vector<DevelopmentResult> development_results(const Study& study, const std
   for (std::size_t d = 0; d < study.developments.size(); ++d) {
     const Development& development = study.developments[d];
     DevelopmentResult result;
-    result.development = static_cast<Index>(d);
+    result.development = DevelopmentId(d);
     result.confirmed_by = organisation_ids(study, std::move(mentions[d].organisations));
     result.documents = mentions[d].documents;
     result.mentions = mentions[d].voices;
@@ -154,36 +153,34 @@ std::vector<DevelopmentResult> development_results(const Study& study, const std
     result.decision_overdue = is_overdue(study, development);
     results.push_back(std::move(result));
   }
-  std::ranges::sort(results, {}, [&](const DevelopmentResult& result) -> const std::string& {
-    return study.developments[static_cast<std::size_t>(result.development)].id;
-  });
+  std::ranges::sort(
+      results, {}, [&](const DevelopmentResult& result) -> const std::string& { return study[result.development].id; });
   return results;
 }
 
-std::vector<Index> counted_developments(const Study& study, const std::vector<DevelopmentResult>& developments,
-                                        Index rec) {
+std::vector<DevelopmentId> counted_developments(const Study& study, const std::vector<DevelopmentResult>& developments,
+                                                RecommendationId rec) {
   std::vector<bool> counts(study.developments.size(), false);
   for (const DevelopmentResult& result : developments) {
-    const auto d = static_cast<std::size_t>(result.development);
+    const auto d = result.development.index();
     counts[d] = result.live && concerns(study.framework, study.developments[d], rec);
   }
-  std::vector<Index> counted;
+  std::vector<DevelopmentId> counted;
   for (const DevelopmentResult& result : developments) {
-    if (!counts[static_cast<std::size_t>(result.development)]) continue;
+    if (!counts[result.development.index()]) continue;
     bool inside_another = false;
     // A circle of parts is an error of its own; it must not keep us here for ever.
     std::size_t steps = 0;
-    for (Index whole = study.developments[static_cast<std::size_t>(result.development)].part_of;
-         whole != none && !inside_another && steps < study.developments.size();
-         whole = study.developments[static_cast<std::size_t>(whole)].part_of, ++steps) {
-      inside_another = whole != result.development && counts[static_cast<std::size_t>(whole)];
+    for (DevelopmentId whole = study[result.development].part_of;
+         whole != none && !inside_another && steps < study.developments.size(); whole = study[whole].part_of, ++steps) {
+      inside_another = whole != result.development && counts[whole.index()];
     }
     if (!inside_another) counted.push_back(result.development);
   }
   return counted;
 }
 
-int live_developments(const Study& study, const std::vector<DevelopmentResult>& developments, Index rec) {
+int live_developments(const Study& study, const std::vector<DevelopmentResult>& developments, RecommendationId rec) {
   return static_cast<int>(counted_developments(study, developments, rec).size());
 }
 

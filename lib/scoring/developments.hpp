@@ -20,7 +20,7 @@ struct AdoptionCount {
 
 /// What the coding says of one development.
 struct DevelopmentResult {
-  Index development = none;
+  DevelopmentId development;
   std::vector<std::string> confirmed_by;  ///< organisations, sorted
   int documents = 0;
   bool live = false;
@@ -38,14 +38,14 @@ std::vector<DevelopmentResult> development_results(const Study& study, const std
 
 /// How many live developments count for a recommendation (or part): one that is a part of another that
 /// counts for it does not count again.
-int live_developments(const Study& study, const std::vector<DevelopmentResult>& developments, Index rec);
+int live_developments(const Study& study, const std::vector<DevelopmentResult>& developments, RecommendationId rec);
 
 /// The developments that `live_developments` counts, in the order of `developments`.
-std::vector<Index> counted_developments(const Study& study, const std::vector<DevelopmentResult>& developments,
-                                        Index rec);
+std::vector<DevelopmentId> counted_developments(const Study& study, const std::vector<DevelopmentResult>& developments,
+                                                RecommendationId rec);
 
 /// Whether a development names the recommendation, or a part of it.
-bool concerns(const Framework& framework, const Development& development, Index rec);
+bool concerns(const Framework& framework, const Development& development, RecommendationId rec);
 
 /// Whether a segment confirms the development that it names: shown or said, and not that it is unknown,
 /// does not apply or was not begun.

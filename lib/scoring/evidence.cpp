@@ -14,11 +14,11 @@ VoiceTraits traits_of(const Study& study, const Voice& voice) {
   traits.interest =
       std::ranges::any_of(voice.speakers, [&](const SpeakerRef& ref) { return speaker_of(study, ref).interest; });
   traits.notes_only = std::ranges::all_of(
-      voice.interviews, [&](Index interview) { return study.interview(interview).notes_from == NotesFrom::notes; });
-  for (const Index index : voice.interviews) {
-    const Interview& interview = study.interview(index);
+      voice.interviews, [&](InterviewId interview) { return study[interview].notes_from == NotesFrom::notes; });
+  for (const InterviewId index : voice.interviews) {
+    const Interview& interview = study[index];
     if (std::ranges::all_of(
-            interview.speakers, [&](Index level) { return level == voice.level; }, &Speaker::level))
+            interview.speakers, [&](LevelId level) { return level == voice.level; }, &Speaker::level))
       continue;
     traits.two_levels = true;
     traits.mixed_rank |= interview.form == Form::group;
@@ -30,12 +30,12 @@ VoiceTraits traits_of(const Study& study, const Voice& voice) {
 
 VoiceState Statement::state() const { return state_of(value, tally.unknown, tally.not_applicable); }
 
-Statement statement_of(const Study& study, const Voice& voice, Index rec, Index level) {
+Statement statement_of(const Study& study, const Voice& voice, RecommendationId rec, LevelId level) {
   Statement result;
-  visit_segments(study, voice, [&](Index interview, Index index, std::span<const std::uint32_t> speakers) {
-    const Segment& segment = study.interview(interview).segments[static_cast<std::size_t>(index)];
+  visit_segments(study, voice, [&](InterviewId interview, SegmentId index, std::span<const std::uint32_t> speakers) {
+    const Segment& segment = study[interview].segments[index.index()];
     if (about_of(segment, voice) != level) return;
-    visit_recommendations(study.framework, segment, [&](Index named, bool of_a_part) {
+    visit_recommendations(study.framework, segment, [&](RecommendationId named, bool of_a_part) {
       if (named != rec) return;
       result.tally.add(segment, of_a_part);
       result.segments.push_back({interview, index, of_a_part, {speakers.begin(), speakers.end()}});
@@ -55,12 +55,13 @@ class VoicePass {
 
   void gather(std::uint32_t number, const Voice& voice) {
     words_ = (voice.speakers.size() + 63) / 64;
-    visit_segments(study_, voice, [&](Index interview, Index position, std::span<const std::uint32_t> speakers) {
-      const Segment& segment = study_.interview(interview).segments[static_cast<std::size_t>(position)];
-      visit_recommendations(study_.framework, segment, [&](Index rec, bool of_a_part) {
-        add(index_.slot(rec, about_of(segment, voice)), segment, of_a_part, speakers);
-      });
-    });
+    visit_segments(study_, voice,
+                   [&](InterviewId interview, SegmentId position, std::span<const std::uint32_t> speakers) {
+                     const Segment& segment = study_[interview].segments[position.index()];
+                     visit_recommendations(study_.framework, segment, [&](RecommendationId rec, bool of_a_part) {
+                       add(index_.slot(rec, about_of(segment, voice)), segment, of_a_part, speakers);
+                     });
+                   });
     shared_first_ = unset;
     for (const std::size_t slot : touched_) flush(slot, number, voice);
     touched_.clear();
@@ -102,7 +103,7 @@ class VoicePass {
       if (((row.speakers[s / 64] >> (s % 64)) & 1U) == 0) continue;
       ++speaking;
       const Speaker& speaker = speaker_of(study_, voice.speakers[s]);
-      stakeholders_.push_back(study_.stakeholders[static_cast<std::size_t>(speaker.who)].organisation);
+      stakeholders_.push_back(study_[speaker.who].organisation);
       if (speaker.person.empty()) {
         ++entry.persons;
       } else {
@@ -130,7 +131,7 @@ class VoicePass {
   EvidenceIndex& index_;
   std::vector<Row> table_;
   std::vector<std::size_t> touched_;
-  std::vector<Index> stakeholders_;
+  std::vector<StakeholderId> stakeholders_;
   std::vector<std::string_view> persons_;
   std::size_t words_ = 1;
   std::uint32_t shared_first_ = unset;
@@ -146,7 +147,7 @@ EvidenceIndex::EvidenceIndex(const Study& study, const std::vector<Voice>& voice
   VoicePass pass(study, *this);
   for (std::size_t v = 0; v < voices.size(); ++v) {
     traits_.push_back(traits_of(study, voices[v]));
-    ++voices_at_[static_cast<std::size_t>(voices[v].level)];
+    ++voices_at_[voices[v].level.index()];
     pass.gather(static_cast<std::uint32_t>(v), voices[v]);
   }
   read_documents(study);
@@ -157,9 +158,10 @@ void EvidenceIndex::read_documents(const Study& study) {
     if (!interview.first_coding || (interview.form != Form::document && interview.form != Form::survey)) continue;
     std::vector<std::pair<std::size_t, int>> rungs;
     for (const Segment& segment : interview.segments) {
-      if (segment.about < 0 || segment.stage != StageKind::reached) continue;
-      visit_recommendations(study.framework, segment,
-                            [&](Index rec, bool) { rungs.emplace_back(slot(rec, segment.about), segment.rung); });
+      if (!segment.about.given() || segment.stage != StageKind::reached) continue;
+      visit_recommendations(study.framework, segment, [&](RecommendationId rec, bool) {
+        rungs.emplace_back(slot(rec, segment.about), segment.rung);
+      });
     }
     std::ranges::sort(rungs);
     for (std::size_t i = 0; i < rungs.size(); ++i) {

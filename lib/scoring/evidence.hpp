@@ -14,16 +14,16 @@ namespace quickscan {
 /// one that this is a part of. The only place that decides it.
 template <typename Visit>
 void visit_recommendations(const Framework& framework, const Segment& segment, const Visit& visit) {
-  if (segment.rec < 0) return;
-  visit(Index{segment.rec}, false);
-  const Index parent = framework.recommendations[static_cast<std::size_t>(segment.rec)].parent;
+  if (!segment.rec.given()) return;
+  visit(segment.rec, false);
+  const RecommendationId parent = framework[segment.rec].parent;
   if (parent != none) visit(parent, true);
 }
 
 /// A segment in the statement of a voice.
 struct StatementSegment {
-  Index interview = none;
-  Index segment = none;
+  InterviewId interview;
+  SegmentId segment;
   bool of_a_part = false;               ///< it names a part of the recommendation
   std::vector<std::uint32_t> speakers;  ///< positions in Voice::speakers
 };
@@ -40,7 +40,7 @@ struct Statement {
 };
 
 /// The statement of a voice on a recommendation at a level (manual/scoring.md#voice-value).
-Statement statement_of(const Study& study, const Voice& voice, Index rec, Index level);
+Statement statement_of(const Study& study, const Voice& voice, RecommendationId rec, LevelId level);
 
 /// What one voice says in one cell, with the organisations and the number of persons that gave a rung
 /// or a denial.
@@ -72,29 +72,27 @@ class EvidenceIndex {
   EvidenceIndex(const Study& study, const std::vector<Voice>& voices);
 
   /// The voices, inside and outside, that say anything about (rec, level); in order.
-  std::span<const CellVoice> cell(Index rec, Index level) const { return cells_[slot(rec, level)]; }
-  const CellDocuments& documents(Index rec, Index level) const { return documents_[slot(rec, level)]; }
+  std::span<const CellVoice> cell(RecommendationId rec, LevelId level) const { return cells_[slot(rec, level)]; }
+  const CellDocuments& documents(RecommendationId rec, LevelId level) const { return documents_[slot(rec, level)]; }
   /// Stakeholders, ascending, each once.
-  std::span<const Index> organisations(const CellVoice& voice) const {
+  std::span<const StakeholderId> organisations(const CellVoice& voice) const {
     return std::span(organisations_).subspan(voice.organisation_first, voice.organisation_count);
   }
   const VoiceTraits& traits(std::uint32_t voice) const { return traits_[voice]; }
   /// How many voices have this own level.
-  int voices_at(Index level) const { return voices_at_[static_cast<std::size_t>(level)]; }
+  int voices_at(LevelId level) const { return voices_at_[level.index()]; }
   const std::vector<Voice>& voices() const { return *voices_; }
 
  private:
   friend class VoicePass;
-  std::size_t slot(Index rec, Index level) const {
-    return static_cast<std::size_t>(rec) * levels_ + static_cast<std::size_t>(level);
-  }
+  std::size_t slot(RecommendationId rec, LevelId level) const { return rec.index() * levels_ + level.index(); }
   void read_documents(const Study& study);
 
   const std::vector<Voice>* voices_;
   std::size_t levels_;
   std::vector<std::vector<CellVoice>> cells_;
   std::vector<CellDocuments> documents_;
-  std::vector<Index> organisations_;
+  std::vector<StakeholderId> organisations_;
   std::vector<VoiceTraits> traits_;
   std::vector<int> voices_at_;
 };

@@ -14,8 +14,8 @@ namespace {
 
 /// What one voice says of one factor at one level, gathered from its segments.
 struct Mention {
-  std::uint32_t factor = 0;
-  Index level = none;
+  FactorId factor;
+  LevelId level;
   std::uint32_t voice = 0;
   FactorVoice said;
 
@@ -26,7 +26,7 @@ struct Mention {
 struct FactorMentions {
   std::vector<Mention> mentions;
   /// (factor, organisation), with repetitions.
-  std::vector<std::pair<std::uint32_t, Index>> organisations;
+  std::vector<std::pair<FactorId, StakeholderId>> organisations;
 };
 
 /// Adds to what this voice has already said of the factor at the level; `first` is where this voice begins.
@@ -42,8 +42,8 @@ void note(std::vector<Mention>& mentions, std::size_t first, const Mention& ment
   found->said.strong |= mention.said.strong;
 }
 
-void note(std::vector<std::pair<std::uint32_t, Index>>& organisations, std::size_t first,
-          const std::pair<std::uint32_t, Index>& organisation) {
+void note(std::vector<std::pair<FactorId, StakeholderId>>& organisations, std::size_t first,
+          const std::pair<FactorId, StakeholderId>& organisation) {
   const auto begin = organisations.begin() + static_cast<std::ptrdiff_t>(first);
   if (std::find(begin, organisations.end(), organisation) == organisations.end()) organisations.push_back(organisation);
 }
@@ -54,17 +54,15 @@ FactorMentions find_mentions(const Study& study, const std::vector<Voice>& voice
     const auto& voice = voices[v];
     const auto first = found.mentions.size();
     const auto first_organisation = found.organisations.size();
-    visit_segments(study, voice, [&](Index interview, Index index, std::span<const std::uint32_t> speakers) {
-      const auto& segment = study.interview(interview).segments[static_cast<std::size_t>(index)];
-      const auto add = [&](std::int16_t factor, bool plus) {
-        if (factor < 0) return;
-        const auto number = static_cast<std::uint32_t>(factor);
+    visit_segments(study, voice, [&](InterviewId interview, SegmentId index, std::span<const std::uint32_t> speakers) {
+      const auto& segment = study[interview].segments[index.index()];
+      const auto add = [&](FactorId factor, bool plus) {
+        if (!factor.given()) return;
         const bool shown = segment.basis == Basis::shown;
-        note(found.mentions, first, {number, about_of(segment, voice), v, {plus, !plus, shown}});
+        note(found.mentions, first, {factor, about_of(segment, voice), v, {plus, !plus, shown}});
         for (const auto speaker : speakers) {
           const auto who = speaker_of(study, voice.speakers[speaker]).who;
-          note(found.organisations, first_organisation,
-               {number, study.stakeholders[static_cast<std::size_t>(who)].organisation});
+          note(found.organisations, first_organisation, {factor, study[who].organisation});
         }
       };
       add(segment.barrier, false);
@@ -94,7 +92,7 @@ FactorResult result_of(std::span<const Mention> mentions, std::size_t levels) {
       said.push_back(each->said);
       voices.push_back(each->voice);
     }
-    result.levels[static_cast<std::size_t>(begin->level)] = rate(said);
+    result.levels[begin->level.index()] = rate(said);
     begin = end;
   }
   result.voices = count_distinct(voices);
@@ -128,16 +126,17 @@ FactorRating rate(const std::vector<FactorVoice>& voices) {
 std::vector<FactorResult> rate_factors(const Study& study, const std::vector<Voice>& voices) {
   auto found = find_mentions(study, voices);
   std::vector<FactorResult> results;
-  for (std::uint32_t f = 0; f < study.framework.factors.size(); ++f) {
+  for (std::size_t i = 0; i < study.framework.factors.size(); ++i) {
+    const FactorId f(i);
     const auto begin = std::ranges::lower_bound(found.mentions, f, {}, &Mention::factor);
     const auto end = std::ranges::upper_bound(found.mentions, f, {}, &Mention::factor);
     auto result = result_of(std::span<const Mention>(begin, end), study.framework.levels.size());
-    result.factor = static_cast<Index>(f);
+    result.factor = f;
     results.push_back(std::move(result));
   }
   found.organisations.erase(std::unique(found.organisations.begin(), found.organisations.end()),
                             found.organisations.end());
-  for (const auto& [factor, organisation] : found.organisations) ++results[factor].organisations;
+  for (const auto& [factor, organisation] : found.organisations) ++results[factor.index()].organisations;
   return results;
 }
 

@@ -18,7 +18,7 @@ struct FactorRating {
 
 /// One factor over all levels: distinct voices and organisations that name it.
 struct FactorResult {
-  Index factor = none;
+  FactorId factor;
   int voices = 0;
   int organisations = 0;
   std::vector<FactorRating> levels;  ///< by level

@@ -32,10 +32,10 @@ GapTest test_groups(const std::vector<std::vector<int>>& groups) {
 
 }  // namespace
 
-GapGroups gap_groups(const Study& study, const EvidenceIndex& index, Index rec) {
+GapGroups gap_groups(const Study& study, const EvidenceIndex& index, RecommendationId rec) {
   const Framework& framework = study.framework;
   GapGroups groups;
-  for (const Index level : framework.inside_levels()) {
+  for (const LevelId level : framework.inside_levels()) {
     auto& values = groups.values.emplace_back();
     for (const CellVoice& entry : index.cell(rec, level)) {
       if (index.voices()[entry.voice].level != level) continue;
@@ -54,9 +54,7 @@ GapGroups gap_groups(const Study& study, const EvidenceIndex& index, Index rec) 
 
 std::optional<GapTest> gap_test(const Study& study, const EvidenceIndex& index,
                                 const RecommendationResult& recommendation) {
-  const auto sufficient = [&](Index level) {
-    return recommendation.levels[static_cast<std::size_t>(level)].sufficient;
-  };
+  const auto sufficient = [&](LevelId level) { return recommendation.levels[level.index()].sufficient; };
   const auto levels = study.framework.inside_levels();
   if (levels.size() < 2 || !std::ranges::all_of(levels, sufficient)) return std::nullopt;
   const auto groups = gap_groups(study, index, recommendation.rec);

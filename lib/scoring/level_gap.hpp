@@ -30,7 +30,7 @@ struct GapGroups {
   std::vector<std::uint32_t> excluded;   ///< voices with a value whose interviews have speakers of two levels
 };
 
-GapGroups gap_groups(const Study& study, const EvidenceIndex& index, Index rec);
+GapGroups gap_groups(const Study& study, const EvidenceIndex& index, RecommendationId rec);
 
 /// The test of the gap between the levels of one recommendation (manual/scoring.md#gap-test). Nothing unless every
 /// inside level is sufficient and keeps three voices without the excluded ones.

@@ -6,7 +6,7 @@
 namespace quickscan {
 
 std::vector<MemberCheckResult> member_checks(const Study& study) {
-  std::map<std::pair<Index, Index>, MemberCheckResult> findings;
+  std::map<std::pair<RecommendationId, LevelId>, MemberCheckResult> findings;
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || interview.form != Form::meeting) continue;
     for (const auto& check : interview.member_checks) {

@@ -7,8 +7,8 @@
 namespace quickscan {
 
 struct MemberCheckResult {
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   int confirmed = 0;
   int nuanced = 0;
   int contested = 0;

@@ -14,26 +14,25 @@ namespace quickscan {
 namespace {
 
 void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::vector<CellScores>& scores) {
-  const auto levels = static_cast<Index>(inputs.study.framework.levels.size());
-  for (Index level = 0; level < levels; ++level) {
+  for (std::size_t i = 0; i < inputs.study.framework.levels.size(); ++i) {
+    const LevelId level(i);
     CellScores of_cell = score_cell(inputs.study, inputs.index, result.rec, level);
     Cell cell = cell_of(inputs.study, inputs.index, of_cell);
     if (cell.sufficient) {
-      const auto& coverage = inputs.coverage[static_cast<std::size_t>(level)];
+      const auto& coverage = inputs.coverage[level.index()];
       const ConfidenceFacts facts = confidence_facts(inputs.index, of_cell, cell, inputs.agreement, coverage);
       cell.confidence = confidence_of(inputs.study, facts, result.rec, level);
       cell.index_interval = index_interval(cell.values, inputs.study.rung_weights());
     }
     result.levels.push_back(std::move(cell));
-    if (!inputs.study.framework.levels[static_cast<std::size_t>(level)].outside) scores.push_back(std::move(of_cell));
+    if (!inputs.study.framework[level].outside) scores.push_back(std::move(of_cell));
   }
 }
 
 std::vector<Cell> inside_cells(const Framework& framework, const std::vector<Cell>& levels) {
   std::vector<Cell> inside;
-  std::ranges::copy_if(levels, std::back_inserter(inside), [&](const Cell& cell) {
-    return !framework.levels[static_cast<std::size_t>(cell.level)].outside;
-  });
+  std::ranges::copy_if(levels, std::back_inserter(inside),
+                       [&](const Cell& cell) { return !framework[cell.level].outside; });
   return inside;
 }
 
@@ -69,7 +68,7 @@ bool is_reliable(const std::optional<Agreement>& agreement) { return !agreement 
 
 }  // namespace
 
-double level_weight(const Study& study, Index level) {
+double level_weight(const Study& study, LevelId level) {
   const auto found = study.weights.levels.find(level);
   return found == study.weights.levels.end() ? 1.0 : found->second;
 }
@@ -96,8 +95,8 @@ std::optional<bool> is_spacing_stable(const Study& study, const std::vector<Cell
   return true;
 }
 
-RecommendationResult score_recommendation(const ScoringInputs& inputs, Index rec) {
-  const Recommendation& recommendation = inputs.study.framework.recommendations[static_cast<std::size_t>(rec)];
+RecommendationResult score_recommendation(const ScoringInputs& inputs, RecommendationId rec) {
+  const Recommendation& recommendation = inputs.study.framework[rec];
   RecommendationResult result;
   result.rec = rec;
   std::vector<CellScores> scores;
@@ -111,7 +110,7 @@ RecommendationResult score_recommendation(const ScoringInputs& inputs, Index rec
   result.spacing_stable = is_spacing_stable(inputs.study, inside);
   result.live = live_developments(inputs.study, inputs.developments, rec);
   if (recommendation.parent == none && is_reliable(inputs.agreement)) fill_verdict(inputs, scores, inside, result);
-  for (const Index part : recommendation.parts) result.parts.push_back(score_recommendation(inputs, part));
+  for (const RecommendationId part : recommendation.parts) result.parts.push_back(score_recommendation(inputs, part));
   return result;
 }
 
@@ -124,7 +123,7 @@ std::optional<Range<double>> index_without_one_voice(const Study& study, const R
   if (!result.index || result.index_interval) return std::nullopt;
   std::vector<LevelSample> samples;
   for (const auto& cell : result.levels) {
-    const bool outside = study.framework.levels[static_cast<std::size_t>(cell.level)].outside;
+    const bool outside = study.framework[cell.level].outside;
     if (!outside) samples.push_back({cell.values, level_weight(study, cell.level)});
   }
   return leave_one_out_range(samples, study.rung_weights());

@@ -13,7 +13,7 @@ namespace quickscan {
 
 /// All results of one recommendation or part.
 struct RecommendationResult {
-  Index rec = none;
+  RecommendationId rec;
   std::vector<Cell> levels;                 ///< every level in framework order, outside ones too
   std::vector<std::optional<int>> profile;  ///< medians of the inside levels; empty where insufficient
   std::optional<int> gap;
@@ -38,10 +38,10 @@ struct ScoringInputs {
 
 /// A recommendation with its cells, profile, verdict and parts (manual/scoring.md#verdicts); its gap test is added
 /// later.
-RecommendationResult score_recommendation(const ScoringInputs& inputs, Index rec);
+RecommendationResult score_recommendation(const ScoringInputs& inputs, RecommendationId rec);
 
 /// The weight that a study gives a level: 1 unless it says otherwise.
-double level_weight(const Study& study, Index level);
+double level_weight(const Study& study, LevelId level);
 
 /// Whether the order of the sufficient levels is the same however the rungs are weighted (manual/scoring.md#index):
 /// under the declared, the front-loaded (K … 1) and the back-loaded (1 … K) weights. Nothing with fewer than two such

@@ -27,9 +27,7 @@ LevelMedian with_said_uncapped(const LevelAt& level) {
 
 LevelMedian without_organisation(const Study& study, const LevelAt& level, const std::string& id) {
   if (!level.cell.sufficient) return std::nullopt;
-  const auto by_id = [&](const OrganisationShare& share) -> const std::string& {
-    return study.stakeholders[static_cast<std::size_t>(share.organisation)].id;
-  };
+  const auto by_id = [&](const OrganisationShare& share) -> const std::string& { return study[share.organisation].id; };
   const auto& shares = level.scores.organisations;
   const auto share = std::ranges::lower_bound(shares, id, {}, by_id);
   if (share == shares.end() || by_id(*share) != id) return level.cell.median;
@@ -47,7 +45,7 @@ template <typename Drop>
 LevelMedian without_voices(const Study& study, const LevelAt& level, const Drop& drop) {
   if (!level.cell.sufficient) return std::nullopt;
   RungCounts counts(level.scores.counts.size(), 0);
-  std::set<Index> organisations;
+  std::set<StakeholderId> organisations;
   int n = 0;
   int persons = 0;
   for (const ScoredVoice& voice : level.scores.valued) {

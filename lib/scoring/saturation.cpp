@@ -34,16 +34,16 @@ void add_codes(const Segment& segment, std::size_t factors, std::vector<std::siz
   const auto add = [&codes](std::size_t code) {
     if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
   };
-  if (segment.barrier >= 0) add(static_cast<std::size_t>(segment.barrier));
-  if (segment.enabler >= 0) add(static_cast<std::size_t>(segment.enabler));
-  if (segment.development >= 0) add(factors + static_cast<std::size_t>(segment.development));
+  if (segment.barrier.given()) add(segment.barrier.index());
+  if (segment.enabler.given()) add(segment.enabler.index());
+  if (segment.development.given()) add(factors + segment.development.index());
 }
 
 /// One interview with the levels of its speakers and the codes of each.
 struct CodedInterview {
   const Interview* interview = nullptr;
   std::vector<std::size_t> codes;
-  std::vector<std::pair<Index, std::vector<std::size_t>>> levels;
+  std::vector<std::pair<LevelId, std::vector<std::size_t>>> levels;
 };
 
 /// Calls `visit` with every speaker of a segment.
@@ -59,14 +59,14 @@ void for_each_speaker(const Interview& interview, const Segment& segment, Visit 
 CodedInterview coded(const Interview& interview, std::size_t factors) {
   CodedInterview result;
   result.interview = &interview;
-  const auto codes_at = [&result](Index level) -> std::vector<std::size_t>& {
-    const auto found = std::ranges::find(result.levels, level, &std::pair<Index, std::vector<std::size_t>>::first);
+  const auto codes_at = [&result](LevelId level) -> std::vector<std::size_t>& {
+    const auto found = std::ranges::find(result.levels, level, &std::pair<LevelId, std::vector<std::size_t>>::first);
     return found == result.levels.end() ? result.levels.emplace_back(level, std::vector<std::size_t>{}).second
                                         : found->second;
   };
   for (const auto& speaker : interview.speakers) codes_at(speaker.level);
   for (const auto& segment : interview.segments) {
-    if (segment.barrier < 0 && segment.enabler < 0 && segment.development < 0) continue;
+    if (!segment.barrier.given() && !segment.enabler.given() && !segment.development.given()) continue;
     add_codes(segment, factors, result.codes);
     for_each_speaker(interview, segment,
                      [&](const Speaker& speaker) { add_codes(segment, factors, codes_at(speaker.level)); });
@@ -92,7 +92,7 @@ std::vector<CodedInterview> in_order(const Study& study) {
   return interviews;
 }
 
-std::vector<InterviewCodes> at_level(const std::vector<CodedInterview>& interviews, Index level) {
+std::vector<InterviewCodes> at_level(const std::vector<CodedInterview>& interviews, LevelId level) {
   std::vector<InterviewCodes> result;
   for (const auto& each : interviews) {
     for (const auto& [own, codes] : each.levels) {
@@ -137,7 +137,7 @@ Saturation saturation(const Study& study, const std::vector<Voice>& voices) {
   all.reserve(interviews.size());
   for (const auto& each : interviews) all.push_back({each.interview->id, each.codes});
   auto result = saturation_of(all);
-  for (const Index level : study.framework.inside_levels()) {
+  for (const LevelId level : study.framework.inside_levels()) {
     if (std::ranges::count(voices, level, &Voice::level) < fewest_of_level) continue;
     result.levels.emplace(level, saturation_of(at_level(interviews, level)));
   }

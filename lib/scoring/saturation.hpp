@@ -27,7 +27,7 @@ struct Saturation {
   std::optional<std::string> reached_5;
   std::optional<std::string> reached_0;
   std::vector<std::string> later_novelty;
-  std::map<Index, Saturation> levels;
+  std::map<LevelId, Saturation> levels;
 };
 
 /// The codes of one interview, for saturation: small numbers, the same for the same code.

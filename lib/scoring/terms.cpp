@@ -7,14 +7,14 @@
 namespace quickscan {
 
 std::vector<TermResult> term_uses(const Study& study) {
-  std::map<Index, TermResult> concepts;
+  std::map<ConceptId, TermResult> concepts;
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding) continue;
     for (const auto& term : interview.terms) {
       auto& result = concepts[term.concept_index];
       result.concept_index = term.concept_index;
       for (const auto& [who, word] : term.words) {
-        result.words[word].push_back(study.stakeholders[static_cast<std::size_t>(who)].id);
+        result.words[word].push_back(study[who].id);
       }
     }
   }

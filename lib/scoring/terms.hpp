@@ -10,7 +10,7 @@ namespace quickscan {
 
 /// The words for one concept, with the stakeholders that use each.
 struct TermResult {
-  Index concept_index = none;
+  ConceptId concept_index;
   std::map<std::string, std::vector<std::string>> words;  ///< by word: stakeholder ids
 };
 

@@ -12,13 +12,11 @@ namespace quickscan {
 
 namespace {
 
-const Recommendation& recommendation_of(const Study& study, Index rec) {
-  return study.framework.recommendations[static_cast<std::size_t>(rec)];
-}
+const Recommendation& recommendation_of(const Study& study, RecommendationId rec) { return study.framework[rec]; }
 
-bool is_about(const Study& study, const Segment& segment, Index rec) {
+bool is_about(const Study& study, const Segment& segment, RecommendationId rec) {
   bool found = false;
-  visit_recommendations(study.framework, segment, [&](Index named, bool) { found |= named == rec; });
+  visit_recommendations(study.framework, segment, [&](RecommendationId named, bool) { found |= named == rec; });
   return found;
 }
 
@@ -42,12 +40,12 @@ SegmentRemark remark_on(const Framework& framework, const Segment& segment, bool
 }
 
 /// One segment of a voice's statement at a level.
-SegmentTrace trace_statement(const Study& study, const Voice& voice, Index level, const Statement& statement,
+SegmentTrace trace_statement(const Study& study, const Voice& voice, LevelId level, const Statement& statement,
                              const StatementSegment& one) {
-  const Interview& interview = study.interview(one.interview);
-  const Segment& segment = interview.segments[static_cast<std::size_t>(one.segment)];
+  const Interview& interview = study[one.interview];
+  const Segment& segment = interview.segments[one.segment.index()];
   SegmentTrace trace = trace_segment(study, interview, segment);
-  trace.about = study.framework.levels[static_cast<std::size_t>(level)].id;
+  trace.about = study.framework[level].id;
   for (const std::uint32_t speaker : one.speakers) {
     trace.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
   }
@@ -59,18 +57,19 @@ SegmentTrace trace_statement(const Study& study, const Voice& voice, Index level
 }
 
 /// A voice of any level on (rec, level).
-VoiceTrace trace_voice(const Study& study, const Voice& voice, Index rec, Index level) {
+VoiceTrace trace_voice(const Study& study, const Voice& voice, RecommendationId rec, LevelId level) {
   const Statement statement = statement_of(study, voice, rec, level);
   VoiceTrace trace;
   trace.level = voice.level;
   trace.value = statement.value;
   trace.tally = statement.tally;
   trace.state = statement.state();
-  for (const Index index : voice.interviews) {
-    const Interview& interview = study.interview(index);
+  for (const InterviewId index : voice.interviews) {
+    const Interview& interview = study[index];
     trace.interviews.push_back(interview.id);
-    trace.asked |= std::ranges::any_of(
-        interview.asked, [&](Index asked) { return asked == rec || recommendation_of(study, asked).parent == rec; });
+    trace.asked |= std::ranges::any_of(interview.asked, [&](RecommendationId asked) {
+      return asked == rec || recommendation_of(study, asked).parent == rec;
+    });
   }
   for (const SpeakerRef& ref : voice.speakers) {
     trace.speakers.push_back(speaker_words(study, speaker_of(study, ref)));
@@ -86,7 +85,7 @@ VoiceTrace trace_voice(const Study& study, const Voice& voice, Index rec, Index 
   return trace;
 }
 
-std::vector<SegmentTrace> trace_documents(const Study& study, Index rec, Index level) {
+std::vector<SegmentTrace> trace_documents(const Study& study, RecommendationId rec, LevelId level) {
   std::vector<SegmentTrace> traces;
   for (const Interview& interview : study.interviews) {
     if (!interview.first_coding || (interview.form != Form::document && interview.form != Form::survey)) continue;
@@ -100,8 +99,8 @@ std::vector<SegmentTrace> trace_documents(const Study& study, Index rec, Index l
   return traces;
 }
 
-CellTrace trace_one(const Study& study, const Analysis& analysis, const std::vector<Voice>& voices, Index rec,
-                    Index level) {
+CellTrace trace_one(const Study& study, const Analysis& analysis, const std::vector<Voice>& voices,
+                    RecommendationId rec, LevelId level) {
   CellTrace trace;
   if (const Cell* cell = find_cell(analysis, rec, level)) trace.cell = *cell;
   for (const Voice& voice : voices) {
@@ -116,7 +115,7 @@ CellTrace trace_one(const Study& study, const Analysis& analysis, const std::vec
   return trace;
 }
 
-const RecommendationResult* find_result(const std::vector<RecommendationResult>& results, Index rec) {
+const RecommendationResult* find_result(const std::vector<RecommendationResult>& results, RecommendationId rec) {
   for (const RecommendationResult& result : results) {
     if (result.rec == rec) return &result;
     if (const RecommendationResult* part = find_result(result.parts, rec)) return part;
@@ -154,7 +153,7 @@ std::vector<RowTrace> trace_rows(const Framework& framework, const VerdictFacts&
   return rows;
 }
 
-std::vector<SegmentTrace> trace_mentions(const Study& study, Index development) {
+std::vector<SegmentTrace> trace_mentions(const Study& study, DevelopmentId development) {
   std::vector<SegmentTrace> traces;
   for (const Interview& interview : study.interviews) {
     if (!interview.first_coding) continue;
@@ -172,12 +171,12 @@ std::vector<SegmentTrace> trace_mentions(const Study& study, Index development) 
 }
 
 /// The developments at the front line that name the recommendation, live or not.
-std::vector<LiveTrace> trace_developments(const Study& study, const Analysis& analysis, Index rec) {
+std::vector<LiveTrace> trace_developments(const Study& study, const Analysis& analysis, RecommendationId rec) {
   std::vector<LiveTrace> traces;
-  const std::vector<Index> inside = study.framework.inside_levels();
-  const std::vector<Index> counted = counted_developments(study, analysis.developments, rec);
+  const auto inside = study.framework.inside_levels();
+  const std::vector<DevelopmentId> counted = counted_developments(study, analysis.developments, rec);
   for (const DevelopmentResult& result : analysis.developments) {
-    const Development& development = study.developments[static_cast<std::size_t>(result.development)];
+    const Development& development = study[result.development];
     if (inside.empty() || development.level != inside.back()) continue;
     if (!concerns(study.framework, development, rec)) continue;
     const bool counts = std::ranges::find(counted, result.development) != counted.end();
@@ -188,7 +187,7 @@ std::vector<LiveTrace> trace_developments(const Study& study, const Analysis& an
 }
 
 /// What meetings said of the finding on a recommendation, or on one of its cells where `level` is one.
-std::vector<FindingTrace> trace_findings(const Study& study, Index rec, Index level) {
+std::vector<FindingTrace> trace_findings(const Study& study, RecommendationId rec, LevelId level) {
   std::vector<FindingTrace> traces;
   for (const Interview& interview : study.interviews) {
     if (!interview.first_coding || interview.form != Form::meeting) continue;
@@ -209,13 +208,13 @@ GapTrace trace_gap(const Study& study, const std::vector<Voice>& voices, const R
   auto groups = gap_groups(study, EvidenceIndex(study, voices), result.rec);
   trace.values = std::move(groups.values);
   for (const std::uint32_t voice : groups.excluded) {
-    for (const Index index : voices[voice].interviews) trace.excluded.push_back(study.interview(index).id);
+    for (const InterviewId index : voices[voice].interviews) trace.excluded.push_back(study[index].id);
   }
   keep_distinct(trace.excluded);
   return trace;
 }
 
-NoVerdict why_no_verdict(const Study& study, const Analysis& analysis, Index rec) {
+NoVerdict why_no_verdict(const Study& study, const Analysis& analysis, RecommendationId rec) {
   if (recommendation_of(study, rec).parent != none) return NoVerdict::part_of_another;
   const bool unreliable = analysis.agreement && analysis.agreement->reliable == false;
   return unreliable ? NoVerdict::unreliable_coding : NoVerdict::no_row_fits;
@@ -236,13 +235,13 @@ TraceTarget find_trace_target(const Framework& framework, std::string_view text)
   return target;
 }
 
-CellTrace trace_cell(const Study& study, const Analysis& analysis, Index rec, Index level) {
+CellTrace trace_cell(const Study& study, const Analysis& analysis, RecommendationId rec, LevelId level) {
   CellTrace trace = trace_one(study, analysis, find_voices(study), rec, level);
   trace.findings = trace_findings(study, rec, level);
   return trace;
 }
 
-VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index rec) {
+VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, RecommendationId rec) {
   VerdictTrace trace;
   trace.rec = rec;
   const RecommendationResult* result = find_result(analysis.recommendations, rec);

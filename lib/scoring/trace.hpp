@@ -17,7 +17,7 @@ namespace quickscan {
 /// A voice in a cell: its value and how it follows.
 struct VoiceTrace {
   std::vector<std::string> interviews;
-  Index level = none;
+  LevelId level;
   std::vector<std::string> speakers;       ///< `wc (wijkteam)`
   std::vector<std::string> organisations;  ///< of those who gave a rung or a denial
   VoiceState state = VoiceState::silent;
@@ -30,7 +30,7 @@ struct VoiceTrace {
 
 /// What a meeting answered when a provisional finding was laid before it.
 struct FindingTrace {
-  Index level = none;  ///< none: the whole recommendation
+  LevelId level;  ///< none: the whole recommendation
   CheckResponse response = CheckResponse::confirmed;
   SegmentTrace segment;
 };
@@ -86,7 +86,7 @@ enum class NoVerdict : std::uint8_t { part_of_another, unreliable_coding, no_row
 
 /// A verdict from the rows of the table down to the segments.
 struct VerdictTrace {
-  Index rec = none;
+  RecommendationId rec;
   std::optional<Verdict> verdict;
   NoVerdict no_verdict = NoVerdict::no_row_fits;  ///< where there is no verdict
   std::vector<RowTrace> rows;                     ///< up to and with the one that fitted
@@ -99,13 +99,13 @@ struct VerdictTrace {
 
 /// What `why` is asked about: `access`, `access/operational`, `principles.lifeworld/strategic`.
 struct TraceTarget {
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   std::string unknown;  ///< the part of the text that is no id; empty where both are
 };
 
 TraceTarget find_trace_target(const Framework& framework, std::string_view text);
-CellTrace trace_cell(const Study& study, const Analysis& analysis, Index rec, Index level);
-VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, Index rec);
+CellTrace trace_cell(const Study& study, const Analysis& analysis, RecommendationId rec, LevelId level);
+VerdictTrace trace_verdict(const Study& study, const Analysis& analysis, RecommendationId rec);
 
 }  // namespace quickscan

@@ -9,12 +9,12 @@ namespace quickscan {
 namespace {
 
 /// What a voice says of the factor at a level; no segments where it says nothing.
-FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Index factor, Index level) {
+FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, FactorId factor, LevelId level) {
   FactorVoiceTrace trace;
   trace.level = voice.level;
-  visit_segments(study, voice, [&](Index index, Index position, std::span<const std::uint32_t> speakers) {
-    const auto& interview = study.interview(index);
-    const auto& segment = interview.segments[static_cast<std::size_t>(position)];
+  visit_segments(study, voice, [&](InterviewId index, SegmentId position, std::span<const std::uint32_t> speakers) {
+    const auto& interview = study[index];
+    const auto& segment = interview.segments[position.index()];
     const bool barrier = segment.barrier == factor;
     const bool enabler = segment.enabler == factor;
     if ((!barrier && !enabler) || about_of(segment, voice) != level) return;
@@ -22,13 +22,13 @@ FactorVoiceTrace trace_factor_voice(const Study& study, const Voice& voice, Inde
     trace.enabler |= enabler;
     trace.shown |= segment.basis == Basis::shown;
     auto one = trace_segment(study, interview, segment);
-    one.about = study.framework.levels[static_cast<std::size_t>(level)].id;
+    one.about = study.framework[level].id;
     for (const auto speaker : speakers)
       one.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
     trace.segments.push_back(std::move(one));
   });
   if (trace.segments.empty()) return trace;
-  for (const Index index : voice.interviews) trace.interviews.push_back(study.interview(index).id);
+  for (const InterviewId index : voice.interviews) trace.interviews.push_back(study[index].id);
   for (const auto& ref : voice.speakers) trace.speakers.push_back(speaker_words(study, speaker_of(study, ref)));
   return trace;
 }
@@ -46,13 +46,13 @@ FactorTarget find_factor_target(const Framework& framework, std::string_view tex
   return target;
 }
 
-FactorTrace trace_factor(const Study& study, const Analysis& analysis, Index factor) {
+FactorTrace trace_factor(const Study& study, const Analysis& analysis, FactorId factor) {
   FactorTrace trace;
   trace.factor = factor;
   const auto voices = find_voices(study);
   for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
     FactorLevelTrace at;
-    at.level = static_cast<Index>(level);
+    at.level = LevelId(level);
     for (const auto& voice : voices) {
       auto one = trace_factor_voice(study, voice, factor, at.level);
       if (!one.segments.empty()) at.voices.push_back(std::move(one));

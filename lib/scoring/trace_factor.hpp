@@ -12,7 +12,7 @@ namespace quickscan {
 /// A voice that named a factor at a level, with the statements in which it did.
 struct FactorVoiceTrace {
   std::vector<std::string> interviews;
-  Index level = none;  ///< the voice's own
+  LevelId level;  ///< the voice's own
   std::vector<std::string> speakers;
   bool barrier = false;
   bool enabler = false;
@@ -22,14 +22,14 @@ struct FactorVoiceTrace {
 
 /// A factor at one level: its rating (manual/scoring.md#factors) and the voices behind it.
 struct FactorLevelTrace {
-  Index level = none;
+  LevelId level;
   FactorRating rating;
   std::vector<FactorVoiceTrace> voices;
 };
 
 /// A factor, from its ratings to voices, segments, files and lines. Documents and meetings do not count for it.
 struct FactorTrace {
-  Index factor = none;
+  FactorId factor;
   int voices = 0;
   int organisations = 0;
   std::vector<FactorLevelTrace> levels;  ///< every level in framework order
@@ -37,12 +37,12 @@ struct FactorTrace {
 
 /// What `why rule-reflex/tactical` is about; `unknown` holds the part that is no id.
 struct FactorTarget {
-  Index factor = none;
-  Index level = none;
+  FactorId factor;
+  LevelId level;
   std::string unknown;
 };
 
 FactorTarget find_factor_target(const Framework& framework, std::string_view text);
-FactorTrace trace_factor(const Study& study, const Analysis& analysis, Index factor);
+FactorTrace trace_factor(const Study& study, const Analysis& analysis, FactorId factor);
 
 }  // namespace quickscan

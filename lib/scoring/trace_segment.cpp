@@ -30,7 +30,7 @@ std::string file_of(const Study& study, const Interview& interview) {
 }  // namespace
 
 std::string speaker_words(const Study& study, const Speaker& speaker) {
-  return fmt::format("{} ({})", speaker.key, study.stakeholders[static_cast<std::size_t>(speaker.who)].id);
+  return fmt::format("{} ({})", speaker.key, study[speaker.who].id);
 }
 
 SegmentTrace trace_segment(const Study& study, const Interview& interview, const Segment& segment) {
@@ -39,16 +39,16 @@ SegmentTrace trace_segment(const Study& study, const Interview& interview, const
   trace.interview = interview.id;
   trace.file = file_of(study, interview);
   trace.line = segment.line;
-  if (segment.rec >= 0) trace.rec = framework.recommendations[static_cast<std::size_t>(segment.rec)].id;
-  if (segment.about >= 0) trace.about = framework.levels[static_cast<std::size_t>(segment.about)].id;
+  if (segment.rec.given()) trace.rec = framework[segment.rec].id;
+  if (segment.about.given()) trace.about = framework[segment.about].id;
   trace.stage = stage_words(segment);
   if (segment.stage == StageKind::reached || segment.stage == StageKind::denied) {
-    trace.rung = framework.ladder[static_cast<std::size_t>(segment.rung)].name;
+    trace.rung = framework[RungId(segment.rung)].name;
   }
   trace.basis = segment.basis;
   trace.trend = segment.trend;
   if (segment.development != none) {
-    trace.development = study.developments[static_cast<std::size_t>(segment.development)].id;
+    trace.development = study[segment.development].id;
   }
   trace.at = interview.text(segment.at);
   trace.quote = interview.text(segment.quote);

@@ -32,11 +32,11 @@ bool views_differ(const Cell& cell) {
 /// A row's name with the name of the front line's rung in the place of `<rung>`.
 LocalText name_of(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
   if (!facts.front()) return row.name;
-  const LocalText& rung = framework.ladder[static_cast<std::size_t>(*facts.front())].name;
+  const LocalText& rung = framework[RungId(*facts.front())].name;
   return {with_rung(row.name.nl, rung.in(Language::nl)), with_rung(row.name.en, rung.in(Language::en))};
 }
 
-const Cell& cell_at(const std::vector<Cell>& cells, Index level) { return cells[static_cast<std::size_t>(level)]; }
+const Cell& cell_at(const std::vector<Cell>& cells, LevelId level) { return cells[level.index()]; }
 
 }  // namespace
 
@@ -72,10 +72,10 @@ const VerdictRow* fitting_row(const Framework& framework, const VerdictFacts& fa
   return found == framework.verdicts.end() ? nullptr : &*found;
 }
 
-std::vector<Index> levels_used(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
-  const std::vector<Index> inside = framework.inside_levels();
+std::vector<LevelId> levels_used(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
+  const auto inside = framework.inside_levels();
   const bool above = row.uses_all || names_levels_above(row.when);
-  std::vector<Index> used;
+  std::vector<LevelId> used;
   for (std::size_t i = 0; i < inside.size(); ++i) {
     if ((above || i + 1 == inside.size()) && facts.medians[i]) used.push_back(inside[i]);
   }
@@ -92,7 +92,7 @@ std::optional<Verdict> verdict_of(const Framework& framework, const std::vector<
   verdict.id = row->id;
   verdict.name = name_of(framework, *row, facts);
   verdict.levels_used = levels_used(framework, *row, facts);
-  for (const Index level : verdict.levels_used) {
+  for (const LevelId level : verdict.levels_used) {
     const Cell& cell = cell_at(cells, level);
     if (cell.confidence) {
       verdict.confidence = std::max(verdict.confidence.value_or(Grade::high), cell.confidence->grade);

@@ -19,7 +19,7 @@ struct Verdict {
   std::optional<Robustness> robustness;
   /// A level that the row used is split, or has less consensus than an even spread over the rungs.
   bool views_differ = false;
-  std::vector<Index> levels_used;
+  std::vector<LevelId> levels_used;
 };
 
 /// What the conditions of a verdict table are compared with: medians by inside level (empty where insufficient), the
@@ -41,7 +41,7 @@ bool holds(const VerdictCondition& condition, const VerdictFacts& facts);
 const VerdictRow* fitting_row(const Framework& framework, const VerdictFacts& facts);
 
 /// The levels that a row uses: the front line, and those above if it names them or has `uses: all`.
-std::vector<Index> levels_used(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts);
+std::vector<LevelId> levels_used(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts);
 
 /// Whether a row reports missing evidence; it has no hedge and no robustness then.
 bool is_about_missing_evidence(const VerdictRow& row);

@@ -10,10 +10,10 @@ namespace quickscan {
 namespace {
 
 /// The own levels of an interview's speakers, in framework order.
-std::vector<Index> own_levels(const Study& study, const Interview& interview) {
-  std::vector<Index> levels;
+std::vector<LevelId> own_levels(const Study& study, const Interview& interview) {
+  std::vector<LevelId> levels;
   for (const Speaker& speaker : interview.speakers) {
-    if (speaker.level == none || study.framework.levels[static_cast<std::size_t>(speaker.level)].outside) continue;
+    if (speaker.level == none || study.framework[speaker.level].outside) continue;
     if (std::ranges::find(levels, speaker.level) == levels.end()) levels.push_back(speaker.level);
   }
   std::ranges::sort(levels);
@@ -26,13 +26,13 @@ std::vector<Voice> voices_by_interview(const Study& study) {
   for (std::size_t i = 0; i < study.interviews.size(); ++i) {
     const Interview& interview = study.interviews[i];
     if (!interview.first_coding || !interview.has_voice()) continue;
-    for (const Index level : own_levels(study, interview)) {
+    for (const LevelId level : own_levels(study, interview)) {
       Voice voice;
       voice.level = level;
-      voice.interviews.push_back(static_cast<Index>(i));
+      voice.interviews.emplace_back(i);
       for (std::size_t s = 0; s < interview.speakers.size(); ++s) {
         if (interview.speakers[s].level == level) {
-          voice.speakers.push_back({static_cast<Index>(i), static_cast<Index>(s)});
+          voice.speakers.push_back({InterviewId(i), static_cast<Index>(s)});
         }
       }
       voices.push_back(std::move(voice));
@@ -58,7 +58,7 @@ std::vector<std::size_t> same_voices(const Study& study, const std::vector<Voice
     for (const SpeakerRef& ref : voices[v].speakers) {
       const std::string& person = speaker_of(study, ref).person;
       if (person.empty()) continue;
-      const auto [found, fresh] = seen[static_cast<std::size_t>(voices[v].level)].try_emplace(person, v);
+      const auto [found, fresh] = seen[voices[v].level.index()].try_emplace(person, v);
       if (fresh) continue;
       const std::size_t a = root_of(parents, found->second);
       const std::size_t b = root_of(parents, v);
@@ -77,7 +77,7 @@ void append(std::vector<Value>& to, const std::vector<Value>& from) {
 }  // namespace
 
 const Speaker& speaker_of(const Study& study, const SpeakerRef& ref) {
-  return study.interview(ref.interview).speakers[static_cast<std::size_t>(ref.speaker)];
+  return study[ref.interview].speakers[static_cast<std::size_t>(ref.speaker)];
 }
 
 std::vector<Voice> find_voices(const Study& study) {

@@ -13,7 +13,7 @@ namespace quickscan {
 
 /// A speaker of an interview, by index.
 struct SpeakerRef {
-  Index interview = none;
+  InterviewId interview;
   Index speaker = none;
   friend auto operator<=>(const SpeakerRef&, const SpeakerRef&) = default;
 };
@@ -21,9 +21,9 @@ struct SpeakerRef {
 /// The unit of counting (manual/scoring.md#voices): the speakers of one level in one interview. Two voices that share a
 /// person are one.
 struct Voice {
-  Index level = none;
-  std::vector<Index> interviews;     ///< sorted; more than one where a person was merged
-  std::vector<SpeakerRef> speakers;  ///< sorted
+  LevelId level;
+  std::vector<InterviewId> interviews;  ///< sorted; more than one where a person was merged
+  std::vector<SpeakerRef> speakers;     ///< sorted
 };
 
 const Speaker& speaker_of(const Study& study, const SpeakerRef& ref);
@@ -39,8 +39,8 @@ void visit_segments(const Study& study, const Voice& voice, const Visit& visit) 
   std::vector<std::uint32_t> some;
   std::uint32_t first = 0;
   const auto size = static_cast<std::uint32_t>(voice.speakers.size());
-  for (const Index index : voice.interviews) {
-    const Interview& interview = study.interviews[static_cast<std::size_t>(index)];
+  for (const InterviewId index : voice.interviews) {
+    const Interview& interview = study[index];
     std::uint32_t last = first;
     while (last < size && voice.speakers[last].interview == index) ++last;
     everybody.resize(last - first);
@@ -48,7 +48,7 @@ void visit_segments(const Study& study, const Voice& voice, const Visit& visit) 
     for (std::size_t s = 0; s < interview.segments.size(); ++s) {
       const Segment& segment = interview.segments[s];
       if (segment.by_count == 0) {
-        visit(index, static_cast<Index>(s), std::span<const std::uint32_t>(everybody));
+        visit(index, SegmentId(s), std::span<const std::uint32_t>(everybody));
         continue;
       }
       some.clear();
@@ -56,15 +56,15 @@ void visit_segments(const Study& study, const Voice& voice, const Visit& visit) 
       for (std::uint32_t position = first; position < last; ++position) {
         if (std::ranges::find(by, voice.speakers[position].speaker) != by.end()) some.push_back(position);
       }
-      if (!some.empty()) visit(index, static_cast<Index>(s), std::span<const std::uint32_t>(some));
+      if (!some.empty()) visit(index, SegmentId(s), std::span<const std::uint32_t>(some));
     }
     first = last;
   }
 }
 
 /// The level that a voice's segment is about: the one it names, else the voice's own.
-inline Index about_of(const Segment& segment, const Voice& voice) {
-  return segment.about >= 0 ? Index{segment.about} : voice.level;
+inline LevelId about_of(const Segment& segment, const Voice& voice) {
+  return segment.about.given() ? segment.about : voice.level;
 }
 
 }  // namespace quickscan

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/ids.hpp"
 #include "core/language.hpp"
 #include "core/source.hpp"
 
@@ -13,15 +14,14 @@
 
 namespace quickscan {
 
-/// An index into one of the study's lists; none for "not given".
+/// The position of a row in a list that has no id type of its own.
 using Index = std::int32_t;
-inline constexpr Index none = -1;
 
 /// The place of the row with this id, or none.
-template <typename Row>
-Index find_by_id(const std::vector<Row>& rows, std::string_view id) {
+template <typename RowId, typename Row>
+RowId find_by_id(const std::vector<Row>& rows, std::string_view id) {
   const auto found = std::ranges::find(rows, id, &Row::id);
-  return found == rows.end() ? none : static_cast<Index>(found - rows.begin());
+  return found == rows.end() ? RowId() : RowId(found - rows.begin());
 }
 
 struct Level {
@@ -46,8 +46,8 @@ struct Recommendation {
   LocalText name;
   LocalText short_name;
   LocalText question;
-  Index parent = none;
-  std::vector<Index> parts;
+  RecommendationId parent;
+  std::vector<RecommendationId> parts;
 };
 
 enum class Sign : std::uint8_t { barrier, enabler, both };
@@ -69,7 +69,7 @@ struct Line {
   struct Item {
     std::string id;
     LocalText name;
-    std::vector<Index> recs;  ///< into Framework::recommendations
+    std::vector<RecommendationId> recs;
   };
   std::string id;
   LocalText name;
@@ -154,17 +154,24 @@ struct Framework {
   int practice() const { return std::min(3, top()); }
   /// The highest rung that a statement of this basis counts for.
   int highest_for(Basis basis) const { return std::min(cap(basis), top()); }
-  Index find_level(std::string_view wanted) const;
-  Index find_recommendation(std::string_view wanted) const;
-  Index find_factor(std::string_view wanted) const;
-  Index find_concept(std::string_view wanted) const;
-  Index find_rung(std::string_view wanted) const;
+
+  const Level& operator[](LevelId at) const { return levels.at(at.index()); }
+  const Recommendation& operator[](RecommendationId at) const { return recommendations.at(at.index()); }
+  const Rung& operator[](RungId at) const { return ladder.at(at.index()); }
+  const Factor& operator[](FactorId at) const { return factors.at(at.index()); }
+  const Concept& operator[](ConceptId at) const { return terms.at(at.index()); }
+
+  LevelId find_level(std::string_view wanted) const;
+  RecommendationId find_recommendation(std::string_view wanted) const;
+  FactorId find_factor(std::string_view wanted) const;
+  ConceptId find_concept(std::string_view wanted) const;
+  RungId find_rung(std::string_view wanted) const;
   /// The recommendation that a part belongs to, or the recommendation itself.
-  Index whole(Index recommendation) const;
+  RecommendationId whole(RecommendationId recommendation) const;
   /// Levels that have voices of their own, in order; the first is S, the last is the front line.
-  std::vector<Index> inside_levels() const;
+  std::vector<LevelId> inside_levels() const;
   /// The recommendations that are not parts, in order.
-  std::vector<Index> whole_recommendations() const;
+  std::vector<RecommendationId> whole_recommendations() const;
 };
 
 }  // namespace quickscan

@@ -39,9 +39,13 @@ std::vector<double> Study::rung_weights() const {
   return std::vector<double>(static_cast<std::size_t>(framework.top()), 1.0);
 }
 
-Index Study::find_stakeholder(std::string_view wanted) const { return find_by_id(stakeholders, wanted); }
-Index Study::find_development(std::string_view wanted) const { return find_by_id(developments, wanted); }
-Index Study::find_place(std::string_view wanted) const { return find_by_id(places, wanted); }
+StakeholderId Study::find_stakeholder(std::string_view wanted) const {
+  return find_by_id<StakeholderId>(stakeholders, wanted);
+}
+DevelopmentId Study::find_development(std::string_view wanted) const {
+  return find_by_id<DevelopmentId>(developments, wanted);
+}
+PlaceId Study::find_place(std::string_view wanted) const { return find_by_id<PlaceId>(places, wanted); }
 
 bool Study::has_heard(const Actor& actor) const {
   return std::ranges::any_of(interviews, [&](const Interview& interview) {
@@ -57,14 +61,13 @@ bool Study::was_reached(const Contact& contact) const {
 }
 
 std::string Study::actor_id(const Actor& actor) const {
-  auto result = stakeholders.at(static_cast<std::size_t>(actor.stakeholder)).id;
-  if (actor.level != none) result += '@' + framework.levels.at(static_cast<std::size_t>(actor.level)).id;
+  auto result = (*this)[actor.stakeholder].id;
+  if (actor.level != none) result += '@' + framework[actor.level].id;
   return result;
 }
 
-const std::string& Study::organisation_id(Index stakeholder) const {
-  const auto& one = stakeholders.at(static_cast<std::size_t>(stakeholder));
-  return stakeholders.at(static_cast<std::size_t>(one.organisation)).id;
+const std::string& Study::organisation_id(StakeholderId stakeholder) const {
+  return (*this)[(*this)[stakeholder].organisation].id;
 }
 
 std::string_view id_of(Provenance value) { return word_of(provenance_words, value); }

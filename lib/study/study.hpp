@@ -28,12 +28,12 @@ struct Stakeholder {
   LocalText short_name;
   StakeholderKind kind = StakeholderKind::organisation;
   std::string sector;
-  std::vector<Index> levels;
-  Index part_of = none;
+  std::vector<LevelId> levels;
+  StakeholderId part_of;
   /// `part_of` followed to the end: what it counts as wherever organisations are counted.
-  Index organisation = none;
+  StakeholderId organisation;
   Tier tier = Tier::unstated;
-  std::vector<Index> members;  ///< of a platform
+  std::vector<StakeholderId> members;  ///< of a platform
   bool entry = false;
   bool help = false;
   Place place;
@@ -41,8 +41,8 @@ struct Stakeholder {
 
 /// A stakeholder at a level: `veilig-thuis@operational`.
 struct Actor {
-  Index stakeholder = none;
-  Index level = none;
+  StakeholderId stakeholder;
+  LevelId level;
   friend auto operator<=>(const Actor&, const Actor&) = default;
 };
 
@@ -56,7 +56,7 @@ enum class Adoption : std::uint8_t { unknown, not_yet, adopted };
 enum class Stated : std::uint8_t { unstated, no, yes };
 
 struct PlaceAdoption {
-  Index place = none;  ///< into Study::places
+  PlaceId place;
   Adoption adoption = Adoption::unknown;
   Date since;
 };
@@ -64,8 +64,8 @@ struct PlaceAdoption {
 struct Development {
   std::string id;
   LocalText name;
-  std::vector<Index> recs;  ///< recommendations or parts
-  Index level = none;
+  std::vector<RecommendationId> recs;  ///< recommendations or parts
+  LevelId level;
   DevelopmentStatus status = DevelopmentStatus::idea;
   Origin origin = Origin::unstated;
   Scope scope = Scope::unstated;
@@ -78,9 +78,9 @@ struct Development {
   std::vector<Actor> partners;  ///< level is none where not given
   std::optional<Actor> leader;
   LeaderPosition leader_position = LeaderPosition::unstated;
-  Index replaces = none;
-  Index copies = none;
-  Index part_of = none;
+  DevelopmentId replaces;
+  DevelopmentId copies;
+  DevelopmentId part_of;
   /// policy, budget, owner, training.
   std::array<Stated, 4> secured{};
   bool secured_given = false;
@@ -107,11 +107,11 @@ struct Segment {
   /// Where it begins in the interview's file.
   std::uint32_t begin = 0;
   std::uint32_t line = 0;
-  Index development = none;
-  std::int16_t rec = -1;    ///< recommendation or part
-  std::int16_t about = -1;  ///< a level; -1: each speaker's own
-  std::int16_t barrier = -1;
-  std::int16_t enabler = -1;
+  DevelopmentId development;
+  RecommendationId rec;  ///< recommendation or part
+  LevelId about;         ///< none: each speaker's own level
+  FactorId barrier;
+  FactorId enabler;
   StageKind stage = StageKind::not_given;
   /// The rung reached, or the rung that was denied (`<k`; `stage: 0` is the denial of 1).
   std::int8_t rung = 0;
@@ -148,23 +148,23 @@ struct TieClaim {
 };
 
 struct TermUse {
-  Index concept_index = none;
-  std::vector<std::pair<Index, std::string>> words;  ///< stakeholder, its word
+  ConceptId concept_index;
+  std::vector<std::pair<StakeholderId, std::string>> words;  ///< stakeholder, its word
 };
 
 enum class CheckResponse : std::uint8_t { confirmed, nuanced, contested };
 
 /// A member check of a provisional finding: a recommendation, or one at a level.
 struct MemberCheck {
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   CheckResponse response = CheckResponse::confirmed;
 };
 
 struct Speaker {
   std::string key;
-  Index level = none;
-  Index who = none;
+  LevelId level;
+  StakeholderId who;
   LocalText role;
   std::string person;  ///< empty: a person of its own
   bool former = false;
@@ -192,7 +192,7 @@ struct Interview {
   Consent consent;
   std::vector<Speaker> speakers;
   bool asked_given = false;
-  std::vector<Index> asked;  ///< recommendations or parts
+  std::vector<RecommendationId> asked;  ///< recommendations or parts
   std::vector<Segment> segments;
   std::vector<std::uint16_t> by;
   std::vector<TieClaim> ties;
@@ -220,7 +220,7 @@ struct DeclaredCounts {
   bool given = false;
   std::optional<int> persons;
   std::map<Form, int> interviews;
-  std::map<Index, int> levels;
+  std::map<LevelId, int> levels;
   std::map<Actor, int> who;
   Place place;
   std::map<std::string, Place> places;  ///< by path: `persons`, `interviews.single`, `levels.strategic`, `who.x@y`
@@ -254,8 +254,8 @@ struct EscalationStep {
 
 /// A grade of confidence set by hand.
 struct Override {
-  Index rec = none;
-  Index level = none;
+  RecommendationId rec;
+  LevelId level;
   std::string grade;
   std::string reason;
 };
@@ -269,9 +269,9 @@ struct Thresholds {
 
 /// Declared weights; empty lists mean 1 everywhere.
 struct Weights {
-  std::map<Index, double> levels;
+  std::map<LevelId, double> levels;
   std::vector<double> rungs;  ///< w_1 … w_K
-  std::map<Index, double> recommendations;
+  std::map<RecommendationId, double> recommendations;
   bool recommendations_given = false;
   bool any() const { return !levels.empty() || !rungs.empty() || recommendations_given; }
 };
@@ -313,7 +313,7 @@ struct Study {
   DeclaredCounts declared;
   std::vector<Sector> sectors;
   /// By level: whom the study set out to hear; absent levels have no frame.
-  std::map<Index, std::vector<Index>> frame;
+  std::map<LevelId, std::vector<StakeholderId>> frame;
   std::vector<Contact> contacts;
   std::vector<StudyPlace> places;
   std::vector<EscalationStep> escalation;
@@ -334,15 +334,18 @@ struct Study {
   Sources sources;
   std::vector<Suppressed> suppressed;
 
-  const Interview& interview(Index index) const { return interviews[static_cast<std::size_t>(index)]; }
+  const Stakeholder& operator[](StakeholderId at) const { return stakeholders.at(at.index()); }
+  const Development& operator[](DevelopmentId at) const { return developments.at(at.index()); }
+  const StudyPlace& operator[](PlaceId at) const { return places.at(at.index()); }
+  const Interview& operator[](InterviewId at) const { return interviews.at(at.index()); }
   /// w_1 … w_K: as declared, else 1 each.
   std::vector<double> rung_weights() const;
-  Index find_stakeholder(std::string_view id) const;
-  Index find_development(std::string_view id) const;
-  Index find_place(std::string_view id) const;
+  StakeholderId find_stakeholder(std::string_view id) const;
+  DevelopmentId find_development(std::string_view id) const;
+  PlaceId find_place(std::string_view id) const;
   /// The text of an actor: `veilig-thuis@operational`.
   std::string actor_id(const Actor& actor) const;
-  const std::string& organisation_id(Index stakeholder) const;
+  const std::string& organisation_id(StakeholderId stakeholder) const;
   /// Whether a speaker of this actor was heard in a single or group interview.
   bool has_heard(const Actor& actor) const;
   /// Whether a contact recorded as not reached was heard after all.

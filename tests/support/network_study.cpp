@@ -47,21 +47,21 @@ NetworkStudy::NetworkStudy() {
   }
 }
 
-Index NetworkStudy::add_stakeholder(const std::string& id, const std::string& levels, const std::string& sector,
-                                    StakeholderKind kind) {
+StakeholderId NetworkStudy::add_stakeholder(const std::string& id, const std::string& levels, const std::string& sector,
+                                            StakeholderKind kind) {
   Stakeholder who;
   who.id = id;
   who.name.nl = who.name.en = id;
   who.kind = kind;
   who.sector = sector;
   for (const auto& level : split(levels, ' ')) who.levels.push_back(study.framework.find_level(level));
-  who.organisation = static_cast<Index>(study.stakeholders.size());
+  who.organisation = StakeholderId(study.stakeholders.size());
   study.stakeholders.push_back(who);
   return who.organisation;
 }
 
 Stakeholder& NetworkStudy::stakeholder(const std::string& id) {
-  return study.stakeholders.at(static_cast<std::size_t>(study.find_stakeholder(id)));
+  return study.stakeholders[study.find_stakeholder(id).index()];
 }
 
 Actor NetworkStudy::actor(const std::string& text) const {

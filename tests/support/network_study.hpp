@@ -13,8 +13,8 @@ class NetworkStudy {
  public:
   NetworkStudy();
 
-  Index add_stakeholder(const std::string& id, const std::string& levels, const std::string& sector = "",
-                        StakeholderKind kind = StakeholderKind::organisation);
+  StakeholderId add_stakeholder(const std::string& id, const std::string& levels, const std::string& sector = "",
+                                StakeholderKind kind = StakeholderKind::organisation);
   Stakeholder& stakeholder(const std::string& id);
 
   /// `wijkteam@operational`.

@@ -20,7 +20,8 @@ Json study_json(const JsonContext& context) {
           {"language", name_of(context.options.language)}};
 }
 
-double weight_of(const std::map<Index, double>& weights, Index index) {
+template <typename RowId>
+double weight_of(const std::map<RowId, double>& weights, RowId index) {
   const auto found = weights.find(index);
   return found == weights.end() ? 1 : found->second;
 }
@@ -29,7 +30,7 @@ Json weights_json(const JsonContext& context) {
   const auto& weights = context.study.weights;
   Json json;
   auto& levels = json["levels"] = Json::object();
-  for (const Index level : context.framework().inside_levels()) {
+  for (const LevelId level : context.framework().inside_levels()) {
     levels[context.level(level)] = number(weight_of(weights.levels, level));
   }
   auto& rungs = json["rungs"] = Json::array();
@@ -38,7 +39,7 @@ Json weights_json(const JsonContext& context) {
   }
   json["recommendations"] = Json();
   if (weights.recommendations_given) {
-    for (const Index rec : context.framework().whole_recommendations()) {
+    for (const RecommendationId rec : context.framework().whole_recommendations()) {
       json["recommendations"][context.rec(rec)] = number(weight_of(weights.recommendations, rec));
     }
   }
@@ -68,8 +69,8 @@ Json heard_json(const JsonContext& context, const Heard& heard) {
   json["voices"] = heard.voices;
   json["organisations"] = heard.organisations;
   auto& levels = json["levels"] = Json::object();
-  for (const Index level : context.framework().inside_levels()) {
-    const auto& row = heard.levels.at(static_cast<std::size_t>(level));
+  for (const LevelId level : context.framework().inside_levels()) {
+    const auto& row = heard.levels.at(level.index());
     levels[context.level(level)] = {
         {"voices", row.voices}, {"persons", row.persons}, {"organisations", row.organisations}};
   }
@@ -107,11 +108,11 @@ Json rating_json(const FactorRating& rating) {
 Json factors_json(const JsonContext& context, const std::vector<FactorResult>& factors) {
   auto json = Json::array();
   for (const auto& result : factors) {
-    const auto& factor = context.framework().factors.at(static_cast<std::size_t>(result.factor));
+    const auto& factor = context.framework()[result.factor];
     Json levels = Json::object();
     for (std::size_t level = 0; level < result.levels.size(); ++level) {
       const auto& rating = result.levels[level];
-      auto& row = levels[context.level(static_cast<Index>(level))];
+      auto& row = levels[context.level(LevelId(level))];
       row["rating"] = rating.withheld ? Json() : rating_json(rating);
       row["voices"] = rating.withheld ? Json() : Json(rating.voices);
     }
@@ -133,11 +134,11 @@ Json adopted_json(const std::optional<AdoptionCount>& adopted) {
 Json developments_json(const JsonContext& context, const std::vector<DevelopmentResult>& developments) {
   auto json = Json::array();
   for (const auto& result : developments) {
-    const auto& development = context.study.developments.at(static_cast<std::size_t>(result.development));
+    const auto& development = context.study[result.development];
     Json row;
     row["id"] = development.id;
     auto& recs = row["recs"] = Json::array();
-    for (const Index rec : development.recs) recs.push_back(context.rec(rec));
+    for (const RecommendationId rec : development.recs) recs.push_back(context.rec(rec));
     row["status"] = id_of(development.status);
     row["scope"] = development.scope == Scope::unstated ? Json() : Json(id_of(development.scope));
     row["origin"] = development.origin == Origin::unstated ? Json() : Json(id_of(development.origin));
@@ -176,7 +177,7 @@ Json escalation_json(const JsonContext& context, const std::vector<EscalationMov
 Json terms_json(const JsonContext& context, const std::vector<TermResult>& terms) {
   auto json = Json::object();
   for (const auto& term : terms) {
-    const auto& name = context.framework().terms.at(static_cast<std::size_t>(term.concept_index)).id;
+    const auto& name = context.framework()[term.concept_index].id;
     json[name] = term.words.empty() ? Json::object() : Json(term.words);
   }
   return json;

@@ -16,13 +16,9 @@ struct JsonContext {
   const Framework& framework() const { return study.framework; }
   bool internal() const { return options.audience == Audience::internal; }
   const std::string& text(const LocalText& local) const { return local.in(options.language); }
-  const std::string& level(Index index) const { return framework().levels.at(static_cast<std::size_t>(index)).id; }
-  const std::string& rec(Index index) const {
-    return framework().recommendations.at(static_cast<std::size_t>(index)).id;
-  }
-  const std::string& stakeholder(Index index) const {
-    return study.stakeholders.at(static_cast<std::size_t>(index)).id;
-  }
+  const std::string& level(LevelId index) const { return framework()[index].id; }
+  const std::string& rec(RecommendationId index) const { return framework()[index].id; }
+  const std::string& stakeholder(StakeholderId index) const { return study[index].id; }
 };
 
 /// The paths of a study's sources from the study's own folder: the same from wherever the program was called.

@@ -129,7 +129,7 @@ Json actor_json(const ActorResult& actor, const Study& study, Language language)
                {"community", actor.community},
                {"rank", actor.rank},
                {"rank_range", Json()}};
-  if (actor.level != none) json["level"] = study.framework.levels[static_cast<std::size_t>(actor.level)].id;
+  if (actor.level != none) json["level"] = study.framework[actor.level].id;
   if (actor.rank_range) json["rank_range"] = {actor.rank_range->first, actor.rank_range->second};
   return json;
 }
@@ -141,7 +141,7 @@ Json network_tie_json(const NetworkResult& network, const TieResult& tie, const 
     claims.push_back({{"interview", claim.interview},
                       {"actor", text_or_null(claim.actor)},
                       {"status", id_of(claim.status)},
-                      {"segment", claim.segment + 1},
+                      {"segment", claim.segment.index() + 1},
                       {"file", path_of(claim.source)},
                       {"line", claim.line}});
   }
@@ -152,13 +152,9 @@ Json network_tie_json(const NetworkResult& network, const TieResult& tie, const 
           {"mutual", goes_both_ways(tie.relation)}};
 }
 
-const std::string& level_id(const Study& study, Index level) {
-  return study.framework.levels[static_cast<std::size_t>(level)].id;
-}
+const std::string& level_id(const Study& study, LevelId level) { return study.framework[level].id; }
 
-const std::string& stakeholder_id(const Study& study, Index index) {
-  return study.stakeholders[static_cast<std::size_t>(index)].id;
-}
+const std::string& stakeholder_id(const Study& study, StakeholderId index) { return study[index].id; }
 
 Json coverage_findings(const NetworkResult& network, const Study& study) {
   const auto& findings = network.findings;
@@ -171,7 +167,7 @@ Json coverage_findings(const NetworkResult& network, const Study& study) {
   Json levels = Json::array();
   for (const auto& row : findings.unheard_levels) {
     Json list = Json::array();
-    for (const Index level : row.levels) list.push_back(level_id(study, level));
+    for (const LevelId level : row.levels) list.push_back(level_id(study, level));
     levels.push_back({{"organisation", stakeholder_id(study, row.organisation)}, {"levels", std::move(list)}});
   }
   return {{"named_never_heard", std::move(never)},

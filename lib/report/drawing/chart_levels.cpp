@@ -62,7 +62,7 @@ std::string cell_sentence(const ReportContext& context, const Cell& cell) {
 std::string levels_sentence(const ReportContext& context, const RecommendationResult& result) {
   std::string out = rec_name(context, result.rec) + ".";
   for (const auto level : context.framework().inside_levels()) {
-    out += ' ' + cell_sentence(context, result.levels[static_cast<std::size_t>(level)]) + '.';
+    out += ' ' + cell_sentence(context, result.levels[level.index()]) + '.';
   }
   return out;
 }
@@ -74,7 +74,7 @@ Table levels_table(const ReportContext& context, const std::string& caption) {
   for (const auto& result : context.analysis.recommendations) {
     std::vector<TableCell> row{{.text = rec_name(context, result.rec)}};
     for (const auto level : context.framework().inside_levels()) {
-      const auto& cell = result.levels[static_cast<std::size_t>(level)];
+      const auto& cell = result.levels[level.index()];
       row.push_back(matrix_cell(context, cell));
       if (!cell.sufficient || !cell.median) continue;
       // The numbers behind the marks, which the matrix of the report does not show.
@@ -210,7 +210,7 @@ Figure levels_chart(const ReportContext& context) {
     }
     for (std::size_t i = 0; i < levels.size(); ++i) {
       const auto level_y = y + 20 + level_row_height * static_cast<double>(i);
-      draw_level_row(context, drawing, axis, result.levels[static_cast<std::size_t>(levels[i])], i, level_y);
+      draw_level_row(context, drawing, axis, result.levels[levels[i].index()], i, level_y);
     }
     y += height_of(lines);
   }
@@ -226,12 +226,12 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
   Figure figure;
   std::vector<const Cell*> cells;
   for (const auto level : context.framework().inside_levels()) {
-    const auto& cell = result.levels[static_cast<std::size_t>(level)];
+    const auto& cell = result.levels[level.index()];
     if (!cell.values.empty()) cells.push_back(&cell);
   }
   // Counts per rung can disclose single voices, so a public report has none.
   if (cells.empty() || context.is_public()) return figure;
-  const auto& rec = context.framework().recommendations[static_cast<std::size_t>(result.rec)];
+  const auto& rec = context.framework()[result.rec];
   figure.id = "chart-ladder-" + rec.id;
   figure.title = context.say("chart.ladder_title", {{"recommendation", rec_name(context, result.rec)}});
   figure.data = {figure.title, {context.say("word.level")}, {}, true};

@@ -134,17 +134,17 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
 
 struct TimelineGroup {
   std::string name;
-  std::vector<Index> developments;
+  std::vector<DevelopmentId> developments;
 };
 
 /// Developments by their first recommendation; the table of the report names all.
 std::vector<TimelineGroup> timeline_groups(const ReportContext& context) {
   std::vector<TimelineGroup> rows;
-  std::vector<Index> rest;
+  std::vector<DevelopmentId> rest;
   for (const auto rec : context.framework().whole_recommendations()) rows.push_back({rec_name(context, rec), {}});
   const auto whole = context.framework().whole_recommendations();
   for (const auto& result : context.analysis.developments) {
-    const auto& recs = context.study.developments[static_cast<std::size_t>(result.development)].recs;
+    const auto& recs = context.study[result.development].recs;
     if (recs.empty()) {
       rest.push_back(result.development);
       continue;
@@ -153,8 +153,8 @@ std::vector<TimelineGroup> timeline_groups(const ReportContext& context) {
     rows[static_cast<std::size_t>(row)].developments.push_back(result.development);
   }
   rows.push_back({context.say("chart.no_recommendation"), std::move(rest)});
-  const auto start = [&](Index index) {
-    const auto& one = context.study.developments[static_cast<std::size_t>(index)];
+  const auto start = [&](DevelopmentId index) {
+    const auto& one = context.study[index];
     return one.start.known() ? months(one.start) : 1e9;
   };
   for (auto& row : rows) std::ranges::stable_sort(row.developments, {}, start);
@@ -179,7 +179,7 @@ void draw_time_lines(const ReportContext& context, Drawing& drawing, const TimeA
 }
 
 // A name on at most three lines; its bar is beside the first.
-std::vector<std::string> label_lines(const ReportContext& context, Index development) {
+std::vector<std::string> label_lines(const ReportContext& context, DevelopmentId development) {
   return wrap_text(development_name(context, development), time_text_size, time_label_width - 22, 3);
 }
 
@@ -204,12 +204,11 @@ std::vector<WaveChange> wave_changes(const ReportContext& context) {
   std::vector<WaveChange> changes;
   const auto& previous = *context.options.previous_study;
   for (const auto& result : context.analysis.recommendations) {
-    const auto& rec = context.framework().recommendations[static_cast<std::size_t>(result.rec)];
+    const auto& rec = context.framework()[result.rec];
     const auto other = previous.framework.find_recommendation(rec.id);
     for (const auto level : context.framework().inside_levels()) {
-      const auto& now = result.levels[static_cast<std::size_t>(level)];
-      const auto other_level =
-          previous.framework.find_level(context.framework().levels[static_cast<std::size_t>(level)].id);
+      const auto& now = result.levels[level.index()];
+      const auto other_level = previous.framework.find_level(context.framework()[level].id);
       const auto* then = other == none || other_level == none
                              ? nullptr
                              : find_cell(*context.options.previous_analysis, other, other_level);
@@ -255,7 +254,7 @@ Figure timeline_chart(const ReportContext& context) {
     drawing.text(0, y - 4, fit_text(row.name, 13, time_label_width + 200), {.size = 13, .bold = true});
     figure.description += row.name + ": ";
     for (const auto index : row.developments) {
-      const auto& one = context.study.developments[static_cast<std::size_t>(index)];
+      const auto& one = context.study[index];
       const auto name = development_name(context, index);
       const auto lines = label_lines(context, index);
       for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -228,7 +228,7 @@ MapGraph gather_map_graph(const NetworkResult& network, const Study& study, cons
     if (wave != nullptr && wave != &network) waves.push_back(wave);
   }
   std::map<std::string, const ActorResult*> actors;
-  std::set<Index> levels;
+  std::set<LevelId> levels;
   for (const auto* wave : waves) {
     for (const auto& actor : wave->actors) {
       actors.emplace(actor.id, &actor);
@@ -237,8 +237,8 @@ MapGraph gather_map_graph(const NetworkResult& network, const Study& study, cons
   }
   MapGraph graph;
   const NetworkWords words(network, study, options.language);
-  const std::vector<Index> rows(levels.begin(), levels.end());
-  for (const Index level : rows) graph.rows.push_back(level == none ? "" : words.level(level));
+  const std::vector<LevelId> rows(levels.begin(), levels.end());
+  for (const LevelId level : rows) graph.rows.push_back(level == none ? "" : words.level(level));
   std::set<std::string> used;
   std::map<std::string, std::size_t> place;
   for (const auto& [id, actor] : actors) {

@@ -38,10 +38,8 @@ class AgreementPage {
   std::string number(const std::optional<double>& value, int decimals = 2) const {
     return format_number(value, decimals, language_);
   }
-  const std::string& rec(Index index) const {
-    return study_.framework.recommendations[static_cast<std::size_t>(index)].id;
-  }
-  const std::string& level(Index index) const { return study_.framework.levels[static_cast<std::size_t>(index)].id; }
+  const std::string& rec(RecommendationId index) const { return study_.framework[index].id; }
+  const std::string& level(LevelId index) const { return study_.framework[index].id; }
 
   void overall(const Agreement& found) {
     auto& section = add_section(page_, say_("agreement.title"));
@@ -90,8 +88,8 @@ class AgreementPage {
   }
 
   OutlineItem segment(const CodedSegment& coded) const {
-    const auto& interview = study_.interview(coded.interview);
-    const auto& found = interview.segments[static_cast<std::size_t>(coded.segment)];
+    const auto& interview = study_[coded.interview];
+    const auto& found = interview.segments[coded.segment.index()];
     const auto path = interview.source < study_.sources.size() ? study_.sources.path(interview.source) : interview.id;
     std::string stage;
     if (found.stage == StageKind::reached) stage = fmt::format("{}", found.rung);

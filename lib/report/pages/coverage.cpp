@@ -18,8 +18,8 @@ void add_heard(const ReportContext& context, Document& page) {
   const auto& heard = context.analysis.heard;
   auto& section = add_section(page, say("header.heard"));
   auto table = page_table({"", ""});
-  for (const Index index : context.framework().inside_levels()) {
-    const auto& row = heard.levels[static_cast<std::size_t>(index)];
+  for (const LevelId index : context.framework().inside_levels()) {
+    const auto& row = heard.levels[index.index()];
     table.rows.push_back({{.text = level_name(context, index)},
                           {.text = base_text(context, row.voices, row.organisations, row.persons)}});
   }

@@ -16,13 +16,9 @@ namespace quickscan {
 
 namespace {
 
-const Recommendation& rec_of(const ReportContext& context, Index rec) {
-  return context.framework().recommendations[static_cast<std::size_t>(rec)];
-}
+const Recommendation& rec_of(const ReportContext& context, RecommendationId rec) { return context.framework()[rec]; }
 
-const std::string& id_of_level(const ReportContext& context, Index level) {
-  return context.framework().levels[static_cast<std::size_t>(level)].id;
-}
+const std::string& id_of_level(const ReportContext& context, LevelId level) { return context.framework()[level].id; }
 
 TableCell summary_cell(const ReportContext& context, const Cell& cell) {
   const auto voices = fmt::format("n={}", cell.n);
@@ -49,11 +45,10 @@ std::string verdict_line(const ReportContext& context, const RecommendationResul
 void add_matrix(const ReportContext& context, Document& page) {
   const auto inside = context.framework().inside_levels();
   auto table = page_table({context.say("word.recommendation")});
-  for (const Index level : inside) table.columns.push_back(level_name(context, level));
+  for (const LevelId level : inside) table.columns.push_back(level_name(context, level));
   for (const auto& result : context.analysis.recommendations) {
     std::vector<TableCell> row{{.text = rec_of(context, result.rec).id}};
-    for (const Index level : inside)
-      row.push_back(summary_cell(context, result.levels[static_cast<std::size_t>(level)]));
+    for (const LevelId level : inside) row.push_back(summary_cell(context, result.levels[level.index()]));
     table.rows.push_back(std::move(row));
     table.rows.push_back({{.text = verdict_line(context, result)}});
   }
@@ -99,15 +94,14 @@ Table cell_table(const ReportContext& context, const std::string& first) {
                      say("summary_page.interval"), say("summary_page.consensus"), say("word.confidence")});
 }
 
-void add_level(const ReportContext& context, Index level, Document& page) {
+void add_level(const ReportContext& context, LevelId level, Document& page) {
   auto& section = add_section(page, level_name(context, level));
-  if (context.framework().levels[static_cast<std::size_t>(level)].outside) {
+  if (context.framework()[level].outside) {
     section.blocks.push_back(paragraph(context.say("summary_page.outside")));
   }
   auto table = cell_table(context, context.say("word.recommendation"));
   const auto add = [&](const RecommendationResult& result) {
-    table.rows.push_back(
-        cell_row(context, result.levels[static_cast<std::size_t>(level)], rec_of(context, result.rec).id));
+    table.rows.push_back(cell_row(context, result.levels[level.index()], rec_of(context, result.rec).id));
   };
   for (const auto& result : context.analysis.recommendations) {
     add(result);
@@ -189,7 +183,7 @@ void add_recommendation(const ReportContext& context, const RecommendationResult
   for (const auto& part : result.parts) add_recommendation(context, part, details, page);
 }
 
-const RecommendationResult* find_with_parts(const std::vector<RecommendationResult>& results, Index rec) {
+const RecommendationResult* find_with_parts(const std::vector<RecommendationResult>& results, RecommendationId rec) {
   for (const auto& result : results) {
     if (result.rec == rec) return &result;
     if (const auto* part = find_with_parts(result.parts, rec)) return part;

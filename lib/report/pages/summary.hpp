@@ -9,8 +9,8 @@ namespace quickscan {
 struct SummaryOptions {
   Language language = Language::nl;
   /// One level or one recommendation (or part) only; none: all.
-  Index level = none;
-  Index rec = none;
+  LevelId level = none;
+  RecommendationId rec = none;
   bool details = false;
 };
 

@@ -22,7 +22,7 @@ class WhyPage {
       : study_(study), say_(language), language_(language), page_(start_page(study, say_)) {}
 
   Document verdict(const VerdictTrace& trace) {
-    const auto& rec = study_.framework.recommendations[static_cast<std::size_t>(trace.rec)];
+    const auto& rec = study_.framework[trace.rec];
     page_.title = fmt::format("{}: {}", rec.id, in(rec.name));
     page_.subtitle = trace.verdict ? verdict_text(say_, *trace.verdict) : no_verdict_text(say_, trace.no_verdict);
     rows(trace);
@@ -40,8 +40,7 @@ class WhyPage {
 
   Document cell(const CellTrace& trace) {
     const auto& cell = trace.cell;
-    page_.title = fmt::format("{}/{}: {}", study_.framework.recommendations[static_cast<std::size_t>(cell.rec)].id,
-                              level_id(cell.level), headline(cell));
+    page_.title = fmt::format("{}/{}: {}", study_.framework[cell.rec].id, level_id(cell.level), headline(cell));
     voices("why.inside", trace.inside);
     voices("why.outside", trace.outside);
     if (!trace.documents.empty()) {
@@ -53,8 +52,8 @@ class WhyPage {
     return std::move(page_);
   }
 
-  Document factor(const FactorTrace& trace, Index asked) {
-    const auto& factor = study_.framework.factors[static_cast<std::size_t>(trace.factor)];
+  Document factor(const FactorTrace& trace, LevelId asked) {
+    const auto& factor = study_.framework[trace.factor];
     page_.title = fmt::format("{}: {}", factor.id, in(factor.name));
     page_.subtitle = say_("factors.base", {{"voices", trace.voices}, {"organisations", trace.organisations}});
     for (const auto& each : trace.levels) {
@@ -65,7 +64,7 @@ class WhyPage {
 
  private:
   const std::string& in(const LocalText& local) const { return local.in(language_); }
-  const std::string& level_id(Index level) const { return study_.framework.levels[static_cast<std::size_t>(level)].id; }
+  const std::string& level_id(LevelId level) const { return study_.framework[level].id; }
 
   static OutlineItem item(std::string text, std::string mark = {}) {
     return {std::move(mark), plain(std::move(text)), {}};
@@ -118,7 +117,7 @@ class WhyPage {
   void levels(const VerdictTrace& trace) {
     Outline outline;
     for (const auto& each : trace.levels) {
-      if (study_.framework.levels[static_cast<std::size_t>(each.cell.level)].outside) continue;
+      if (study_.framework[each.cell.level].outside) continue;
       auto level = item(fmt::format("{}: {}", level_id(each.cell.level), headline(each.cell)), each.used ? "✓" : "·");
       for (const auto& voice : each.inside) {
         if (voice.state != VoiceState::value) continue;
@@ -218,7 +217,7 @@ class WhyPage {
 
   /// `g1 · a (wijkteam), b (wijkteam) (operational)`.
   std::string speakers_text(const std::vector<std::string>& interviews, const std::vector<std::string>& speakers,
-                            Index level) const {
+                            LevelId level) const {
     return fmt::format("{} · {} ({})", fmt::join(interviews, "+"), fmt::join(speakers, ", "), level_id(level));
   }
 
@@ -295,7 +294,7 @@ Document why_page(const Study& study, const CellTrace& trace, Language language)
   return WhyPage(study, language).cell(trace);
 }
 
-Document why_page(const Study& study, const FactorTrace& trace, Index level, Language language) {
+Document why_page(const Study& study, const FactorTrace& trace, LevelId level, Language language) {
   return WhyPage(study, language).factor(trace, level);
 }
 

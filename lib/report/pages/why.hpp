@@ -13,6 +13,6 @@ Document why_page(const Study& study, const VerdictTrace& trace, Language langua
 Document why_page(const Study& study, const CellTrace& trace, Language language);
 
 /// From a factor to its rating at every level, or at the one that is asked for, and to the voices behind it.
-Document why_page(const Study& study, const FactorTrace& trace, Index level, Language language);
+Document why_page(const Study& study, const FactorTrace& trace, LevelId level, Language language);
 
 }  // namespace quickscan

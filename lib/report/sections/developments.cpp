@@ -15,7 +15,7 @@ namespace quickscan {
 namespace {
 
 const Development& development_of(const ReportContext& context, const DevelopmentResult& result) {
-  return context.study.developments[static_cast<std::size_t>(result.development)];
+  return context.study[result.development];
 }
 
 std::string word_of(const ReportContext& context, std::string_view group, std::string_view id) {
@@ -89,8 +89,7 @@ std::string place_names(const ReportContext& context, const std::vector<std::str
   std::vector<std::string> names;
   for (const auto& id : ids) {
     const auto place = context.study.find_place(id);
-    names.push_back(place == none ? id
-                                  : context.study.places[static_cast<std::size_t>(place)].name.in(context.language));
+    names.push_back(place == none ? id : context.study[place].name.in(context.language));
   }
   return names.empty() ? std::string(missing_number) : fmt::format("{}", fmt::join(names, ", "));
 }

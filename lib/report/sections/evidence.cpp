@@ -14,9 +14,9 @@ namespace {
 // Per factor of one recommendation and sign: how many voices, and of which organisations.
 struct FactorTally {
   int voices = 0;
-  std::set<Index> organisations;
+  std::set<StakeholderId> organisations;
 };
-using Tallies = std::map<std::pair<Index, bool>, FactorTally>;  // by factor and whether it hinders
+using Tallies = std::map<std::pair<FactorId, bool>, FactorTally>;  // by factor and whether it hinders
 
 bool may_quote(const ReportContext& context, const Interview& interview, const Segment& segment) {
   if (!context.is_public()) return may_be_quoted(interview, segment);
@@ -25,45 +25,45 @@ bool may_quote(const ReportContext& context, const Interview& interview, const S
 }
 
 // The organisations of those speakers of the voice who said it; empty if none of them did.
-std::set<Index> organisations_of(const ReportContext& context, const Voice& voice, Index interview,
-                                 const Segment& segment) {
-  const auto& whole = context.study.interview(interview);
-  std::set<Index> organisations;
+std::set<StakeholderId> organisations_of(const ReportContext& context, const Voice& voice, InterviewId interview,
+                                         const Segment& segment) {
+  const auto& whole = context.study[interview];
+  std::set<StakeholderId> organisations;
   for (const auto speaker : speakers_of(whole, segment)) {
     if (std::ranges::binary_search(voice.speakers, SpeakerRef{interview, static_cast<Index>(speaker)})) {
       const auto who = whole.speakers[speaker].who;
-      organisations.insert(context.study.stakeholders[static_cast<std::size_t>(who)].organisation);
+      organisations.insert(context.study[who].organisation);
     }
   }
   return organisations;
 }
 
-void add_quote(RecommendationEvidence& evidence, Index level, std::string text) {
+void add_quote(RecommendationEvidence& evidence, LevelId level, std::string text) {
   const auto of_level = std::ranges::count(evidence.quotes, level, &RecommendationEvidence::Quote::level);
   const bool known = std::ranges::any_of(evidence.quotes, [&](const auto& quote) { return quote.text == text; });
   if (of_level < 2 && !known) evidence.quotes.push_back({level, std::move(text)});
 }
 
 // What one voice names is counted once, however often it says so.
-using Named = std::map<std::pair<Index, std::pair<Index, bool>>, std::set<Index>>;
+using Named = std::map<std::pair<RecommendationId, std::pair<FactorId, bool>>, std::set<StakeholderId>>;
 
 void read_voice(const ReportContext& context, const Voice& voice, std::vector<RecommendationEvidence>& evidence,
                 Named& named) {
   for (const auto index : voice.interviews) {
-    const auto& interview = context.study.interview(index);
+    const auto& interview = context.study[index];
     for (const auto& segment : interview.segments) {
-      const bool factor = segment.barrier >= 0 || segment.enabler >= 0;
+      const bool factor = segment.barrier.given() || segment.enabler.given();
       const bool quote = may_quote(context, interview, segment);
-      if (segment.rec < 0 || (!factor && !quote)) continue;
+      if (!segment.rec.given() || (!factor && !quote)) continue;
       const auto organisations = organisations_of(context, voice, index, segment);
       if (organisations.empty()) continue;
       const auto rec = context.framework().whole(segment.rec);
-      if (segment.barrier >= 0)
+      if (segment.barrier.given())
         named[{rec, {segment.barrier, true}}].insert(organisations.begin(), organisations.end());
-      if (segment.enabler >= 0)
+      if (segment.enabler.given())
         named[{rec, {segment.enabler, false}}].insert(organisations.begin(), organisations.end());
       if (quote) {
-        add_quote(evidence[static_cast<std::size_t>(rec)], voice.level, std::string(interview.text(segment.quote)));
+        add_quote(evidence[rec.index()], voice.level, std::string(interview.text(segment.quote)));
       }
     }
   }
@@ -145,7 +145,7 @@ std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportConte
     Named named;
     read_voice(context, voice, evidence, named);
     for (const auto& [key, organisations] : named) {
-      auto& tally = tallies[static_cast<std::size_t>(key.first)][key.second];
+      auto& tally = tallies[key.first.index()][key.second];
       ++tally.voices;
       tally.organisations.insert(organisations.begin(), organisations.end());
     }

@@ -10,12 +10,12 @@ namespace quickscan {
 /// What helps and hinders a recommendation, and quotes that this audience may read.
 struct RecommendationEvidence {
   struct FactorCount {
-    Index factor = none;
+    FactorId factor;
     int voices = 0;
     int organisations = 0;
   };
   struct Quote {
-    Index level = none;
+    LevelId level;
     std::string text;
   };
   std::vector<FactorCount> barriers;  ///< most voices first

@@ -33,14 +33,14 @@ TableCell rating_cell(const ReportContext& context, const FactorRating& rating) 
 }
 
 // The inside levels, and an outside one only if somebody named a factor there.
-std::vector<Index> named_levels(const ReportContext& context, const std::vector<const FactorResult*>& factors) {
-  std::vector<Index> levels;
+std::vector<LevelId> named_levels(const ReportContext& context, const std::vector<const FactorResult*>& factors) {
+  std::vector<LevelId> levels;
   for (std::size_t level = 0; level < context.framework().levels.size(); ++level) {
     const auto named = [&](const auto* factor) {
       return factor->levels[level].voices > 0 || factor->levels[level].withheld;
     };
     if (!context.framework().levels[level].outside || std::ranges::any_of(factors, named)) {
-      levels.push_back(static_cast<Index>(level));
+      levels.emplace_back(level);
     }
   }
   return levels;
@@ -54,8 +54,7 @@ Table factor_table(const ReportContext& context, const std::string& caption,
   table.columns.push_back(context.say("factors.total"));
   for (const auto* factor : factors) {
     std::vector<TableCell> row{{.text = factor_name(context, factor->factor)}};
-    for (const auto level : levels)
-      row.push_back(rating_cell(context, factor->levels[static_cast<std::size_t>(level)]));
+    for (const auto level : levels) row.push_back(rating_cell(context, factor->levels[level.index()]));
     row.push_back(factor->withheld
                       ? TableCell{.text = context.say("withheld.shown")}
                       : TableCell{.text = context.say("factors.base", {{"voices", factor->voices},

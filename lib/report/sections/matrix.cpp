@@ -89,7 +89,7 @@ Table matrix_table(const ReportContext& context) {
   table.columns.push_back(say("word.verdict"));
   for (const auto& result : context.analysis.recommendations) {
     std::vector<TableCell> row{{.text = rec_name(context, result.rec)}};
-    for (const auto level : levels) row.push_back(matrix_cell(context, result.levels[static_cast<std::size_t>(level)]));
+    for (const auto level : levels) row.push_back(matrix_cell(context, result.levels[level.index()]));
     row.push_back(verdict_cell(context, result));
     table.rows.push_back(std::move(row));
   }

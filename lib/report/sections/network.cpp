@@ -64,7 +64,7 @@ void add_terms(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& say = context.say;
   Table table{say("terms.caption"), {say("terms.concept"), say("terms.word"), say("terms.who")}, {}, true};
   for (const auto& term : context.analysis.terms) {
-    const auto& concept_name = context.framework().terms[static_cast<std::size_t>(term.concept_index)].name;
+    const auto& concept_name = context.framework()[term.concept_index].name;
     for (const auto& [word, stakeholders] : term.words) {
       std::vector<std::string> names;
       for (const auto& id : stakeholders) names.push_back(stakeholder_name(context, id));

@@ -64,7 +64,7 @@ Table level_table(const ReportContext& context, const RecommendationResult& resu
       {},
       true};
   for (const auto level : context.framework().inside_levels()) {
-    table.rows.push_back(level_row(context, result.levels[static_cast<std::size_t>(level)]));
+    table.rows.push_back(level_row(context, result.levels[level.index()]));
   }
   return table;
 }
@@ -124,8 +124,7 @@ void add_parts(const ReportContext& context, const RecommendationResult& result,
   if (result.parts.empty()) return;
   const auto levels = context.framework().inside_levels();
   const auto enough = [&](const RecommendationResult& part) {
-    return std::ranges::any_of(levels,
-                               [&](Index level) { return part.levels[static_cast<std::size_t>(level)].sufficient; });
+    return std::ranges::any_of(levels, [&](LevelId level) { return part.levels[level.index()].sufficient; });
   };
   Table table{context.say("parts.caption", {{"recommendation", rec_name(context, result.rec)}}),
               {context.say("parts.part")},
@@ -139,7 +138,7 @@ void add_parts(const ReportContext& context, const RecommendationResult& result,
       continue;
     }
     std::vector<TableCell> row{{.text = rec_name(context, part.rec)}};
-    for (const auto level : levels) row.push_back(matrix_cell(context, part.levels[static_cast<std::size_t>(level)]));
+    for (const auto level : levels) row.push_back(matrix_cell(context, part.levels[level.index()]));
     table.rows.push_back(std::move(row));
   }
   if (!table.rows.empty()) blocks.push_back(TableBlock{std::move(table), {}, false, {}});
@@ -153,9 +152,9 @@ void add_parts(const ReportContext& context, const RecommendationResult& result,
 void add_developments(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
   std::vector<const DevelopmentResult*> own;
   for (const auto& development : context.analysis.developments) {
-    const auto& recs = context.study.developments[static_cast<std::size_t>(development.development)].recs;
+    const auto& recs = context.study[development.development].recs;
     const bool belongs =
-        std::ranges::any_of(recs, [&](Index rec) { return context.framework().whole(rec) == result.rec; });
+        std::ranges::any_of(recs, [&](RecommendationId rec) { return context.framework().whole(rec) == result.rec; });
     if (belongs) own.push_back(&development);
   }
   if (own.empty()) return;
@@ -208,7 +207,7 @@ void add_member_checks(const ReportContext& context, const RecommendationResult&
 
 void add_recommendation(const ReportContext& context, const RecommendationResult& result,
                         const RecommendationEvidence& evidence, std::vector<Block>& blocks) {
-  const auto& rec = context.framework().recommendations[static_cast<std::size_t>(result.rec)];
+  const auto& rec = context.framework()[result.rec];
   blocks.push_back(Heading{3, rec_name(context, result.rec), "rec-" + rec.id});
   if (!rec.question.empty()) blocks.push_back(Paragraph{{{rec.question.in(context.language), Run::Style::emphasis}}});
   add_verdict(context, result, blocks);
@@ -237,7 +236,7 @@ Section recommendations_section(const ReportContext& context) {
   section.blocks.push_back(paragraph(context.say("recommendations.reading"), Paragraph::Role::small));
   const auto evidence = evidence_by_recommendation(context);
   for (const auto& result : context.analysis.recommendations) {
-    add_recommendation(context, result, evidence[static_cast<std::size_t>(result.rec)], section.blocks);
+    add_recommendation(context, result, evidence[result.rec.index()], section.blocks);
   }
   return section;
 }

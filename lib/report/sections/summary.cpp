@@ -20,11 +20,11 @@ struct LandedNames {
   int voices_high = 0;
 };
 
-LandedNames landed_at(const ReportContext& context, Index level) {
+LandedNames landed_at(const ReportContext& context, LevelId level) {
   LandedNames landed;
   for (const auto& result : context.analysis.recommendations) {
     ++landed.all;
-    const auto& cell = result.levels[static_cast<std::size_t>(level)];
+    const auto& cell = result.levels[level.index()];
     if (!cell.sufficient || !cell.median) continue;
     landed.voices_low = landed.of == 0 ? cell.n : std::min(landed.voices_low, cell.n);
     landed.voices_high = std::max(landed.voices_high, cell.n);
@@ -101,7 +101,7 @@ void ask_about_gap(const ReportContext& context, std::vector<std::string>& quest
 
 void ask_about_pilots(const ReportContext& context, std::vector<std::string>& questions) {
   for (const auto& result : context.analysis.developments) {
-    const auto& development = context.study.developments[static_cast<std::size_t>(result.development)];
+    const auto& development = context.study[result.development];
     if (result.decision_overdue) {
       questions.push_back(context.say("ask.overdue", {{"development", development_name(context, result.development)},
                                                       {"date", format_date(development.decide_by, context.language)}}));
@@ -110,7 +110,7 @@ void ask_about_pilots(const ReportContext& context, std::vector<std::string>& qu
   }
   std::vector<std::string> pilots;
   for (const auto& result : context.analysis.developments) {
-    const auto& development = context.study.developments[static_cast<std::size_t>(result.development)];
+    const auto& development = context.study[result.development];
     if (result.live && development.status == DevelopmentStatus::pilot) {
       pilots.push_back(development_name(context, result.development));
     }
@@ -153,7 +153,7 @@ std::string certainty_text(const ReportContext& context) {
   if (without > 0) parts.push_back(context.say("summary.certainty_without", {{"count", without}}));
   auto text = context.say("summary.certainty", {{"parts", context.say.list(parts)}});
   if (context.front != none) {
-    const auto& heard = context.analysis.heard.levels[static_cast<std::size_t>(context.front)];
+    const auto& heard = context.analysis.heard.levels[context.front.index()];
     text += ' ' + context.say(heard.voices == 0 ? "summary.certainty_unheard" : "summary.certainty_front",
                               {{"people", level_people(context, context.front)},
                                {"base", base_text(context, heard.voices, heard.organisations, heard.persons)}});

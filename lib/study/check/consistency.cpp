@@ -125,7 +125,7 @@ void check_mentions(const StudyCheck& check) {
   std::vector<bool> mentioned(check.study.developments.size());
   for (const auto& interview : check.study.interviews) {
     for (const auto& segment : interview.segments) {
-      if (segment.development != none) mentioned[static_cast<std::size_t>(segment.development)] = true;
+      if (segment.development != none) mentioned[segment.development.index()] = true;
     }
   }
   for (std::size_t at = 0; at < mentioned.size(); ++at) {
@@ -170,7 +170,7 @@ void check_development_status(const StudyCheck& check) {
     if (!interview.first_coding || interview.form == Form::meeting) continue;
     for (const auto& segment : interview.segments) {
       if (segment.development == none || segment.stage != StageKind::reached || segment.basis == Basis::heard) continue;
-      const auto number = static_cast<std::size_t>(segment.development);
+      const auto number = segment.development.index();
       const auto status = check.study.developments[number].status;
       const bool contradicts = (only_intended(status) && segment.rung > planned_up_to) ||
                                (status == DevelopmentStatus::pilot && segment.rung > planned_up_to + 1);
@@ -184,10 +184,9 @@ void check_development_status(const StudyCheck& check) {
     const auto& [highest, segments] = reported[number];
     if (segments.empty()) continue;
     const auto& development = check.study.developments[number];
-    auto& one = check.report(
-        rule::status_against_rung, in_development(check, development, "status"),
-        fmt::format("`{}` has status `{}`, but is coded at rung {}, `{}`", development.id, id_of(development.status),
-                    highest, framework.ladder[static_cast<std::size_t>(highest)].id));
+    auto& one = check.report(rule::status_against_rung, in_development(check, development, "status"),
+                             fmt::format("`{}` has status `{}`, but is coded at rung {}, `{}`", development.id,
+                                         id_of(development.status), highest, framework[RungId(highest)].id));
     if (segments.size() > most) one.label = fmt::format("{} segments say more", segments.size());
     for (std::size_t at = 0; at < std::min(most, segments.size()); ++at) {
       one.notes.push_back(

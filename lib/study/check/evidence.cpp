@@ -19,7 +19,7 @@ void each_heard(const Study& study, Function function) {
   }
 }
 
-bool heard(const Study& study, Index level) {
+bool heard(const Study& study, LevelId level) {
   bool found = false;
   each_heard(study, [&](const auto&, const Speaker& speaker) { found = found || speaker.level == level; });
   return found;
@@ -38,18 +38,18 @@ void check_front_line(const StudyCheck& check) {
 
 void check_single_organisation(const StudyCheck& check) {
   for (const auto level : check.study.framework.inside_levels()) {
-    std::set<Index> organisations;
+    std::set<StakeholderId> organisations;
     std::size_t speakers = 0;
     const Speaker* first = nullptr;
     each_heard(check.study, [&](const auto&, const Speaker& speaker) {
       if (speaker.level != level || speaker.who == none) return;
-      const auto& who = check.study.stakeholders[static_cast<std::size_t>(speaker.who)];
+      const auto& who = check.study[speaker.who];
       organisations.insert(who.organisation == none ? speaker.who : who.organisation);
       ++speakers;
       if (first == nullptr) first = &speaker;
     });
     if (organisations.size() != 1) continue;
-    const auto& organisation = check.study.stakeholders[static_cast<std::size_t>(*organisations.begin())];
+    const auto& organisation = check.study[*organisations.begin()];
     auto& one =
         check.report(rule::level_of_one_organisation, organisation.place,
                      fmt::format("level `{}` rests on one organisation, `{}`", check.level_id(level), organisation.id));
@@ -70,7 +70,7 @@ void check_outside_levels(const StudyCheck& check) {
     for (const auto& interview : check.study.interviews) {
       if (!interview.first_coding) continue;
       for (const auto& segment : interview.segments) {
-        if (std::cmp_not_equal(segment.about, level)) continue;
+        if (segment.about != LevelId(level)) continue;
         ++statements;
         interviews.insert(interview.id);
         if (first != nullptr) continue;

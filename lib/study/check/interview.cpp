@@ -26,8 +26,8 @@ struct InterviewCheck {
   Diagnostic& report(const Rule& rule, Place place, std::string message) const {
     return diagnostics.emplace_back(finding(rule, place, std::move(message)));
   }
-  const std::string& rec_id(Index rec) const { return framework().recommendations[static_cast<std::size_t>(rec)].id; }
-  const std::string& rung_id(int rung) const { return framework().ladder[static_cast<std::size_t>(rung)].id; }
+  const std::string& rec_id(RecommendationId rec) const { return framework()[rec].id; }
+  const std::string& rung_id(int rung) const { return framework()[RungId(rung)].id; }
 };
 
 // ---- a voice against itself
@@ -62,13 +62,12 @@ class VoiceTable {
  public:
   VoiceTable(std::size_t levels, std::size_t recs) : levels_(levels), recs_(recs), cells_(levels * levels * recs) {}
 
-  Claims& at(Index voice, Index rec, Index about) {
-    return cells_[(static_cast<std::size_t>(voice) * recs_ + static_cast<std::size_t>(rec)) * levels_ +
-                  static_cast<std::size_t>(about)];
+  Claims& at(LevelId voice, RecommendationId rec, LevelId about) {
+    return cells_[(voice.index() * recs_ + rec.index()) * levels_ + about.index()];
   }
   const std::vector<Claims>& cells() const { return cells_; }
-  Index rec_of(std::size_t cell) const { return static_cast<Index>(cell / levels_ % recs_); }
-  Index about_of(std::size_t cell) const { return static_cast<Index>(cell % levels_); }
+  RecommendationId rec_of(std::size_t cell) const { return RecommendationId(cell / levels_ % recs_); }
+  LevelId about_of(std::size_t cell) const { return LevelId(cell % levels_); }
 
  private:
   std::size_t levels_;
@@ -91,8 +90,8 @@ void add_claim(const InterviewCheck& check, Claims& claims, std::size_t number, 
 }
 
 /// The own levels of a segment's speakers.
-std::vector<Index> voices_of(const Interview& interview, const Segment& segment) {
-  std::vector<Index> levels;
+std::vector<LevelId> voices_of(const Interview& interview, const Segment& segment) {
+  std::vector<LevelId> levels;
   const auto take = [&](std::size_t speaker) {
     if (speaker >= interview.speakers.size()) return;
     const auto level = interview.speakers[speaker].level;
@@ -105,17 +104,16 @@ std::vector<Index> voices_of(const Interview& interview, const Segment& segment)
   return levels;
 }
 
-void report_contradiction(const InterviewCheck& check, const Claims& claims, Index rec, Index about) {
+void report_contradiction(const InterviewCheck& check, const Claims& claims, RecommendationId rec, LevelId about) {
   // what was heard counts only where nothing else was said
   const bool heard_only = claims.said.segment == no_segment && claims.denied.segment == no_segment;
   const auto& reached = heard_only ? claims.heard : claims.said;
   const auto& denied = heard_only ? claims.heard_denied : claims.denied;
   if (reached.segment == no_segment || denied.segment == no_segment || reached.rung < denied.rung) return;
   const auto place = check.places.segment(static_cast<std::size_t>(denied.segment), "stage");
-  auto& one = check.report(
-      rule::rung_and_denial, place,
-      fmt::format("rung {} of `{}` is denied and rung {} is reached, by one voice about `{}`", denied.rung,
-                  check.rec_id(rec), reached.rung, check.framework().levels[static_cast<std::size_t>(about)].id));
+  auto& one = check.report(rule::rung_and_denial, place,
+                           fmt::format("rung {} of `{}` is denied and rung {} is reached, by one voice about `{}`",
+                                       denied.rung, check.rec_id(rec), reached.rung, check.framework()[about].id));
   one.label = fmt::format("`{}` denied", check.rung_id(denied.rung));
   one.notes.push_back({check.places.segment(static_cast<std::size_t>(reached.segment), "stage"),
                        fmt::format("`{}` reached", check.rung_id(reached.rung))});
@@ -145,10 +143,10 @@ void check_voices(const InterviewCheck& check) {
   VoiceTable table(framework.levels.size(), framework.recommendations.size());
   for (std::size_t number = 0; number < interview.segments.size(); ++number) {
     const auto& segment = interview.segments[number];
-    if (segment.rec < 0 || (segment.stage != StageKind::reached && segment.stage != StageKind::denied)) continue;
+    if (!segment.rec.given() || (segment.stage != StageKind::reached && segment.stage != StageKind::denied)) continue;
     const auto whole = framework.whole(segment.rec);
     for (const auto voice : voices_of(interview, segment)) {
-      const auto about = segment.about < 0 ? voice : Index{segment.about};
+      const auto about = segment.about == none ? voice : segment.about;
       add_claim(check, table.at(voice, segment.rec, about), number, false);
       if (whole != segment.rec) add_claim(check, table.at(voice, whole, about), number, true);
     }
@@ -180,25 +178,24 @@ void check_asked(const InterviewCheck& check) {
   if (!interview.has_voice() || !interview.asked_given) return;
   const auto count = framework.recommendations.size();
   std::vector<bool> asked(count), coded(count), coded_whole(count), reported(count);
-  for (const auto rec : interview.asked) asked[static_cast<std::size_t>(framework.whole(rec))] = true;
+  for (const auto rec : interview.asked) asked[framework.whole(rec).index()] = true;
   for (std::size_t number = 0; number < interview.segments.size(); ++number) {
-    const Index rec = interview.segments[number].rec;
-    if (rec < 0) continue;
-    const auto whole = static_cast<std::size_t>(framework.whole(rec));
-    coded[static_cast<std::size_t>(rec)] = true;
+    const RecommendationId rec = interview.segments[number].rec;
+    if (!rec.given()) continue;
+    const auto whole = framework.whole(rec).index();
+    coded[rec.index()] = true;
     coded_whole[whole] = true;
     if (asked[whole] || reported[whole]) continue;
     reported[whole] = true;
     check
         .report(rule::coded_never_asked, check.places.segment(number, "rec"),
-                fmt::format("`{}` is coded, but was not asked", check.rec_id(static_cast<Index>(whole))))
+                fmt::format("`{}` is coded, but was not asked", check.rec_id(RecommendationId(whole))))
         .notes.push_back({check.places.header("asked"), "asked were these"});
   }
   for (std::size_t item = 0; item < interview.asked.size(); ++item) {
     const auto rec = interview.asked[item];
     const auto whole = framework.whole(rec);
-    const bool found = whole == rec ? coded_whole[static_cast<std::size_t>(rec)]
-                                    : coded[static_cast<std::size_t>(rec)] || coded[static_cast<std::size_t>(whole)];
+    const bool found = whole == rec ? coded_whole[rec.index()] : coded[rec.index()] || coded[whole.index()];
     if (found) continue;
     auto& one = check.report(rule::asked_never_coded, asked_place(check, item),
                              fmt::format("`{}` was asked, but no segment codes it", check.rec_id(rec)));
@@ -212,10 +209,10 @@ void check_bare_segments(const InterviewCheck& check) {
   for (std::size_t number = 0; number < check.interview.segments.size(); ++number) {
     const auto& segment = check.interview.segments[number];
     const bool says_something = segment.stage != StageKind::not_given || segment.trend != Trend::not_given ||
-                                segment.development != none || segment.barrier >= 0 || segment.enabler >= 0 ||
+                                segment.development != none || segment.barrier.given() || segment.enabler.given() ||
                                 segment.tie_count > 0 || segment.route >= 0 || segment.term >= 0 ||
                                 segment.member_check >= 0;
-    if (segment.rec < 0 || says_something) continue;
+    if (!segment.rec.given() || says_something) continue;
     auto& one = check.report(
         rule::bare_segment, check.places.segment(number, "rec"),
         fmt::format("`{}` without a stage, a trend, a development or a factor", check.rec_id(segment.rec)));

@@ -26,7 +26,7 @@ struct StudyCheck {
   Place in_study(std::initializer_list<std::string_view> keys) const {
     return files.value(files.source_of("study.yaml"), keys);
   }
-  const std::string& level_id(Index level) const { return study.framework.levels[static_cast<std::size_t>(level)].id; }
+  const std::string& level_id(LevelId level) const { return study.framework[level].id; }
 };
 
 }  // namespace quickscan

@@ -27,15 +27,15 @@ class DevelopmentReader {
     fields_.each_entry(fields_.tree().root(), [&](const YamlNode& key, const YamlNode& value) { add(key, value); });
     for (const auto& link : links_) {
       const auto found = context_.alone ? none : find(*link.node);
-      study_.developments[static_cast<std::size_t>(link.from)].*link.target = found;
+      study_.developments[link.from.index()].*link.target = found;
     }
     for (const auto& link : links_) refuse_circle(link);
   }
 
  private:
   struct Link {
-    Index from = none;
-    Index Development::*target = nullptr;
+    DevelopmentId from;
+    DevelopmentId Development::*target = nullptr;
     const YamlNode* node = nullptr;
   };
 
@@ -69,7 +69,7 @@ class DevelopmentReader {
   }
 
   void remember_links(const Record& record) {
-    const auto from = static_cast<Index>(study_.developments.size());
+    const auto from = DevelopmentId(study_.developments.size());
     for (const auto& [key, target] :
          {std::pair{"replaces", &Development::replaces}, std::pair{"copies", &Development::copies},
           std::pair{"part_of", &Development::part_of}}) {
@@ -158,7 +158,7 @@ class DevelopmentReader {
     if (one.help.empty()) one.help = "write a date, `not-yet` or `unknown`";
   }
 
-  Index find(const YamlNode& node) const {
+  DevelopmentId find(const YamlNode& node) const {
     const auto id = fields_.text(node);
     if (!id) return none;
     const auto found = study_.find_development(*id);
@@ -172,10 +172,10 @@ class DevelopmentReader {
   void refuse_circle(const Link& link) {
     auto at = link.from;
     for (std::size_t steps = 0; steps <= study_.developments.size(); ++steps) {
-      at = study_.developments[static_cast<std::size_t>(at)].*link.target;
+      at = study_[at].*link.target;
       if (at == none) return;
       if (at != link.from) continue;
-      auto& one = study_.developments[static_cast<std::size_t>(link.from)];
+      auto& one = study_.developments[link.from.index()];
       fields_.report(rule::circular_reference, *link.node, fmt::format("`{}` comes back to itself", one.id));
       one.*link.target = none;
       return;

@@ -119,19 +119,19 @@ class FrameworkReader {
     if (result_.recommendations.empty()) fields_.report(rule::framework_table, node, "no recommendation");
   }
 
-  void read_parts(const YamlNode& node, Index parent) {
+  void read_parts(const YamlNode& node, RecommendationId parent) {
     static constexpr auto keys = std::to_array<std::string_view>({"name", "short", "question"});
     fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
       const auto id = fields_.id(key, false);
       if (!fields_.is_mapping(value)) return;
       const Record record(fields_, value, keys);
-      const auto whole = result_.recommendations[static_cast<std::size_t>(parent)].id;
+      const auto whole = result_[parent].id;
       const auto index = add_recommendation(record, id ? whole + "." + std::string(*id) : std::string{}, parent);
-      result_.recommendations[static_cast<std::size_t>(parent)].parts.push_back(index);
+      result_.recommendations[parent.index()].parts.push_back(index);
     });
   }
 
-  Index add_recommendation(const Record& record, std::string id, Index parent) {
+  RecommendationId add_recommendation(const Record& record, std::string id, RecommendationId parent) {
     Recommendation one;
     one.id = std::move(id);
     one.parent = parent;
@@ -139,7 +139,7 @@ class FrameworkReader {
     if (const auto* name = record.find("short")) one.short_name = fields_.local_text(*name);
     if (const auto* question = record.find("question")) one.question = fields_.local_text(*question);
     result_.recommendations.push_back(std::move(one));
-    return static_cast<Index>(result_.recommendations.size() - 1);
+    return RecommendationId(result_.recommendations.size() - 1);
   }
 
   void read_lines(const YamlNode& node) {
@@ -170,7 +170,7 @@ class FrameworkReader {
     });
   }
 
-  void add_link(const YamlNode& node, std::vector<Index>& recs) const {
+  void add_link(const YamlNode& node, std::vector<RecommendationId>& recs) const {
     const auto id = fields_.text(node);
     if (!id) return;
     const auto found = result_.find_recommendation(*id);

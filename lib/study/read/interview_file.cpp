@@ -113,10 +113,10 @@ class InterviewReader {
     });
   }
 
-  Index own_level(const YamlNode& node) const {
+  LevelId own_level(const YamlNode& node) const {
     const auto text = fields_.text(node);
     const auto level = text ? context_.level(*text, fields_.tree().place(node)) : none;
-    if (level != none && context_.study.framework.levels[static_cast<std::size_t>(level)].outside) {
+    if (level != none && context_.study.framework[level].outside) {
       fields_.report(rule::form_and_speakers, node,
                      fmt::format("a speaker of `{}`, which is only spoken about", *text));
       return none;
@@ -124,10 +124,10 @@ class InterviewReader {
     return level;
   }
 
-  Index own_stakeholder(const YamlNode& node) const {
+  StakeholderId own_stakeholder(const YamlNode& node) const {
     const auto text = fields_.text(node);
     const auto who = text ? context_.stakeholder(*text, fields_.tree().place(node)) : none;
-    if (who != none && context_.study.stakeholders[static_cast<std::size_t>(who)].kind == StakeholderKind::platform) {
+    if (who != none && context_.study[who].kind == StakeholderKind::platform) {
       fields_.report(rule::platform_speaks, node, fmt::format("`{}` is a platform and cannot speak", *text)).help =
           "name the member that speaks";
     }
@@ -135,7 +135,7 @@ class InterviewReader {
   }
 
   void check_level(const YamlNode& node, const Speaker& speaker) const {
-    const auto& who = context_.study.stakeholders[static_cast<std::size_t>(speaker.who)];
+    const auto& who = context_.study[speaker.who];
     // A stakeholder without levels was reported in stakeholders.yaml.
     if (who.levels.empty() || std::ranges::find(who.levels, speaker.level) != who.levels.end()) return;
     auto& one = fields_.report(rule::level_not_of_stakeholder, node,

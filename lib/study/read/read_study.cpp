@@ -238,13 +238,13 @@ class StudyReader {
     read_framework_of(fields, record);
     if (const auto* tree = tree_of("stakeholders.yaml")) read_stakeholders(Fields(*tree, diagnostics()), study());
     for (std::size_t i = 0; i < study().stakeholders.size(); ++i)
-      stakeholders_[study().stakeholders[i].id] = static_cast<Index>(i);
+      stakeholders_[study().stakeholders[i].id] = StakeholderId(i);
     if (const auto* tree = tree_of("developments.yaml")) {
       const Fields development_fields(*tree, diagnostics());
       read_developments(context(development_fields), study());
     }
     for (std::size_t i = 0; i < study().developments.size(); ++i)
-      developments_[study().developments[i].id] = static_cast<Index>(i);
+      developments_[study().developments[i].id] = DevelopmentId(i);
     if (record) read_study_references(context(fields), *record, study());
     if (const auto* tree = tree_of(confidential_key)) read_confidential_names(Fields(*tree, diagnostics()), study());
   }
@@ -395,8 +395,8 @@ class StudyReader {
   std::vector<std::string> paths_;
   std::vector<InterviewFile> interview_files_;
   std::map<std::string, FrameFile> frame_;  // by path
-  IdIndex stakeholders_;
-  IdIndex developments_;
+  IdIndex<StakeholderId> stakeholders_;
+  IdIndex<DevelopmentId> developments_;
   /// The files that everything refers to could be read; else references are not followed.
   bool sound_ = true;
 };

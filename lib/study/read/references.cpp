@@ -27,7 +27,7 @@ Place ReadContext::part(const YamlNode& node, std::size_t offset, std::size_t si
   return {fields.tree().source, begin, begin + static_cast<std::uint32_t>(size)};
 }
 
-Index ReadContext::recommendation(std::string_view id, const Place& place) const {
+RecommendationId ReadContext::recommendation(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_recommendation(id);
   if (found == none && !alone) {
     report_unknown(fields, rule::unknown_recommendation, "recommendation", id, place, in_framework,
@@ -36,14 +36,14 @@ Index ReadContext::recommendation(std::string_view id, const Place& place) const
   return found;
 }
 
-Index ReadContext::level(std::string_view id, const Place& place) const {
+LevelId ReadContext::level(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_level(id);
   if (found == none && !alone)
     report_unknown(fields, rule::unknown_level, "level", id, place, in_framework, ids_of(study.framework.levels));
   return found;
 }
 
-Index ReadContext::stakeholder(std::string_view id, const Place& place) const {
+StakeholderId ReadContext::stakeholder(std::string_view id, const Place& place) const {
   const auto found = stakeholders.find(id);
   if (found != stakeholders.end()) return found->second;
   if (!alone)
@@ -52,7 +52,7 @@ Index ReadContext::stakeholder(std::string_view id, const Place& place) const {
   return none;
 }
 
-Index ReadContext::development(std::string_view id, const Place& place) const {
+DevelopmentId ReadContext::development(std::string_view id, const Place& place) const {
   const auto found = developments.find(id);
   if (found != developments.end()) return found->second;
   if (!alone)
@@ -61,14 +61,14 @@ Index ReadContext::development(std::string_view id, const Place& place) const {
   return none;
 }
 
-Index ReadContext::factor(std::string_view id, const Place& place) const {
+FactorId ReadContext::factor(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_factor(id);
   if (found == none && !alone)
     report_unknown(fields, rule::unknown_factor, "factor", id, place, in_framework, ids_of(study.framework.factors));
   return found;
 }
 
-Index ReadContext::concept_index(std::string_view id, const Place& place) const {
+ConceptId ReadContext::concept_index(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_concept(id);
   if (found == none && !alone) {
     report_unknown(fields, rule::unknown_concept, "concept", id, place, "not among the framework's terms",
@@ -77,15 +77,15 @@ Index ReadContext::concept_index(std::string_view id, const Place& place) const 
   return found;
 }
 
-Index ReadContext::study_place(std::string_view id, const Place& place) const {
+PlaceId ReadContext::study_place(std::string_view id, const Place& place) const {
   const auto found = study.find_place(id);
   if (found == none && !alone)
     report_unknown(fields, rule::unknown_place, "place", id, place, "not in study.yaml", ids_of(study.places));
   return found;
 }
 
-std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset, std::size_t size, Index default_level,
-                                        bool level_required) const {
+std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset, std::size_t size,
+                                        LevelId default_level, bool level_required) const {
   const auto text = fields.raw(node).substr(offset, size);
   const auto at = text.find('@');
   const auto name = text.substr(0, at);
@@ -104,7 +104,7 @@ std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset
   return known ? std::optional(result) : std::nullopt;
 }
 
-std::optional<Actor> ReadContext::actor(const YamlNode& node, Index default_level, bool level_required) const {
+std::optional<Actor> ReadContext::actor(const YamlNode& node, LevelId default_level, bool level_required) const {
   const auto text = fields.text(node);
   return text ? actor(node, 0, text->size(), default_level, level_required) : std::nullopt;
 }

@@ -12,14 +12,15 @@
 namespace quickscan {
 
 /// Finds an id in constant time; views into the study's own strings, so it lives no longer than they.
-using IdIndex = std::unordered_map<std::string_view, Index>;
+template <typename RowId>
+using IdIndex = std::unordered_map<std::string_view, RowId>;
 
 /// What the readers of one file share: its fields, and the study it refers to.
 struct ReadContext {
   const Fields& fields;
   const Study& study;
-  const IdIndex& stakeholders;
-  const IdIndex& developments;
+  const IdIndex<StakeholderId>& stakeholders;
+  const IdIndex<DevelopmentId>& developments;
   /// A file that references point into could not be read, so they cannot be followed, and are not.
   bool alone = false;
 
@@ -27,20 +28,20 @@ struct ReadContext {
   Place part(const YamlNode& node, std::size_t offset, std::size_t size) const;
 
   /// The thing that a text at `place` names, or none after a finding with a suggestion.
-  Index recommendation(std::string_view id, const Place& place) const;
-  Index level(std::string_view id, const Place& place) const;
-  Index stakeholder(std::string_view id, const Place& place) const;
-  Index development(std::string_view id, const Place& place) const;
-  Index factor(std::string_view id, const Place& place) const;
-  Index concept_index(std::string_view id, const Place& place) const;
-  Index study_place(std::string_view id, const Place& place) const;
+  RecommendationId recommendation(std::string_view id, const Place& place) const;
+  LevelId level(std::string_view id, const Place& place) const;
+  StakeholderId stakeholder(std::string_view id, const Place& place) const;
+  DevelopmentId development(std::string_view id, const Place& place) const;
+  FactorId factor(std::string_view id, const Place& place) const;
+  ConceptId concept_index(std::string_view id, const Place& place) const;
+  PlaceId study_place(std::string_view id, const Place& place) const;
 
   /// `stakeholder@level`, or `stakeholder` with `default_level`; with `level_required`, one that has
   /// no level is reported. `offset` and `size` are the actor's part of the scalar.
-  std::optional<Actor> actor(const YamlNode& node, std::size_t offset, std::size_t size, Index default_level,
+  std::optional<Actor> actor(const YamlNode& node, std::size_t offset, std::size_t size, LevelId default_level,
                              bool level_required) const;
   /// The same for a scalar that is nothing but an actor.
-  std::optional<Actor> actor(const YamlNode& node, Index default_level, bool level_required) const;
+  std::optional<Actor> actor(const YamlNode& node, LevelId default_level, bool level_required) const;
 
   /// Reads a date into `target`.
   void date(const YamlNode* node, Date& target) const;

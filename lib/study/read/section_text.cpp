@@ -29,7 +29,7 @@ bool is_sound_markdown(std::string_view text, std::uint32_t source, Diagnostics&
 std::vector<std::string> sections_of(const Framework& framework) {
   std::vector<std::string> sections{"summary", "introduction", "process", "conclusion", "recommendations", "method"};
   for (const auto rec : framework.whole_recommendations()) {
-    sections.push_back("rec-" + framework.recommendations[static_cast<std::size_t>(rec)].id);
+    sections.push_back("rec-" + framework[rec].id);
   }
   return sections;
 }

@@ -85,11 +85,10 @@ class SegmentReader {
   void read_subject() {
     if (const auto* value = record_.at(rec)) {
       if (const auto text = fields_.text(*value))
-        segment_.rec = static_cast<std::int16_t>(context_.recommendation(*text, fields_.tree().place(*value)));
+        segment_.rec = context_.recommendation(*text, fields_.tree().place(*value));
     }
     if (const auto* value = record_.at(about)) {
-      if (const auto text = fields_.text(*value))
-        segment_.about = static_cast<std::int16_t>(context_.level(*text, fields_.tree().place(*value)));
+      if (const auto text = fields_.text(*value)) segment_.about = context_.level(*text, fields_.tree().place(*value));
     }
     // Evidence and direction are of a statement on a recommendation or a factor.
     const bool statement = record_.has("rec") || record_.has("barrier") || record_.has("enabler");
@@ -163,7 +162,7 @@ class SegmentReader {
 
   std::optional<int> rung(std::string_view name) const {
     const auto& framework = context_.study.framework;
-    if (const auto index = framework.find_rung(name); index != none) return index;
+    if (const auto index = framework.find_rung(name); index.given()) return static_cast<int>(index.index());
     int number = 0;
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
     const bool whole = error == std::errc{} && end == name.data() + name.size() &&
@@ -206,12 +205,12 @@ class SegmentReader {
     one.help = "leave `quote_ok` out unless the person agreed";
   }
 
-  void read_factor(const YamlNode* value, Sign sign, std::int16_t& target) const {
+  void read_factor(const YamlNode* value, Sign sign, FactorId& target) const {
     const auto text = value == nullptr ? std::nullopt : fields_.text(*value);
     if (!text) return;
-    target = static_cast<std::int16_t>(context_.factor(*text, fields_.tree().place(*value)));
+    target = context_.factor(*text, fields_.tree().place(*value));
     if (target == none) return;
-    const auto own = context_.study.framework.factors[static_cast<std::size_t>(target)].sign;
+    const auto own = context_.study.framework[target].sign;
     if (own == Sign::both || own == sign) return;
     auto& one = fields_.report(
         rule::factor_against_sign, *value,
@@ -230,9 +229,9 @@ class SegmentReader {
   }
 
   // The level of an actor without `@`: the statement's, else the one own level of its speakers.
-  Index level_of_statement() const {
+  LevelId level_of_statement() const {
     if (segment_.about != none) return segment_.about;
-    auto level = none;
+    LevelId level;
     for (const auto speaker : speakers_of(interview_, segment_)) {
       const auto own = interview_.speakers[speaker].level;
       if (own == none || (level != none && level != own)) return none;
@@ -364,7 +363,7 @@ class SegmentReader {
   std::string& texts_;
   Record record_;
   Segment segment_;
-  Index statement_level_ = none;
+  LevelId statement_level_;
 };
 
 }  // namespace

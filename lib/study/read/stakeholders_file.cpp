@@ -29,7 +29,7 @@ class StakeholderReader {
  private:
   // A stakeholder may name one that is defined further down.
   struct Link {
-    Index from = none;
+    StakeholderId from;
     const YamlNode* part_of = nullptr;
     const YamlNode* members = nullptr;
   };
@@ -58,7 +58,7 @@ class StakeholderReader {
           "add `kind: platform`";
     }
     if (!id) return;
-    links_.push_back({static_cast<Index>(study_.stakeholders.size()), record.find("part_of"), record.find("members")});
+    links_.push_back({StakeholderId(study_.stakeholders.size()), record.find("part_of"), record.find("members")});
     study_.stakeholders.push_back(std::move(one));
   }
 
@@ -93,7 +93,7 @@ class StakeholderReader {
     });
   }
 
-  Index find(const YamlNode& node) const {
+  StakeholderId find(const YamlNode& node) const {
     const auto id = fields_.text(node);
     if (!id) return none;
     const auto found = study_.find_stakeholder(*id);
@@ -105,7 +105,7 @@ class StakeholderReader {
   }
 
   void resolve(const Link& link) {
-    auto& one = study_.stakeholders[static_cast<std::size_t>(link.from)];
+    auto& one = study_.stakeholders[link.from.index()];
     if (link.part_of != nullptr) one.part_of = find(*link.part_of);
     if (one.part_of != none && is_circular(link.from)) {
       fields_.report(rule::circular_reference, *link.part_of, fmt::format("`{}` is part of itself", one.id));
@@ -123,10 +123,10 @@ class StakeholderReader {
     });
   }
 
-  bool is_circular(Index start) const {
+  bool is_circular(StakeholderId start) const {
     auto at = start;
     for (std::size_t steps = 0; steps <= study_.stakeholders.size(); ++steps) {
-      at = study_.stakeholders[static_cast<std::size_t>(at)].part_of;
+      at = study_[at].part_of;
       if (at == none) return false;
       if (at == start) return true;
     }
@@ -135,10 +135,8 @@ class StakeholderReader {
 
   void find_organisations() {
     for (std::size_t i = 0; i < study_.stakeholders.size(); ++i) {
-      auto at = static_cast<Index>(i);
-      for (auto next = study_.stakeholders[i].part_of; next != none;
-           next = study_.stakeholders[static_cast<std::size_t>(at)].part_of)
-        at = next;
+      StakeholderId at(i);
+      for (auto next = study_.stakeholders[i].part_of; next != none; next = study_[at].part_of) at = next;
       study_.stakeholders[i].organisation = at;
     }
   }

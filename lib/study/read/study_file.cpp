@@ -104,7 +104,7 @@ class References {
     fields_.each_entry(*node, [&](const YamlNode& key, const YamlNode& value) {
       const auto level = context_.level(fields_.raw(key), fields_.tree().place(key));
       if (value.empty || !fields_.is_sequence(value)) return;
-      std::vector<Index> framed;
+      std::vector<StakeholderId> framed;
       fields_.each(value, [&](const YamlNode& item) {
         const auto id = fields_.text(item);
         const auto one = id ? context_.stakeholder(*id, fields_.tree().place(item)) : none;
@@ -212,8 +212,8 @@ class References {
     });
   }
 
-  template <typename Find>
-  void each_weight(const YamlNode& node, Find find, std::map<Index, double>& weights) {
+  template <typename Find, typename Key>
+  void each_weight(const YamlNode& node, Find find, std::map<Key, double>& weights) {
     fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
       const auto index = find(key);
       const auto weight = fields_.number(value);
@@ -221,9 +221,9 @@ class References {
     });
   }
 
-  Index inside_level(const YamlNode& key) const {
+  LevelId inside_level(const YamlNode& key) const {
     const auto level = context_.level(fields_.raw(key), fields_.tree().place(key));
-    if (level != none && study_.framework.levels[static_cast<std::size_t>(level)].outside) {
+    if (level != none && study_.framework[level].outside) {
       fields_.report(rule::key_out_of_place, key,
                      fmt::format("`{}` is only spoken about and has no weight", fields_.raw(key)));
       return none;
@@ -231,7 +231,7 @@ class References {
     return level;
   }
 
-  Index whole_recommendation(const YamlNode& key) const {
+  RecommendationId whole_recommendation(const YamlNode& key) const {
     const auto rec = context_.recommendation(fields_.raw(key), fields_.tree().place(key));
     if (rec != none && study_.framework.whole(rec) != rec) {
       fields_.report(rule::key_out_of_place, key,
@@ -256,12 +256,11 @@ class References {
     if (sum <= 0) fields_.report(rule::out_of_range, node, "weights that are all 0");
   }
 
-  void must_have_level(const YamlNode& node, Index stakeholder, Index level) const {
-    const auto& one = study_.stakeholders[static_cast<std::size_t>(stakeholder)];
+  void must_have_level(const YamlNode& node, StakeholderId stakeholder, LevelId level) const {
+    const auto& one = study_[stakeholder];
     if (one.levels.empty() || std::ranges::find(one.levels, level) != one.levels.end()) return;
-    auto& found = fields_.report(
-        rule::level_not_of_stakeholder, node,
-        fmt::format("`{}` has no level `{}`", one.id, study_.framework.levels[static_cast<std::size_t>(level)].id));
+    auto& found = fields_.report(rule::level_not_of_stakeholder, node,
+                                 fmt::format("`{}` has no level `{}`", one.id, study_.framework[level].id));
     found.notes.push_back({one.place, "its levels are given here"});
   }
 

@@ -29,11 +29,11 @@ Analysis small_analysis() {
   Analysis analysis;
   analysis.heard.levels.resize(2);
   RecommendationResult result;
-  result.rec = 0;
+  result.rec = RecommendationId(0);
   result.profile = {2, std::nullopt};
   Cell cell;
-  cell.rec = 0;
-  cell.level = 0;
+  cell.rec = RecommendationId(0);
+  cell.level = LevelId(0);
   cell.sufficient = true;
   cell.n = 5;
   cell.organisations = 2;
@@ -45,8 +45,8 @@ Analysis small_analysis() {
   cell.shown = 3;
   cell.trend = std::array<int, 3>{3, 1, 0};
   Cell thin;
-  thin.rec = 0;
-  thin.level = 1;
+  thin.rec = RecommendationId(0);
+  thin.level = LevelId(1);
   thin.n = 1;
   thin.organisations = thin.persons = 1;
   result.levels = {cell, thin};
@@ -129,7 +129,7 @@ TEST_CASE("paths begin at the study's folder, from wherever the program was call
     study.stakeholders.emplace_back().id = "team";
     auto analysis = small_analysis();
     EscalationMove move;
-    move.from = move.to = {.stakeholder = 0, .level = 0};
+    move.from = move.to = {.stakeholder = StakeholderId(0), .level = LevelId(0)};
     move.source = 0;
     analysis.escalation.push_back(move);
     const auto json = Json::parse(analysis_json(study, analysis, {}));
@@ -179,8 +179,8 @@ TEST_CASE("a public cell tells no count that points at a few voices") {
 TEST_CASE("a cell that the gate covered holds its level and nothing behind it") {
   auto analysis = small_analysis();
   analysis.recommendations[0].levels[0] = {};
-  analysis.recommendations[0].levels[0].rec = 0;
-  analysis.recommendations[0].levels[0].level = 0;
+  analysis.recommendations[0].levels[0].rec = RecommendationId(0);
+  analysis.recommendations[0].levels[0].level = LevelId(0);
   analysis.recommendations[0].levels[0].withheld = true;
   const auto json = parsed(analysis);
   for (const auto& item : json["recommendations"][0]["levels"][0].items()) {

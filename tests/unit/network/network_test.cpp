@@ -206,7 +206,7 @@ TEST_CASE("block tables with the platforms in them are those of the made-up case
       Labels labels;
       std::set<std::string> order;
       for (const auto& actor : wave.network.actors) {
-        const auto& level = wave.made.built.study.framework.levels[static_cast<std::size_t>(actor.level)].id;
+        const auto& level = wave.made.built.study.framework[actor.level].id;
         labels.push_back(kind == "level" ? level : actor.sector);
         order.insert(labels.back());
       }
@@ -320,7 +320,7 @@ TEST_CASE("an actor exists when it spoke or when a tie, a route, a step, a platf
   EscalationStep step;
   step.who.push_back(made.actor("gemeente@strategic"));
   made.study.escalation.push_back(step);
-  made.study.frame[0].push_back(made.study.find_stakeholder("veilig-thuis"));
+  made.study.frame[LevelId(0)].push_back(made.study.find_stakeholder("veilig-thuis"));
   const auto network = analyse_network(made.study);
   Strings ids;
   for (const auto& actor : network.actors) ids.push_back(actor.id);
@@ -501,9 +501,8 @@ TEST_CASE("levels of a heard organisation at which no one spoke are found") {
   made.add_interview("i1", {"veilig-thuis@tactical"});
   const auto network = analyse_network(made.study);
   REQUIRE(network.findings.unheard_levels.size() == 1);
-  CHECK(made.study.stakeholders[static_cast<std::size_t>(network.findings.unheard_levels[0].organisation)].id ==
-        "veilig-thuis");
-  CHECK(network.findings.unheard_levels[0].levels == std::vector<Index>{0, 2});
+  CHECK(made.study[network.findings.unheard_levels[0].organisation].id == "veilig-thuis");
+  CHECK(network.findings.unheard_levels[0].levels == std::vector<LevelId>{LevelId(0), LevelId(2)});
 }
 
 TEST_CASE("two thousand interviews about the same ties change nothing when one is left out") {

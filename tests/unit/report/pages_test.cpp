@@ -33,12 +33,12 @@ std::vector<Document> every_page(const Study& study, Language language) {
   const ComparedStudy compared{study, analysis};
   return {summary_page(study, analysis, {.language = language}),
           summary_page(study, analysis, {.language = language, .details = true}),
-          summary_page(study, analysis, {.language = language, .level = 0}),
+          summary_page(study, analysis, {.language = language, .level = LevelId(0)}),
           coverage_page(study, analysis, language),
           agreement_page(study, language),
-          why_page(study, trace_verdict(study, analysis, 0), language),
-          why_page(study, trace_cell(study, analysis, 0, 0), language),
-          why_page(study, trace_factor(study, analysis, 0), none, language),
+          why_page(study, trace_verdict(study, analysis, RecommendationId(0)), language),
+          why_page(study, trace_cell(study, analysis, RecommendationId(0), LevelId(0)), language),
+          why_page(study, trace_factor(study, analysis, FactorId(0)), none, language),
           waves_page(compared, compared, language),
           places_page({compared, compared}, language),
           network_page(analysis.network, study, {.language = language, .changes = {}})};

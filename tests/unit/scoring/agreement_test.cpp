@@ -60,8 +60,8 @@ TEST_CASE("T16: ten interviews by two coders") {
   CHECK(result->undefined == Agreement::Undefined::defined);
   REQUIRE(result->disagreements.size() == 2);
   CHECK(result->disagreements[0].interview == "r3");
-  CHECK(result->disagreements[0].rec == 0);
-  CHECK(result->disagreements[0].level == 0);
+  CHECK(result->disagreements[0].rec == RecommendationId(0));
+  CHECK(result->disagreements[0].level == LevelId(0));
   CHECK(result->disagreements[0].values == std::map<std::string, int>{{"kl", 2}, {"tv", 3}});
   CHECK(result->disagreements[1].interview == "r7");
 }
@@ -159,8 +159,8 @@ TEST_CASE("Recommendations are taken with their parts, about the own level only,
   const auto result = agreement(study_of(files));
   CHECK(result->units == 2);
   REQUIRE(result->disagreements.size() == 1);
-  CHECK(result->disagreements[0].rec == 1);
-  CHECK(result->disagreements[0].level == 0);
+  CHECK(result->disagreements[0].rec == RecommendationId(1));
+  CHECK(result->disagreements[0].level == LevelId(0));
   CHECK(result->disagreements[0].values == std::map<std::string, int>{{"kl", 3}, {"tv", 4}});
 }
 
@@ -211,14 +211,14 @@ TEST_CASE("The detail sets the segments of both coders side by side, the widest 
   CHECK(widest.coders[1].value.value == 1);
   REQUIRE(widest.coders[0].segments.size() == 2);
   const auto& second = widest.coders[0].segments[1];
-  const auto& interview = study.interviews[static_cast<std::size_t>(second.interview)];
+  const auto& interview = study[second.interview];
   CHECK(study.sources.path(interview.source) == "interviews/r2.yaml");
   CHECK(second.line == 11);
-  CHECK(interview.text(interview.segments[static_cast<std::size_t>(second.segment)].note) == "by example");
+  CHECK(interview.text(interview.segments[second.segment.index()].note) == "by example");
   CHECK(detail->disagreements[1].interview == "r1");
   REQUIRE(detail->one_sided.size() == 2);
-  CHECK(detail->one_sided[0].rec == 0);
-  CHECK(detail->one_sided[1].rec == 1);
+  CHECK(detail->one_sided[0].rec == RecommendationId(0));
+  CHECK(detail->one_sided[1].rec == RecommendationId(1));
 }
 
 TEST_CASE("The detail gives every recommendation and every level its own agreement") {

@@ -38,11 +38,11 @@ TEST_CASE("The frame counts a stakeholder as heard only at the level it was fram
               "interview: m\ndate: 2021\nform: meeting\nspeakers:\n  a: {level: strategic, who: "
               "arosa}\nsegments:\n- {barrier: rules}\n"}});
   REQUIRE(result.frame.size() == 2);
-  CHECK(result.frame.at(0).heard == 1);
-  CHECK(result.frame.at(0).of == 3);
-  CHECK(result.frame.at(0).missing == std::vector<std::string>{"arosa", "politie"});
-  CHECK(result.frame.at(2).heard == 1);
-  CHECK(result.frame.at(2).missing == std::vector<std::string>{"politie"});
+  CHECK(result.frame.at(LevelId(0)).heard == 1);
+  CHECK(result.frame.at(LevelId(0)).of == 3);
+  CHECK(result.frame.at(LevelId(0)).missing == std::vector<std::string>{"arosa", "politie"});
+  CHECK(result.frame.at(LevelId(2)).heard == 1);
+  CHECK(result.frame.at(LevelId(2)).missing == std::vector<std::string>{"politie"});
 }
 
 TEST_CASE("Who is named in ties and never heard is listed with the ties that rest on others' word") {
@@ -88,7 +88,7 @@ TEST_CASE("An employer dominates a level with more than half of its voices, not 
   add_voices(files, "tactical", {1}, "access", {"politie"});
   const auto result = cover(files);
   REQUIRE(result.dominant.size() == 1);
-  CHECK(result.dominant[0].level == 2);
+  CHECK(result.dominant[0].level == LevelId(2));
   CHECK(result.dominant[0].organisation == "gemeente");
   CHECK(result.dominant[0].voices == 2);
   CHECK(result.dominant[0].of == 3);
@@ -101,7 +101,7 @@ TEST_CASE("Statements about clients are counted, for no client could make them")
 - {rec: access, about: strategic, stage: 1}
 - {rec: access, stage: 1}
 )")}});
-  CHECK(result.spoken_about == std::map<Index, int>{{3, 2}});
+  CHECK(result.spoken_about == std::map<LevelId, int>{{LevelId(3), 2}});
   CHECK(
       cover({{"interviews/a.yaml", single("a", "operational", "wijkteam", shown("access", 1))}}).spoken_about.empty());
 }
@@ -153,10 +153,10 @@ TEST_CASE("The term map says who calls a concept what, each user once") {
 )")}});
   const auto terms = term_uses(study);
   REQUIRE(terms.size() == 2);
-  CHECK(terms[0].concept_index == 0);
+  CHECK(terms[0].concept_index == ConceptId(0));
   CHECK(terms[0].words == std::map<std::string, std::vector<std::string>>{{"gezinsplan", {"wijkteam"}},
                                                                           {"veiligheidsplan", {"fier", "politie"}}});
-  CHECK(terms[1].concept_index == 2);
+  CHECK(terms[1].concept_index == ConceptId(2));
 }
 
 TEST_CASE("Member checks count what meetings said of each finding") {
@@ -178,13 +178,13 @@ segments:
 )"}});
   const auto checks = member_checks(study);
   REQUIRE(checks.size() == 3);
-  CHECK(checks[0].rec == 0);
+  CHECK(checks[0].rec == RecommendationId(0));
   CHECK(checks[0].level == none);
   CHECK(checks[0].confirmed == 1);
-  CHECK(checks[1].level == 2);
+  CHECK(checks[1].level == LevelId(2));
   CHECK(checks[1].confirmed == 2);
   CHECK(checks[1].nuanced == 1);
   CHECK(checks[1].contested == 0);
-  CHECK(checks[2].rec == 1);
+  CHECK(checks[2].rec == RecommendationId(1));
   CHECK(checks[2].contested == 1);
 }

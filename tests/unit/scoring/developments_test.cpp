@@ -23,9 +23,8 @@ struct Found {
   std::vector<DevelopmentResult> results;
 
   const DevelopmentResult& at(const std::string& id) const {
-    return *std::ranges::find_if(results, [&](const DevelopmentResult& result) {
-      return study.developments.at(static_cast<std::size_t>(result.development)).id == id;
-    });
+    return *std::ranges::find_if(results,
+                                 [&](const DevelopmentResult& result) { return study[result.development].id == id; });
   }
   int live(const std::string& rec) const {
     return live_developments(study, results, study.framework.find_recommendation(rec));
@@ -236,6 +235,6 @@ alpha: {name: A, level: tactical, status: idea}
 )"},
                 {"interviews/a.yaml", single("a", "operational", "wijkteam", "- {rec: plan, stage: 1}\n")}});
   REQUIRE(found.results.size() == 2);
-  CHECK(found.results[0].development == 1);
-  CHECK(found.results[1].development == 0);
+  CHECK(found.results[0].development == DevelopmentId(1));
+  CHECK(found.results[1].development == DevelopmentId(0));
 }

@@ -47,14 +47,14 @@ segments:
 struct Traced {
   Study study = study_of(example());
   Analysis analysis = analyse(study);
-  Index plan = study.framework.find_recommendation("plan");
+  RecommendationId plan = study.framework.find_recommendation("plan");
 };
 
 }  // namespace
 
 TEST_CASE("A cell is traced to every voice of its level, and how its value follows") {
   const Traced traced;
-  const CellTrace trace = trace_cell(traced.study, traced.analysis, traced.plan, 2);
+  const CellTrace trace = trace_cell(traced.study, traced.analysis, traced.plan, LevelId(2));
   CHECK(trace.cell.n == 3);
   REQUIRE(trace.inside.size() == 5);
   const VoiceTrace& group = trace.inside[0];
@@ -74,7 +74,7 @@ TEST_CASE("A cell is traced to every voice of its level, and how its value follo
   CHECK(trace.inside[3].value.value == 1);
 
   REQUIRE(trace.outside.size() == 1);
-  CHECK(trace.outside[0].level == 1);
+  CHECK(trace.outside[0].level == LevelId(1));
   CHECK(trace.outside[0].value.value == 1);
   REQUIRE(trace.documents.size() == 1);
   CHECK(trace.documents[0].interview == "d1");
@@ -83,7 +83,7 @@ TEST_CASE("A cell is traced to every voice of its level, and how its value follo
 
 TEST_CASE("A voice is traced to its segments, with file, line and what they count for") {
   const Traced traced;
-  const CellTrace trace = trace_cell(traced.study, traced.analysis, traced.plan, 2);
+  const CellTrace trace = trace_cell(traced.study, traced.analysis, traced.plan, LevelId(2));
   const std::vector<SegmentTrace>& segments = trace.inside[0].segments;
   REQUIRE(segments.size() == 3);
   CHECK(segments[0].file == "interviews/g1.yaml");
@@ -149,7 +149,7 @@ TEST_CASE("A verdict is traced through the rows of the table to the one that fit
 
 TEST_CASE("A part has no verdict") {
   const Traced traced;
-  const VerdictTrace trace = trace_verdict(traced.study, traced.analysis, traced.plan + 1);
+  const VerdictTrace trace = trace_verdict(traced.study, traced.analysis, RecommendationId(traced.plan.index() + 1));
   CHECK_FALSE(trace.verdict.has_value());
   CHECK(trace.no_verdict == NoVerdict::part_of_another);
   CHECK(trace.rows.empty());
@@ -158,10 +158,10 @@ TEST_CASE("A part has no verdict") {
 
 TEST_CASE("What is asked about is a recommendation or a part, with or without a level") {
   const Framework& framework = study_of(example()).framework;
-  CHECK(find_trace_target(framework, "access").rec == 0);
+  CHECK(find_trace_target(framework, "access").rec == RecommendationId(0));
   CHECK(find_trace_target(framework, "access").level == none);
-  CHECK(find_trace_target(framework, "plan.one/operational").rec == 2);
-  CHECK(find_trace_target(framework, "plan.one/operational").level == 2);
+  CHECK(find_trace_target(framework, "plan.one/operational").rec == RecommendationId(2));
+  CHECK(find_trace_target(framework, "plan.one/operational").level == LevelId(2));
   CHECK(find_trace_target(framework, "acces/operational").unknown == "acces");
   CHECK(find_trace_target(framework, "access/frontline").unknown == "frontline");
   CHECK(find_trace_target(framework, "access/operational").unknown.empty());
@@ -206,12 +206,12 @@ segments:
   const auto study = study_of(files);
   const auto analysis = analyse(study);
   const auto plan = study.framework.find_recommendation("plan");
-  const auto cell = trace_cell(study, analysis, plan, 2);
+  const auto cell = trace_cell(study, analysis, plan, LevelId(2));
   REQUIRE(cell.findings.size() == 1);
   CHECK(cell.findings[0].response == CheckResponse::nuanced);
   CHECK(cell.findings[0].segment.line == 5);
   CHECK(cell.findings[0].segment.note == "not at night");
-  CHECK(trace_cell(study, analysis, plan, 1).findings.empty());
+  CHECK(trace_cell(study, analysis, plan, LevelId(1)).findings.empty());
   CHECK(trace_verdict(study, analysis, plan).findings.size() == 2);
 }
 
@@ -223,7 +223,7 @@ TEST_CASE("A factor is traced to the voices that named it, at the level it is ab
       "interview: d2\ndate: 2021-09\nform: document\nsegments:\n- {barrier: rules, about: tactical}\n";
   const auto study = study_of(files);
   const auto target = find_factor_target(study.framework, "rules/tactical");
-  CHECK(target.level == 1);
+  CHECK(target.level == LevelId(1));
   CHECK(find_factor_target(study.framework, "rule").unknown == "rule");
   CHECK(find_factor_target(study.framework, "rules/top").unknown == "top");
   const auto trace = trace_factor(study, analyse(study), target.factor);
@@ -234,7 +234,7 @@ TEST_CASE("A factor is traced to the voices that named it, at the level it is ab
   CHECK(trace.levels[1].rating.rating == -1);
   const auto& voice = trace.levels[1].voices[0];
   CHECK(voice.interviews == std::vector<std::string>{"o6"});
-  CHECK(voice.level == 2);
+  CHECK(voice.level == LevelId(2));
   CHECK(voice.barrier);
   CHECK_FALSE(voice.enabler);
   CHECK(voice.shown);

@@ -65,13 +65,13 @@ TEST_CASE("A row uses the levels above only if it names them or says so") {
     const VerdictFacts facts{medians, live};
     return levels_used(framework, *fitting_row(framework, facts), facts);
   };
-  CHECK(used({4, 4, 5}) == std::vector<Index>{0, 1, 2});
-  CHECK(used({2, 2, 4}) == std::vector<Index>{0, 1, 2});
-  CHECK(used({2, 2, 3}) == std::vector<Index>{2});
-  CHECK(used({2, 2, 1}, 1) == std::vector<Index>{0, 1, 2});
-  CHECK(used({2, 2, 0}, 1) == std::vector<Index>{2});
-  CHECK(used({2, insufficient, 0}) == std::vector<Index>{0, 2});
-  CHECK(used({0, 0, 0}) == std::vector<Index>{0, 1, 2});
+  CHECK(used({4, 4, 5}) == std::vector<LevelId>{LevelId(0), LevelId(1), LevelId(2)});
+  CHECK(used({2, 2, 4}) == std::vector<LevelId>{LevelId(0), LevelId(1), LevelId(2)});
+  CHECK(used({2, 2, 3}) == std::vector<LevelId>{LevelId(2)});
+  CHECK(used({2, 2, 1}, 1) == std::vector<LevelId>{LevelId(0), LevelId(1), LevelId(2)});
+  CHECK(used({2, 2, 0}, 1) == std::vector<LevelId>{LevelId(2)});
+  CHECK(used({2, insufficient, 0}) == std::vector<LevelId>{LevelId(0), LevelId(2)});
+  CHECK(used({0, 0, 0}) == std::vector<LevelId>{LevelId(0), LevelId(1), LevelId(2)});
   CHECK(used({3, 3, insufficient}).empty());
 }
 

@@ -100,12 +100,12 @@ segments:
 )"}});
   const std::vector<Voice> voices = find_voices(study);
   REQUIRE(voices.size() == 2);
-  CHECK(voices[0].level == 0);
-  CHECK(voices[0].speakers == std::vector<SpeakerRef>{{0, 1}});
-  CHECK(voices[1].level == 2);
-  CHECK(voices[1].speakers == std::vector<SpeakerRef>{{0, 0}, {0, 2}});
-  CHECK(statement_of(study, voices[0], 0, 0).state() == VoiceState::silent);
-  CHECK(statement_of(study, voices[1], 0, 2).value.value == 3);
+  CHECK(voices[0].level == LevelId(0));
+  CHECK(voices[0].speakers == std::vector<SpeakerRef>{{InterviewId(0), 1}});
+  CHECK(voices[1].level == LevelId(2));
+  CHECK(voices[1].speakers == std::vector<SpeakerRef>{{InterviewId(0), 0}, {InterviewId(0), 2}});
+  CHECK(statement_of(study, voices[0], RecommendationId(0), LevelId(0)).state() == VoiceState::silent);
+  CHECK(statement_of(study, voices[1], RecommendationId(0), LevelId(2)).value.value == 3);
 }
 
 TEST_CASE("Voices of one level that share a person are one voice, transitively") {
@@ -126,11 +126,12 @@ speakers:
   });
   const std::vector<Voice> voices = find_voices(study);
   REQUIRE(voices.size() == 3);
-  CHECK(voices[0].interviews == std::vector<Index>{0, 1, 2});
-  CHECK(voices[0].speakers == std::vector<SpeakerRef>{{0, 0}, {1, 0}, {1, 1}, {2, 0}});
-  CHECK(voices[1].interviews == std::vector<Index>{3});
-  CHECK(voices[2].interviews == std::vector<Index>{4});
-  CHECK(statement_of(study, voices[0], 0, 2).value.value == 3);
+  CHECK(voices[0].interviews == std::vector<InterviewId>{InterviewId(0), InterviewId(1), InterviewId(2)});
+  CHECK(voices[0].speakers ==
+        std::vector<SpeakerRef>{{InterviewId(0), 0}, {InterviewId(1), 0}, {InterviewId(1), 1}, {InterviewId(2), 0}});
+  CHECK(voices[1].interviews == std::vector<InterviewId>{InterviewId(3)});
+  CHECK(voices[2].interviews == std::vector<InterviewId>{InterviewId(4)});
+  CHECK(statement_of(study, voices[0], RecommendationId(0), LevelId(2)).value.value == 3);
 }
 
 TEST_CASE("Only first codings of single and group interviews are voices") {
@@ -148,7 +149,7 @@ TEST_CASE("Only first codings of single and group interviews are voices") {
   const Study study = study_of(files);
   const std::vector<Voice> voices = find_voices(study);
   REQUIRE(voices.size() == 1);
-  CHECK(statement_of(study, voices[0], 0, 2).value.value == 1);
+  CHECK(statement_of(study, voices[0], RecommendationId(0), LevelId(2)).value.value == 1);
 }
 
 TEST_CASE("A denial of a part counts for the part only, what it reached counts for both") {
@@ -158,16 +159,16 @@ TEST_CASE("A denial of a part counts for the part only, what it reached counts f
 )")}});
   const Voice voice = find_voices(study).at(0);
   const Framework& framework = study.framework;
-  const Index plan = framework.find_recommendation("plan");
-  const Index one = framework.find_recommendation("plan.one");
-  const Index two = framework.find_recommendation("plan.two");
-  const Statement parent = statement_of(study, voice, plan, 2);
+  const RecommendationId plan = framework.find_recommendation("plan");
+  const RecommendationId one = framework.find_recommendation("plan.one");
+  const RecommendationId two = framework.find_recommendation("plan.two");
+  const Statement parent = statement_of(study, voice, plan, LevelId(2));
   CHECK(parent.value.value == 2);
   CHECK_FALSE(parent.value.mixed);
   CHECK(parent.tally.trend() == Trend::up);
   CHECK(parent.segments.size() == 2);
-  CHECK(statement_of(study, voice, one, 2).value.value == 0);
-  CHECK(statement_of(study, voice, two, 2).value.value == 2);
+  CHECK(statement_of(study, voice, one, LevelId(2)).value.value == 0);
+  CHECK(statement_of(study, voice, two, LevelId(2)).value.value == 2);
 }
 
 TEST_CASE("A voice with nothing but denials of parts is silent for the parent") {
@@ -176,12 +177,12 @@ TEST_CASE("A voice with nothing but denials of parts is silent for the parent") 
 - {rec: plan.two, stage: <3, basis: said}
 )")}});
   const Voice voice = find_voices(study).at(0);
-  const Index plan = study.framework.find_recommendation("plan");
-  const Statement parent = statement_of(study, voice, plan, 2);
+  const RecommendationId plan = study.framework.find_recommendation("plan");
+  const Statement parent = statement_of(study, voice, plan, LevelId(2));
   CHECK(parent.state() == VoiceState::silent);
   CHECK(parent.speakers.empty());
-  CHECK(statement_of(study, voice, plan + 1, 2).state() == VoiceState::value);
-  CHECK(statement_of(study, voice, plan + 2, 2).state() == VoiceState::undefined);
+  CHECK(statement_of(study, voice, RecommendationId(plan.index() + 1), LevelId(2)).state() == VoiceState::value);
+  CHECK(statement_of(study, voice, RecommendationId(plan.index() + 2), LevelId(2)).state() == VoiceState::undefined);
 }
 
 TEST_CASE("Unknown and not applicable neither drop hearsay nor limit a value") {
@@ -193,10 +194,10 @@ TEST_CASE("Unknown and not applicable neither drop hearsay nor limit a value") {
 - {rec: plan.two, stage: unknown}
 )")}});
   const Voice voice = find_voices(study).at(0);
-  const Statement access = statement_of(study, voice, 0, 2);
+  const Statement access = statement_of(study, voice, RecommendationId(0), LevelId(2));
   CHECK(access.value.value == 2);
   CHECK(access.value.heard_only);
-  CHECK(statement_of(study, voice, 1, 2).state() == VoiceState::unknown);
+  CHECK(statement_of(study, voice, RecommendationId(1), LevelId(2)).state() == VoiceState::unknown);
 }
 
 TEST_CASE("A segment by speakers of two levels is about each voice's own level") {
@@ -213,9 +214,9 @@ segments:
   const std::vector<Voice> voices = find_voices(study);
   REQUIRE(voices.size() == 2);
   for (const Voice& voice : voices) {
-    CHECK(statement_of(study, voice, 0, voice.level).value.value == 3);
-    CHECK(statement_of(study, voice, 0, 0).value.value == 1);
-    CHECK(statement_of(study, voice, 0, voice.level).speakers.size() == 1);
+    CHECK(statement_of(study, voice, RecommendationId(0), voice.level).value.value == 3);
+    CHECK(statement_of(study, voice, RecommendationId(0), LevelId(0)).value.value == 1);
+    CHECK(statement_of(study, voice, RecommendationId(0), voice.level).speakers.size() == 1);
   }
 }
 

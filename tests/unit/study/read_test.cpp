@@ -33,7 +33,7 @@ TEST_CASE("a small study is read without a finding, its ids resolved") {
   const auto& interview = study.interviews.front();
   REQUIRE(interview.segments.size() == 1);
   const auto& segment = interview.segments.front();
-  CHECK(study.framework.recommendations[static_cast<std::size_t>(segment.rec)].id == "access");
+  CHECK(study.framework[segment.rec].id == "access");
   CHECK(segment.line == 11);
   CHECK(segment.rung == 3);
   CHECK(segment.basis == Basis::shown);
@@ -206,7 +206,7 @@ verdicts:
   CHECK(framework->top() == 2);
   CHECK(framework->caps == std::array{2, 2, 2});
   CHECK(framework->recommendations[1].id == "one.a");
-  CHECK(framework->inside_levels() == std::vector<Index>{0, 1});
+  CHECK(framework->inside_levels() == std::vector<LevelId>{LevelId(0), LevelId(1)});
   REQUIRE(framework->confidence.adequacy[0].has_value());
 }
 
