@@ -1,8 +1,8 @@
 #include "report/sections/method.hpp"
 
-#include "report/reasons.hpp"
 #include "core/format_number.hpp"
 #include "report/narrative.hpp"
+#include "report/reasons.hpp"
 #include "report/sections/coverage.hpp"
 
 #include <algorithm>
