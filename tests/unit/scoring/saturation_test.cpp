@@ -122,7 +122,7 @@ segments:
   const auto result = saturation(study, find_voices(study));
   CHECK(result.base_codes == 1);
   REQUIRE(result.levels.size() == 1);
-  const auto& strategic = result.levels.at(0);
+  const auto& strategic = result.levels.at(LevelId(0));
   CHECK(strategic.points.size() == 2);
   CHECK(strategic.points[0].interview == "r5");
   CHECK(strategic.base_codes == 1);
