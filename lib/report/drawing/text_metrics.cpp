@@ -1,8 +1,12 @@
 #include "report/drawing/text_metrics.hpp"
 
 #include "core/utf8.hpp"
+#include "core/wrap.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace quickscan {
@@ -59,30 +63,12 @@ std::string fit_text(std::string_view text, double size, double width) {
 }
 
 std::vector<std::string> wrap_text(std::string_view text, double size, double width, std::size_t most) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    if (lines.size() + 1 == most) {
-      lines.push_back(fit_text(text, size, width));
-      break;
-    }
-    std::size_t end = 0;
-    for (auto space = text.find(' ');; space = text.find(' ', space + 1)) {
-      const auto to = std::min(space, text.size());
-      if (text_width(text.substr(0, to), size) > width) break;
-      end = to;
-      if (space == std::string_view::npos) break;
-    }
-    if (end == 0) {
-      // A single word is wider than the line and is broken inside.
-      for (std::size_t at = 0; at < text.size();) {
-        at += code_point_at(text, at).size;
-        if (end != 0 && text_width(text.substr(0, at), size) > width) break;
-        end = at;
-      }
-    }
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(end);
-    while (text.starts_with(' ')) text.remove_prefix(1);
+  auto lines = wrap_lines(text, [&](std::string_view line) { return text_width(line, size) <= width; });
+  if (lines.size() > most) {
+    const auto rest =
+        fmt::format("{}", fmt::join(lines.begin() + static_cast<std::ptrdiff_t>(most) - 1, lines.end(), " "));
+    lines.resize(most);
+    lines.back() = fit_text(rest, size, width);
   }
   return lines;
 }

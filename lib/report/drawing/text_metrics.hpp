@@ -14,8 +14,8 @@ double text_width(std::string_view text, double size);
 /// Bold letters are about this much wider.
 inline constexpr double bold_factor = 1.07;
 
-/// `text` on lines of at most `width`, broken at spaces, and inside a word only where it is wider than a
-/// line. At most `most` lines; what does not fit ends in an ellipsis.
+/// `text` on lines of at most `width`, as wrap_lines() breaks it. At most `most` lines; the last ends in an ellipsis
+/// where not all fits.
 std::vector<std::string> wrap_text(std::string_view text, double size, double width, std::size_t most);
 
 /// The longest beginning of `text` that fits in `width`, with an ellipsis where it was cut.
