@@ -119,10 +119,8 @@ class Describer {
     for (auto& key : format_keys()) {
       if (key.file.substr(0, key.file.find('.')) == file) keys_.push_back(std::move(key));
     }
-    describe(schema, {});
   }
 
- private:
   // Describes the properties of an object, and of what is in it; `path` is the object's own in keys.yaml.
   void describe(Json& schema, const std::string& path) {
     if (!schema.is_object()) return;
@@ -130,7 +128,7 @@ class Describer {
       follow(reference->get<std::string>(), path);
     if (const auto properties = schema.find("properties"); properties != schema.end()) {
       for (auto& [key, property] : properties->items()) {
-        const auto own = path.empty() ? key : path + "." + key;
+        const auto own = path.empty() ? key : fmt::format("{}.{}", path, key);
         const auto known = std::ranges::find_if(keys_, [&](const FormatKey& one) { return is_path(one.path, own); });
         if (known != keys_.end()) property["description"] = known->meaning.in(language_);
         describe(property, own);
@@ -147,6 +145,7 @@ class Describer {
     }
   }
 
+ private:
   // A definition may refer to itself: the conditions of a verdict do.
   void follow(const std::string& reference, const std::string& path) {
     if (std::ranges::find(open_, reference) != open_.end()) return;
@@ -185,7 +184,7 @@ std::vector<SchemaFile> study_schemas(const Study& study, Language language) {
     for (auto& [id, definition] : schema["definitions"].items()) {
       if (const auto found = own.find(id); found != own.end() && !found->is_null()) definition = *found;
     }
-    Describer(kind, language, schema);
+    Describer(kind, language, schema).describe(schema, {});
     if (kind == "interview" && !study.coders.empty()) schema["required"].push_back("coder");
     files.push_back({std::move(name), dump(schema)});
   }

@@ -94,7 +94,7 @@ class TerminalWriter {
   std::string write(const Document& document) {
     if (!document.title.empty()) line(document.title, bold);
     if (!document.subtitle.empty()) line(document.subtitle);
-    for (const auto& [name, value] : document.facts) line(name + ": " + value);
+    for (const auto& [name, value] : document.facts) line(fmt::format("{}: {}", name, value));
     for (const auto& banner : document.banners) (*this)(banner);
     for (const auto& section : document.sections) write(section);
     return std::move(out_);

@@ -197,8 +197,9 @@ class WhyPage {
     if (rating.kind == FactorRating::Kind::mixed) return say_("why.rating_mixed");
     constexpr std::array<std::string_view, 5> keys = {"why.hinders_strongly", "why.hinders", "why.rating_mixed",
                                                       "why.helps", "why.helps_strongly"};
+    const int step = rating.rating + 2;
     return fmt::format("{}{} ({})", rating.rating > 0 ? "+" : "−", std::abs(rating.rating),
-                       say_(keys.at(static_cast<std::size_t>(rating.rating + 2))));
+                       say_(keys.at(static_cast<std::size_t>(step))));
   }
 
   void factor_level(const FactorLevelTrace& trace) {

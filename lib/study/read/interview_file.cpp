@@ -104,7 +104,7 @@ class InterviewReader {
       const auto* who = record.require("who");
       if (level != nullptr) speaker.level = own_level(*level);
       if (who != nullptr) speaker.who = own_stakeholder(*who);
-      if (speaker.level != none && speaker.who != none) check_level(*level, speaker);
+      if (level != nullptr && speaker.level != none && speaker.who != none) check_level(*level, speaker);
       if (const auto* role = record.find("role")) speaker.role = fields_.local_text(*role);
       if (const auto* person = record.find("person")) speaker.person = fields_.id(*person).value_or("");
       if (const auto* former = record.find("former")) speaker.former = fields_.boolean(*former).value_or(false);
