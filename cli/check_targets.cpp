@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -91,11 +92,9 @@ class Targets {
   }
 
   Wanted& study_of(const std::string& folder) {
-    for (auto& study : studies_) {
-      if (study.folder.path() == folder || same_file(study.folder.path(), folder)) return study;
-    }
-    studies_.push_back({.folder = StudyFolder(folder), .files = {}, .folders = {}});
-    return studies_.back();
+    const auto [found, fresh] = index_of_.try_emplace(identity_of(folder).value_or(FileIdentity{}), studies_.size());
+    if (fresh) studies_.push_back({.folder = StudyFolder(folder), .files = {}, .folders = {}});
+    return studies_[found->second];
   }
 
   Wanted& ordered(Wanted& study) {
@@ -183,6 +182,7 @@ class Targets {
   const Options& asked_;
   Terminal& terminal_;
   std::vector<Wanted> studies_;
+  std::map<FileIdentity, std::size_t> index_of_;
   std::vector<CheckedTarget> lone_;
   std::vector<std::pair<bool, std::size_t>> order_;
 };

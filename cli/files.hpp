@@ -1,6 +1,8 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -57,6 +59,16 @@ std::optional<unsigned> mode_of(const std::string& path);
 
 /// The absolute path of a file without links in it; empty where there is no such file.
 std::string real_path(const std::string& path);
+
+/// What tells a file or folder from all others, however its path is spelled.
+struct FileIdentity {
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  auto operator<=>(const FileIdentity&) const = default;
+};
+
+/// Nothing where there is no such file.
+std::optional<FileIdentity> identity_of(const std::string& path);
 
 /// Whether both name one and the same file or folder.
 bool same_file(const std::string& a, const std::string& b);

@@ -78,8 +78,11 @@ Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const E
 std::optional<std::size_t> find_directive(std::string_view text) {
   const auto start = text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0;
   if (text.substr(start).starts_with('%')) return start;
-  const auto at = text.find("\n%");
-  return at == std::string_view::npos ? std::nullopt : std::optional(at + 1);
+  // Looked for by the rarer of the two characters.
+  for (auto at = text.find('%', start); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    if (text[at - 1] == '\n') return at;
+  }
+  return std::nullopt;
 }
 
 // The quote that opens last and never closes, looked for from a place where no quote is open.

@@ -172,8 +172,12 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
     : fields_(fields), mapping_(mapping), keys_(keys) {
   assert(keys.size() <= most_keys);
   if (mapping.kind != YamlNode::Kind::mapping) return;
+  // Keys mostly come in their order, so that the next one is looked at first.
+  std::size_t next = 0;
   fields.each_entry(mapping, [&](const YamlNode& key, const YamlNode& value) {
-    const auto index = index_of(fields.raw(key));
+    while (next < keys_.size() && keys_[next] != fields.raw(key)) ++next;
+    const auto index = next < keys_.size() ? next : index_of(fields.raw(key));
+    next = index < keys_.size() ? index + 1 : 0;
     if (index == keys_.size() && refused_already(fields.raw(key))) return;
     if (index == keys_.size()) {
       auto& one = fields.report(rule::unknown_key, key, fmt::format("unknown key `{}`", shown(fields.raw(key))));

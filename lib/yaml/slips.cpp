@@ -150,14 +150,9 @@ std::optional<Diagnostic> slip_of_continuation(const TextLine& line, const TextL
 
 std::optional<Diagnostic> find_merge_conflict(std::string_view text, std::uint32_t source) {
   constexpr std::string_view ours = "<<<<<<< ";
-  constexpr std::string_view theirs = "\n>>>>>>> ";
-  std::size_t at = 0;
-  if (!text.starts_with(ours)) {
-    at = text.find("\n<<<<<<< ");
-    if (at == std::string_view::npos) return std::nullopt;
-    ++at;
-  }
-  if (text.find(theirs, at) == std::string_view::npos) return std::nullopt;
+  auto at = text.find(ours);
+  while (at != std::string_view::npos && at > 0 && text[at - 1] != '\n') at = text.find(ours, at + 1);
+  if (at == std::string_view::npos || text.find("\n>>>>>>> ", at) == std::string_view::npos) return std::nullopt;
   return slip(source, at, ours.size() - 1, "a merge conflict that git left here",
               "keep the lines that are right, and take out `<<<<<<<`, `=======` and `>>>>>>>`");
 }

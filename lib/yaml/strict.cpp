@@ -1,5 +1,6 @@
 #include "yaml/strict.hpp"
 
+#include "core/utf8.hpp"
 #include "yaml/slips.hpp"
 
 #include <algorithm>
@@ -57,7 +58,8 @@ class StrictnessCheck {
 
   std::size_t line_begin(std::size_t at) const {
     const auto newline = at == 0 ? std::string_view::npos : text_.rfind('\n', at - 1);
-    return newline == std::string_view::npos ? 0 : newline + 1;
+    if (newline != std::string_view::npos) return newline + 1;
+    return text_.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0;
   }
 
   std::size_t column(std::size_t at) const { return at - line_begin(at); }
@@ -272,6 +274,7 @@ class StrictnessCheck {
         refuse(at, at + 1, "a colon without a space behind it", "write `key: value`, or put the text in quotes");
         return 0;
       }
+      if (one == '\n' && closes_in_next_line(at)) break;
       if (one == '\n' && !continues(at + 1, least_indent_)) return 0;
       if (one == '#' && is_white(letter(at - 1))) break;
       ++at;
@@ -280,8 +283,14 @@ class StrictnessCheck {
     return at;
   }
 
-  // The next place in brackets that is no blank, newline or comment. A closing bracket may stand as far left as the
-  // line where the outermost of them opens.
+  // Whether the line behind this newline begins with a closing bracket. It may stand as far left as the line where the
+  // outermost bracket opens.
+  bool closes_in_next_line(std::size_t newline) const {
+    const auto first = text_.find_first_not_of(' ', newline + 1);
+    return first < text_.size() && (text_[first] == ']' || text_[first] == '}') && first - newline >= least_indent_;
+  }
+
+  // The next place in brackets that is no blank, newline or comment.
   std::size_t to_next(std::size_t at) {
     if (at == 0) return 0;
     for (; at < text_.size(); ++at) {
@@ -292,9 +301,7 @@ class StrictnessCheck {
         }
         at = std::min(text_.find('\n', at), text_.size()) - 1;
       } else if (letter(at) == '\n') {
-        const auto first = text_.find_first_not_of(' ', at + 1);
-        const bool closes = first < text_.size() && (text_[first] == ']' || text_[first] == '}');
-        if (closes && first - at >= least_indent_) continue;
+        if (closes_in_next_line(at)) continue;
         if (letter(skip_blanks(at + 1)) != '#' && !continues(at + 1, least_indent_)) return 0;
       } else if (!is_blank(letter(at))) {
         return at;

@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace quickscan {
 
@@ -76,10 +79,12 @@ std::optional<Comment> comment_at(std::string_view text, std::size_t at) {
   return comment;
 }
 
+/// Nodes are in the order of the file, so that only the last one that begins before `at` may hold it.
 bool inside_scalar(const YamlTree& tree, std::size_t at) {
-  return std::ranges::any_of(tree.nodes, [&](const YamlNode& node) {
-    return node.kind == YamlNode::Kind::scalar && node.begin <= at && at < node.end;
-  });
+  const auto after = std::ranges::upper_bound(tree.nodes, at, {}, &YamlNode::begin);
+  if (after == tree.nodes.begin()) return false;
+  const auto& node = *std::prev(after);
+  return node.kind == YamlNode::Kind::scalar && at < node.end;
 }
 
 Place place_of(std::uint32_t source, Piece piece) {
@@ -146,32 +151,87 @@ struct Pending {
   Piece reach;
   std::string reason;
   std::size_t diagnostic = 0;  ///< its QS705
-  bool used = false;
+  std::size_t furthest = 0;    ///< where the reach of any comment up to this one ends
 };
 
-// The rules that comments name, by source, from the QS705 added for each.
-std::map<std::uint32_t, std::vector<Pending>> pending_in(const Sources& sources, const Diagnostics& diagnostics) {
-  std::map<std::uint32_t, std::vector<Pending>> result;
-  std::map<std::uint32_t, std::string> texts;
+/// By source and rule, in the order of the file.
+using AllPending = std::map<std::pair<std::uint32_t, const Rule*>, std::vector<Pending>>;
+
+// The rules that comments name, from the QS705 added for each.
+template <typename TextOf>
+AllPending pending_in(const Diagnostics& diagnostics, TextOf text_of) {
+  AllPending result;
   for (std::size_t at = 0; at < diagnostics.size(); ++at) {
     const auto& one = diagnostics[at];
     if (!one.is(rule::suppression_without_finding)) continue;
-    const auto [found, fresh] = texts.try_emplace(one.place.source);
-    if (fresh) found->second = sources.text(one.place.source);
-    const std::string_view text = found->second;
+    const std::string_view text = text_of(one.place.source);
     if (one.place.end > text.size()) continue;
     const auto* rule = find_rule(text.substr(one.place.begin, one.place.end - one.place.begin));
     const auto comment = comment_at(text, text.rfind(mark, one.place.begin));
     if (rule == nullptr || !comment) continue;
-    result[one.place.source].push_back(
+    result[{one.place.source, rule}].push_back(
         {rule, reach_of(text, one.place.begin), std::string(comment->reason.in(text)), at});
+  }
+  for (auto& [key, comments] : result) {
+    std::ranges::stable_sort(comments, {}, [](const Pending& one) { return one.reach.begin; });
+    std::size_t furthest = 0;
+    for (auto& one : comments) one.furthest = furthest = std::max(furthest, one.reach.end);
   }
   return result;
 }
 
-void find_in_other_files(const Study& study, Diagnostics& diagnostics) {
-  std::set<std::uint32_t> seen;
-  for (const auto& interview : study.interviews) seen.insert(interview.source);
+// The first comment that reaches to this place.
+const Pending* comment_for(const std::vector<Pending>& comments, std::size_t place) {
+  const Pending* found = nullptr;
+  auto at = std::ranges::upper_bound(comments, place, {}, [](const Pending& one) { return one.reach.begin; });
+  while (at != comments.begin() && std::prev(at)->furthest >= place) {
+    --at;
+    if (at->reach.end >= place) found = &*at;
+  }
+  return found;
+}
+
+constexpr std::size_t most_findings = 200;
+
+Diagnostic count_of_others(std::uint32_t source, std::size_t more) {
+  return finding(rule::more_findings, {source, 0, 0},
+                 fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings"));
+}
+
+template <typename TextOf>
+void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppressed, TextOf text_of) {
+  const auto pending = pending_in(diagnostics, text_of);
+  if (pending.empty()) return;
+  std::vector<bool> gone(diagnostics.size());
+  for (std::size_t at = 0; at < diagnostics.size(); ++at) {
+    const auto& one = diagnostics[at];
+    if (!one.place.known() || one.is(rule::suppression_without_reason) || one.is(rule::suppression_without_finding))
+      continue;
+    const auto here = pending.find({one.place.source, one.rule});
+    const auto* comment = here == pending.end() ? nullptr : comment_for(here->second, one.place.begin);
+    if (comment == nullptr) continue;
+    if (!one.rule->suppressible) {
+      diagnostics[comment->diagnostic].message =
+          fmt::format("`{}` is an error that cannot be set aside", one.rule->code);
+      continue;
+    }
+    gone[comment->diagnostic] = true;
+    gone[at] = true;
+    suppressed.push_back({one, comment->reason});
+  }
+  std::size_t at = 0;
+  std::erase_if(diagnostics, [&](const Diagnostic&) { return gone[at++]; });
+}
+
+std::set<std::uint32_t> sources_of_interviews(const Study& study) {
+  std::set<std::uint32_t> sources;
+  for (const auto& interview : study.interviews) sources.insert(interview.source);
+  return sources;
+}
+
+// Comments in the files that were not judged as interviews.
+Diagnostics find_in_other_files(const Study& study, const std::set<std::uint32_t>& seen) {
+  Diagnostics found;
   YamlTree tree;
   for (std::uint32_t source = 0; source < study.sources.size(); ++source) {
     if (seen.contains(source)) continue;
@@ -181,7 +241,20 @@ void find_in_other_files(const Study& study, Diagnostics& diagnostics) {
     tree.clear();
     read_yaml(text, source, tree, ignored);
     tree.source = source;
-    find_suppressions(text, tree, diagnostics);
+    find_suppressions(text, tree, found);
+  }
+  return found;
+}
+
+// Of the comments in those files that set nothing aside, the first of each file are enough.
+void cut_comments(const std::set<std::uint32_t>& seen, Diagnostics& diagnostics) {
+  std::map<std::uint32_t, std::size_t> counts;
+  std::erase_if(diagnostics, [&](const Diagnostic& one) {
+    const bool of_comment = one.is(rule::suppression_without_finding) || one.is(rule::suppression_without_reason);
+    return of_comment && !seen.contains(one.place.source) && ++counts[one.place.source] > most_findings;
+  });
+  for (const auto& [source, count] : counts) {
+    if (count > most_findings) diagnostics.push_back(count_of_others(source, count - most_findings));
   }
 }
 
@@ -195,36 +268,29 @@ void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& 
 }
 
 void apply_suppressions(Study& study, Diagnostics& diagnostics) {
-  find_in_other_files(study, diagnostics);
-  auto pending = pending_in(study.sources, diagnostics);
-  if (pending.empty()) return;
-  std::vector<bool> gone(diagnostics.size());
-  for (std::size_t at = 0; at < diagnostics.size(); ++at) {
-    const auto& one = diagnostics[at];
-    if (!one.place.known() || one.is(rule::suppression_without_reason) || one.is(rule::suppression_without_finding))
-      continue;
-    const auto here = pending.find(one.place.source);
-    if (here == pending.end()) continue;
-    for (auto& comment : here->second) {
-      if (comment.rule != one.rule || one.place.begin < comment.reach.begin || one.place.begin > comment.reach.end)
-        continue;
-      if (!one.rule->suppressible) {
-        diagnostics[comment.diagnostic].message =
-            fmt::format("`{}` is an error that cannot be set aside", one.rule->code);
-        continue;
-      }
-      comment.used = true;
-      gone[comment.diagnostic] = true;
-      gone[at] = true;
-      study.suppressed.push_back({one, comment.reason});
-      break;
-    }
-  }
-  Diagnostics kept;
-  for (std::size_t at = 0; at < diagnostics.size(); ++at) {
-    if (!gone[at]) kept.push_back(std::move(diagnostics[at]));
-  }
-  diagnostics = std::move(kept);
+  const auto seen = sources_of_interviews(study);
+  std::ranges::move(find_in_other_files(study, seen), std::back_inserter(diagnostics));
+  std::map<std::uint32_t, std::string> texts;
+  apply_comments(diagnostics, study.suppressed, [&](std::uint32_t source) -> std::string_view {
+    const auto [found, fresh] = texts.try_emplace(source);
+    if (fresh) found->second = study.sources.text(source);
+    return found->second;
+  });
+  cut_comments(seen, diagnostics);
+  std::ranges::stable_sort(study.suppressed, {}, [&](const Suppressed& one) {
+    return std::pair(std::string_view(study.sources.path(one.diagnostic.place.source)), one.diagnostic.place.begin);
+  });
+}
+
+void cut_findings(std::string_view text, std::uint32_t source, Diagnostics& diagnostics,
+                  std::vector<Suppressed>& suppressed) {
+  if (diagnostics.size() <= most_findings) return;
+  apply_comments(diagnostics, suppressed, [&](std::uint32_t) { return text; });
+  if (diagnostics.size() <= most_findings) return;
+  std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
+  const auto more = diagnostics.size() - most_findings;
+  diagnostics.resize(most_findings);
+  diagnostics.push_back(count_of_others(source, more));
 }
 
 }  // namespace quickscan

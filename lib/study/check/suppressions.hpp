@@ -3,7 +3,9 @@
 #include "study/study.hpp"
 #include "yaml/parse.hpp"
 
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace quickscan {
 
@@ -18,5 +20,11 @@ void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& 
 /// `find_suppressions` did not see yet (all but the interviews) are looked at here. An error in what
 /// was written (QS1xx to QS3xx) cannot be set aside.
 void apply_suppressions(Study& study, Diagnostics& diagnostics);
+
+/// Keeps the first 200 findings of a file, whose text is given, and adds one that counts the others; what comments set
+/// aside is moved to `suppressed` before. Errors come before warnings and notes, so that cutting a long list never
+/// hides that a file is wrong.
+void cut_findings(std::string_view text, std::uint32_t source, Diagnostics& diagnostics,
+                  std::vector<Suppressed>& suppressed);
 
 }  // namespace quickscan

@@ -1,5 +1,6 @@
 #include "study/privacy/personal_data.hpp"
 
+#include "core/blocks.hpp"
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 
@@ -335,12 +336,20 @@ constexpr std::array<Kind, 256> kinds = [] {
   return table;
 }();
 
+/// The first byte from `at` on that is not `Kind::other`, or the end of the text; such bytes are few.
+std::size_t find_kind(std::string_view text, std::size_t at) {
+  at = find_in_blocks(text.data(), at, text.size(), [](Block bytes) {
+    return within(bytes, '0', '9') | within(bytes, '@', 'Z') | equal(bytes, '\xC3');
+  });
+  while (at < text.size() && kinds[static_cast<unsigned char>(text[at])] == Kind::other) ++at;
+  return at;
+}
+
 }  // namespace
 
 void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found) {
   found.clear();
-  std::size_t at = 0;
-  while (at < text.size()) {
+  for (std::size_t at = find_kind(text, 0); at < text.size(); at = find_kind(text, at)) {
     const auto kind = kinds[static_cast<unsigned char>(text[at])];
     if (kind == Kind::digit) {
       auto end = at;
@@ -349,7 +358,7 @@ void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found
     } else if (kind == Kind::mail) {
       look_for_mail(text, at, found);
       ++at;
-    } else if (kind != Kind::other && capital_at(text, at) && !word_before(text, at)) {
+    } else if (capital_at(text, at) && !word_before(text, at)) {
       at = look_for_name(text, at, found);
     } else {
       ++at;

@@ -5,6 +5,7 @@
 #include "core/suggest.hpp"
 #include "embedded.hpp"
 #include "study/check/interview.hpp"
+#include "study/check/suppressions.hpp"
 #include "study/read/developments_file.hpp"
 #include "study/read/framework_file.hpp"
 #include "study/read/interview_file.hpp"
@@ -18,7 +19,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 
 namespace quickscan {
 
@@ -59,29 +59,10 @@ struct FrameFile {
 /// What reading an interview gave besides itself.
 struct InterviewOutcome {
   Diagnostics diagnostics;
+  std::vector<Suppressed> suppressed;
   std::string sha256;
   bool usable = false;
 };
-
-// Offsets become lines in one walk through the text, while it is there.
-void count_lines(std::string_view text, Interview& interview) {
-  std::uint32_t line = 1;
-  std::size_t at = 0;
-  const auto line_of = [&](std::uint32_t offset) {
-    const auto end = std::min<std::size_t>(offset, text.size());
-    if (end > at) {
-      line += static_cast<std::uint32_t>(std::ranges::count(text.substr(at, end - at), '\n'));
-      at = end;
-    }
-    return line;
-  };
-  for (auto& segment : interview.segments) {
-    segment.line = line_of(segment.begin);
-    for (auto tie = segment.tie_first; tie < segment.tie_first + segment.tie_count; ++tie) {
-      interview.ties[tie].line = line_of(interview.ties[tie].begin);
-    }
-  }
-}
 
 void forget_texts(Interview& interview, bool but_quotable) {
   std::string kept;
@@ -95,18 +76,6 @@ void forget_texts(Interview& interview, bool but_quotable) {
   }
   interview.texts.assign(kept);
   interview.texts.shrink_to_fit();
-}
-
-/// Keeps the first 200 findings of a file and adds one that counts the others. Errors come before warnings and
-/// notes, so that cutting a long list never hides that a file is wrong.
-void cut_findings(Diagnostics& diagnostics, std::uint32_t source) {
-  constexpr std::size_t most = 200;
-  if (diagnostics.size() <= most) return;
-  std::ranges::stable_sort(diagnostics, std::greater{}, &Diagnostic::severity);
-  const auto more = diagnostics.size() - most;
-  diagnostics.resize(most);
-  diagnostics.push_back(finding(rule::more_findings, {source, 0, 0},
-                                fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings")));
 }
 
 /// Whether somebody may take a file for an interview: `i04.yml`, `I04.YAML`, `i04.yaml.txt`; no editor's `i04.yaml~`.
@@ -316,6 +285,7 @@ class StudyReader {
       const auto& file = interview_files_[i];
       std::ranges::move(outcome.diagnostics, std::back_inserter(diagnostics()));
       outcome.diagnostics = {};
+      std::ranges::move(outcome.suppressed, std::back_inserter(study().suppressed));
       if (options_.hashes) study().inputs.push_back({file.path, std::move(outcome.sha256)});
       refuse_second_without_first(file);
     }
@@ -325,8 +295,9 @@ class StudyReader {
 
   void refuse_second_without_first(const InterviewFile& file) {
     if (file.coder.empty()) return;
-    const bool first = std::ranges::any_of(
-        interview_files_, [&](const InterviewFile& one) { return one.id == file.id && one.coder.empty(); });
+    const std::string first_coder;
+    const bool first = std::ranges::binary_search(interview_files_, std::tie(file.id, first_coder), {},
+                                                  [](const InterviewFile& one) { return std::tie(one.id, one.coder); });
     if (first) return;
     auto& one =
         diagnostics().emplace_back(finding(rule::first_coding_missing, {file.source, 0, 0},
@@ -348,14 +319,13 @@ class StudyReader {
       const Fields fields(tree, outcome.diagnostics);
       auto reading = read_interview(context(fields), file.id, file.coder);
       interview = std::move(reading.interview);
-      count_lines(*text, interview);
       if (sound_ && whole) {
         judge(interview, {tree, std::move(reading.segment_nodes)}, *text, outcome.diagnostics);
       }
       if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
       outcome.usable = true;
     }
-    cut_findings(outcome.diagnostics, file.source);
+    cut_findings(*text, file.source, outcome.diagnostics, outcome.suppressed);
     outcome.diagnostics.shrink_to_fit();
     return outcome;
   }

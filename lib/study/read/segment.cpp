@@ -49,6 +49,7 @@ class SegmentReader {
 
   void read() {
     segment_.begin = node_.begin;
+    segment_.line = node_.line;
     refuse_empty();
     read_subject();
     read_speakers();
@@ -246,8 +247,10 @@ class SegmentReader {
       auto claim = item.kind == YamlNode::Kind::mapping ? tie_of_mapping(item) : tie_of_text(item);
       if (!claim) return;
       const auto* status = fields_.tree().find(item, "status");
-      claim->begin = (status == nullptr ? item : *status).begin;
-      claim->end = (status == nullptr ? item : *status).end;
+      const auto& place = status == nullptr ? item : *status;
+      claim->begin = place.begin;
+      claim->end = place.end;
+      claim->line = place.line;
       interview_.ties.push_back(*claim);
       ++segment_.tie_count;
     });

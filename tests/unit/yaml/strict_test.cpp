@@ -41,6 +41,12 @@ TEST_CASE("a key has a colon") {
              {"? a\n: b\n", "1:3: a key that begins with `?`"}});
 }
 
+TEST_CASE("a closing bracket may be below the key, and a byte-order mark indents nothing") {
+  CHECK(findings_in_yaml("\"a\": {\n  b: c\n}\n") == "");
+  CHECK(findings_in_yaml("\"a\": [\n  b,\n  c\n]\nd:\n  e: [f\n  ]\n") == "");
+  CHECK(findings_in_yaml("\xEF\xBB\xBF\"a\": [\n  b]\n") == "");
+}
+
 TEST_CASE("a comment has a space before it") {
   check_all({{"key: \"value\"# comment\n", "1:13: a comment right behind a quotation mark"},
              {"key: 'value'#c\n", "1:13: a comment right behind a quotation mark"},

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "yaml/parse.hpp"
+
+#include <cstddef>
+
+namespace quickscan {
+
+/// Reads a file that is written the way studies are: block mappings and lists, plain and quoted texts on one line or
+/// several, `[…]` and `{…}`, blocks of text, comments. False, and a tree of no use, for anything else, also for
+/// anything wrong: yaml-cpp then reads the file and finds the words.
+///
+/// What is taken here is what yaml-cpp would have given and check_strictness() would have passed, node by node and
+/// place by place (tests/fuzz/subset_fuzz.cpp). The file is tree.file, without an encoding fault; `begin` is the size
+/// of its byte-order mark, `end` the place of the blanks at its end.
+bool read_subset(YamlTree& tree, std::size_t begin, std::size_t end, const YamlLimits& limits);
+
+}  // namespace quickscan
