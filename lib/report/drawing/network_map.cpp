@@ -91,11 +91,11 @@ class MapDrawer {
 
   Figure figure() {
     draw_frame();
-    draw_bars();
-    for (const auto& edge : layout_.edges) draw_tie(edge);
-    for (const auto& box : layout_.boxes) draw_box(box);
-    for (const auto& [x, y] : marks_) draw_cross(drawing_, x, y);
-    draw_legend(drawing_, legend_of(network_, options_, words_), layout_.width, layout_.height + 20);
+    if (layout_.cells.empty()) {
+      draw_lines();
+    } else {
+      draw_cells();
+    }
     Figure figure;
     figure.id = "network-" + std::string(key_of(options_.panel)).substr(6);
     figure.title = words_.say("figure_title", {{"panel", words_.say(key_of(options_.panel))}});
@@ -128,6 +128,51 @@ class MapDrawer {
     for (const auto& line : row.lines) {
       drawing_.upward_text(x, (row.begin + row.end) / 2, line, {.size = size, .bold = true});
       x += size + 1.6;
+    }
+  }
+
+  void draw_lines() {
+    draw_bars();
+    for (const auto& edge : layout_.edges) draw_tie(edge);
+    for (const auto& box : layout_.boxes) draw_box(box);
+    for (const auto& [x, y] : marks_) draw_cross(drawing_, x, y);
+    draw_legend(drawing_, legend_of(network_, options_, words_), layout_.width, layout_.height + 20);
+  }
+
+  /// How many actors a cell holds, how many ties of the panel end in it, and how many of these lie within it.
+  void draw_cells() {
+    struct Counts {
+      int actors = 0;
+      int ties = 0;
+      int inside = 0;
+    };
+    std::map<MapLayout::Cell, Counts> counts;
+    std::vector<MapLayout::Cell> cell_of(network_.actors.size());
+    for (std::size_t index = 0; index < layout_.actors.size(); ++index) {
+      const auto actor = actors_.find(layout_.actors[index]);
+      if (actor == actors_.end()) continue;
+      cell_of[actor->second] = layout_.cells[index];
+      ++counts[layout_.cells[index]].actors;
+    }
+    for (const auto& entry : ties_) {
+      const auto& tie = network_.ties[entry.second];
+      const bool inside = cell_of[tie.source] == cell_of[tie.target];
+      ++counts[cell_of[tie.source]].ties;
+      if (inside) ++counts[cell_of[tie.source]].inside;
+      if (!inside) ++counts[cell_of[tie.target]].ties;
+    }
+    for (const auto& [cell, count] : counts) {
+      const auto& column = layout_.columns[cell.column];
+      const auto& row = layout_.rows[cell.row];
+      drawing_.rectangle(column.begin, row.begin, column.end - column.begin, row.end - row.begin,
+                         {.fill = count.ties > 0 ? palette::pale : palette::paper, .stroke_width = 0.8});
+      double y = (row.begin + row.end) / 2 - map_size::line + map_label_size / 2;
+      for (const auto& line :
+           {words_.say("cell_actors", {{"actors", count.actors}}), words_.say("cell_ties", {{"ties", count.ties}}),
+            words_.say("cell_inside", {{"ties", count.inside}})}) {
+        drawing_.text((column.begin + column.end) / 2, y, line, {.size = map_label_size, .anchor = "middle"});
+        y += map_size::line;
+      }
     }
   }
 
@@ -278,6 +323,7 @@ class MapDrawer {
       const bool any_kind = options_.panel == MapPanel::overview && words_.selection().empty();
       return text + ' ' + words_.say(any_kind ? "figure_no_tie" : "figure_nothing");
     }
+    if (!layout_.cells.empty()) text += ' ' + words_.say("figure_cells");
     text +=
         ' ' + words_.say("figure_ties", {{"ties", static_cast<int>(ties_.size())}, {"relations", words_.list(kinds)}});
     return text + ' ' + words_.say("figure_most", {{"name", words_.name(busiest->first)}, {"ties", busiest->second}});
@@ -294,6 +340,30 @@ class MapDrawer {
   std::vector<std::pair<double, double>> marks_;
 };
 
+void lay_out_cells(const MapGraph& graph, MapLayout& layout) {
+  constexpr double width = 100;
+  constexpr double height = 96;
+  constexpr double gap = 14;
+  auto sectors = graph.sectors;
+  for (const auto& actor : graph.actors) {
+    auto found = std::ranges::find(sectors, actor.sector);
+    if (found == sectors.end()) found = sectors.insert(sectors.end(), actor.sector);
+    layout.cells.push_back({actor.row, static_cast<std::size_t>(found - sectors.begin())});
+  }
+  double y = map_size::header + gap;
+  for (const auto& name : graph.rows) {
+    layout.rows.push_back({name, y, y + height, {name}});
+    y += height + gap;
+  }
+  double x = map_size::left + gap;
+  for (const auto& name : sectors) {
+    layout.columns.push_back({name, x, x + width});
+    x += width + gap;
+  }
+  layout.width = std::max(x, 320.0);
+  layout.height = y;
+}
+
 }  // namespace
 
 bool has_ties(const NetworkResult& network, MapPanel panel) {
@@ -308,12 +378,17 @@ MapLayout lay_out_network_map(const NetworkResult& network, const Study& study, 
   for (const auto& tie : graph.ties) {
     layout.ties.push_back(tie_key(graph.actors[tie.source].id, graph.actors[tie.target].id, tie.relation));
   }
-  auto grid = make_grid(graph);
-  route_edges(graph, grid, layout);
-  const auto legend = legend_of(network, options, NetworkWords(network, study, options.language));
-  layout.width = std::max(layout.width, 320.0);
-  layout.drawing_height = layout.height + 10 +
-                          legend_line * static_cast<double>(legend_lines(legend, layout.width - 8)) + 2 +
+  std::size_t lines = 0;
+  if (graph.ties.size() > most_drawn_ties) {
+    lay_out_cells(graph, layout);
+  } else {
+    auto grid = make_grid(graph);
+    route_edges(graph, grid, layout);
+    layout.width = std::max(layout.width, 320.0);
+    const auto legend = legend_of(network, options, NetworkWords(network, study, options.language));
+    lines = legend_lines(legend, layout.width - 8);
+  }
+  layout.drawing_height = layout.height + 10 + legend_line * static_cast<double>(lines) + 2 +
                           banner_height(banner_title_of(study.provenance, options.language), layout.width);
   return layout;
 }
@@ -335,17 +410,17 @@ std::vector<Figure> network_map_figures(const NetworkResult& network, const Stud
   for (const auto panel : panels) {
     auto own = options;
     own.panel = panel;
-    auto figure = MapDrawer(network, study, own, layout).figure();
-    auto shown = network;
-    std::erase_if(shown.ties, [&](const TieResult& tie) { return !shows(panel, tie.relation); });
-    figure.data = network_tie_table(shown, study, options.language);
-    figures.push_back(std::move(figure));
+    figures.push_back(MapDrawer(network, study, own, layout).figure());
   }
   return figures;
 }
 
 Figure network_map_figure(const NetworkResult& network, const Study& study, const MapOptions& options) {
-  return std::move(network_map_figures(network, study, options, {options.panel}).front());
+  auto figure = std::move(network_map_figures(network, study, options, {options.panel}).front());
+  auto shown = network;
+  std::erase_if(shown.ties, [&](const TieResult& tie) { return !shows(options.panel, tie.relation); });
+  figure.data = network_tie_table(shown, study, options.language);
+  return figure;
 }
 
 std::string draw_network_map(const NetworkResult& network, const Study& study, const MapOptions& options) {

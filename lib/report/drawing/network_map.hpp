@@ -5,6 +5,7 @@
 #include "report/document.hpp"
 #include "study/study.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,6 +25,9 @@ struct MapOptions {
   std::vector<const NetworkResult*> waves;
 };
 
+/// More ties than this are not drawn as lines: the drawing then counts actors and ties by level and sector.
+inline constexpr std::size_t most_drawn_ties = 400;
+
 /// The drawing as one SVG element with title and description made from the data. Every panel of a network has
 /// the same coordinates. A4 landscape holds 29 actors at 7 pt.
 std::string draw_network_map(const NetworkResult& network, const Study& study, const MapOptions& options = {});
@@ -31,7 +35,7 @@ std::string draw_network_map(const NetworkResult& network, const Study& study, c
 /// The drawing with its title, its description and the ties that it shows as a table.
 Figure network_map_figure(const NetworkResult& network, const Study& study, const MapOptions& options = {});
 
-/// Several panels on one layout, which is the costly part: quicker than one by one.
+/// Several panels on one layout, which is the costly part, without their tables.
 std::vector<Figure> network_map_figures(const NetworkResult& network, const Study& study, const MapOptions& options,
                                         const std::vector<MapPanel>& panels);
 
@@ -73,10 +77,18 @@ struct MapLayout {
     double end = 0;
     std::vector<std::string> lines = {};  ///< of the name of a row
   };
+  /// A level and a sector, as indices into `rows` and `columns`.
+  struct Cell {
+    std::size_t row = 0;
+    std::size_t column = 0;
+    auto operator<=>(const Cell&) const = default;
+  };
   std::vector<std::string> actors;  ///< ids
   std::vector<std::string> ties;    ///< `source target relation`
   std::vector<MapBox> boxes;
   std::vector<MapEdge> edges;
+  /// By actor; empty unless there are too many ties to be drawn as lines. There are no boxes and edges then.
+  std::vector<Cell> cells;
   std::vector<Band> rows;
   std::vector<Band> columns;
   double width = 0;

@@ -118,6 +118,20 @@ TEST_CASE("56 actors and 98 ties have no line under a box and no box over anothe
   check_sound(layout);
 }
 
+TEST_CASE("more than 400 ties are counted by level and sector instead of drawn as lines") {
+  const auto made = generated(201, 4000);
+  const auto network = analyse_network(made.study);
+  const auto layout = lay_out_network_map(network, made.study);
+  REQUIRE(layout.ties.size() > most_drawn_ties);
+  CHECK(layout.edges.empty());
+  CHECK(layout.boxes.empty());
+  CHECK(layout.cells.size() == network.actors.size());
+  const auto figure = network_map_figure(network, made.study, {.language = Language::en});
+  CHECK(figure.description.find("too many ties to be drawn as lines") != std::string::npos);
+  CHECK(figure.svg.find(">8 actors<") != std::string::npos);
+  CHECK(figure.data.rows.size() == network.ties.size());
+}
+
 TEST_CASE("no actor, one actor and a tie to oneself are drawn too") {
   NetworkStudy made;
   CHECK(draw_network_map(analyse_network(made.study), made.study).find("<svg") == 0);
