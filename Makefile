@@ -39,10 +39,11 @@ asan: ## All tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@.ci/packages build test
 	@cmake --preset asan >/dev/null && cmake --build --preset asan && ctest --preset asan
 
-bench: ## Ratios against the Python baseline and bare libraries, in one run
+bench: ## Ratios against the Python baseline, and growth, in one run
 	@.ci/packages build test
-	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=ON >/dev/null && cmake --build $(BUILD) --target quickscan bench_events bench_graph
+	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=ON >/dev/null && cmake --build $(BUILD) --target quickscan bench_lines bench_measure bench_graph
 	@/usr/bin/python3 tests/bench/bench.py --build $(BUILD)
+	@/usr/bin/python3 tests/bench/growth.py --build $(BUILD)
 
 soak: build ## What takes long: more random studies, every mutation, longer fuzzing
 	ctest --test-dir $(BUILD) --output-on-failure -L soak
