@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cctype>
 #include <iterator>
 #include <vector>
 
@@ -36,39 +37,70 @@ void add_text(std::string& out, const Text& text) {
   for (const auto& run : text) add_run(out, run);
 }
 
-void add_cell(std::string& out, const TableCell& cell, bool header) {
+/// What frames a table and its cells: the id that theirs begin with, and the words on their buttons.
+struct TableFrame {
+  std::string id;
+  const Document* document = nullptr;
+};
+
+void add_evidence(std::string& out, const TableCell& cell, const TableFrame& frame, int number) {
+  if (cell.evidence.empty() || frame.document == nullptr) return;
+  const auto id = fmt::format("{}-evidence-{}", frame.id, number);
+  const auto& title = frame.document->evidence_title;
+  fmt::format_to(std::back_inserter(out),
+                 " <button type=\"button\" popovertarget=\"{0}\">{1}</button><div popover id=\"{0}\" role=\"dialog\" "
+                 "aria-label=\"{1}\"><ul>\n",
+                 id, escape_html(title));
+  for (const auto& line : cell.evidence) out += "<li>" + escape_html(line) + "</li>\n";
+  out += "</ul></div>";
+}
+
+void add_symbol(std::string& out, std::string_view symbol) {
+  if (symbol.empty()) return;
+  out += "<span class=\"symbol\" aria-hidden=\"true\">";
+  escape_html(out, symbol);
+  out += "</span> ";
+}
+
+/// `name` of the column, for a card; empty where the table stays a table.
+void add_cell(std::string& out, const TableCell& cell, bool header, std::string_view name) {
   out += header ? "<th scope=\"row\"" : "<td";
+  if (!name.empty()) fmt::format_to(std::back_inserter(out), " data-column=\"{}\"", escape_html(name));
   const auto shade = shade_class(cell.shade);
   if (!shade.empty() || cell.number) {
     fmt::format_to(std::back_inserter(out), " class=\"{}{}{}\"", shade, !shade.empty() && cell.number ? " " : "",
                    cell.number ? "number" : "");
   }
   out += '>';
-  if (!cell.symbol.empty()) {
-    out += "<span class=\"symbol\" aria-hidden=\"true\">";
-    escape_html(out, cell.symbol);
+  add_symbol(out, cell.symbol);
+  if (!cell.link.empty()) fmt::format_to(std::back_inserter(out), "<a href=\"#{}\">", escape_html(cell.link));
+  escape_html(out, cell.text);
+  if (!cell.link.empty()) out += "</a>";
+  for (const auto& line : cell.lines) {
+    out += "<span class=\"line\">";
+    add_symbol(out, line.symbol);
+    escape_html(out, line.text);
     out += "</span> ";
   }
-  escape_html(out, cell.text);
   if (!cell.detail.empty()) {
     out += " <span class=\"detail\">";
     escape_html(out, cell.detail);
     out += "</span>";
   }
-  out += header ? "</th>" : "</td>";
 }
 
 bool is_number_column(const Table& table, std::size_t column) {
   return !table.rows.empty() && column < table.rows.front().size() && table.rows.front()[column].number;
 }
 
-void add_table(std::string& out, const Table& table, std::string_view id) {
+void add_table(std::string& out, const Table& table, const TableFrame& frame) {
+  const auto& id = frame.id;
   // A table that is wider than a telephone scrolls by itself, and by keyboard; a short one stays on one sheet.
   const auto* length = table.rows.size() <= 8 ? " short" : "";
   fmt::format_to(std::back_inserter(out),
-                 "<div class=\"scroll{}\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-caption\">\n", length,
-                 id);
-  fmt::format_to(std::back_inserter(out), "<table>\n<caption id=\"{}-caption\">", id);
+                 "<div class=\"scroll{}{}\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-caption\">\n", length,
+                 table.cards ? " cards" : "", id);
+  fmt::format_to(std::back_inserter(out), "<table id=\"{0}\">\n<caption id=\"{0}-caption\">", id);
   escape_html(out, table.caption);
   out += "</caption>\n<thead><tr>";
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
@@ -77,6 +109,7 @@ void add_table(std::string& out, const Table& table, std::string_view id) {
     out += "</th>";
   }
   out += "</tr></thead>\n<tbody>\n";
+  int number = 0;
   for (const auto& row : table.rows) {
     out += "<tr>";
     if (row.size() == 1 && table.columns.size() > 1) {
@@ -86,30 +119,78 @@ void add_table(std::string& out, const Table& table, std::string_view id) {
       continue;
     }
     for (std::size_t column = 0; column < row.size(); ++column) {
-      add_cell(out, row[column], column == 0 && table.row_headers);
+      const bool header = column == 0 && table.row_headers;
+      add_cell(out, row[column], header, table.cards && column > 0 ? table.columns[column] : std::string_view{});
+      add_evidence(out, row[column], frame, ++number);
+      out += header ? "</th>" : "</td>";
     }
     out += "</tr>\n";
   }
   out += "</tbody>\n</table>\n</div>\n";
 }
 
-void add_fold(std::string& out, std::string_view title, const Table& table, std::string_view id) {
+void add_fold(std::string& out, std::string_view title, const Table& table, const TableFrame& frame) {
   out += "<details><summary>";
   escape_html(out, title);
   out += "</summary>\n";
-  add_table(out, table, id);
+  add_table(out, table, frame);
   out += "</details>\n";
+}
+
+/// The values of a table as a file in the page itself.
+std::string csv_link(const Table& table) {
+  std::string out = "data:text/csv;charset=utf-8,";
+  const auto field = [&](std::string_view text) {
+    out += "%22";
+    for (const char letter : text) {
+      const auto byte = static_cast<unsigned char>(letter);
+      if (std::isalnum(byte) != 0 || letter == '-' || letter == '.') {
+        out += letter;
+      } else {
+        fmt::format_to(std::back_inserter(out), "%{:02X}", byte);
+        if (letter == '"') out += "%22";
+      }
+    }
+    out += "%22";
+  };
+  const auto line = [&](const auto& cells, auto text_of) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i > 0) out += ',';
+      field(text_of(cells[i]));
+    }
+    out += "%0D%0A";
+  };
+  line(table.columns, [](const std::string& name) { return name; });
+  for (const auto& row : table.rows) {
+    line(row, [](const TableCell& cell) { return cell.detail.empty() ? cell.text : cell.text + ": " + cell.detail; });
+  }
+  return out;
 }
 
 /// Writes one block after another.
 struct HtmlWriter {
   std::string& out;
   std::string_view section;
+  const Document* document = nullptr;
+  bool annex = false;
   int tables = 0;
+  int open_fold = 0;  ///< the level of the heading that began it
 
   std::string table_id() { return fmt::format("{}-table-{}", section, ++tables); }
 
+  void close_fold(int level) {
+    if (open_fold == 0 || level > open_fold) return;
+    out += "</details>\n";
+    open_fold = 0;
+  }
+
   void operator()(const Heading& heading) {
+    close_fold(heading.level);
+    if (heading.folded) {
+      // One at a time: the same name for all of a section.
+      fmt::format_to(std::back_inserter(out), "<details class=\"fold\" name=\"{}\"><summary>", section);
+      open_fold = heading.level;
+    }
     if (heading.id.empty()) {
       fmt::format_to(std::back_inserter(out), "<h{}>", heading.level);
     } else {
@@ -117,6 +198,9 @@ struct HtmlWriter {
     }
     escape_html(out, heading.text);
     fmt::format_to(std::back_inserter(out), "</h{}>\n", heading.level);
+    if (!heading.folded) return;
+    if (!heading.detail.empty()) out += "<span class=\"verdict\">" + escape_html(heading.detail) + "</span>";
+    out += "</summary>\n";
   }
 
   void operator()(const Paragraph& paragraph) {
@@ -184,10 +268,15 @@ struct HtmlWriter {
 
   void operator()(const TableBlock& block) {
     const auto id = block.id.empty() ? table_id() : block.id;
-    if (block.folded) {
-      add_fold(out, block.fold_title, block.table, id);
+    if (block.folded && !annex) {
+      add_fold(out, block.fold_title, block.table, {id, document});
     } else {
-      add_table(out, block.table, id);
+      add_table(out, block.table, {id, document});
+    }
+    if (annex && document != nullptr) {
+      fmt::format_to(std::back_inserter(out),
+                     "<p class=\"small values\"><a download=\"{}.csv\" href=\"{}\">{}</a></p>\n", escape_html(id),
+                     csv_link(block.table), escape_html(document->values_title));
     }
   }
 
@@ -201,33 +290,62 @@ struct HtmlWriter {
                    "<figcaption id=\"figure-{0}-caption\">",
                    id, class_of(block));
     escape_html(out, figure.title);
-    out += "</figcaption>\n<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\" aria-label=\"";
+    out += "</figcaption>\n";
+    if (!figure.filters.empty()) {
+      out += "<fieldset class=\"filters\"><legend>" + escape_html(figure.filter_title) + "</legend>\n";
+      for (const auto& [part, label] : figure.filters) {
+        fmt::format_to(std::back_inserter(out),
+                       "<label><input type=\"checkbox\" id=\"show-{}\" checked=\"checked\" />{}</label>\n",
+                       escape_html(part), escape_html(label));
+      }
+      out += "</fieldset>\n";
+    }
+    out += "<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\" aria-label=\"";
     escape_html(out, figure.title);
     out += "\">\n";
     out += figure.svg;
     out += "\n</div>\n</figure>\n";
-    if (!figure.data.rows.empty()) add_fold(out, block.table_title, figure.data, id + "-data");
+    if (!figure.data.rows.empty()) add_fold(out, block.table_title, figure.data, {figure.id + "-data", document});
+    if (!block.data_id.empty()) {
+      fmt::format_to(std::back_inserter(out), "<p class=\"small\"><a href=\"#{}\">{}</a></p>\n",
+                     escape_html(block.data_id), escape_html(block.table_title));
+    }
   }
 };
 
-void add_section(std::string& out, const Section& section, std::size_t number) {
+/// The numbers of the main part, the letters of the annexes.
+std::vector<std::string> section_numbers(const Document& document) {
+  std::vector<std::string> numbers;
+  int main = 0;
+  char annex = 'A';
+  for (const auto& section : document.sections) {
+    numbers.push_back(section.annex ? fmt::format("{} {}", document.annex_title, annex++) : fmt::format("{}", ++main));
+  }
+  return numbers;
+}
+
+void add_section(std::string& out, const Document& document, const Section& section, std::string_view number) {
   fmt::format_to(std::back_inserter(out),
-                 "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1} ", section.id, number);
+                 "<section id=\"{0}\"{2} aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1} ", section.id,
+                 escape_html(number), section.annex ? " class=\"annex\"" : "");
   escape_html(out, section.title);
   out += "</h2>\n";
-  HtmlWriter writer{out, section.id};
+  HtmlWriter writer{out, section.id, &document, section.annex};
   for (const auto& block : section.blocks) std::visit(writer, block);
+  writer.close_fold(1);
   out += "</section>\n";
 }
 
 std::string contents_of(const Document& document) {
-  std::string out = "<ol>\n";
-  for (const auto& section : document.sections) {
-    fmt::format_to(std::back_inserter(out), "<li><a href=\"#{}\">", section.id);
+  std::string out = "<ul>\n";
+  const auto numbers = section_numbers(document);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto& section = document.sections[i];
+    fmt::format_to(std::back_inserter(out), "<li><a href=\"#{}\">{} ", section.id, escape_html(numbers[i]));
     escape_html(out, section.title);
     out += "</a></li>\n";
   }
-  return out + "</ol>\n";
+  return out + "</ul>\n";
 }
 
 std::string facts_of(const Document& document) {
@@ -242,7 +360,12 @@ std::string facts_of(const Document& document) {
 std::string banners_of(const Document& document) {
   std::string out;
   HtmlWriter writer{out, "banners"};
-  for (const auto& banner : document.banners) writer(banner);
+  // One line each; what they mean is opened on demand.
+  for (const auto& banner : document.banners) {
+    out += "<details class=\"banner\"><summary>" + escape_html(banner.title) + "</summary>\n";
+    for (const auto& text : banner.paragraphs) writer(Paragraph{text});
+    out += "</details>\n";
+  }
   return out;
 }
 
@@ -250,15 +373,21 @@ std::string banners_of(const Document& document) {
 
 std::string html_table(const Table& table, std::string_view id) {
   std::string out;
-  add_table(out, table, id);
+  add_table(out, table, {std::string(id)});
   return out;
 }
 
 std::string to_html(const Document& document, const HtmlOptions& options) {
   std::string body;
   body.reserve(std::size_t{1} << 18U);
-  for (std::size_t index = 0; index < document.sections.size(); ++index) {
-    add_section(body, document.sections[index], index + 1);
+  const auto numbers = section_numbers(document);
+  for (std::size_t index = 0; index < numbers.size(); ++index) {
+    add_section(body, document, document.sections[index], numbers[index]);
+    // The answer comes before the contents; a frame of somebody's own places them itself.
+    if (index == 0 && options.template_text.empty()) {
+      body += "<nav aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">" +
+              escape_html(document.contents_title) + "</h2>\n" + contents_of(document) + "</nav>\n";
+    }
   }
   const auto frame =
       options.template_text.empty() ? embedded("data/templates/report.html.mustache") : options.template_text;
@@ -271,6 +400,7 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
                         {"skip_link", document.skip_link},
                         {"facts", facts_of(document)},
                         {"banners", banners_of(document)},
+                        {"about_title", document.about_title},
                         {"contents_title", document.contents_title},
                         {"contents", contents_of(document)},
                         {"footer", document.footer}};
@@ -279,9 +409,9 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
 }
 
 std::optional<std::string> house_template_problem(std::string_view template_text) {
-  static const std::vector<std::string> known = {"language",       "title",     "subtitle", "css",
-                                                 "provenance",     "skip_link", "facts",    "banners",
-                                                 "contents_title", "contents",  "body",     "footer"};
+  static const std::vector<std::string> known = {"language",  "title", "subtitle", "css",         "provenance",
+                                                 "skip_link", "facts", "banners",  "about_title", "contents_title",
+                                                 "contents",  "body",  "footer"};
   // What the numbers rest on goes with them, whatever the house style.
   static const std::vector<std::string> required = {"title", "provenance", "banners", "body"};
   return template_problem(template_text, known, required);

@@ -43,7 +43,11 @@ std::string inline_text(const Text& text) {
 }
 
 std::string cell_text(const TableCell& cell) {
-  auto text = escape_markdown_cell(cell.text);
+  auto text = escape_markdown_cell(cell.symbol.empty() ? cell.text : cell.symbol + ' ' + cell.text);
+  for (const auto& line : cell.lines) {
+    if (!text.empty()) text += "; ";
+    text += escape_markdown_cell(line.symbol.empty() ? line.text : line.symbol + ' ' + line.text);
+  }
   if (!cell.detail.empty()) text += (text.empty() ? "" : ": ") + escape_markdown_cell(cell.detail);
   return text;
 }
@@ -52,7 +56,7 @@ std::string cell_text(const TableCell& cell) {
 std::size_t column_width(const Table& table, std::size_t column) {
   std::size_t width = count_code_points(table.columns[column]);
   for (const auto& row : table.rows) {
-    if (column < row.size()) width = std::max(width, count_code_points(row[column].text + row[column].detail));
+    if (column < row.size()) width = std::max(width, count_code_points(cell_text(row[column])));
   }
   return std::clamp<std::size_t>(width, 6, 36);
 }
@@ -161,8 +165,11 @@ MarkdownOutput to_markdown(const Document& document, const MarkdownOptions& opti
   for (const auto& [name, value] : document.facts) facts.items.emplace_back(name, Text{{value}});
   writer(facts);
   for (const auto& banner : document.banners) writer(banner);
+  char annex = 'A';
   for (const auto& section : document.sections) {
-    writer(Heading{2, section.title, section.id});
+    writer(Heading{
+        2, section.annex ? fmt::format("{} {}: {}", document.annex_title, annex++, section.title) : section.title,
+        section.id});
     for (const auto& block : section.blocks) std::visit(writer, block);
   }
   const auto frame =

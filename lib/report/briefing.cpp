@@ -1,6 +1,7 @@
 #include "report/briefing.hpp"
 
 #include "report/provenance.hpp"
+#include "report/sections/agenda.hpp"
 #include "report/sections/matrix.hpp"
 #include "report/sections/summary.hpp"
 #include "report/wording.hpp"
@@ -49,8 +50,8 @@ Briefing compose_briefing(const ReportContext& context) {
   briefing.works = what_works(context);
   briefing.hinders_title = say("briefing.hinders");
   briefing.hinders = what_hinders(context);
-  briefing.ask_title = say("ask.title");
-  briefing.ask = council_questions(context);
+  briefing.ask_title = say("ask.title", {{"commissioner", commissioner_name(context)}});
+  briefing.ask = commissioner_questions(context);
   briefing.certainty_title = say("summary.certainty_label");
   briefing.certainty = certainty_text(context) + ' ' + say("method.purposive");
   briefing.banner = banner_title_of(context.study.provenance, context.language);

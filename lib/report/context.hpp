@@ -33,7 +33,11 @@ struct ReportContext {
   LevelId front;
   /// The rung from which a recommendation counts as landed: 3, or the top where the ladder is shorter.
   int landing = 3;
+  /// The rung from which a recommendation is accepted at a level.
+  int accepted = 1;
   std::vector<Voice> voices;
+  /// By development: the date of the last interview or other source that names it; unknown where none does.
+  std::vector<Date> last_named;
 
   const Framework& framework() const { return study.framework; }
   bool is_public() const { return options.audience == Audience::public_audience; }

@@ -14,6 +14,13 @@ namespace quickscan {
 /// `withheld` is hatched; the words in the cell always say the same as the fill.
 enum class Shade : std::uint8_t { plain, step_0, step_1, step_2, step_3, step_4, withheld };
 
+/// One of several lines of a cell.
+struct CellLine {
+  std::string text;
+  /// For the eye alone, before the text: "■■■□□".
+  std::string symbol = {};
+};
+
 /// A cell of a table; give `text` by name or as the only initialiser. Texts are plain; every format escapes them
 /// itself.
 struct TableCell {
@@ -25,6 +32,12 @@ struct TableCell {
   bool number = false;
   /// Put before the text for the eye alone; says nothing that the text does not: "■■■□□".
   std::string symbol = {};
+  /// Further lines, each by itself.
+  std::vector<CellLine> lines = {};
+  /// The id of the block in this document that tells more.
+  std::string link = {};
+  /// What the cell rests on; on a screen on demand, elsewhere left out.
+  std::vector<std::string> evidence = {};
 };
 
 /// A table with a header row (scope col); the first cell of a row is its header (scope row). A row of a single cell is
@@ -35,6 +48,8 @@ struct Table {
   std::vector<std::vector<TableCell>> rows;
   /// False where the rows have no header of their own.
   bool row_headers = true;
+  /// On a narrow screen every row becomes a card, its cells under the names of their columns.
+  bool cards = false;
 };
 
 /// A chart as inline SVG (`<svg … role="img">` with its own <title> and <desc>), the same two texts for
@@ -51,6 +66,9 @@ struct Figure {
   std::string sheet = {};
   /// How large its letters are there and on A4; for above the drawing. Empty where A4 is large enough.
   std::string sheet_note = {};
+  /// Parts that can be shown or not on a screen: the class of their elements without `part-`, and a label.
+  std::vector<std::pair<std::string, std::string>> filters = {};
+  std::string filter_title = {};
 };
 
 /// A stretch of text of one style. Texts are plain: every format escapes them itself.
@@ -65,6 +83,9 @@ struct Heading {
   int level = 3;  ///< 2 is a section's title
   std::string text;
   std::string id;  ///< may be empty
+  /// What follows, up to the next heading of this level or above, is opened on demand on a screen.
+  bool folded = false;
+  std::string detail = {};  ///< a line under a folded heading
 };
 
 /// `lead` is larger, `small` is for what only the careful reader wants.
@@ -120,9 +141,10 @@ struct TableBlock {
 
 struct FigureBlock {
   Figure figure;
-  std::string table_title;  ///< what is said on the fold of its data table
+  std::string table_title;  ///< what is said on the link to its data table
   /// A sheet of its own on paper, lying down.
   bool wide = false;
+  std::string data_id = {};  ///< where its data table stands in the document
 };
 
 using Block =
@@ -132,6 +154,8 @@ struct Section {
   std::string id;
   std::string title;
   std::vector<Block> blocks;
+  /// For the careful reader, after the main part.
+  bool annex = false;
 };
 
 /// The one page for a councillor who reads nothing else.
@@ -159,7 +183,9 @@ struct Document {
   Briefing briefing;
   ProvenanceRecord provenance;
   // Words of the frame around the sections.
-  std::string skip_link, contents_title, footer;
+  std::string skip_link, contents_title, about_title, annex_title, footer;
+  /// What the evidence of a cell and the values of a table are called on their buttons and links.
+  std::string evidence_title, values_title;
 };
 
 /// A text of one plain run.

@@ -40,7 +40,8 @@ std::vector<std::string> skipped_steps(const NetworkWords& words) {
   for (const auto& row : words.network.findings.escalation) {
     if (row.move.kind != EscalationKind::skips) continue;
     std::vector<std::string> steps;
-    for (const int step : row.move.skipped) steps.push_back(words.study.escalation[static_cast<std::size_t>(step)].id);
+    for (const int step : row.move.skipped)
+      steps.push_back(words.step(words.study.escalation[static_cast<std::size_t>(step)]));
     const auto& tie = words.network.ties[row.tie];
     items.push_back(
         words.say("way_up_skip_item",
@@ -79,14 +80,19 @@ MaybeStatement state_referral(const NetworkWords& words) {
   NetworkStatement statement;
   std::vector<std::size_t> lost;
   const Handoff* longest = nullptr;
+  // Where nobody was heard, that no way is known says nothing.
+  std::size_t known = 0;
   for (const auto& handoff : findings.handoffs) {
+    if (!handoff.steps && !words.network.actors[handoff.entry].heard) continue;
+    ++known;
     if (!handoff.steps) {
       lost.push_back(handoff.entry);
     } else if (*handoff.steps > 0 && (longest == nullptr || *handoff.steps > *longest->steps)) {
       longest = &handoff;
     }
   }
-  const auto of = count_of(findings.handoffs.size());
+  if (known == 0) return std::nullopt;
+  const auto of = count_of(known);
   const std::string key = std::string(lost.empty() ? "referral_all" : "referral_none") + (of == 1 ? "_one" : "");
   statement.text = words.say(key, {{"count", count_of(lost.size())}, {"of", of}, {"names", words.names(lost)}});
   if (longest != nullptr) {
@@ -106,10 +112,8 @@ MaybeStatement state_referral(const NetworkWords& words) {
                                [](const TieResult& tie) { return tie.in_network && tie.relation == Relation::refers; });
   statement.evidence =
       words.say("referral_evidence", {{"ties", count_of(ties.size())}, {"interviews", words.interviews(ties)}});
-  const auto silent = unheard(words.network, lost);
-  statement.change = silent.empty() ? words.say("referral_change_heard")
-                                    : words.say("referral_change", {{"names", words.names(silent)}});
-  statement.weight = share_of(lost.size(), findings.handoffs.size());
+  statement.change = words.say("referral_change_heard");
+  statement.weight = share_of(lost.size(), known);
   return statement;
 }
 
@@ -170,13 +174,20 @@ MaybeStatement state_dependence(const NetworkWords& words) {
       others.empty()
           ? words.say("broker", {{"name", words.name(first)}, {"range", range}})
           : words.say("brokers", {{"name", words.name(first)}, {"range", range}, {"others", words.list(others)}});
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < findings.brokers.size() && i < 3; ++i) names.push_back(words.name(findings.brokers[i]));
+  statement.plain = names.empty()
+                        ? words.say("broker_plain", {{"name", words.name(first)}})
+                        : words.say("brokers_plain", {{"name", words.name(first)}, {"others", words.list(names)}});
   const auto most = std::ranges::max_element(findings.articulation, {}, &ArticulationEffect::pairs_lost);
   if (most != findings.articulation.end()) {
     // With a selection of ties, actors are cut off by the ties shown only.
-    add_sentence(statement.text, words.say(words.is_whole() ? "articulation" : "articulation_shown",
-                                           {{"name", words.name(most->actor)},
-                                            {"count", count_of(most->cut_off.size())},
-                                            {"names", words.names(most->cut_off)}}));
+    const auto cut_off =
+        words.say(words.is_whole() ? "articulation" : "articulation_shown", {{"name", words.name(most->actor)},
+                                                                             {"count", count_of(most->cut_off.size())},
+                                                                             {"names", words.names(most->cut_off)}});
+    add_sentence(statement.text, cut_off);
+    add_sentence(statement.plain, cut_off);
     if (findings.left_out && findings.interviews > 1) {
       add_sentence(statement.text, words.say(most->always ? "articulation_always" : "articulation_sometimes",
                                              {{"interviews", findings.interviews}}));
@@ -249,12 +260,15 @@ MaybeStatement state_bridges(const NetworkWords& words) {
 
 MaybeStatement state_escalation(const NetworkWords& words) {
   const auto& network = words.network;
-  const auto& stuck = network.findings.front_line_without_way_up;
+  // Of those who were never heard it is not known whether they have a way up.
+  auto stuck = network.findings.front_line_without_way_up;
+  std::erase_if(stuck, [&](std::size_t actor) { return !network.actors[actor].heard; });
   const auto skips = skipped_steps(words);
   const auto inside = words.study.framework.inside_levels();
   if ((stuck.empty() && skips.empty()) || inside.empty()) return std::nullopt;
-  const auto of = static_cast<std::size_t>(std::ranges::count_if(
-      network.actors, [&](const ActorResult& actor) { return actor.level == inside.back() && !is_platform(actor); }));
+  const auto of = static_cast<std::size_t>(std::ranges::count_if(network.actors, [&](const ActorResult& actor) {
+    return actor.level == inside.back() && actor.heard && !is_platform(actor);
+  }));
   NetworkStatement statement;
   if (!stuck.empty()) {
     statement.text = words.say(of == 1              ? "way_up_one"
@@ -271,10 +285,9 @@ MaybeStatement state_escalation(const NetworkWords& words) {
                                                             {"names", words.some(skips)}}));
   }
   statement.evidence = escalation_evidence(words);
-  statement.change = stuck.empty() ? words.say("way_up_skips_change")
-                     : stuck.size() == 1
-                         ? words.say("way_up_change_one")
-                         : words.say("way_up_change", {{"count", count_of(unheard(network, stuck).size())}});
+  statement.change = stuck.empty()       ? words.say("way_up_skips_change")
+                     : stuck.size() == 1 ? words.say("way_up_change_one")
+                                         : words.say("way_up_change");
   statement.weight = share_of(stuck.size(), network.actors.size());
   return statement;
 }

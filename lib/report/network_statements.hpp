@@ -18,6 +18,7 @@ struct NetworkStatement {
   std::string finding;  ///< referral, coverage, dependence, bridges, escalation, levels, sectors, confirmation …
   double weight = 0;
   std::string text;
+  std::string plain;  ///< one sentence without statistics, for the main part of a report; empty: as `text`
   std::string evidence;
   std::string change;
 };

@@ -14,6 +14,7 @@ namespace {
 /// A table by level or by sector, and the message about it.
 struct WithinText {
   std::string_view key;
+  std::string_view index_key;
   const ExternalInternal& groups;
 };
 
@@ -23,11 +24,11 @@ MaybeStatement within(const NetworkWords& words, const WithinText& about) {
   // No statement on a single pair, or where all possible pairs are within groups or all between them.
   if (!groups.index || !groups.expected || total < 2 || std::abs(*groups.expected) >= 1) return std::nullopt;
   NetworkStatement statement;
-  statement.text = words.say(about.key, {{"internal", groups.internal},
-                                         {"of", total},
-                                         {"external", groups.external},
-                                         {"index", format_number(*groups.index, 2, words.language)},
-                                         {"expected", format_number(*groups.expected, 2, words.language)}});
+  statement.text = words.say(about.key, {{"internal", groups.internal}, {"of", total}, {"external", groups.external}});
+  statement.plain = statement.text;
+  add_sentence(statement.text,
+               words.say(about.index_key, {{"index", format_number(*groups.index, 2, words.language)},
+                                           {"expected", format_number(*groups.expected, 2, words.language)}}));
   const auto ties = ties_where(words.network, [&](const TieResult& tie) {
     return tie.in_network && !is_platform(words.network.actors[tie.source]) &&
            !is_platform(words.network.actors[tie.target]);
@@ -53,15 +54,16 @@ const GroupCount* weakest_block(const std::vector<GroupCount>& blocks) {
 
 MaybeStatement state_levels(const NetworkWords& words) {
   const auto& groups = words.network.undirected.by_level;
-  auto statement = within(words, {"level_within", groups});
+  auto statement = within(words, {"level_within", "level_index", groups});
   if (!statement) return statement;
   statement->change = words.say("level_change_none");
   if (const auto* weakest = weakest_block(groups.blocks); weakest != nullptr) {
     const auto a = words.level(words.study.framework.find_level(weakest->a));
     const auto b = words.level(words.study.framework.find_level(weakest->b));
-    add_sentence(
-        statement->text,
-        words.say("level_weakest", {{"a", a}, {"b", b}, {"ties", weakest->ties}, {"possible", weakest->possible}}));
+    const auto sentence =
+        words.say("level_weakest", {{"a", a}, {"b", b}, {"ties", weakest->ties}, {"possible", weakest->possible}});
+    add_sentence(statement->text, sentence);
+    add_sentence(statement->plain, sentence);
     statement->change = words.say("level_change", {{"a", a}, {"b", b}});
   }
   const auto& leaps = words.network.findings.leaps;
@@ -74,7 +76,7 @@ MaybeStatement state_levels(const NetworkWords& words) {
 
 MaybeStatement state_sectors(const NetworkWords& words) {
   const auto& groups = words.network.undirected.by_sector;
-  auto statement = within(words, {"sector_within", groups});
+  auto statement = within(words, {"sector_within", "sector_index", groups});
   if (!statement) return statement;
   statement->change = words.say("sector_change_none");
   std::map<std::string, std::pair<int, int>> counts;  // inside, outside
@@ -138,17 +140,17 @@ MaybeStatement state_confirmation(const NetworkWords& words) {
 
 MaybeStatement state_apart(const NetworkWords& words) {
   const auto& network = words.network;
-  const auto& isolates = network.findings.isolates;
+  auto isolates = network.findings.isolates;
   const auto parts = network.undirected.components.size() - isolates.size();
+  // That somebody who was never heard has no tie is no finding.
+  std::erase_if(isolates, [&](std::size_t actor) { return !network.actors[actor].heard; });
   if ((parts < 2 && isolates.empty()) || network.actors.size() < 2) return std::nullopt;
   NetworkStatement statement;
   if (parts > 1) statement.text = words.say("apart", {{"count", count_of(parts)}});
   if (!isolates.empty()) add_sentence(statement.text, words.say("apart_isolates", {{"names", words.names(isolates)}}));
   const auto ties = ties_where(network, [](const TieResult& tie) { return tie.in_network; });
   statement.evidence =
-      words.say("apart_evidence", {{"pairs", network.undirected.m},
-                                   {"interviews", words.interviews(ties)},
-                                   {"count", count_of(isolates.size() - unheard(network, isolates).size())}});
+      words.say("apart_evidence", {{"pairs", network.undirected.m}, {"interviews", words.interviews(ties)}});
   statement.change = words.say("apart_change");
   statement.weight = network.undirected.fragmentation.value_or(0);
   return statement;

@@ -56,6 +56,15 @@ std::string NetworkWords::say(std::string_view key, std::initializer_list<Messag
   return messages_("network." + std::string(key), arguments);
 }
 
+std::string NetworkWords::step(const EscalationStep& step) const {
+  std::vector<std::string> names;
+  for (const auto& actor : step.who) {
+    names.push_back(actor.level == none ? stakeholder(actor.stakeholder)
+                                        : stakeholder(actor.stakeholder) + " (" + level(actor.level) + ')');
+  }
+  return names.empty() ? step.id : list(names);
+}
+
 std::string NetworkWords::level(LevelId index) const {
   if (index == none) return say("no_level");
   return study.framework[index].name.in(language);

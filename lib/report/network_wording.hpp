@@ -38,6 +38,8 @@ class NetworkWords {
   std::string status(TieStatus status) const { return say("status_" + std::string(id_of(status))); }
   std::string name(std::size_t actor) const { return actor_name(network, study, actor, language); }
   std::string level(LevelId level) const;
+  /// The actors of a step of the escalation route, by name.
+  std::string step(const EscalationStep& step) const;
   std::string stakeholder(StakeholderId stakeholder) const;
   std::string sector(const std::string& id) const;
   /// At most eight, then how many more.

@@ -67,10 +67,25 @@ std::vector<Callout> banners(const ReportContext& context) {
 
 using MakeSection = Section (*)(const ReportContext&);
 
-constexpr std::array<MakeSection, 12> section_makers = {
-    summary_section,      matrix_section,  levels_section,        recommendations_section,
-    developments_section, factors_section, network_section,       waves_section,
-    conclusion_section,   method_section,  accessibility_section, provenance_section};
+constexpr std::array<MakeSection, 14> section_makers = {
+    summary_section, matrix_section,  levels_section,        recommendations_section, developments_section,
+    factors_section, network_section, waves_section,         conclusion_section,      method_section,
+    grounds_annex,   network_annex,   accessibility_section, provenance_section};
+
+/// Moves the data tables of the figures into an annex; a link beside each figure leads there.
+Section figure_annex(const ReportContext& context, std::vector<Section>& sections) {
+  Section annex{"figures", context.say("annex.figures"), {}, true};
+  for (auto& section : sections) {
+    for (auto& block : section.blocks) {
+      auto* figure = std::get_if<FigureBlock>(&block);
+      if (figure == nullptr || figure->figure.data.rows.empty()) continue;
+      figure->data_id = figure->figure.id + "-data";
+      annex.blocks.push_back(TableBlock{std::move(figure->figure.data), figure->data_id, false, {}});
+      figure->figure.data = {};
+    }
+  }
+  return annex;
+}
 
 }  // namespace
 
@@ -86,11 +101,19 @@ Document compose(const Study& study, const Analysis& analysis, const ReportOptio
   document.provenance = provenance_of(study, options.audience, options.language);
   document.skip_link = say("frame.skip");
   document.contents_title = say("frame.contents");
+  document.about_title = say("frame.about");
+  document.annex_title = say("frame.annex");
+  document.evidence_title = say("frame.evidence");
+  document.values_title = say("frame.values");
   document.footer =
       say("frame.footer", {{"version", tool_version()}, {"hash", document.provenance.input_sha256.substr(0, 12)}});
   for (const auto make : section_makers) {
     auto section = make(context);
     if (!section.blocks.empty()) document.sections.push_back(std::move(section));
+  }
+  if (auto annex = figure_annex(context, document.sections); !annex.blocks.empty()) {
+    const auto first = std::ranges::find(document.sections, true, &Section::annex);
+    document.sections.insert(first, std::move(annex));
   }
   document.briefing = compose_briefing(context);
   return document;

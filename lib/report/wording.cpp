@@ -10,6 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace quickscan {
 
@@ -49,6 +52,8 @@ std::string stakeholder_name(const ReportContext& context, const std::string& id
   return index == none ? id : context.study[index].name.in(context.language);
 }
 
+std::string commissioner_name(const ReportContext& context) { return context.say("word.commissioner"); }
+
 std::string actor_name(const ReportContext& context, const std::string& id) {
   const auto at = id.find('@');
   const auto name = stakeholder_name(context, id.substr(0, at));
@@ -72,6 +77,8 @@ std::string capitalised(std::string text) {
   }
   return text;
 }
+
+std::string quoted(const std::string& name) { return "‘" + name + "’"; }
 
 std::string median_text(const Cell& cell) {
   if (!cell.median) return "–";
@@ -168,6 +175,83 @@ std::vector<const FactorResult*> ranked_factors(const ReportContext& context, Si
     return std::pair(a->voices, a->organisations) > std::pair(b->voices, b->organisations);
   });
   return ranked;
+}
+
+std::vector<const DevelopmentResult*> by_weight(const ReportContext& context) {
+  std::vector<const DevelopmentResult*> ordered;
+  for (const auto& result : context.analysis.developments) ordered.push_back(&result);
+  std::ranges::stable_sort(ordered, [](const auto* a, const auto* b) {
+    const auto weight = [](const DevelopmentResult& one) {
+      return std::tuple(one.live, one.confirmed_by.size(), one.documents, one.mentions);
+    };
+    return weight(*a) > weight(*b);
+  });
+  return ordered;
+}
+
+std::vector<const DevelopmentResult*> developments_of(const ReportContext& context, RecommendationId rec) {
+  auto own = by_weight(context);
+  std::erase_if(own, [&](const DevelopmentResult* result) {
+    return !concerns(context.framework(), context.study[result->development], rec);
+  });
+  return own;
+}
+
+std::optional<int> old_source(const ReportContext& context, DevelopmentId development) {
+  const auto last = context.last_named[development.index()];
+  auto limit = last;
+  limit.year += 2;
+  if (!last.known() || last_day(limit) >= first_day(context.study.reference_date)) return std::nullopt;
+  return last.year;
+}
+
+std::string status_text(const ReportContext& context, DevelopmentId development) {
+  const auto status = context.study[development].status;
+  const auto year = old_source(context, development);
+  const bool open = status == DevelopmentStatus::planned || status == DevelopmentStatus::idea;
+  const bool runs = status == DevelopmentStatus::running || status == DevelopmentStatus::pilot ||
+                    status == DevelopmentStatus::secured;
+  if (year && (open || runs))
+    return context.say(open ? "developments.planned_in" : "developments.existed_in",
+                       {{"year", fmt::format("{}", *year)}});
+  return context.say("status." + std::string(id_of(status)));
+}
+
+std::string quantities_text(const ReportContext& context, const Development& development) {
+  std::string text;
+  for (const auto& [name, number] : development.quantities) {
+    const auto key = "quantity." + name;
+    const bool whole = number == std::floor(number);
+    auto words = name;
+    std::ranges::replace(words, '-', ' ');
+    if (context.say.has(key)) words = context.say(key, {{"count", whole ? static_cast<int>(number) : 2}});
+    text +=
+        fmt::format("{}{} {}", text.empty() ? "" : ", ", format_number(number, whole ? 0 : 1, context.language), words);
+  }
+  return text;
+}
+
+std::vector<const FactorResult*> barriers_at(const ReportContext& context, LevelId level) {
+  // Those that were named for no recommendation: the others stand with theirs.
+  std::map<FactorId, int> counts;
+  for (const auto& voice : context.voices) {
+    std::set<FactorId> named;
+    for (const auto index : voice.interviews) {
+      for (const auto& segment : context.study[index].segments) {
+        const auto about = segment.about.given() ? segment.about : voice.level;
+        if (segment.barrier.given() && !segment.rec.given() && about == level) named.insert(segment.barrier);
+      }
+    }
+    for (const auto factor : named) ++counts[factor];
+  }
+  std::vector<const FactorResult*> barriers;
+  for (const auto& factor : context.analysis.factors) {
+    if (counts.contains(factor.factor) && !factor.levels[level.index()].withheld) barriers.push_back(&factor);
+  }
+  std::ranges::stable_sort(barriers, std::ranges::greater{}, [&](const FactorResult* factor) {
+    return std::pair(counts[factor->factor], factor->voices);
+  });
+  return barriers;
 }
 
 }  // namespace quickscan

@@ -17,12 +17,16 @@ std::string rung_name(const ReportContext& context, int rung);
 std::string factor_name(const ReportContext& context, FactorId factor);
 std::string development_name(const ReportContext& context, DevelopmentId development);
 std::string stakeholder_name(const ReportContext& context, const std::string& id);
+/// Who asked for the study, as sentences name it: "de gemeenteraad".
+std::string commissioner_name(const ReportContext& context);
 /// `Veilig Thuis (uitvoering)` for `veilig-thuis@operational`.
 std::string actor_name(const ReportContext& context, const std::string& id);
 /// `3 uitgeprobeerd`; an en dash for none.
 std::string rung_label(const Framework& framework, std::optional<int> rung, Language language);
 std::string rung_label(const ReportContext& context, std::optional<int> rung);
 std::string capitalised(std::string text);
+/// A name within a sentence: ‘Netwerk Feijenoord’.
+std::string quoted(const std::string& name);
 
 /// "3", or "0–1" where the two middle values differ.
 std::string median_text(const Cell& cell);
@@ -44,6 +48,19 @@ std::string withheld_what(const Withheld& withheld, const Framework& framework, 
 std::string withheld_why(const Withheld& withheld, const Messages& say);
 
 const RecommendationResult* find_result(const ReportContext& context, RecommendationId rec);
+/// Developments by how well they are confirmed, then by organisations; never by id alone.
+std::vector<const DevelopmentResult*> by_weight(const ReportContext& context);
+/// Those of them that concern a recommendation or a part of it.
+std::vector<const DevelopmentResult*> developments_of(const ReportContext& context, RecommendationId rec);
+/// The status in words; of what no source has named in the two years before the reference date, when it was so.
+std::string status_text(const ReportContext& context, DevelopmentId development);
+/// The year of the last source that names a development, where that is more than two years before the reference date.
+std::optional<int> old_source(const ReportContext& context, DevelopmentId development);
+/// "19 fte, 10 plekken".
+std::string quantities_text(const ReportContext& context, const Development& development);
+
+/// What hinders at a level, most voices first.
+std::vector<const FactorResult*> barriers_at(const ReportContext& context, LevelId level);
 /// Factors that hinder (or help), most voices first, then organisations.
 std::vector<const FactorResult*> ranked_factors(const ReportContext& context, Sign sign);
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace quickscan {
 
@@ -32,14 +33,37 @@ LadderAxis rung_axis(const ReportContext& context, double left, double right) {
   return {left, (right - left) / std::max(context.framework().top(), 1)};
 }
 
-/// A shape and a colour per level; the shape alone distinguishes them.
+/// A shape and a colour per level; the shape alone distinguishes them, of up to nine levels.
 void draw_level_mark(Drawing& drawing, std::size_t level, double x, double y) {
-  constexpr double radius = 6;
+  constexpr double r = 6.5;
+  constexpr double s = 2.5;
   static constexpr std::array fills{palette::blue, palette::orange, palette::ink};
+  using Corners = std::vector<std::pair<double, double>>;
+  // Square, diamond, triangles, plus, hexagon, hourglass, upright bar: around the origin.
+  static const std::array<Corners, 8> shapes = {
+      Corners{{-6, -6}, {6, -6}, {6, 6}, {-6, 6}},
+      Corners{{0, -8}, {8, 0}, {0, 8}, {-8, 0}},
+      Corners{{0, -r}, {r, r}, {-r, r}},
+      Corners{{-r, -r}, {r, -r}, {0, r}},
+      Corners{
+          {-s, -r}, {s, -r}, {s, -s}, {r, -s}, {r, s}, {s, s}, {s, r}, {-s, r}, {-s, s}, {-r, s}, {-r, -s}, {-s, -s}},
+      Corners{{-4, -r}, {4, -r}, {8, 0}, {4, r}, {-4, r}, {-8, 0}},
+      Corners{{-r, -r}, {r, -r}, {-r, r}, {r, r}},
+      Corners{{-s, -8}, {s, -8}, {s, 8}, {-s, 8}}};
   const ShapeStyle style{.fill = fills[level % fills.size()], .stroke = palette::paper, .stroke_width = 1};
-  if (level % fills.size() == 0) return drawing.circle(x, y, radius, style);
-  if (level % fills.size() == 1) return drawing.rectangle(x - radius, y - radius, 2 * radius, 2 * radius, style);
-  drawing.diamond(x, y, radius + 2, style);
+  if (level == 0) return drawing.circle(x, y, 6, style);
+  auto corners = shapes[(level - 1) % shapes.size()];
+  for (auto& [dx, dy] : corners) {
+    dx += x;
+    dy += y;
+  }
+  drawing.path(corners, 0, true, style);
+}
+
+/// Where a median lies: between the two rungs where the middle values differ.
+double median_place(const Cell& cell) {
+  const auto pair = cell.median_pair.value_or(Range<int>{*cell.median, *cell.median});
+  return (pair.low + pair.high) / 2.0;
 }
 
 void draw_rung_labels(const ReportContext& context, Drawing& drawing, const LadderAxis& axis, double y) {
@@ -80,10 +104,6 @@ Table levels_table(const ReportContext& context, const std::string& caption) {
       // The numbers behind the marks, which the matrix of the report does not show.
       row.back() = {.text = fmt::format("{} ({})", rung_name(context, *cell.median), median_text(cell)),
                     .detail = fmt::format("n = {}", cell.n)};
-      if (cell.interval) {
-        row.back().detail +=
-            context.say("chart.interval", {{"low", cell.interval->low}, {"high", cell.interval->high}});
-      }
     }
     table.rows.push_back(std::move(row));
   }
@@ -98,14 +118,7 @@ void draw_level_row(const ReportContext& context, Drawing& drawing, const Ladder
                  {.size = small_size, .fill = palette::grey});
     return;
   }
-  if (cell.interval) {
-    drawing.line(axis.at(cell.interval->low), y, axis.at(cell.interval->high), y,
-                 {.stroke = palette::grey, .stroke_width = 2});
-    for (const auto end : {cell.interval->low, cell.interval->high}) {
-      drawing.line(axis.at(end), y - 4, axis.at(end), y + 4, {.stroke = palette::grey, .stroke_width = 2});
-    }
-  }
-  draw_level_mark(drawing, level, axis.at(*cell.median), y);
+  draw_level_mark(drawing, level, axis.at(median_place(cell)), y);
   drawing.text(chart_width - 8, y + 4, fmt::format("n = {}", cell.n),
                {.size = small_size, .fill = palette::grey, .anchor = "end"});
 }
@@ -115,17 +128,14 @@ double draw_levels_legend(const ReportContext& context, Drawing& drawing, double
   const auto levels = context.framework().inside_levels();
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const auto name = capitalised(level_name(context, levels[i]));
+    if (x > 0 && x + 20 + text_width(name, level_text_size) > chart_width) {
+      x = 0;
+      y += 22;
+    }
     draw_level_mark(drawing, i, x + 8, y - 4);
     drawing.text(x + 20, y, name, {.size = level_text_size});
     x += 40 + text_width(name, level_text_size);
   }
-  const auto note = context.say("chart.interval_legend");
-  if (x + 30 + text_width(note, level_text_size) > chart_width) {
-    x = 0;
-    y += 20;
-  }
-  drawing.line(x, y - 4, x + 24, y - 4, {.stroke = palette::grey, .stroke_width = 2});
-  drawing.text(x + 30, y, note, {.size = level_text_size});
   return y + 20;
 }
 
@@ -140,17 +150,6 @@ int most_on_a_rung(const ReportContext& context, const std::vector<const Cell*>&
   int most = 1;
   for (const auto* cell : cells) most = std::max(most, std::ranges::max(counts_on_rungs(context, *cell)));
   return most;
-}
-
-/// The median of a level, drawn as a range where it lies between two rungs.
-void draw_median(Drawing& drawing, const LadderAxis& axis, const Cell& cell, double y) {
-  if (!cell.median) return;
-  const auto pair = cell.median_pair.value_or(Range<int>{*cell.median, *cell.median});
-  if (pair.low != pair.high) {
-    drawing.line(axis.at(pair.low), y, axis.at(pair.high), y, {.stroke = palette::orange, .stroke_width = 2});
-    drawing.diamond(axis.at(pair.high), y, 5, {.fill = palette::orange, .stroke_width = 0});
-  }
-  drawing.diamond(axis.at(pair.low), y, 5, {.fill = palette::orange, .stroke_width = 0});
 }
 
 void draw_ladder_row(const ReportContext& context, Drawing& drawing, const LadderAxis& axis, const Cell& cell, int most,
@@ -168,7 +167,7 @@ void draw_ladder_row(const ReportContext& context, Drawing& drawing, const Ladde
                    {.size = level_text_size, .anchor = "middle", .bold = true});
     }
   }
-  draw_median(drawing, axis, cell, y + 7);
+  if (cell.median) drawing.diamond(axis.at(median_place(cell)), y + 7, 5, {.fill = palette::orange, .stroke_width = 0});
 }
 
 }  // namespace

@@ -10,7 +10,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdlib>
 #include <optional>
+#include <utility>
 
 namespace quickscan {
 
@@ -27,28 +30,36 @@ double months(const Date& date, bool at_end = false) {
   return date.year * 12.0 + month + (date.day == 0 ? 0.0 : (date.day - 1) / 31.0);
 }
 
+/// The time that the chart shows: all that is known, in whole steps, and how many months a step takes.
 struct TimeSpan {
   double first = 0;
   double last = 0;
+  double step = 12;
 };
 
-/// The time that the chart shows: whole years around what is known, not more than six before the end.
 TimeSpan shown_time(const Study& study) {
   const auto now = months(study.reference_date, true);
   TimeSpan span{now - 12, now + 3};
+  const auto include = [&](const Date& date, bool at_end) {
+    if (!date.known()) return;
+    span.first = std::min(span.first, months(date));
+    span.last = std::max(span.last, months(date, at_end));
+  };
   for (const auto& one : study.developments) {
-    if (one.start.known()) {
-      span.first = std::min(span.first, months(one.start));
-      span.last = std::max(span.last, months(one.start) + 3);
-    }
-    if (one.end.known()) span.last = std::max(span.last, months(one.end, true));
-    if (one.decide_by.known()) span.last = std::max(span.last, months(one.decide_by, true));
+    include(one.start, false);
+    include(one.end, true);
+    include(one.decide_by, true);
   }
-  if (study.baseline_date.known()) span.first = std::min(span.first, months(study.baseline_date));
-  constexpr double longest = 72;
-  span.first = std::max(span.first, span.last - longest);
-  const auto year = static_cast<int>(span.first / 12);
-  span.first = year * 12.0;
+  include(study.baseline_date, false);
+  // The finest step whose ticks leave room for their labels.
+  constexpr double most_ticks = 8;
+  constexpr std::array<double, 7> steps = {3, 6, 12, 24, 60, 120, 600};
+  for (const auto step : steps) {
+    span.step = step;
+    if ((span.last - span.first) / step <= most_ticks - 1) break;
+  }
+  span.first = std::floor(span.first / span.step) * span.step;
+  span.last = std::ceil(span.last / span.step) * span.step;
   return span;
 }
 
@@ -89,10 +100,30 @@ ShapeStyle shape_of(BarStyle style) {
 struct TimeAxis {
   TimeSpan span;
   double at(double month) const {
-    const auto share = (std::clamp(month, span.first, span.last) - span.first) / (span.last - span.first);
-    return time_label_width + share * (chart_width - time_label_width - 10);
+    return time_label_width + (month - span.first) / (span.last - span.first) * (chart_width - time_label_width - 30);
   }
 };
+
+/// How long a bar is whose beginning or end is not known.
+constexpr double stub = 26;
+
+void draw_fading(Drawing& drawing, double from, double towards, double y, std::string_view colour) {
+  constexpr int steps = 4;
+  const double width = (towards - from) / steps;
+  for (int i = 0; i < steps; ++i) {
+    const double height = 13.0 - 3.0 * i;
+    const double x = from + width * i;
+    drawing.rectangle(std::min(x, x + width), y - 4.5 - height / 2, std::abs(width), height,
+                      {.fill = colour, .stroke_width = 0});
+  }
+}
+
+/// What goes on beyond what is drawn.
+void draw_arrow(Drawing& drawing, double x, double y, std::string_view colour) {
+  drawing.path({{x, y - 12}, {x + 8, y - 4.5}, {x, y + 3}}, 0, true, {.fill = colour, .stroke_width = 0});
+}
+
+bool begun(BarStyle style) { return style == BarStyle::practice || style == BarStyle::pilot; }
 
 double draw_timeline_legend(const ReportContext& context, Drawing& drawing) {
   static constexpr std::array keys{"chart.practice", "chart.pilot", "chart.open", "chart.over"};
@@ -103,30 +134,51 @@ double draw_timeline_legend(const ReportContext& context, Drawing& drawing) {
     drawing.text(x + 34, 18, name, {.size = time_text_size});
     x += 52 + text_width(name, time_text_size);
   }
-  drawing.diamond(x + 6, 14, 5, {.fill = palette::orange, .stroke_width = 0});
-  drawing.text(x + 16, 18, context.say("chart.decision"), {.size = time_text_size});
-  const bool unknown = std::ranges::any_of(context.study.developments, [](const Development& one) {
-    return !one.start.known() && bar_style_of(one.status) != BarStyle::open;
-  });
-  if (!unknown) return 34;
-  drawing.text(14, 38, "?", {.size = time_text_size, .anchor = "middle", .bold = true});
-  drawing.text(34, 38, context.say("chart.unknown_start"), {.size = time_text_size});
+  const auto decision = context.say("chart.decision");
+  drawing.diamond(8, 34, 5, {.fill = palette::orange, .stroke_width = 0});
+  drawing.text(20, 38, decision, {.size = time_text_size});
+  x = 52 + text_width(decision, time_text_size);
+  draw_arrow(drawing, x, 38, palette::blue);
+  const auto goes_on = context.say("chart.goes_on");
+  drawing.text(x + 14, 38, goes_on, {.size = time_text_size});
+  x += 46 + text_width(goes_on, time_text_size);
+  draw_fading(drawing, x + stub, x, 38, palette::grey);
+  drawing.text(x + stub + 6, 38, context.say("chart.unknown_date"), {.size = time_text_size});
   return 54;
 }
 
-void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, const Development& one, double y) {
+/// The bar of one development: what was until the reference date, dashed what is to come.
+void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, DevelopmentId index, double y) {
+  const auto& one = context.study[index];
+  // What no source has named for long is drawn until the year in which it was.
+  const auto year = old_source(context, index);
+  const auto seen_until = year ? std::optional(12.0 * (*year + 1)) : std::nullopt;
   const auto now = months(context.study.reference_date, true);
   const auto style = bar_style_of(one.status);
-  auto first = one.start.known() ? months(one.start) : (style == BarStyle::open ? now : axis.span.first);
-  // What has not begun has no end yet and is drawn to the right edge.
-  auto last = one.end.known() ? months(one.end, true) : (style == BarStyle::open ? axis.span.last : now);
-  if (last < first + 0.5) last = first + 0.5;
-  const auto x = axis.at(first);
-  drawing.rectangle(x, y - 11, std::max(axis.at(last) - x, 5.0), 13, shape_of(style));
-  if (!one.start.known() && style != BarStyle::open) {
-    drawing.text(
-        x + 4, y - 1, "?",
-        {.size = time_text_size, .fill = style == BarStyle::practice ? palette::paper : palette::ink, .bold = true});
+  const auto colour = style == BarStyle::over || style == BarStyle::open ? palette::grey : palette::blue;
+  const auto bar = [&](double from, double to, const ShapeStyle& shape) {
+    drawing.rectangle(axis.at(from), y - 11, std::max(axis.at(to) - axis.at(from), 4.0), 13, shape);
+  };
+  const auto start = one.start.known() ? std::optional(months(one.start)) : std::nullopt;
+  const auto end = one.end.known() ? std::optional(months(one.end, true)) : std::nullopt;
+  if (style == BarStyle::open) {
+    bar(start.value_or(now), end.value_or(axis.span.last), shape_of(style));
+    if (!end) draw_arrow(drawing, axis.at(axis.span.last), y, colour);
+  } else {
+    // What is over with an unknown end is not drawn until now; what runs is.
+    auto until = end ? std::min(*end, now) : begun(style) ? std::optional(now) : std::nullopt;
+    if (begun(style) && seen_until) until = seen_until;
+    if (start && until && *start < *until) {
+      bar(*start, *until, shape_of(style));
+    } else if (start && !until) {
+      draw_fading(drawing, axis.at(*start), axis.at(*start) + stub, y, colour);
+    } else {
+      const auto known = axis.at(until.value_or(now));
+      draw_fading(drawing, known, known - stub, y, colour);
+    }
+    const bool goes_on = begun(style) && !seen_until && (!end || *end > now);
+    if (goes_on && end) bar(std::max(now, start.value_or(now)), *end, shape_of(BarStyle::open));
+    if (goes_on && !end) draw_arrow(drawing, axis.at(now) + 2, y, colour);
   }
   if (one.decide_by.known())
     drawing.diamond(axis.at(months(one.decide_by, true)), y - 5, 5, {.fill = palette::orange, .stroke_width = 0});
@@ -162,13 +214,19 @@ std::vector<TimelineGroup> timeline_groups(const ReportContext& context) {
   return rows;
 }
 
+std::string tick_label(const ReportContext& context, double month, double step) {
+  const auto year = static_cast<int>(month / 12);
+  if (step >= 12) return fmt::format("{}", year);
+  return format_short_date({static_cast<std::int16_t>(year), static_cast<std::int8_t>(month - year * 12 + 1), 0},
+                           context.language);
+}
+
 void draw_time_lines(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, double top, double bottom) {
-  for (auto year = static_cast<int>(axis.span.first / 12); year * 12 <= axis.span.last; ++year) {
-    const auto x = axis.at(year * 12.0);
+  for (double month = axis.span.first; month <= axis.span.last; month += axis.span.step) {
+    const auto x = axis.at(month);
     drawing.line(x, top, x, bottom, {.stroke = palette::rule});
-    const auto name = fmt::format("{}", year);
-    if (x + 3 + text_width(name, time_text_size) > chart_width) continue;
-    drawing.text(x + 3, bottom + 14, name, {.size = time_text_size, .fill = palette::grey});
+    drawing.text(x, bottom + 14, tick_label(context, month, axis.span.step),
+                 {.size = time_text_size, .fill = palette::grey, .anchor = "middle"});
   }
   const auto x = axis.at(months(context.study.reference_date, true));
   drawing.line(x, top, x, bottom + 18, {.stroke = palette::orange, .stroke_width = 2});
@@ -187,11 +245,7 @@ double label_height(const std::vector<std::string>& lines) {
   return row_height + line_height * static_cast<double>(std::max<std::size_t>(lines.size(), 1) - 1);
 }
 
-std::string status_word(const ReportContext& context, DevelopmentStatus status) {
-  return context.say("status." + std::string(id_of(status)));
-}
-
-/// A cell with a median in both waves.
+/// A cell with a median in both waves, over the organisations that spoke in both.
 struct WaveChange {
   std::string name;
   int before = 0;
@@ -200,22 +254,15 @@ struct WaveChange {
   int after_n = 0;
 };
 
-std::vector<WaveChange> wave_changes(const ReportContext& context) {
+std::vector<WaveChange> wave_changes(const ReportContext& context, const WaveComparison& found) {
   std::vector<WaveChange> changes;
-  const auto& previous = *context.options.previous_study;
-  for (const auto& result : context.analysis.recommendations) {
-    const auto& rec = context.framework()[result.rec];
-    const auto other = previous.framework.find_recommendation(rec.id);
-    for (const auto level : context.framework().inside_levels()) {
-      const auto& now = result.levels[level.index()];
-      const auto other_level = previous.framework.find_level(context.framework()[level].id);
-      const auto* then = other == none || other_level == none
-                             ? nullptr
-                             : find_cell(*context.options.previous_analysis, other, other_level);
-      if (then == nullptr || !now.median || !then->median) continue;
-      changes.push_back({fmt::format("{}, {}", rec_name(context, result.rec), level_name(context, level)),
-                         *then->median, *now.median, then->n, now.n});
-    }
+  for (const auto& cell : found.cells) {
+    const auto rec = context.framework().find_recommendation(cell.rec);
+    const auto level = context.framework().find_level(cell.level);
+    const auto& [before, after] = std::pair(cell.matched.before, cell.matched.after);
+    if (rec == none || level == none || context.framework().whole(rec) != rec || !cell.change) continue;
+    changes.push_back({fmt::format("{}, {}", rec_name(context, rec), level_name(context, level)), *before.median,
+                       *after.median, before.n, after.n});
   }
   return changes;
 }
@@ -260,11 +307,11 @@ Figure timeline_chart(const ReportContext& context) {
       for (std::size_t i = 0; i < lines.size(); ++i) {
         drawing.text(10, y + row_height - 1 + line_height * static_cast<double>(i), lines[i], {.size = time_text_size});
       }
-      draw_bar(context, drawing, axis, one, y + row_height);
+      draw_bar(context, drawing, axis, index, y + row_height);
       y += label_height(lines);
-      figure.description += fmt::format("{} ({}); ", name, status_word(context, one.status));
+      figure.description += fmt::format("{} ({}); ", name, status_text(context, index));
       figure.data.rows.push_back({{.text = name},
-                                  {.text = status_word(context, one.status)},
+                                  {.text = status_text(context, index)},
                                   {.text = format_short_date(one.start, context.language)},
                                   {.text = format_short_date(one.end, context.language)}});
     }
@@ -277,12 +324,9 @@ Figure timeline_chart(const ReportContext& context) {
   return figure;
 }
 
-Figure waves_chart(const ReportContext& context) {
+Figure waves_chart(const ReportContext& context, const WaveComparison& found) {
   Figure figure;
-  if (context.options.previous_study == nullptr || context.options.previous_analysis == nullptr) return figure;
-  // Waves with different ladders have no common axis.
-  if (context.options.previous_study->framework.top() != context.framework().top()) return figure;
-  const auto changes = wave_changes(context);
+  const auto changes = wave_changes(context, found);
   if (changes.empty()) return figure;
   figure.id = "chart-waves";
   figure.title = context.say("chart.waves_title");
@@ -291,7 +335,7 @@ Figure waves_chart(const ReportContext& context) {
   figure.data = {figure.title, {context.say("chart.cell"), then, now}, {}, true};
   Drawing drawing;
   const auto left = time_label_width + 20;
-  const auto step = (chart_width - left - 50) / std::max(context.framework().top(), 1);
+  const auto step = (chart_width - left - 110) / std::max(context.framework().top(), 1);
   drawing.circle(8, 14, 6, {.fill = palette::paper, .stroke = palette::grey, .stroke_width = 2});
   drawing.text(20, 18, then, {.size = time_text_size});
   const auto second = 40 + text_width(then, time_text_size);
@@ -308,6 +352,8 @@ Figure waves_chart(const ReportContext& context) {
   for (const auto& change : changes) {
     drawing.text(0, y + 4, fit_text(change.name, time_text_size, left - 24), {.size = time_text_size});
     draw_dumbbell(drawing, left + step * change.before, left + step * change.after, y);
+    drawing.text(chart_width - 8, y + 4, fmt::format("n = {} → {}", change.before_n, change.after_n),
+                 {.size = time_text_size, .fill = palette::grey, .anchor = "end"});
     figure.description += context.say("chart.change", {{"cell", change.name},
                                                        {"before", rung_name(context, change.before)},
                                                        {"after", rung_name(context, change.after)}}) +

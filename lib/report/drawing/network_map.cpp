@@ -219,9 +219,11 @@ class MapDrawer {
     }
     if (points.size() < 2) return;
     const auto heads = place_heads(style, points);
+    drawing_.begin_part(id_of(tie->relation));
     drawing_.path(points, 3, false,
                   {.fill = "none", .stroke = style.colour, .stroke_width = status.width, .dash = status.dash});
     for (const auto& head : heads) draw_head(drawing_, style, head);
+    drawing_.end_part();
     if (tie->status == TieStatus::problematic) mark_middle(points);
   }
 

@@ -101,6 +101,12 @@ void Drawing::diamond(double x, double y, double radius, const ShapeStyle& style
                  coordinate(x - radius), coordinate(y), attributes(style));
 }
 
+void Drawing::begin_part(std::string_view name) {
+  fmt::format_to(std::back_inserter(body_), "<g class=\"part-{}\">\n", name);
+}
+
+void Drawing::end_part() { body_ += "</g>\n"; }
+
 double banner_height(std::string_view banner, double width) {
   const auto lines = banner_lines(banner, width);
   return lines.empty() ? 0 : banner_line * static_cast<double>(lines.size()) + 4;

@@ -65,6 +65,10 @@ class Drawing {
   /// A square rotated by 45 degrees.
   void diamond(double x, double y, double radius, const ShapeStyle& style = {});
 
+  /// What follows, up to end_part(), can be addressed by `part-<name>`.
+  void begin_part(std::string_view name);
+  void end_part();
+
   /// The whole element: `role="img"`, named by its <title> and described by its <desc>, whose ids begin with the
   /// caption's. A banner follows under the drawing and in the description.
   std::string finish(const SvgCaption& caption, double width, double height);

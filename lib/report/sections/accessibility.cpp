@@ -4,7 +4,7 @@ namespace quickscan {
 
 Section accessibility_section(const ReportContext& context) {
   const auto& say = context.say;
-  return {"accessibility", say("accessibility.title"), {paragraph(say("accessibility.text"))}};
+  return {"accessibility", say("accessibility.title"), {paragraph(say("accessibility.text"))}, true};
 }
 
 }  // namespace quickscan

@@ -26,14 +26,20 @@ std::string word_of(const ReportContext& context, std::string_view group, std::s
 
 std::string dates_text(const ReportContext& context, const Development& development) {
   std::vector<std::string> parts;
-  if (development.start.known()) {
+  const bool over =
+      development.start.known() && development.end.known() && !earlier(context.study.reference_date, development.end);
+  if (over) {
+    parts.push_back(
+        context.say("developments.between", {{"start", format_short_date(development.start, context.language)},
+                                             {"end", format_short_date(development.end, context.language)}}));
+  } else if (development.start.known()) {
     const bool to_come = development.status == DevelopmentStatus::idea ||
                          development.status == DevelopmentStatus::planned ||
                          earlier(context.study.reference_date, development.start);
     parts.push_back(context.say(to_come ? "developments.from" : "developments.since",
                                 {{"date", format_short_date(development.start, context.language)}}));
   }
-  if (development.end.known()) {
+  if (development.end.known() && !over) {
     parts.push_back(
         context.say("developments.until", {{"date", format_short_date(development.end, context.language)}}));
   }
@@ -138,7 +144,7 @@ void add_attention(const ReportContext& context, std::vector<Block>& blocks) {
   std::vector<std::string> before;
   for (const auto& result : context.analysis.developments) {
     const auto& development = development_of(context, result);
-    const auto name = development_name(context, result.development);
+    const auto name = quoted(development_name(context, result.development));
     if (result.pre_existing) before.push_back(name);
     if (result.decision_overdue) {
       list.items.push_back(
@@ -146,13 +152,14 @@ void add_attention(const ReportContext& context, std::vector<Block>& blocks) {
                             {{"development", name}, {"date", format_date(development.decide_by, context.language)}})));
     }
     if (development.replaces != none) {
-      list.items.push_back(
-          plain(context.say("developments.replaces",
-                            {{"development", name}, {"other", development_name(context, development.replaces)}})));
+      list.items.push_back(plain(
+          context.say("developments.replaces",
+                      {{"development", name}, {"other", quoted(development_name(context, development.replaces))}})));
     }
     if (development.copies != none) {
-      list.items.push_back(plain(context.say(
-          "developments.copies", {{"development", name}, {"other", development_name(context, development.copies)}})));
+      list.items.push_back(plain(
+          context.say("developments.copies",
+                      {{"development", name}, {"other", quoted(development_name(context, development.copies))}})));
     }
   }
   if (!before.empty() && context.study.baseline_date.known()) {
@@ -178,9 +185,9 @@ Table development_table(const ReportContext& context, const std::string& caption
   for (const auto* result : results) {
     const auto& development = development_of(context, *result);
     table.rows.push_back(
-        {{.text = development_name(context, result->development)},
+        {{.text = development_name(context, result->development), .detail = quantities_text(context, development)},
          {.text = development.level == none ? std::string(missing_number) : level_name(context, development.level)},
-         {.text = word_of(context, "status.", id_of(development.status)),
+         {.text = status_text(context, result->development),
           .detail = result->live ? say("developments.live") : std::string()},
          {.text = dates_text(context, development)},
          {.text = origin_and_scope(context, development)},

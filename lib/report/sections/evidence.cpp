@@ -164,6 +164,27 @@ std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportConte
   return evidence;
 }
 
+std::vector<std::vector<std::vector<std::string>>> paraphrases(const ReportContext& context) {
+  const auto levels = context.framework().levels.size();
+  std::vector<std::vector<std::vector<std::string>>> found(context.framework().recommendations.size(),
+                                                           std::vector<std::vector<std::string>>(levels));
+  if (context.is_public()) return found;
+  for (const auto& voice : context.voices) {
+    for (const auto index : voice.interviews) {
+      const auto& interview = context.study[index];
+      for (const auto& segment : interview.segments) {
+        const auto note = interview.text(segment.note);
+        if (!segment.rec.given() || note.empty() || organisations_of(context, voice, index, segment).empty()) continue;
+        auto line = capitalised(level_name(context, voice.level)) + ": " + std::string(note);
+        if (const auto at = interview.text(segment.at); !at.empty()) line += " (" + std::string(at) + ')';
+        const auto level = segment.about.given() ? segment.about : voice.level;
+        found[context.framework().whole(segment.rec).index()][level.index()].push_back(std::move(line));
+      }
+    }
+  }
+  return found;
+}
+
 std::vector<Text> remarks(const ReportContext& context, const RecommendationResult& result) {
   std::vector<Text> texts;
   for (const auto& cell : result.levels) remark_on(context, cell, texts);

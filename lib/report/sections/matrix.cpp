@@ -1,6 +1,7 @@
 #include "report/sections/matrix.hpp"
 
 #include "core/format_number.hpp"
+#include "report/sections/evidence.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
@@ -101,6 +102,15 @@ Section matrix_section(const ReportContext& context) {
   Section section{"matrix", say("matrix.title"), {}};
   auto& blocks = section.blocks;
   auto table = matrix_table(context);
+  const auto evidence = paraphrases(context);
+  const auto levels = context.framework().inside_levels();
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto rec = context.analysis.recommendations[row].rec;
+    table.rows[row].front().link = "rec-" + context.framework()[rec].id;
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+      table.rows[row][i + 1].evidence = evidence[rec.index()][levels[i].index()];
+    }
+  }
   table.rows.push_back(landed_row(context));
   blocks.push_back(TableBlock{std::move(table), "matrix-table", false, {}});
   blocks.push_back(

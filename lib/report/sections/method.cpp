@@ -46,6 +46,8 @@ void add_agreement(const ReportContext& context, std::vector<Block>& blocks) {
 void add_saturation(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& say = context.say;
   const auto& saturation = context.analysis.saturation;
+  // Who said what was assumed, so that new subjects come up where they were put.
+  if (context.study.provenance == Provenance::reconstructed) return;
   constexpr int least = 6;
   // A public report withholds it; that is not the same as too few interviews.
   if (saturation.points.empty() && context.analysis.heard.interviews >= least) return;
@@ -55,8 +57,9 @@ void add_saturation(const ReportContext& context, std::vector<Block>& blocks) {
     return;
   }
   auto text = say("saturation.base", {{"codes", saturation.base_codes}, {"base", saturation.base}});
-  text += ' ' + (saturation.reached_5 ? say("saturation.reached", {{"point", *saturation.reached_5}})
-                                      : say("saturation.not_reached"));
+  text += ' ' + (saturation.reached_5
+                     ? say("saturation.reached", {{"point", std::stoi(*saturation.reached_5)}, {"run", saturation.run}})
+                     : say("saturation.not_reached"));
   if (!saturation.later_novelty.empty()) {
     text += ' ' + say("saturation.later", {{"count", static_cast<int>(saturation.later_novelty.size())}});
   }
@@ -126,7 +129,7 @@ void add_suppressed(const ReportContext& context, std::vector<Block>& blocks) {
 }  // namespace
 
 Section method_section(const ReportContext& context) {
-  Section section{"method", context.say("method.title"), {}};
+  Section section{"method", context.say("method.title"), {}, true};
   auto& blocks = section.blocks;
   append(blocks, own_text(context, "method"));
   append(blocks, coverage_blocks(context));

@@ -1,8 +1,10 @@
 #include "report/sections/network.hpp"
 
 #include "report/drawing/network_map.hpp"
+#include "report/drawing/network_matrix.hpp"
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
+#include "report/network_wording.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace quickscan {
 
@@ -88,42 +91,40 @@ Text statement_text(const ReportContext& context, const NetworkStatement& statem
   return text;
 }
 
+/// The first findings, one plain sentence each; what they rest on stands in the annex.
 void add_statements(const ReportContext& context, std::vector<Block>& blocks) {
-  const auto statements = network_statements(context.analysis.network, context.study, context.language);
-  ListBlock first{true, {}};
-  ListBlock rest;
-  for (const auto& statement : statements) {
-    (first.items.size() < most_first_statements ? first : rest).items.push_back(statement_text(context, statement));
+  ListBlock list;
+  for (const auto& statement : network_statements(context.analysis.network, context.study, context.language)) {
+    if (list.items.size() == most_first_statements) break;
+    list.items.push_back(plain(statement.plain.empty() ? statement.text : statement.plain));
   }
-  if (first.items.empty()) return;
-  blocks.push_back(Heading{3, context.say("network.first"), {}});
-  blocks.push_back(std::move(first));
-  if (rest.items.empty()) return;
-  blocks.push_back(Heading{3, context.say("network.further"), {}});
-  blocks.push_back(std::move(rest));
+  if (!list.items.empty()) blocks.push_back(std::move(list));
 }
 
 void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& network = context.analysis.network;
-  // Up to some thirty-five actors fit in one drawing; beyond that each panel is one.
-  constexpr std::size_t most = 35;
-  std::vector<MapPanel> panels = network.actors.size() <= most
-                                     ? std::vector<MapPanel>{MapPanel::overview}
-                                     : std::vector<MapPanel>{MapPanel::steering_and_funding,
-                                                             MapPanel::cooperation_and_referral, MapPanel::escalation};
-  std::erase_if(panels, [&](MapPanel panel) { return !has_ties(network, panel); });
-  if (panels.empty()) return;
+  // A larger network gets crowded on any paper that is at hand.
+  constexpr std::size_t most_drawn = 40;
   MapOptions options;
   options.language = context.language;
-  auto figures = network_map_figures(network, context.study, options, panels);
-  if (!figures.front().sheet_note.empty()) {
-    blocks.push_back(paragraph(figures.front().sheet_note, Paragraph::Role::small));
+  const auto add_matrix = [&] {
+    add_figure(context, network_matrix_figure(network, context.study, context.language), blocks, true);
+  };
+  if (network.actors.size() > most_drawn) return add_matrix();
+  auto figure = network_map_figure(network, context.study, options);
+  if (figure.sheet == "A2" || figure.sheet == "A1") return add_matrix();
+  if (!figure.sheet_note.empty()) blocks.push_back(paragraph(figure.sheet_note, Paragraph::Role::small));
+  // The table of all ties stands in the annex, once.
+  figure.data = {};
+  std::set<Relation> relations;
+  for (const auto& tie : network.ties) {
+    if (is_shown(network, tie)) relations.insert(tie.relation);
   }
-  for (auto& figure : figures) {
-    // The table of all ties follows the drawings, once.
-    figure.data = {};
-    add_figure(context, std::move(figure), blocks, true);
+  for (const auto relation : relations) {
+    figure.filters.emplace_back(id_of(relation), context.say("network.relation_" + std::string(id_of(relation))));
   }
+  figure.filter_title = context.say("network.legend_relations");
+  add_figure(context, std::move(figure), blocks, true);
 }
 
 void add_network_tables(const ReportContext& context, std::vector<Block>& blocks) {
@@ -143,10 +144,20 @@ Section network_section(const ReportContext& context) {
   if (!context.analysis.network.ties.empty()) {
     add_statements(context, section.blocks);
     add_drawings(context, section.blocks);
-    add_network_tables(context, section.blocks);
   }
   add_escalation(context, section.blocks);
   add_terms(context, section.blocks);
+  return section;
+}
+
+Section network_annex(const ReportContext& context) {
+  Section section{"network-annex", context.say("annex.network"), {}, true};
+  ListBlock list;
+  for (const auto& statement : network_statements(context.analysis.network, context.study, context.language)) {
+    list.items.push_back(statement_text(context, statement));
+  }
+  if (!list.items.empty()) section.blocks.push_back(std::move(list));
+  if (!context.analysis.network.ties.empty()) add_network_tables(context, section.blocks);
   return section;
 }
 

@@ -8,7 +8,7 @@ namespace quickscan {
 
 Section provenance_section(const ReportContext& context) {
   const auto& say = context.say;
-  Section section{"provenance", say("provenance.title"), {}};
+  Section section{"provenance", say("provenance.title"), {}, true};
   const auto record = provenance_of(context.study, context.options.audience, context.language);
   Definitions definitions;
   const auto add = [&](const std::string& name, std::string value) {

@@ -7,6 +7,7 @@
 #include "report/sections/developments.hpp"
 #include "report/sections/evidence.hpp"
 #include "report/sections/matrix.hpp"
+#include "report/sections/tracker.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
@@ -26,25 +27,14 @@ std::string agreement_words(const ReportContext& context, const Cell& cell) {
   return words;
 }
 
-std::string interval_text(const ReportContext& context, const Cell& cell) {
-  if (!cell.interval) return {};
-  return context.say("level.interval",
-                     {{"low", cell.interval->low},
-                      {"high", cell.interval->high},
-                      {"coverage", format_number(100 * cell.interval->coverage, 1, context.language)}});
-}
-
 std::vector<TableCell> level_row(const ReportContext& context, const Cell& cell) {
   std::vector<TableCell> row{{.text = capitalised(level_name(context, cell.level))}};
   const std::string missing(missing_number);
   if (cell.sufficient && cell.median) {
     const auto reach = cell.reach[static_cast<std::size_t>(context.landing) - 1];
-    row.push_back({.text = fmt::format("{} ({})", rung_name(context, *cell.median), median_text(cell)),
-                   .detail = interval_text(context, cell)});
+    row.push_back({.text = fmt::format("{} ({})", rung_name(context, *cell.median), median_text(cell))});
     row.push_back({.text = count_of(context, reach, cell.n)});
-    row.push_back(
-        {.text = agreement_words(context, cell),
-         .detail = cell.consensus ? fmt::format("C = {}", format_number(*cell.consensus, 2, context.language)) : ""});
+    row.push_back({.text = agreement_words(context, cell)});
   } else {
     row.push_back({.text = context.say("matrix.insufficient")});
     row.push_back({.text = missing});
@@ -109,7 +99,6 @@ std::vector<Text> confidence_reasons(const ReportContext& context, const Recomme
 }
 
 void add_verdict(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
-  blocks.push_back(paragraph(capitalised(verdict_text(context, result)) + '.', Paragraph::Role::verdict));
   std::string sure;
   if (result.verdict && result.verdict->confidence) {
     sure = context.say("verdict.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
@@ -150,13 +139,7 @@ void add_parts(const ReportContext& context, const RecommendationResult& result,
 }
 
 void add_developments(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
-  std::vector<const DevelopmentResult*> own;
-  for (const auto& development : context.analysis.developments) {
-    const auto& recs = context.study[development.development].recs;
-    const bool belongs =
-        std::ranges::any_of(recs, [&](RecommendationId rec) { return context.framework().whole(rec) == result.rec; });
-    if (belongs) own.push_back(&development);
-  }
+  const auto own = developments_of(context, result.rec);
   if (own.empty()) return;
   blocks.push_back(
       TableBlock{development_table(
@@ -178,6 +161,18 @@ void add_factors(const ReportContext& context, const std::string& title,
   }
   blocks.push_back(Heading{4, title, {}});
   blocks.push_back(std::move(list));
+}
+
+/// The barriers of the level at which the recommendation gets stuck; they were named for no recommendation.
+void add_level_barriers(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
+  const auto level = where_it_stalls(context, result);
+  if (level == none) return;
+  std::vector<std::string> names;
+  for (const auto* factor : barriers_at(context, level)) names.push_back(factor_name(context, factor->factor));
+  if (names.empty()) return;
+  blocks.push_back(paragraph(context.say("factors.of_level", {{"level", level_name(context, level)},
+                                                              {"count", static_cast<int>(names.size())},
+                                                              {"names", context.say.list(names)}})));
 }
 
 void add_quotes(const ReportContext& context, const RecommendationEvidence& evidence, std::vector<Block>& blocks) {
@@ -208,25 +203,19 @@ void add_member_checks(const ReportContext& context, const RecommendationResult&
 void add_recommendation(const ReportContext& context, const RecommendationResult& result,
                         const RecommendationEvidence& evidence, std::vector<Block>& blocks) {
   const auto& rec = context.framework()[result.rec];
-  blocks.push_back(Heading{3, rec_name(context, result.rec), "rec-" + rec.id});
+  blocks.push_back(Heading{3, rec_name(context, result.rec), "rec-" + rec.id, true,
+                           capitalised(verdict_text(context, result)) + '.'});
   if (!rec.question.empty()) blocks.push_back(Paragraph{{{rec.question.in(context.language), Run::Style::emphasis}}});
   add_verdict(context, result, blocks);
   append(blocks, own_text(context, "rec-" + rec.id, 4));
-  blocks.push_back(TableBlock{level_table(context, result), {}, false, {}});
-  add_figure(context, ladder_chart(context, result), blocks);
   auto texts = remarks(context, result);
   if (!texts.empty()) blocks.push_back(ListBlock{false, std::move(texts)});
   add_member_checks(context, result, blocks);
-  add_developments(context, result, blocks);
   add_factors(context, context.say("factors.helps"), evidence.enablers, blocks);
   add_factors(context, context.say("factors.hinders"), evidence.barriers, blocks);
+  add_level_barriers(context, result, blocks);
   add_quotes(context, evidence, blocks);
   add_parts(context, result, blocks);
-  auto reasons = confidence_reasons(context, result);
-  if (!reasons.empty()) {
-    blocks.push_back(Heading{4, context.say("confidence.title"), {}});
-    blocks.push_back(ListBlock{false, std::move(reasons)});
-  }
 }
 
 }  // namespace
@@ -237,6 +226,22 @@ Section recommendations_section(const ReportContext& context) {
   const auto evidence = evidence_by_recommendation(context);
   for (const auto& result : context.analysis.recommendations) {
     add_recommendation(context, result, evidence[result.rec.index()], section.blocks);
+  }
+  return section;
+}
+
+Section grounds_annex(const ReportContext& context) {
+  Section section{"grounds", context.say("annex.grounds"), {}, true};
+  for (const auto& result : context.analysis.recommendations) {
+    std::vector<Block> blocks;
+    blocks.push_back(TableBlock{level_table(context, result), {}, false, {}});
+    add_figure(context, ladder_chart(context, result), blocks);
+    add_developments(context, result, blocks);
+    auto reasons = confidence_reasons(context, result);
+    if (!reasons.empty()) blocks.push_back(ListBlock{false, std::move(reasons)});
+    if (blocks.empty()) continue;
+    section.blocks.push_back(Heading{3, rec_name(context, result.rec), {}});
+    append(section.blocks, std::move(blocks));
   }
   return section;
 }

@@ -113,7 +113,7 @@ Section waves_section(const ReportContext& context) {
   for (const auto& reason : found.refused) cautions.items.push_back(plain(incomparable_text(context.say, reason)));
   for (const auto& note : found.notes) cautions.items.push_back(plain(note_text(context.say, note)));
   if (!cautions.items.empty()) blocks.push_back(std::move(cautions));
-  add_figure(context, waves_chart(context), blocks);
+  add_figure(context, waves_chart(context, found), blocks);
   add_verdicts(context, found, blocks);
   add_cells(context, found, blocks);
   add_development_steps(context, found, blocks);

@@ -90,3 +90,38 @@ TEST_CASE("a text is found by its key, and a missing one shows") {
   CHECK(dutch("frame.footer", {{"version", "1"}, {"hash", "2"}}) == "quickscan 1; invoer 2");
   CHECK(dutch("a.missing") == "[a.missing]");
 }
+
+namespace {
+
+/// Checks that no text of a language matches `words`, wherever a placeholder stands.
+void check_without(Language language, const char* words) {
+  static const std::regex placeholder(R"(\{[a-z_]+\}|\{[a-z_]+\?)");
+  const std::regex pattern(std::string("\\b(") + words + ")\\b", std::regex::icase);
+  const Messages messages(language);
+  for (const auto& key : messages.keys()) {
+    const auto text = std::regex_replace(messages(key), placeholder, " ");
+    CAPTURE(key);
+    CAPTURE(text);
+    CHECK_FALSE(std::regex_search(text, pattern));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("no text holds a word of one programme: a study of water or housing has none of them") {
+  check_without(Language::nl,
+                "geweld|mishandel\\w*|slachtoffers?|plegers?|daders?|kind(eren)?|jeugd|gezin(nen)?|opvang|politie|"
+                "wijkteams?|wmo|veilig thuis|gemeenteraad|raad|raadsleden|wethouders?");
+  check_without(Language::en,
+                "violence|violent|abuse|victims?|perpetrators?|offenders?|shelters?|child(ren)?|youth|famil(y|ies)|"
+                "police|council(lors?)?|alderm[ae]n|neighbourhood teams?");
+}
+
+TEST_CASE("one thing has one word in each language") {
+  check_without(Language::nl,
+                "betwist|bestreden|hoogstens|te weinig bewijs|vertrouwen|vertrouwd|redelijk eensgezind|"
+                "verband(en)?|relaties?|zorg(en)?|iets dat is laten zien|schakels?");
+  check_without(Language::en,
+                "too little evidence|administrators?|manifest|by lot|lying down|a talk with|walk-in|"
+                "disputed|relations?");
+}

@@ -1,13 +1,17 @@
 #include "core/render.hpp"
+#include "formats/briefing.hpp"
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"
 #include "page_reader.hpp"
 #include "report/report.hpp"
 #include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <regex>
 
 using namespace quickscan;
 using namespace quickscan::test;
@@ -51,11 +55,16 @@ std::string html_of(const Files& files, Language language) {
   return to_html(report_of(files, options));
 }
 
-std::string first_paragraph(const Section& section) {
-  for (const auto& block : section.blocks) {
-    if (const auto* text = std::get_if<Paragraph>(&block)) return text->text.front().text;
+/// The answers of the first section: label and sentence.
+std::vector<std::string> answers_of(const Document& document) {
+  std::vector<std::string> answers;
+  for (const auto& block : document.sections.front().blocks) {
+    const auto* text = std::get_if<Paragraph>(&block);
+    if (text == nullptr || text->role != Paragraph::Role::lead) continue;
+    answers.emplace_back();
+    for (const auto& run : text->text) answers.back() += run.text;
   }
-  return {};
+  return answers;
 }
 
 int level_of(const std::string& name) {
@@ -64,20 +73,95 @@ int level_of(const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("the first sentence of the report is the answer") {
+TEST_CASE("the report begins with one plain sentence for each question") {
   const auto document = report_of(two_levels());
   CHECK(document.sections.front().id == "summary");
-  CHECK(first_paragraph(document.sections.front()) ==
-        "Bij professionals in de uitvoering is 1 van de 1 aanbevelingen aantoonbaar uitgeprobeerd of verder: toegang "
-        "(3 stemmen). "
-        "Voor 3 aanbevelingen is daar te weinig bewijs.");
+  CHECK(answers_of(document) ==
+        std::vector<std::string>{
+            "Is het geland? Ten minste onderschreven: bij bestuurders en directeuren 1 van 1, bij managers en "
+            "beleidsmedewerkers niet vast te stellen en bij professionals in de uitvoering 1 van 1.",
+            "Gebeurt het? In de uitvoering is 1 van de 1 aanbevelingen aantoonbaar uitgeprobeerd: toegang. Voor 3 "
+            "aanbevelingen is er onvoldoende zicht op de uitvoering.",
+            "Wat merken cliënten en hun gezinnen? Cliënten en hun gezinnen zijn niet gehoord, en niemand sprak over "
+            "hen."});
 }
 
 TEST_CASE("with too little evidence the answer says so") {
-  CHECK(first_paragraph(report_of(small_study()).sections.front()) ==
-        "Of de aanbevelingen bij professionals in de uitvoering zijn geland, is niet vast te stellen: daarvoor zijn "
-        "daar te "
+  CHECK(answers_of(report_of(small_study()))[1] ==
+        "Gebeurt het? Of de aanbevelingen in de uitvoering zijn geland, is niet vast te stellen: daarvoor zijn daar te "
         "weinig mensen gehoord.");
+}
+
+TEST_CASE("the decision agenda holds what is overdue and what is due within a year, and nothing else") {
+  auto files = two_levels();
+  files["study.yaml"] = replaced(files["study.yaml"], "date: 2021-11\n", "date: 2021-11-30\n");
+  files["developments.yaml"] +=
+      R"(late: {name: Te laat, recs: [access], level: operational, status: pilot, decide_by: 2021-06}
+soon: {name: Binnenkort, recs: [access], level: operational, status: pilot, end: 2022-03, decide_by: 2022-03}
+ends: {name: Loopt af, recs: [access], level: operational, status: running, end: 2022-11-30}
+far: {name: Ver weg, recs: [access], level: operational, status: running, end: 2023-01}
+over: {name: Voorbij, recs: [access], level: operational, status: ended, end: 2022-01}
+)";
+  const auto document = report_of(files);
+  std::vector<std::string> rows;
+  for (const auto& block : document.sections.front().blocks) {
+    const auto* table = std::get_if<TableBlock>(&block);
+    if (table == nullptr || table->id != "agenda-table") continue;
+    for (const auto& row : table->table.rows) rows.push_back(row[0].text + ": " + row[1].text + ", " + row[2].text);
+  }
+  CHECK(rows == std::vector<std::string>{"jun 2021: Te laat, besluit is te laat",
+                                         "mrt 2022: Binnenkort, loopt af; besluit nodig",
+                                         "30 nov 2022: Loopt af, loopt af"});
+  CHECK(document.briefing.ask.front() == "Over ‘Te laat’ zou uiterlijk juni 2021 worden besloten. Wat is er besloten?");
+}
+
+TEST_CASE(
+    "the status tracker says of each recommendation how far it is, what exists, why no further and what is next") {
+  auto files = two_levels();
+  files["developments.yaml"] +=
+      "places: {name: Plekken, recs: [access], level: operational, status: running, quantities: {places: 10, fte: 19}, "
+      "leader: {who: gemeente}, end: 2025}\n";
+  const auto document = report_of(files);
+  for (const auto& block : document.sections.front().blocks) {
+    const auto* table = std::get_if<TableBlock>(&block);
+    if (table == nullptr || table->id != "tracker") continue;
+    CHECK(table->table.cards);
+    REQUIRE(table->table.rows.size() == 4);
+    const auto& row = table->table.rows[1];
+    std::string text;
+    for (const auto& cell : row) {
+      text += cell.text;
+      for (const auto& line : cell.lines) text += line.symbol + ' ' + line.text + '|';
+      text += '\n';
+    }
+    CHECK(text.find("Laagdrempelige en directe toegang") == 0);
+    CHECK(text.find("■■■□□ uitvoering: uitgeprobeerd (n = 3)|") != std::string::npos);
+    CHECK(text.find("Plekken (loopt; 19 fte, 10 plekken)|") != std::string::npos);
+    CHECK(text.find("Regelreflex|") != std::string::npos);
+    CHECK(text.find(" Gemeente| loopt af: 2025|") != std::string::npos);
+    CHECK(row.front().link == "rec-access");
+    return;
+  }
+  FAIL("no tracker");
+}
+
+TEST_CASE("a report prints no p, no effect size, no interval, no coverage and no index") {
+  for (const auto language : {Language::nl, Language::en}) {
+    const auto html = html_of(two_levels(), language);
+    const auto body = html.substr(html.find("<body>"));
+    for (const auto* word : {"p = ", "p &lt;", "Cliff", "C = ", "dekking", "coverage ", "interval", "Index, 0"}) {
+      CAPTURE(word);
+      CHECK(body.find(word) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("what was last named more than two years before the reference date is not said to run") {
+  auto files = two_levels();
+  files["study.yaml"] = replaced(files["study.yaml"], "date: 2021-11\n", "date: 2025-11\n");
+  const auto html = html_of(files, Language::nl);
+  CHECK(html.find("bestond in 2021; daarna niet nagegaan") != std::string::npos);
+  CHECK(html_of(two_levels(), Language::nl).find("bestond in") == std::string::npos);
 }
 
 TEST_CASE("the report is a well-formed page with headings in order and unique ids") {
@@ -141,7 +225,8 @@ TEST_CASE("a study that is no fieldwork says what that means before anything els
   files["study.yaml"] += "provenance: reconstructed\n";
   const auto document = report_of(files);
   REQUIRE(document.banners.size() == 1);
-  CHECK(document.banners.front().title == "Nagebouwd uit een gepubliceerd rapport: geen interviewgegevens");
+  CHECK(document.banners.front().title ==
+        "Gereconstrueerd uit een gepubliceerd rapport: dit zijn geen interviewgegevens");
   CHECK(document.briefing.banner == document.banners.front().title);
   CHECK(report_of(two_levels()).banners.empty());
 }
@@ -176,4 +261,41 @@ TEST_CASE("a public report tells no count that singles somebody out") {
   const auto html = to_html(report_of(two_levels(), options));
   CHECK(html.find("2 van 3 toont praktijk") == std::string::npos);
   CHECK(html.find("meer dan de helft van 3") != std::string::npos);
+}
+
+TEST_CASE("reports on water and on housing hold no word of another programme, in either language") {
+  const std::map<std::string, std::string> programmes = {
+      {"water", "recommendations: {access: {name: {nl: Drinkwater bij de bron, en: Drinking water at the source}}}"},
+      {"housing", "recommendations: {access: {name: {nl: Sneller een woning, en: A home sooner}}}"}};
+  const std::regex domain(
+      "\\b(geweld|mishandel[a-z]*|slachtoffers?|plegers?|kinderen|jeugd|gezinnen|opvang|politie|wijkteams?|wmo|veilig "
+      "thuis|violence|abuse|victims?|perpetrators?|offenders?|shelters?|children|youth|families|police)\\b",
+      std::regex::icase);
+  for (const auto& [name, recommendation] : programmes) {
+    std::string framework = plain_framework;
+    const auto begin = framework.find("recommendations:");
+    framework.replace(begin, framework.find("factors:") - begin, recommendation + '\n');
+    Files files{{"framework.yaml", framework},
+                {"stakeholders.yaml",
+                 "gemeente: {name: Water, levels: [strategic, tactical, operational]}\n"
+                 "dienst: {name: Dienst, levels: [strategic, tactical, operational]}\n"
+                 "bedrijf: {name: Bedrijf, levels: [strategic, tactical, operational]}\n"}};
+    for (const auto* level : {"strategic", "tactical", "operational"}) {
+      add_voices(files, level, {1, 2, 3, 4}, "access", {"gemeente", "dienst", "bedrijf"});
+    }
+    const auto study = study_of(files);
+    const auto analysis = analyse(study);
+    for (const auto language : {Language::nl, Language::en}) {
+      ReportOptions options;
+      options.language = language;
+      const auto document = compose(study, analysis, options);
+      for (const auto& text : {to_html(document), to_markdown(document).text, briefing_html(document)}) {
+        std::smatch found;
+        const bool any = std::regex_search(text, found, domain);
+        CAPTURE(name);
+        CAPTURE(found.str());
+        CHECK_FALSE(any);
+      }
+    }
+  }
 }

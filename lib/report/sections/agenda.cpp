@@ -1,0 +1,156 @@
+#include "report/sections/agenda.hpp"
+
+#include "core/format_number.hpp"
+#include "report/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace quickscan {
+
+namespace {
+
+bool is_over(DevelopmentStatus status) {
+  return status == DevelopmentStatus::ended || status == DevelopmentStatus::withdrawn ||
+         status == DevelopmentStatus::superseded;
+}
+
+Date a_year_later(Date date) {
+  ++date.year;
+  return date;
+}
+
+void ask_about_agenda(const ReportContext& context, std::vector<std::string>& questions) {
+  const auto agenda = decision_agenda(context);
+  if (agenda.empty()) return;
+  const auto& first = agenda.front();
+  constexpr std::array<std::string_view, 3> keys = {"ask.overdue", "ask.decision", "ask.ends"};
+  questions.push_back(context.say(keys.at(static_cast<std::size_t>(first.kind)),
+                                  {{"development", development_name(context, first.development)},
+                                   {"date", format_date(first.date, context.language)}}));
+}
+
+void ask_about_gap(const ReportContext& context, std::vector<std::string>& questions) {
+  const RecommendationResult* widest = nullptr;
+  for (const auto& result : context.analysis.recommendations) {
+    if (!result.gap || *result.gap == 0) continue;
+    if (widest == nullptr || std::abs(*result.gap) > std::abs(*widest->gap)) widest = &result;
+  }
+  if (widest == nullptr) return;
+  const auto levels = context.framework().inside_levels();
+  questions.push_back(context.say("ask.gap", {{"recommendation", rec_name(context, widest->rec)},
+                                              {"first", level_people(context, levels.front())},
+                                              {"first_rung", rung_name(context, *widest->profile.front())},
+                                              {"last", level_people(context, levels.back())},
+                                              {"last_rung", rung_name(context, *widest->profile.back())}}));
+}
+
+// Ties in rank are said as ties.
+void ask_about_barriers(const ReportContext& context, std::vector<std::string>& questions) {
+  const auto barriers = ranked_factors(context, Sign::barrier);
+  if (barriers.empty()) return;
+  constexpr std::size_t most = 3;
+  std::vector<std::string> names;
+  int tied = 0;
+  for (const auto* factor : barriers) {
+    if (factor->voices != barriers.front()->voices) break;
+    if (++tied <= static_cast<int>(most)) names.push_back(quoted(factor_name(context, factor->factor)));
+  }
+  questions.push_back(context.say(tied == 1                           ? "ask.barrier"
+                                  : names.size() == std::size_t(tied) ? "ask.barriers"
+                                                                      : "ask.barriers_many",
+                                  {{"factor", context.say.list(names)}, {"count", tied}}));
+}
+
+void ask_about_the_unheard(const ReportContext& context, std::vector<std::string>& questions) {
+  for (const auto& [level, statements] : context.analysis.coverage.spoken_about) {
+    if (statements == 0) continue;
+    questions.push_back(context.say("ask.unheard", {{"people", level_people(context, level)}}));
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<AgendaItem> dated_items(const ReportContext& context) {
+  std::vector<AgendaItem> items;
+  const auto now = context.study.reference_date;
+  const auto to_come = [&](const Date& date) { return date.known() && last_day(date) >= first_day(now); };
+  for (const auto& result : context.analysis.developments) {
+    const auto& one = context.study[result.development];
+    const auto add = [&](AgendaItem::Kind kind, const Date& date) {
+      items.push_back({kind, date, result.development});
+    };
+    if (result.decision_overdue) {
+      add(AgendaItem::Kind::overdue, one.decide_by);
+    } else if (to_come(one.decide_by)) {
+      add(AgendaItem::Kind::decision, one.decide_by);
+    }
+    if (is_over(one.status)) continue;
+    if (to_come(one.end) && one.end != one.decide_by) add(AgendaItem::Kind::ends, one.end);
+    const bool waits = one.status == DevelopmentStatus::planned || one.status == DevelopmentStatus::idea;
+    if (waits && to_come(one.start)) add(AgendaItem::Kind::starts, one.start);
+  }
+  std::ranges::stable_sort(items, {}, [](const AgendaItem& item) { return last_day(item.date); });
+  return items;
+}
+
+std::vector<AgendaItem> decision_agenda(const ReportContext& context) {
+  auto items = dated_items(context);
+  const auto limit = last_day(a_year_later(context.study.reference_date));
+  std::erase_if(items, [&](const AgendaItem& item) {
+    return item.kind == AgendaItem::Kind::starts || first_day(item.date) > limit;
+  });
+  return items;
+}
+
+std::string agenda_kind(const ReportContext& context, const AgendaItem& item) {
+  constexpr std::array<std::string_view, 4> keys = {"agenda.overdue", "agenda.decision", "agenda.ends",
+                                                    "agenda.starts"};
+  const auto& one = context.study[item.development];
+  if (item.kind == AgendaItem::Kind::decision && one.end == one.decide_by) return context.say("agenda.ends_decision");
+  return context.say(keys.at(static_cast<std::size_t>(item.kind)));
+}
+
+std::vector<Block> agenda_blocks(const ReportContext& context) {
+  const auto& say = context.say;
+  std::vector<Block> blocks{Heading{3, say("agenda.title"), "agenda"}};
+  Table table{say("agenda.caption", {{"date", format_date(context.study.reference_date, context.language)}}),
+              {say("developments.dates"), say("word.development"), say("agenda.what"), say("leaders.leader")},
+              {},
+              true};
+  for (const auto& item : decision_agenda(context)) {
+    const auto& one = context.study[item.development];
+    table.rows.push_back({{.text = format_short_date(item.date, context.language)},
+                          {.text = development_name(context, item.development)},
+                          {.text = agenda_kind(context, item)},
+                          {.text = one.leader ? actor_name(context, context.study.actor_id(*one.leader))
+                                              : std::string(missing_number)}});
+  }
+  if (table.rows.empty()) {
+    blocks.push_back(
+        paragraph(say("agenda.none", {{"date", format_date(context.study.reference_date, context.language)}})));
+  } else {
+    blocks.push_back(TableBlock{std::move(table), "agenda-table", false, {}});
+  }
+  const auto questions = commissioner_questions(context);
+  if (questions.empty()) return blocks;
+  blocks.push_back(Heading{3, say("ask.title", {{"commissioner", commissioner_name(context)}}), {}});
+  ListBlock list{true, {}};
+  for (const auto& question : questions) list.items.push_back(plain(question));
+  blocks.push_back(std::move(list));
+  return blocks;
+}
+
+std::vector<std::string> commissioner_questions(const ReportContext& context) {
+  std::vector<std::string> questions;
+  ask_about_agenda(context, questions);
+  ask_about_gap(context, questions);
+  ask_about_barriers(context, questions);
+  ask_about_the_unheard(context, questions);
+  if (questions.size() > 3) questions.resize(3);
+  return questions;
+}
+
+}  // namespace quickscan

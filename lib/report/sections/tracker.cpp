@@ -1,0 +1,150 @@
+#include "report/sections/tracker.hpp"
+
+#include "core/format_number.hpp"
+#include "report/sections/agenda.hpp"
+#include "report/sections/evidence.hpp"
+#include "report/sections/matrix.hpp"
+#include "report/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace quickscan {
+
+namespace {
+
+constexpr std::size_t most_developments = 3;
+constexpr std::size_t most_barriers = 2;
+
+TableCell profile_cell(const ReportContext& context, const RecommendationResult& result) {
+  TableCell cell;
+  for (const auto level : context.framework().inside_levels()) {
+    const auto& own = result.levels[level.index()];
+    const auto shown = matrix_cell(context, own);
+    auto text = fmt::format("{}: {}", level_name(context, level), shown.text);
+    if (!own.withheld) text += fmt::format(" (n = {})", own.n);
+    cell.lines.push_back({std::move(text), shown.symbol});
+  }
+  return cell;
+}
+
+TableCell verdict_cell(const ReportContext& context, const RecommendationResult& result) {
+  TableCell cell{.text = capitalised(verdict_text(context, result))};
+  if (result.verdict && result.verdict->confidence) {
+    cell.detail = context.say("matrix.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
+  }
+  return cell;
+}
+
+/// What goes on or is planned; what is over does not exist any more.
+std::vector<const DevelopmentResult*> present(const ReportContext& context, RecommendationId rec) {
+  auto own = developments_of(context, rec);
+  std::erase_if(own, [&](const DevelopmentResult* result) {
+    const auto status = context.study[result->development].status;
+    return status == DevelopmentStatus::ended || status == DevelopmentStatus::withdrawn ||
+           status == DevelopmentStatus::superseded;
+  });
+  return own;
+}
+
+TableCell existing_cell(const ReportContext& context, const std::vector<const DevelopmentResult*>& own) {
+  TableCell cell;
+  for (const auto* result : own) {
+    if (cell.lines.size() == most_developments) {
+      const auto more = static_cast<int>(own.size() - most_developments);
+      cell.lines.push_back({context.say("tracker.more", {{"count", more}})});
+      break;
+    }
+    const auto& development = context.study[result->development];
+    auto what = status_text(context, result->development);
+    if (const auto quantities = quantities_text(context, development); !quantities.empty()) what += "; " + quantities;
+    cell.lines.push_back({fmt::format("{} ({})", development_name(context, result->development), what)});
+  }
+  if (cell.lines.empty()) cell.text = missing_number;
+  return cell;
+}
+
+TableCell barrier_cell(const ReportContext& context, const RecommendationResult& result,
+                       const RecommendationEvidence& evidence) {
+  TableCell cell;
+  for (const auto& barrier : evidence.barriers) {
+    if (cell.lines.size() < most_barriers) cell.lines.push_back({factor_name(context, barrier.factor)});
+  }
+  const auto stalls = where_it_stalls(context, result);
+  if (stalls != none) {
+    for (const auto* factor : barriers_at(context, stalls)) {
+      const bool known =
+          std::ranges::any_of(evidence.barriers, [&](const auto& barrier) { return barrier.factor == factor->factor; });
+      if (cell.lines.size() < most_barriers && !known) {
+        cell.lines.push_back({factor_name(context, factor->factor) + " *"});
+      }
+    }
+  }
+  if (cell.lines.empty()) cell.text = missing_number;
+  return cell;
+}
+
+TableCell next_cell(const ReportContext& context, const std::vector<const DevelopmentResult*>& own) {
+  TableCell cell;
+  std::vector<std::string> leaders;
+  for (const auto* result : own) {
+    const auto& development = context.study[result->development];
+    if (!development.leader) continue;
+    auto name = stakeholder_name(context, context.study[development.leader->stakeholder].id);
+    if (std::ranges::find(leaders, name) == leaders.end()) leaders.push_back(std::move(name));
+  }
+  if (!leaders.empty()) cell.lines.push_back({context.say.list(leaders)});
+  const AgendaItem* next = nullptr;
+  const auto dates = dated_items(context);
+  for (const auto& item : dates) {
+    const bool belongs = std::ranges::any_of(
+        own, [&](const DevelopmentResult* result) { return result->development == item.development; });
+    // What is to be decided or ends comes before what begins.
+    const bool starts = item.kind == AgendaItem::Kind::starts;
+    if (belongs && (next == nullptr || (next->kind == AgendaItem::Kind::starts && !starts))) next = &item;
+  }
+  if (next != nullptr) {
+    cell.lines.push_back(
+        {fmt::format("{}: {}", agenda_kind(context, *next), format_short_date(next->date, context.language))});
+  }
+  if (cell.lines.empty()) cell.text = missing_number;
+  return cell;
+}
+
+}  // namespace
+
+LevelId where_it_stalls(const ReportContext& context, const RecommendationResult& result) {
+  LevelId lowest = context.front;
+  std::optional<int> rung;
+  for (const auto level : context.framework().inside_levels()) {
+    const auto median = result.levels[level.index()].median;
+    if (!median || (rung && *median > *rung)) continue;
+    lowest = level;
+    rung = median;
+  }
+  return lowest;
+}
+
+Table status_tracker(const ReportContext& context) {
+  const auto& say = context.say;
+  Table table{say("tracker.caption"),
+              {say("word.recommendation"), say("tracker.profile"), say("word.verdict"), say("tracker.exists"),
+               say("tracker.why"), say("tracker.next")},
+              {},
+              true,
+              true};
+  const auto evidence = evidence_by_recommendation(context);
+  for (const auto& result : context.analysis.recommendations) {
+    const auto own = present(context, result.rec);
+    table.rows.push_back({{.text = rec_name(context, result.rec), .link = "rec-" + context.framework()[result.rec].id},
+                          profile_cell(context, result),
+                          verdict_cell(context, result),
+                          existing_cell(context, own),
+                          barrier_cell(context, result, evidence[result.rec.index()]),
+                          next_cell(context, own)});
+  }
+  return table;
+}
+
+}  // namespace quickscan
