@@ -72,6 +72,15 @@ std::string escalation_evidence(const NetworkWords& words) {
                                        {"interviews", words.interviews(ties, std::move(interviews))}});
 }
 
+/// At most three names: for a sentence that is read, not looked up.
+std::string few_names(const NetworkWords& words, std::vector<std::string> items) {
+  constexpr std::size_t most = 3;
+  if (items.size() <= most) return words.list(items);
+  const auto more = count_of(items.size() - most);
+  items.resize(most);
+  return words.say("and_more", {{"names", words.commas(items)}, {"count", more}});
+}
+
 }  // namespace
 
 MaybeStatement state_referral(const NetworkWords& words) {
@@ -138,6 +147,7 @@ MaybeStatement state_coverage(const NetworkWords& words) {
   }
   if (!rows.empty()) {
     statement.text = words.say("coverage", {{"count", count_of(rows.size())}, {"names", words.some(items)}});
+    statement.plain = words.say("coverage", {{"count", count_of(rows.size())}, {"names", few_names(words, items)}});
     add_sentence(statement.text, words.say(all == 1                           ? "coverage_rests_one"
                                            : resting.size() == all && all > 2 ? "coverage_rests_all"
                                                                               : "coverage_rests",
@@ -236,10 +246,12 @@ MaybeStatement state_bridges(const NetworkWords& words) {
   NetworkStatement statement;
   if (first != nullptr) {
     const bool all = count_of(items.size()) == of && of != 2;
-    statement.text = words.say(!all      ? "fragile"
-                               : of == 1 ? "fragile_one"
-                                         : "fragile_all",
-                               {{"count", count_of(items.size())}, {"of", of}, {"names", words.some(items)}});
+    const auto* key = !all ? "fragile" : of == 1 ? "fragile_one" : "fragile_all";
+    const auto sentence = [&](const std::string& names) {
+      return words.say(key, {{"count", count_of(items.size())}, {"of", of}, {"names", names}});
+    };
+    statement.text = sentence(words.some(items));
+    statement.plain = sentence(few_names(words, items));
     statement.evidence =
         words.say("fragile_evidence", {{"count", count_of(items.size())}, {"interviews", words.interviews(named)}});
     statement.change = words.say("fragile_change", {{"a", words.name(first->a)}, {"b", words.name(first->b)}});

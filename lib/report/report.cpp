@@ -68,9 +68,9 @@ std::vector<Callout> banners(const ReportContext& context) {
 using MakeSection = Section (*)(const ReportContext&);
 
 constexpr std::array<MakeSection, 14> section_makers = {
-    summary_section, matrix_section,  levels_section,        recommendations_section, developments_section,
-    factors_section, network_section, waves_section,         conclusion_section,      method_section,
-    grounds_annex,   network_annex,   accessibility_section, provenance_section};
+    summary_section, matrix_section, levels_section,        recommendations_section, developments_section,
+    factors_section, waves_section,  conclusion_section,    network_section,         method_section,
+    grounds_annex,   network_annex,  accessibility_section, provenance_section};
 
 /// Moves the data tables of the figures into an annex; a link beside each figure leads there.
 Section figure_annex(const ReportContext& context, std::vector<Section>& sections) {

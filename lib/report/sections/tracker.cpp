@@ -23,7 +23,7 @@ TableCell profile_cell(const ReportContext& context, const RecommendationResult&
     const auto& own = result.levels[level.index()];
     const auto shown = matrix_cell(context, own);
     auto text = fmt::format("{}: {}", level_name(context, level), shown.text);
-    if (!own.withheld) text += fmt::format(" (n = {})", own.n);
+    if (!own.withheld) text += fmt::format(" (n\u00a0=\u00a0{})", own.n);
     cell.lines.push_back({std::move(text), shown.symbol});
   }
   return cell;

@@ -135,7 +135,7 @@ TEST_CASE(
       text += '\n';
     }
     CHECK(text.find("Laagdrempelige en directe toegang") == 0);
-    CHECK(text.find("■■■□□ uitvoering: uitgeprobeerd (n = 3)|") != std::string::npos);
+    CHECK(text.find("■■■□□ uitvoering: uitgeprobeerd (n\u00a0=\u00a03)|") != std::string::npos);
     CHECK(text.find("Plekken (loopt; 19 fte, 10 plekken)|") != std::string::npos);
     CHECK(text.find("Regelreflex|") != std::string::npos);
     CHECK(text.find(" Gemeente| loopt af: 2025|") != std::string::npos);
