@@ -17,13 +17,11 @@ namespace quickscan {
 
 namespace {
 
-constexpr std::size_t most_single_actors = 110;
-constexpr std::size_t most_single_ties = 400;
 constexpr double matrix_text = 10;
 constexpr double matrix_label_width = 210;
 constexpr double matrix_title_height = 24;
 
-/// A row and column of the matrix: an actor, or all actors of a sector at a level.
+/// A row and column of the matrix: an actor.
 struct MatrixNode {
   std::string name;
   LevelId level;
@@ -33,7 +31,6 @@ struct NetworkMatrix {
   std::vector<MatrixNode> nodes;
   std::map<std::pair<std::size_t, std::size_t>, int> ties;  ///< lower index first
   int shown = 0;
-  bool of_groups = false;
 };
 
 NetworkMatrix matrix_of(const NetworkWords& words) {
@@ -41,22 +38,16 @@ NetworkMatrix matrix_of(const NetworkWords& words) {
   NetworkMatrix matrix;
   matrix.shown =
       static_cast<int>(std::ranges::count_if(network.ties, [&](const TieResult& tie) { return words.is_shown(tie); }));
-  matrix.of_groups =
-      network.actors.size() > most_single_actors || static_cast<std::size_t>(matrix.shown) > most_single_ties;
   std::vector<std::size_t> order(network.actors.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, {}, [&](std::size_t actor) {
     const auto& row = network.actors[actor];
-    return std::tuple(row.level, words.sector(row.sector), matrix.of_groups ? std::string() : row.id);
+    return std::tuple(row.level, words.sector(row.sector), row.id);
   });
   std::vector<std::size_t> node_of(network.actors.size());
   for (const auto actor : order) {
     const auto& row = network.actors[actor];
-    auto name = matrix.of_groups ? words.level(row.level) + ", " + words.sector(row.sector)
-                                 : short_actor_name(row, words.language);
-    if (!matrix.of_groups || matrix.nodes.empty() || matrix.nodes.back().name != name) {
-      matrix.nodes.push_back({std::move(name), row.level});
-    }
+    matrix.nodes.push_back({short_actor_name(row, words.language), row.level});
     node_of[actor] = matrix.nodes.size() - 1;
   }
   for (const auto& tie : network.ties) {
@@ -109,7 +100,7 @@ Figure network_matrix_figure(const NetworkResult& network, const Study& study, L
   const auto matrix = matrix_of(words);
   Figure figure;
   if (matrix.ties.empty()) return figure;
-  const double step = matrix.of_groups ? 22 : 13;
+  constexpr double step = 13;
   constexpr double top = matrix_title_height + 14;
   Drawing drawing;
   for (const auto& [pair, count] : matrix.ties) {
@@ -117,7 +108,7 @@ Figure network_matrix_figure(const NetworkResult& network, const Study& study, L
       const auto x = matrix_label_width + static_cast<double>(column) * step;
       const auto y = top + static_cast<double>(row) * step;
       drawing.rectangle(x, y, step, step, {.fill = count > 1 ? palette::blue : "#9ac8e0", .stroke_width = 0});
-      if (matrix.of_groups || count > 1) {
+      if (count > 1) {
         drawing.text(x + step / 2, y + step * 0.72, fmt::format("{}", count),
                      {.size = matrix_text - 2, .fill = count > 1 ? palette::paper : palette::ink, .anchor = "middle"});
       }
@@ -126,7 +117,7 @@ Figure network_matrix_figure(const NetworkResult& network, const Study& study, L
   draw_names(drawing, words, matrix, step, top);
   const auto most = std::ranges::max_element(matrix.ties, {}, [](const auto& entry) { return entry.second; });
   figure.id = "network-matrix";
-  figure.title = words.say(matrix.of_groups ? "matrix_title_groups" : "matrix_title");
+  figure.title = words.say("matrix_title");
   figure.description = words.say("matrix_description", {{"actors", static_cast<int>(network.actors.size())},
                                                         {"ties", matrix.shown},
                                                         {"a", matrix.nodes[most->first.first].name},

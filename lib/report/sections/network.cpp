@@ -110,15 +110,15 @@ void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
   const auto add_matrix = [&] {
     add_figure(context, network_matrix_figure(network, context.study, context.language), blocks, true);
   };
-  if (network.actors.size() > most_drawn) return add_matrix();
-  auto figure = network_map_figure(network, context.study, options);
-  if (figure.sheet == "A2" || figure.sheet == "A1") return add_matrix();
+  const auto ties = std::ranges::count_if(network.ties, [&](const TieResult& tie) { return is_shown(network, tie); });
+  const bool lines = static_cast<std::size_t>(ties) <= most_drawn_ties;
+  if (lines && network.actors.size() > most_drawn) return add_matrix();
+  auto figure = std::move(network_map_figures(network, context.study, options, {MapPanel::overview}).front());
+  if (lines && (figure.sheet == "A2" || figure.sheet == "A1")) return add_matrix();
   if (!figure.sheet_note.empty()) blocks.push_back(paragraph(figure.sheet_note, Paragraph::Role::small));
-  // The table of all ties stands in the annex, once.
-  figure.data = {};
   std::set<Relation> relations;
   for (const auto& tie : network.ties) {
-    if (is_shown(network, tie)) relations.insert(tie.relation);
+    if (lines && is_shown(network, tie)) relations.insert(tie.relation);
   }
   for (const auto relation : relations) {
     figure.filters.emplace_back(id_of(relation), context.say("network.relation_" + std::string(id_of(relation))));

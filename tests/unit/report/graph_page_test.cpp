@@ -53,46 +53,45 @@ registrations. By these, 2 pairs are connected now. An actor is an organisation,
 team, role or platform at a level. Plans and what has ended do not count as
 ties.
 
-What matters most
+Main findings
   1. 2 parties are named but were never heard: Arosa (1) and Huisarts (1). 2 of
      the 2 ties therefore rest on the word of others or on paper.
      Evidence: they occur in 1 interview (in brackets the number of ties).
-     What would change this: a talk with Arosa; that would let 1 tie be
+     This changes with: an interview with Arosa; that would let 1 tie be
        checked.
 
-  2. 2 of the 2 only links in the network are fragile: Arosa (operational) –
-     Wijkteam (operational) (does not work well and is not confirmed) and
-     Huisarts (operational) – Wijkteam (operational) (not confirmed from all
-     sides).
-     Evidence: these links stand in 1 interview.
-     What would change this: a second tie beside Arosa (operational) –
-       Wijkteam (operational), or confirmation from both sides.
+  2. 2 ties are the only ones between two parts; 2 of them are fragile: Arosa
+     (operational) – Wijkteam (operational) (still a pilot, or difficult, and
+     not confirmed) and Huisarts (operational) – Wijkteam (operational) (not
+     confirmed from all sides).
+     Evidence: these ties stand in 1 interview.
+     This changes with: a second tie beside Arosa (operational) – Wijkteam
+       (operational), or confirmation from both sides.
 
-  3. For none of the 3 actors at level operational is a way up known: Arosa,
-     Huisarts and Wijkteam.
+  3. Of the only actor at the level operational, Wijkteam, it is not known to
+     whom it can escalate.
      Evidence: no interview mentions anyone to whom the front line can
        escalate.
-     What would change this: an escalation that one of them mentions; 2 of
-       them were not heard themselves.
+     This changes with: an escalation that this actor mentions.
 
   4. 2 ties are not verifiable because a side never spoke.
      Evidence: 1 interview.
-     What would change this: a talk with the sides that never spoke.
+     This changes with: an interview with the sides that never spoke.
 
-  5. Most shortest paths run through Wijkteam (operational) (rank 1, whichever
+  5. Contacts run most often through Wijkteam (operational) (rank 1, whichever
      interview is left out). Without Wijkteam (operational), 1 actor is cut off
      from the rest: Huisarts (operational).
      Evidence: the 2 ties of Wijkteam (operational) stand in 1 interview;
        heard: 1 of 3 actors, and these measures are sensitive to who is missing.
-     What would change this: a direct tie between this actor and the rest that
+     This changes with: a direct tie between this actor and the rest that
        does not pass Wijkteam (operational).
 
-Further
+Other findings
   - From the only place where clients come in, a way to help is known. The
     longest known way to help takes 2 hand-offs: Huisarts (operational) →
     Wijkteam (operational) → Arosa (operational).
     Evidence: 2 referrals, from 1 interview.
-    What would change this: a referral to help that no interview mentioned.
+    This changes with: a referral to help that no interview mentioned.
 
 There are no clear groups (modularity 0.00; below 0.3). Findings are in order of
 the share of the network that they concern.
@@ -192,10 +191,10 @@ out. 3 actors, 2 of them heard. The 2 interviews, documents and registrations
 hold 1 tie of this selection, between 1 pair. An actor is an organisation, team,
 role or platform at a level.
 
-What matters most
+Main findings
   1. 1 tie is not verifiable because a side never spoke.
      Evidence: 1 interview.
-     What would change this: a talk with the sides that never spoke.
+     This changes with: an interview with the sides that never spoke.
 
 Actors
   Actor     Level        Sector  Heard        Connected to  Rank     Without one

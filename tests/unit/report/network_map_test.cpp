@@ -247,7 +247,7 @@ TEST_CASE("a drawing too large for A4 names the paper on which its letters are 7
   CHECK(sheet.label_size >= 7);
   const auto figure = network_map_figure(network, made.study);
   CHECK(figure.sheet == sheet.name);
-  CHECK(figure.sheet_note.starts_with("Gemaakt voor " + figure.sheet + ", liggend: "));
+  CHECK(figure.sheet_note.starts_with("Bedoeld voor " + figure.sheet + " liggend: "));
   CHECK(figure.svg.find(figure.sheet_note) != std::string::npos);
 }
 
