@@ -282,6 +282,9 @@ class StudyReader {
       return;
     }
     load_frame({name});
+    std::erase_if(diagnostics(), [&](const Diagnostic& one) {
+      return one.is(rule::stray_file) && study().sources.path(one.place.source) == files_.shown_prefix + name;
+    });
     if (const auto* tree = tree_of(name)) study().framework = read_framework_tree(Fields(*tree, diagnostics()));
     const auto& read = study().framework;
     sound_ = sound_ && !read.levels.empty() && !read.ladder.empty() && !read.recommendations.empty();

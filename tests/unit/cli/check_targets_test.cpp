@@ -1,3 +1,4 @@
+#include "embedded.hpp"
 #include "program.hpp"
 
 #include <doctest/doctest.h>
@@ -171,6 +172,18 @@ TEST_CASE("data left out: a folder or text under nearly the right name is named"
     CHECK(holds(outcome.out, path));
     CHECK(!holds(outcome.out, "Petronella"));
   }
+}
+
+TEST_CASE("data left out: a framework under a name of its own is read, and not reported") {
+  const Folder folder;
+  write_study(folder);
+  folder.write("ours.yaml", embedded("data/frameworks/domestic-violence-2020.yaml"));
+  auto study = folder.read("study.yaml");
+  study.replace(study.find("domestic-violence-2020"), 22, "ours.yaml");
+  folder.write("study.yaml", study);
+  const auto outcome = run_program({"check", folder.path(), "--format", "line"});
+  CHECK(outcome.code == 0);
+  CHECK(!holds(outcome.out, "QS161"));
 }
 
 TEST_CASE("data left out: links to folders below interviews/ are followed, round in a circle too") {
