@@ -26,8 +26,8 @@ ReportContext make_context(const Study& study, const Analysis& analysis, const R
           Messages(options.language),
           options.language,
           inside.empty() ? none : inside.back(),
-          study.framework.practice(),
-          1,
+          study.framework.practice,
+          study.framework.accepted,
           find_voices(study),
           last_dates(study)};
 }

@@ -26,7 +26,7 @@ std::optional<double> overall_index(const Study& study, const std::vector<Recomm
 
 Overall sum_up(const Study& study, const std::vector<RecommendationResult>& recommendations) {
   Overall overall;
-  const int landed_at = study.framework.practice();
+  const int landed_at = study.framework.practice;
   overall.landed.resize(study.framework.inside_levels().size());
   for (const RecommendationResult& recommendation : recommendations) {
     if (recommendation.verdict) ++overall.verdicts[recommendation.verdict->id];

@@ -20,7 +20,7 @@ RecommendationId Framework::whole(RecommendationId recommendation) const {
 std::vector<LevelId> Framework::inside_levels() const {
   std::vector<LevelId> result;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    if (!levels[i].outside) result.emplace_back(i);
+    if (levels[i].inside()) result.emplace_back(i);
   }
   return result;
 }

@@ -30,6 +30,11 @@ struct Level {
   LocalText people;
   /// Only ever spoken about: no voices, no verdict.
   bool outside = false;
+  /// The people whom the work is for: voices of their own where they speak, never part of a verdict.
+  bool clients = false;
+
+  /// Whether its voices count for profile, verdict, index and gap.
+  bool inside() const { return !outside && !clients; }
 };
 
 struct Rung {
@@ -83,6 +88,7 @@ enum class Basis : std::uint8_t { shown, said, heard };
 struct VerdictCondition {
   bool front_none = false;  ///< `front: none`
   bool above_none = false;  ///< `above: none`
+  bool unheard = false;     ///< `unheard: true`: some level above the front line is not sufficient
   std::optional<int> front;
   std::optional<int> lowest_above;
   std::optional<int> highest_above;
@@ -104,6 +110,7 @@ enum class Concern : std::uint8_t { no_concern, minor, moderate, serious };
 /// Conditions of one word of one component (manual/scoring.md#confidence); absent ones do not matter.
 struct ConfidenceCondition {
   std::optional<int> voices;
+  std::optional<double> answered;
   /// Adequacy: a number of voices; method: a share.
   std::optional<double> shown;
   std::optional<double> consensus;
@@ -137,6 +144,10 @@ struct Framework {
   std::vector<Level> levels;
   std::vector<Rung> ladder;
   std::array<int, 3> caps{};  ///< by Basis
+  int accepted = 0;           ///< the rung from which a recommendation is accepted at a level
+  int practice = 0;           ///< the rung that counts as shown in practice
+  LocalText not_measured;     ///< what the scores do not measure
+  LocalText fitted_to;        ///< what the verdict table was fitted to
   /// Recommendations and their parts in framework order: each recommendation before its parts.
   std::vector<Recommendation> recommendations;
   std::vector<Line> lines;
@@ -149,9 +160,6 @@ struct Framework {
   /// The top rung, K.
   int top() const { return static_cast<int>(ladder.size()) - 1; }
   int cap(Basis basis) const { return caps[static_cast<std::size_t>(basis)]; }
-  /// The rung that counts as shown in practice, and from which a recommendation has landed at a level: 3, or the top of
-  /// a shorter ladder.
-  int practice() const { return std::min(3, top()); }
   /// The highest rung that a statement of this basis counts for.
   int highest_for(Basis basis) const { return std::min(cap(basis), top()); }
 

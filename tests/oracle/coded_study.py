@@ -62,9 +62,8 @@ class Framework:
         self.rungs = [rung['id'] for rung in data['ladder']]
         self.rung_names = [rung['name'] for rung in data['ladder']]
         self.top = len(self.rungs) - 1
-        caps = {'shown': self.top, 'said': 2, 'heard': 2}
-        caps.update({basis: int(cap) for basis, cap in (data.get('caps') or {}).items()})
-        self.caps = {basis: min(cap, self.top) for basis, cap in caps.items()}
+        self.accepted, self.practice = self.rung(data['accepted']), self.rung(data['practice'])
+        self.caps = {basis: min(self.rung(cap), self.top) for basis, cap in data['caps'].items()}
         self.wholes = list(data['recommendations'])
         self.parts = {r: [f'{r}.{p}' for p in (v.get('parts') or {})] for r, v in data['recommendations'].items()}
         self.factors = {f: v['sign'] for f, v in (data.get('factors') or {}).items()}
@@ -73,6 +72,9 @@ class Framework:
                 for v in data.get('verdicts') or []]
         self.verdicts = rows or [(i, when, uses, {'nl': nl, 'en': en}) for i, when, uses, nl, en in VERDICTS]
         self.confidence = {**CONFIDENCE, **(data.get('confidence') or {})}
+
+    def rung(self, text):
+        return int(text) if text.isdigit() else self.rungs.index(text)
 
     def whole(self, rec):
         return rec.split('.')[0]
@@ -140,16 +142,13 @@ class Study:
             stakeholder = self.stakeholders[stakeholder]['part_of']
         return stakeholder
 
-    def rung(self, text):
-        return int(text) if text.isdigit() else self.framework.rungs.index(text)
-
     def stage(self, segment):
         """None, 'unknown', 'na', ('rung', k) or ('denial', k)."""
         text = segment.get('stage')
         if text is None or text in ('unknown', 'na'):
             return text
         denied = text.startswith('<')
-        rung = self.rung(text[1:].strip() if denied else text)
+        rung = self.framework.rung(text[1:].strip() if denied else text)
         if rung == 0:
             return 'denial', 1
         return ('denial' if denied else 'rung'), rung

@@ -95,9 +95,11 @@ class Maker:
                                **({'outside': True} if l == 'client' else {})} for l in self.levels},
                 'ladder': [{'id': rung, 'name': {'nl': f'trede {k}', 'en': f'rung {k}'}, 'means': 'betekenis'}
                            for k, rung in enumerate(self.rungs)]}
-        if self.oddly(.5):
-            data['caps'] = dict(self.some({'shown': r.randint(1, self.top), 'said': r.randint(0, self.top),
-                                           'heard': r.randint(0, min(3, self.top))}.items(), 1))
+        practice = r.randint(1, self.top) if self.oddly(.5) else min(3, self.top)
+        rungs = {'accepted': r.randint(1, practice), 'practice': practice, 'shown': r.randint(practice, self.top),
+                 'said': r.randint(0, practice - 1), 'heard': r.randint(0, practice - 1)}
+        rungs = {key: k if r.random() < .5 else self.rungs[k] for key, k in rungs.items()}
+        data |= {key: rungs.pop(key) for key in ('accepted', 'practice')} | {'caps': rungs}
         data['recommendations'] = {rec: {'name': f'Aanbeveling {rec}', **({'parts': {p.split('.')[1]: {'name': f'Deel {p}'}
                                                                                      for p in parts}} if parts else {})}
                                    for rec, parts in self.parts.items()}

@@ -652,7 +652,7 @@ def analyse(folder):
     landed = {}
     for at, level in enumerate(framework.inside):
         medians = [r['profile'][at] for r in recs if r['profile'][at] is not None]
-        landed[level] = {'landed': sum(m >= min(3, framework.top) for m in medians), 'of': len(medians)}
+        landed[level] = {'landed': sum(m >= framework.practice for m in medians), 'of': len(medians)}
     overall = None
     if study.rec_weights and None not in indices and sum(study.rec_weights.values()) > 0:
         overall = float(sum(study.rec_weights[r] * i for r, i in zip(framework.wholes, indices))

@@ -67,6 +67,7 @@ def small_study(folder):
     write('study.yaml', 'quickscan: 1\nid: t11\ntitle: T11\nreference_date: 2021-11\n')
     write('framework.yaml', 'framework: t11\ntitle: T11\nlevels:\n  s: {name: S}\n  t: {name: T}\n  o: {name: O}\n'
           'ladder:\n' + ''.join(f'- {{id: r{k}, name: R{k}}}\n' for k in range(6))
+          + 'accepted: r1\npractice: r3\ncaps: {shown: r5, said: 2, heard: 2}\n'
           + 'recommendations: {access: {name: Access}}\nfactors: {}\n')
     write('stakeholders.yaml', ''.join(f'{who}: {{name: {who}, levels: [s, t, o]}}\n'
                                        for who in ('gemeente', 'huisarts', 'advocaat', 'politie', 'opvang', 'reclassering')))

@@ -29,6 +29,9 @@ ladder:
 - {id: tried, name: {nl: uitgeprobeerd, en: tried}}
 - {id: in-use, name: {nl: in gebruik, en: in use}}
 - {id: secured, name: {nl: geborgd, en: secured}}
+accepted: endorsed
+practice: tried
+caps: {shown: secured, said: prepared, heard: prepared}
 recommendations:
   access: {name: Access}
   plan: {name: Plan, parts: {one: {name: One}, two: {name: Two}}}

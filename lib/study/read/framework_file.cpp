@@ -23,15 +23,17 @@ class FrameworkReader {
 
   Framework read() {
     static constexpr auto keys =
-        std::to_array<std::string_view>({"framework", "title", "levels", "ladder", "caps", "recommendations", "lines",
-                                         "factors", "terms", "verdicts", "confidence"});
+        std::to_array<std::string_view>({"framework", "title", "texts", "levels", "ladder", "accepted", "practice",
+                                         "caps", "recommendations", "lines", "factors", "terms", "verdicts",
+                                         "confidence"});
     const Record record(fields_, fields_.tree().root(), keys);
     result_.source = fields_.tree().source;
     if (const auto* id = record.require("framework")) result_.id = fields_.id(*id).value_or("");
     if (const auto* title = record.find("title")) result_.title = fields_.local_text(*title);
+    if (const auto* texts = record.find("texts")) read_texts(*texts);
     if (const auto* levels = record.require("levels")) read_levels(*levels);
     if (const auto* ladder = record.require("ladder")) read_ladder(*ladder);
-    read_caps(record.find("caps"));
+    read_named_rungs(record);
     if (const auto* recommendations = record.require("recommendations")) read_recommendations(*recommendations);
     if (const auto* lines = record.find("lines")) read_lines(*lines);
     if (const auto* factors = record.find("factors")) read_factors(*factors);
@@ -41,8 +43,16 @@ class FrameworkReader {
   }
 
  private:
+  void read_texts(const YamlNode& node) {
+    static constexpr auto keys = std::to_array<std::string_view>({"not_measured", "fitted_to"});
+    if (!fields_.is_mapping(node)) return;
+    const Record record(fields_, node, keys);
+    if (const auto* text = record.find("not_measured")) result_.not_measured = fields_.local_text(*text);
+    if (const auto* text = record.find("fitted_to")) result_.fitted_to = fields_.local_text(*text);
+  }
+
   void read_levels(const YamlNode& node) {
-    static constexpr auto keys = std::to_array<std::string_view>({"name", "people", "outside"});
+    static constexpr auto keys = std::to_array<std::string_view>({"name", "people", "outside", "clients"});
     if (!fields_.is_mapping(node)) return;
     fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
       const auto id = fields_.id(key);
@@ -53,6 +63,15 @@ class FrameworkReader {
       if (const auto* name = record.require("name")) level.name = fields_.local_text(*name);
       if (const auto* people = record.find("people")) level.people = fields_.local_text(*people);
       if (const auto* outside = record.find("outside")) level.outside = fields_.boolean(*outside).value_or(false);
+      if (const auto* clients = record.find("clients")) {
+        level.clients = fields_.boolean(*clients).value_or(false);
+        if (level.clients && level.outside) {
+          fields_.report(rule::framework_table, *clients, "a level is `outside` or `clients`, not both");
+        }
+      } else if (level.inside() && std::ranges::any_of(result_.levels, &Level::clients)) {
+        fields_.report(rule::framework_table, key, "a level with voices below the clients").help =
+            "clients come after the front line";
+      }
       if (id) result_.levels.push_back(std::move(level));
     });
     if (result_.inside_levels().empty()) fields_.report(rule::framework_table, node, "no level has voices of its own");
@@ -90,19 +109,63 @@ class FrameworkReader {
     return std::string(*id);
   }
 
-  void read_caps(const YamlNode* node) {
-    static constexpr auto keys = std::to_array<std::string_view>({"shown", "said", "heard"});
-    constexpr int talk = 2;
-    const auto top = std::max(result_.top(), 0);
-    result_.caps = {top, std::min(talk, top), std::min(talk, top)};
-    if (node == nullptr || !fields_.is_mapping(*node)) return;
-    const Record record(fields_, *node, keys);
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      const auto* value = record.at(i);
-      if (value == nullptr) continue;
-      if (const auto cap = fields_.whole_number(*value, 0, static_cast<int>(most_rungs)))
-        result_.caps[i] = std::min(*cap, top);
+  /// The rungs that the framework names: what is accepted, what is practice, and how far a statement counts.
+  void read_named_rungs(const Record& record) {
+    static constexpr auto caps = std::to_array<std::string_view>({"shown", "said", "heard"});
+    if (result_.top() < 1) return;
+    if (!record.has("accepted") || !record.has("practice") || !record.has("caps")) return report_unnamed(record);
+    result_.accepted = rung_of(record.find("accepted")).value_or(1);
+    const auto practice = rung_of(record.find("practice"));
+    result_.practice = practice.value_or(result_.top());
+    if (practice == 0) {
+      fields_.report(rule::framework_table, *record.find("practice"), "the lowest rung cannot count as practice");
+    } else if (practice && (result_.accepted < 1 || result_.accepted > result_.practice)) {
+      fields_.report(rule::framework_table, *record.find("accepted"),
+                     fmt::format("`accepted` is not between rung 1 and `practice` (rung {})", result_.practice));
     }
+    const auto* node = record.find("caps");
+    if (node == nullptr || !fields_.is_mapping(*node)) return;
+    const Record record_of_caps(fields_, *node, caps);
+    for (std::size_t i = 0; i < caps.size(); ++i) {
+      const auto* value = record_of_caps.require(caps[i]);
+      const auto cap = rung_of(value);
+      if (cap) result_.caps[i] = *cap;
+      if (cap && practice) check_cap(*value, static_cast<Basis>(i), *cap);
+    }
+  }
+
+  void check_cap(const YamlNode& node, Basis basis, int cap) const {
+    if (basis != Basis::shown && cap >= result_.practice) {
+      fields_.report(rule::framework_table, node, "a claim would count as practice").help =
+          fmt::format("write a rung below `{}`", result_[RungId(result_.practice)].id);
+    }
+    if (basis == Basis::shown && cap < result_.practice) {
+      fields_.report(rule::framework_table, node, "what was shown would never count as practice").help =
+          fmt::format("write `{}` or a higher rung", result_[RungId(result_.practice)].id);
+    }
+  }
+
+  void report_unnamed(const Record& record) const {
+    const int practice = std::min(3, result_.top());
+    const auto id = [&](int rung) -> const std::string& { return result_[RungId(rung)].id; };
+    fields_.report(rule::framework_table, *record.find("ladder"), "no `accepted`, `practice` and `caps` beside the ladder")
+        .help = fmt::format("write, for example, `accepted: {}`, `practice: {}` and `caps: {{shown: {}, said: {}, heard: {}}}`", id(1),
+                            id(practice), id(result_.top()), id(practice - 1), id(practice - 1));
+  }
+
+  /// A rung by id or number; a number above the ladder means its top.
+  std::optional<int> rung_of(const YamlNode* node) const {
+    if (node == nullptr) return std::nullopt;
+    const auto given = fields_.text(*node);
+    if (!given) return std::nullopt;
+    if (const auto found = result_.find_rung(*given); found.given()) return static_cast<int>(found.index());
+    if (given->find_first_not_of("0123456789") == std::string_view::npos) {
+      const auto number = fields_.whole_number(*node, 0, static_cast<int>(most_rungs));
+      return number ? std::optional(std::min(*number, result_.top())) : std::nullopt;
+    }
+    report_unknown(fields_, rule::unknown_rung, "rung", *given, fields_.tree().place(*node), "not on the ladder",
+                   ids_of(result_.ladder));
+    return std::nullopt;
   }
 
   void read_recommendations(const YamlNode& node) {

@@ -58,7 +58,7 @@ class TableReader {
 
   VerdictCondition condition(const YamlNode& node) const {
     static constexpr auto keys =
-        std::to_array<std::string_view>({"front", "above", "lowest_above", "highest_above", "live", "any"});
+        std::to_array<std::string_view>({"front", "above", "lowest_above", "highest_above", "unheard", "live", "any"});
     VerdictCondition result;
     if (!fields_.is_mapping(node)) return result;
     const Record record(fields_, node, keys);
@@ -76,6 +76,10 @@ class TableReader {
       result.lowest_above = fields_.whole_number(*lowest, 0, highest_rung());
     if (const auto* highest = record.find("highest_above"))
       result.highest_above = fields_.whole_number(*highest, 0, highest_rung());
+    if (const auto* unheard = record.find("unheard")) {
+      result.unheard = fields_.boolean(*unheard).value_or(true);
+      if (!result.unheard) fields_.report(rule::unknown_value, *unheard, "found another value than `true`");
+    }
     if (const auto* live = record.find("live")) result.live = fields_.whole_number(*live, 0, most_in_table);
     if (const auto* any = record.find("any"); any != nullptr && fields_.is_sequence(*any)) {
       fields_.each(*any, [&](const YamlNode& one) { result.any.push_back(condition(one)); });
@@ -92,7 +96,7 @@ class TableReader {
 
   static bool is_open(const VerdictCondition& when) {
     return !when.front_none && !when.above_none && !when.front && !when.lowest_above && !when.highest_above &&
-           !when.live && when.any.empty();
+           !when.unheard && !when.live && when.any.empty();
   }
 
   // A table that does not reach every case would leave a recommendation without a verdict.
@@ -122,7 +126,7 @@ class TableReader {
   ConfidenceCondition confidence_condition(const YamlNode& node, bool count_of_shown) const {
     static constexpr auto keys = std::to_array<std::string_view>(
         {"voices", "shown", "consensus", "mixed", "perception_gap", "split", "organisations", "largest", "coverage",
-         "coders", "alpha", "notes", "heard_only", "mixed_rank"});
+         "coders", "alpha", "notes", "heard_only", "mixed_rank", "answered"});
     ConfidenceCondition result;
     if (!fields_.is_mapping(node)) return result;
     const Record record(fields_, node, keys);
@@ -146,6 +150,7 @@ class TableReader {
     } else {
       share("shown", result.shown);
     }
+    share("answered", result.answered);
     share("consensus", result.consensus);
     share("mixed", result.mixed);
     share("largest", result.largest);

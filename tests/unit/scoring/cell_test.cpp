@@ -504,6 +504,8 @@ ladder:
 - {id: agreed, name: Agreed}
 - {id: tried, name: Tried}
 - {id: normal, name: Normal}
+accepted: agreed
+practice: tried
 caps: {shown: 3, said: 1, heard: 1}
 recommendations: {hygiene: {name: Hygiene}}
 verdicts:

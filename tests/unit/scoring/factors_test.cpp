@@ -34,6 +34,9 @@ ladder:
 - {id: plan, name: Plan}
 - {id: tried, name: Tried}
 - {id: used, name: Used}
+accepted: plan
+practice: tried
+caps: {shown: used, said: plan, heard: plan}
 recommendations:
   access: {name: Access}
 factors:

@@ -88,6 +88,9 @@ ladder:
 - {id: agreed, name: Agreed}
 - {id: tried, name: Tried}
 - {id: normal, name: Normal}
+accepted: agreed
+practice: tried
+caps: {shown: normal, said: agreed, heard: agreed}
 recommendations:
   hygiene: {name: Hygiene}
 verdicts:

@@ -194,6 +194,9 @@ ladder:
 - {id: none-yet, name: None}
 - {id: planned, name: Planned}
 - {id: done, name: Done}
+accepted: planned
+practice: done
+caps: {shown: done, said: 1, heard: 0}
 recommendations: {one: {name: One, parts: {a: {name: A}}}}
 verdicts:
 - {id: insufficient-evidence, when: {front: none}, name: too little}
@@ -204,10 +207,43 @@ verdicts:
   CHECK(diagnostics.empty());
   REQUIRE(framework.has_value());
   CHECK(framework->top() == 2);
-  CHECK(framework->caps == std::array{2, 2, 2});
+  CHECK(framework->caps == std::array{2, 1, 0});
+  CHECK(framework->accepted == 1);
+  CHECK(framework->practice == 2);
   CHECK(framework->recommendations[1].id == "one.a");
   CHECK(framework->inside_levels() == std::vector<LevelId>{LevelId(0), LevelId(1)});
   REQUIRE(framework->confidence.adequacy[0].has_value());
+}
+
+TEST_CASE("what counts as accepted, as practice and for a claim is named beside every ladder") {
+  const auto findings = [](const std::string& lines) {
+    Diagnostics diagnostics;
+    read_framework(R"(framework: other
+levels: {top: {name: Top}}
+ladder: [{id: none-yet, name: A}, {id: plan, name: B}, {id: use, name: C}]
+recommendations: {one: {name: One}}
+verdicts:
+- {id: unclear, when: {front: none}, name: unclear}
+- {id: open, when: {}, name: open}
+)" + lines,
+                   0, diagnostics);
+    std::vector<std::string> messages;
+    for (const auto& one : diagnostics) messages.push_back(one.message);
+    return messages;
+  };
+  using Messages = std::vector<std::string>;
+  CHECK(findings("accepted: plan\npractice: use\ncaps: {shown: use, said: plan, heard: 0}\n") == Messages{});
+  CHECK(findings("accepted: plan\npractice: use\n") == Messages{"no `accepted`, `practice` and `caps` beside the ladder"});
+  CHECK(findings("accepted: plan\npractice: use\ncaps: {shown: use, said: use, heard: 2}\n") ==
+        Messages{"a claim would count as practice", "a claim would count as practice"});
+  CHECK(findings("accepted: plan\npractice: use\ncaps: {shown: plan, said: plan, heard: plan}\n") ==
+        Messages{"what was shown would never count as practice"});
+  CHECK(findings("accepted: use\npractice: plan\ncaps: {shown: use, said: 0, heard: 0}\n") ==
+        Messages{"`accepted` is not between rung 1 and `practice` (rung 1)"});
+  CHECK(findings("accepted: 0\npractice: use\ncaps: {shown: use, said: plan, heard: plan}\n") ==
+        Messages{"`accepted` is not between rung 1 and `practice` (rung 2)"});
+  CHECK(findings("accepted: plans\npractice: use\ncaps: {shown: use, said: plan}\n") ==
+        Messages{"unknown rung `plans`", "missing key `heard`"});
 }
 
 TEST_CASE("a table of verdicts that leaves a case open is refused") {
@@ -215,6 +251,9 @@ TEST_CASE("a table of verdicts that leaves a case open is refused") {
   read_framework(R"(framework: other
 levels: {top: {name: Top}}
 ladder: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
+accepted: b
+practice: c
+caps: {shown: c, said: b, heard: b}
 recommendations: {one: {name: One}}
 verdicts:
 - {id: done, when: {front: 2}, name: done}
