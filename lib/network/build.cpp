@@ -118,6 +118,7 @@ class Builder {
       if (!interview.first_coding) continue;
       if (interview.has_voice()) {
         for (const auto& speaker : interview.speakers) {
+          if (speaker.who == none) continue;
           name_actor({speaker.who, speaker.level});
           heard_[slot({speaker.who, speaker.level})] = true;
         }
@@ -171,7 +172,7 @@ class Builder {
   LevelId front_level(const Stakeholder& who) const {
     LevelId front;
     for (const LevelId level : who.levels) {
-      if (!study_.framework[level].outside) front = std::max(front, level);
+      if (study_.framework[level].inside()) front = std::max(front, level);
     }
     return front;
   }
@@ -191,6 +192,7 @@ class Builder {
       if (!interview.first_coding || !interview.has_voice()) continue;
       ++network_.findings.interviews;
       for (const auto& speaker : interview.speakers) {
+        if (speaker.who == none) continue;
         auto& list = network_.actors[place_[slot({speaker.who, speaker.level})]].interviews;
         if (list.empty() || list.back() != interview.id) list.push_back(interview.id);
       }

@@ -28,6 +28,7 @@ std::set<StakeholderId> heard_stakeholders(const Study& study, NetworkUnit unit)
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& speaker : interview.speakers) {
+      if (speaker.who == none) continue;
       const auto& who = study[speaker.who];
       heard.insert(unit == NetworkUnit::actor ? speaker.who : who.organisation);
     }
@@ -72,15 +73,14 @@ void find_unheard_levels(NetworkResult& network, const Study& study) {
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& speaker : interview.speakers) {
-      heard[study[speaker.who].organisation].insert(speaker.level);
+      if (speaker.who.given()) heard[study[speaker.who].organisation].insert(speaker.level);
     }
   }
   for (const auto& [organisation, levels] : known) {
     if (!heard.contains(organisation)) continue;
     UnheardLevels row{organisation, {}};
     for (const LevelId level : levels) {
-      const bool outside = study.framework[level].outside;
-      if (!outside && !heard[organisation].contains(level)) row.levels.push_back(level);
+      if (study.framework[level].inside() && !heard[organisation].contains(level)) row.levels.push_back(level);
     }
     if (!row.levels.empty()) network.findings.unheard_levels.push_back(std::move(row));
   }

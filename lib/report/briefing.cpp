@@ -14,7 +14,8 @@ namespace {
 std::vector<std::string> what_works(const ReportContext& context) {
   std::vector<std::string> works;
   for (const auto& development : context.analysis.developments) {
-    if (!development.live || works.size() == 3) continue;
+    const bool others = development.confirmation == DevelopmentConfirmation::independent;
+    if (!development.live || !others || works.size() == 3) continue;
     works.push_back(
         context.say("briefing.development", {{"development", development_name(context, development.development)},
                                              {"organisations", static_cast<int>(development.confirmed_by.size())}}));

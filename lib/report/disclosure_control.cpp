@@ -153,7 +153,7 @@ class Gate {
   // True where the cell's index must not be shown.
   bool suppress_cell(Cell& cell) {
     const auto& level = framework()[cell.level];
-    if (level.outside) {
+    if (level.outside || (level.clients && cell.n == 0)) {
       suppress_outside(cell);
       return false;
     }
@@ -208,7 +208,7 @@ class Gate {
     if (!cell.confidence) return;
     // Reasons name counts of a cell; the grade and its components remain.
     cell.confidence->reasons.clear();
-    cell.confidence->capped_by_one_coder = false;
+    cell.confidence->caps.clear();
     if (cell.confidence->overridden) cell.confidence->overridden->reason.clear();
   }
 
@@ -224,9 +224,12 @@ class Gate {
     }
     row.gap_test.reset();
     if (!row.verdict || !row.verdict->robustness) return;
-    auto& changed = row.verdict->robustness->changed_by;
-    for (auto& variant : changed) variant.organisation.clear();
-    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    auto& changes = row.verdict->robustness->changes;
+    for (auto& flip : changes) flip.variant.organisation.clear();
+    const auto same = [](const VerdictFlip& a, const VerdictFlip& b) {
+      return a.variant == b.variant && a.verdict == b.verdict;
+    };
+    changes.erase(std::unique(changes.begin(), changes.end(), same), changes.end());
   }
 
   void suppress_overall() {

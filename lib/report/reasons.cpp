@@ -1,6 +1,7 @@
 #include "report/reasons.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -22,11 +23,12 @@ std::string coefficient(const Messages& say, double number) {
 
 std::string failed_text(const Messages& say, const FailedCondition& failed) {
   using enum FailedCondition::Kind;
-  constexpr std::array<std::string_view, 14> keys = {
-      "failed.voices", "failed.shown",         "failed.consensus",  "failed.mixed",     "failed.perception_gap",
-      "failed.split",  "failed.organisations", "failed.largest",    "failed.coverage",  "failed.coders",
-      "failed.alpha",  "failed.notes",         "failed.heard_only", "failed.mixed_rank"};
+  constexpr std::array<std::string_view, 15> keys = {
+      "failed.voices",         "failed.answered", "failed.shown",         "failed.consensus",  "failed.mixed",
+      "failed.perception_gap", "failed.split",    "failed.organisations", "failed.largest",    "failed.coverage",
+      "failed.coders",         "failed.alpha",    "failed.notes",         "failed.heard_only", "failed.mixed_rank"};
   if (failed.kind == split && failed.found == 0) return say("failed.not_split");
+  if (failed.kind == coverage && failed.compared_with == 0) return say("failed.no_frame");
   if (failed.kind == coders && failed.found < 2) return say("failed.one_coder");
   const bool is_coefficient = failed.kind == consensus || failed.kind == alpha;
   const auto number = [&](double value) {
@@ -87,6 +89,7 @@ std::string joined(const std::vector<ConditionTrace>& parts, TextOf text_of) {
 }  // namespace
 
 std::string insufficient_evidence_text(const Cell& cell) {
+  if (cell.clients) return fmt::format("insufficient evidence (n={}, persons={})", cell.n, cell.persons);
   return fmt::format("insufficient evidence (n={}, organisations={}, persons={})", cell.n, cell.organisations,
                      cell.persons);
 }
@@ -104,8 +107,14 @@ std::string undefined_alpha_text(const Messages& say, const Agreement& agreement
 }
 
 std::string unhedged_text(const Messages& say, const Verdict& verdict) {
-  const auto& name = verdict.name.in(say.language());
-  return verdict.views_differ ? say("verdict_words.views_differ", {{"verdict", name}}) : name;
+  auto text = verdict.name.in(say.language());
+  if (verdict.views_differ) text = say("verdict_words.views_differ", {{"verdict", text}});
+  std::vector<std::string> names;
+  for (const auto& name : verdict.without_view_of) names.push_back(name.in(say.language()));
+  if (!names.empty()) {
+    text = say("verdict_words.unheard", {{"verdict", text}, {"names", fmt::format("{}", fmt::join(names, ", "))}});
+  }
+  return text;
 }
 
 std::string verdict_text(const Messages& say, const Verdict& verdict) {
@@ -139,8 +148,21 @@ std::string no_verdict_text(const Messages& say, NoVerdict reason) {
 std::vector<std::string> confidence_reasons(const Messages& say, const Confidence& confidence) {
   std::vector<std::string> texts;
   for (const auto& reason : confidence.reasons) texts.push_back(reason_text(say, reason));
-  if (confidence.capped_by_one_coder) texts.push_back(say("failed.capped"));
+  constexpr std::array<std::string_view, 4> caps = {"failed.capped", "failed.capped_three", "failed.capped_rests_on",
+                                                    "failed.capped_unreliable"};
+  for (const auto cap : confidence.caps) texts.push_back(say(caps[static_cast<std::size_t>(cap)]));
   return texts;
+}
+
+std::string variant_text(const Messages& say, const Variant& variant, const Framework& framework,
+                         const std::string& organisation) {
+  constexpr std::array<std::string_view, 11> keys = {
+      "variant.said_cap_lower", "variant.said_cap_higher", "variant.upper_median", "variant.persons",
+      "variant.organisation",   "variant.silent_low",      "variant.silent_high",  "variant.heard_only",
+      "variant.mixed",          "variant.interested",      "variant.independent"};
+  if (variant.kind == Variant::Kind::organisation_left_out && organisation.empty())
+    return say("variant.an_organisation");
+  return say(keys[static_cast<std::size_t>(variant.kind)], {{"organisation", organisation}, {"top", framework.top()}});
 }
 
 std::string value_reason(const Messages& say, const Framework& framework, const VoiceTrace& voice) {
@@ -197,6 +219,8 @@ std::string condition_text(const Messages& say, const Framework& framework, cons
       return say("verdict_condition.none", {{"what", front_name(say, framework)}});
     case ConditionTrace::Kind::above_none:
       return say("verdict_condition.above_none");
+    case ConditionTrace::Kind::unheard:
+      return say("verdict_condition.unheard");
     case ConditionTrace::Kind::front:
       return at_least(front_name(say, framework));
     case ConditionTrace::Kind::lowest_above:
@@ -216,6 +240,7 @@ std::string met_text(const Messages& say, const Framework& framework, const Cond
     return joined(condition.parts, [&](const auto& part) { return met_text(say, framework, part); });
   }
   if (condition.kind == ConditionTrace::Kind::live) return fmt::format("{}", condition.found.value_or(0));
+  if (condition.kind == ConditionTrace::Kind::unheard) return say(condition.holds ? "word.yes" : "word.no");
   return rung_text(say, framework, condition.found);
 }
 

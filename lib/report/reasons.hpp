@@ -25,6 +25,11 @@ std::string no_verdict_text(const Messages& say, NoVerdict reason);
 /// One sentence for each component that is not without concern, and for the cap of one coder.
 std::vector<std::string> confidence_reasons(const Messages& say, const Confidence& confidence);
 
+/// A way of counting as the beginning of a sentence: "without the voices of …"; `organisation` is the name of the one
+/// that is left out.
+std::string variant_text(const Messages& say, const Variant& variant, const Framework& framework,
+                         const std::string& organisation);
+
 /// What the evidence of a voice is and how its value follows.
 std::string value_reason(const Messages& say, const Framework& framework, const VoiceTrace& voice);
 /// Why a segment does not count, or counts as less; empty where there is no remark.

@@ -53,11 +53,11 @@ std::vector<Callout> banners(const ReportContext& context) {
   if (auto banner = provenance_banner(context.study.provenance, say)) result.push_back(std::move(*banner));
   const auto& agreement = context.analysis.agreement;
   if (agreement && agreement->reliable && !*agreement->reliable) {
-    result.push_back(
-        {Callout::Kind::warning,
-         say("banner.unreliable_title"),
-         {plain(say("banner.unreliable", {{"alpha", format_number(agreement->alpha_ordinal, 2, context.language)},
-                                          {"units", agreement->units}}))}});
+    result.push_back({Callout::Kind::warning,
+                      say(agreement->no_verdicts ? "banner.unreliable_title" : "banner.doubtful_title"),
+                      {plain(say(agreement->no_verdicts ? "banner.unreliable" : "banner.doubtful",
+                                 {{"alpha", format_number(agreement->alpha_ordinal, 2, context.language)},
+                                  {"units", agreement->units}}))}});
   }
   if (context.study.weights.any()) {
     result.push_back({Callout::Kind::information, say("banner.weights_title"), {plain(say("banner.weights"))}});

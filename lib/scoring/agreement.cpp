@@ -3,20 +3,16 @@
 #include "scoring/evidence.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
+#include <utility>
 
 namespace quickscan {
 namespace {
 
 /// Bands of Krippendorff: below this no verdict rests on the coding.
 constexpr double least_reliable = .667;
-
-/// The coders and the units, one for each own level and whole recommendation.
-struct Codings {
-  std::set<std::string> coders;
-  std::vector<UnitReading> units;  ///< by interview, recommendation, level
-};
 
 /// The codings of interviews with voices that were coded twice or more, together.
 std::vector<std::span<const Interview>> coded_twice(const Study& study) {
@@ -50,9 +46,9 @@ CoderReading reading_of(const Study& study, const Interview& coding, Recommendat
 }
 
 void read_interview(const Study& study, std::span<const Interview> codings, std::vector<UnitReading>& units) {
-  const auto levels = study.framework.inside_levels();
   for (const RecommendationId rec : study.framework.whole_recommendations()) {
-    for (const LevelId level : levels) {
+    for (std::size_t l = 0; l < study.framework.levels.size(); ++l) {
+      const LevelId level(l);
       if (std::ranges::count(codings[0].speakers, level, &Speaker::level) == 0) continue;
       UnitReading unit{codings[0].id, rec, level, {}};
       for (const auto& coding : codings) unit.coders.push_back(reading_of(study, coding, rec, level));
@@ -61,15 +57,11 @@ void read_interview(const Study& study, std::span<const Interview> codings, std:
   }
 }
 
-std::optional<Codings> read_codings(const Study& study) {
-  const auto groups = coded_twice(study);
-  if (groups.empty()) return std::nullopt;
-  Codings codings;
-  for (const auto& group : groups) {
-    for (const auto& coding : group) codings.coders.insert(coder_of(coding));
-    read_interview(study, group, codings.units);
-  }
-  return codings;
+/// One unit for each own level and whole recommendation, by interview, recommendation and level.
+std::vector<UnitReading> read_units(const Study& study, const std::vector<std::span<const Interview>>& groups) {
+  std::vector<UnitReading> units;
+  for (const auto& group : groups) read_interview(study, group, units);
+  return units;
 }
 
 UnitValues values_of(const UnitReading& unit) {
@@ -141,6 +133,62 @@ std::vector<Disagreement> disagreements(const std::vector<UnitReading>& units) {
   return result;
 }
 
+/// What one coder says of a factor at a level, as a value of the nominal metric: absent, −, + or both.
+using FactorSigns = std::map<std::pair<LevelId, FactorId>, int>;
+
+FactorSigns factor_signs(const Interview& coding) {
+  FactorSigns signs;
+  for (const auto& segment : coding.segments) {
+    const auto add = [&](FactorId factor, int sign) {
+      if (!factor.given()) return;
+      if (segment.about.given()) {
+        signs[{segment.about, factor}] |= sign;
+        return;
+      }
+      for (const auto speaker : speakers_of(coding, segment)) signs[{coding.speakers[speaker].level, factor}] |= sign;
+    };
+    add(segment.barrier, 1);
+    add(segment.enabler, 2);
+  }
+  return signs;
+}
+
+FactorAgreement factor_agreement(const std::vector<std::span<const Interview>>& groups) {
+  std::vector<UnitValues> units;
+  for (const auto& group : groups) {
+    std::vector<FactorSigns> coders;
+    FactorSigns all;
+    for (const auto& coding : group) {
+      coders.push_back(factor_signs(coding));
+      all.insert(coders.back().begin(), coders.back().end());
+    }
+    if (std::ranges::count_if(coders, [](const auto& signs) { return !signs.empty(); }) < 2) continue;
+    for (const auto& [unit, sign] : all) {
+      auto& values = units.emplace_back();
+      for (const auto& signs : coders) {
+        const auto found = signs.find(unit);
+        values.push_back(found == signs.end() ? 0 : found->second);
+      }
+    }
+  }
+  return {static_cast<int>(units.size()), share_within(units, 0), krippendorff_alpha(units, Metric::nominal)};
+}
+
+/// The coders and interviews that have a pairable unit.
+void count_paired(const std::vector<UnitReading>& units, Agreement& result) {
+  std::set<std::string> coders;
+  std::set<std::string> interviews;
+  for (const auto& unit : units) {
+    if (values_of(unit).size() < 2) continue;
+    interviews.insert(unit.interview);
+    for (const auto& reading : unit.coders) {
+      if (reading.value.value) coders.insert(reading.coder);
+    }
+  }
+  result.coders = static_cast<int>(coders.size());
+  result.interviews = static_cast<int>(interviews.size());
+}
+
 AgreementGroup group_of(const std::vector<UnitReading>& units, RecommendationId rec, LevelId level, int categories) {
   AgreementGroup group;
   group.rec = rec;
@@ -164,22 +212,25 @@ AgreementGroup group_of(const std::vector<UnitReading>& units, RecommendationId 
 std::string coder_of(const Interview& interview) { return interview.coder.empty() ? "first" : interview.coder; }
 
 std::optional<Agreement> agreement(const Study& study) {
-  const auto codings = read_codings(study);
-  if (!codings) return std::nullopt;
-  const auto values = pairable_values(codings->units);
+  const auto groups = coded_twice(study);
+  if (groups.empty()) return std::nullopt;
+  const auto units = read_units(study, groups);
+  const auto values = pairable_values(units);
   Agreement result;
   result.units = static_cast<int>(values.size());
-  result.one_sided = count_one_sided(codings->units);
-  result.coders = static_cast<int>(codings->coders.size());
+  result.one_sided = count_one_sided(units);
+  count_paired(units, result);
   result.alpha_ordinal = krippendorff_alpha(values, Metric::ordinal);
   result.alpha_nominal = krippendorff_alpha(values, Metric::nominal);
   result.alpha_interval = krippendorff_alpha(values, Metric::interval);
-  if (result.alpha_ordinal) result.reliable = *result.alpha_ordinal >= least_reliable;
-  result.jackknife = jackknife(codings->units);
+  result.jackknife = jackknife(units);
+  if (result.judges()) result.reliable = *result.alpha_ordinal >= least_reliable;
+  result.no_verdicts = result.reliable == false && result.jackknife && result.jackknife->high < least_reliable;
   result.ac2_linear = ac2_linear(values, study.framework.top() + 1);
   result.identical = share_within(values, 0);
   result.within_one = share_within(values, 1);
-  result.disagreements = disagreements(codings->units);
+  result.disagreements = disagreements(units);
+  result.factors = factor_agreement(groups);
   if (!result.alpha_ordinal) {
     result.undefined = result.units == 0 ? Agreement::Undefined::no_pairable_unit : Agreement::Undefined::no_variation;
   }
@@ -187,16 +238,18 @@ std::optional<Agreement> agreement(const Study& study) {
 }
 
 std::optional<AgreementDetail> agreement_detail(const Study& study) {
-  const auto codings = read_codings(study);
-  if (!codings) return std::nullopt;
-  const auto& units = codings->units;
+  const auto groups = coded_twice(study);
+  if (groups.empty()) return std::nullopt;
+  const auto units = read_units(study, groups);
   const int categories = study.framework.top() + 1;
   AgreementDetail detail;
   for (const RecommendationId rec : study.framework.whole_recommendations()) {
     detail.recommendations.push_back(group_of(units, rec, none, categories));
   }
-  for (const LevelId level : study.framework.inside_levels()) {
-    detail.levels.push_back(group_of(units, none, level, categories));
+  for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
+    const bool spoke =
+        study.framework.levels[level].inside() || std::ranges::count(units, LevelId(level), &UnitReading::level) > 0;
+    if (spoke) detail.levels.push_back(group_of(units, none, LevelId(level), categories));
   }
   for (const auto& unit : units) {
     if (spread(unit) > 0) detail.disagreements.push_back(unit);

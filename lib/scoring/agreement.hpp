@@ -27,13 +27,23 @@ struct Jackknife {
   double high = 0;
 };
 
+/// Agreement on the signs of factors. A unit is a factor at a level that some coder of an interview coded.
+struct FactorAgreement {
+  int units = 0;
+  std::optional<double> identical;
+  std::optional<double> alpha_nominal;
+};
+
 /// Agreement between coders over voice values (manual/scoring.md#coder-agreement). A unit is an interview, a
 /// recommendation and a level; it is pairable where two coders gave it a value.
 struct Agreement {
   int units = 0;
   int one_sided = 0;
-  int coders = 0;
+  int coders = 0;      ///< with a pairable unit
+  int interviews = 0;  ///< with a pairable unit
   std::optional<bool> reliable;
+  /// Even the upper end of the interval is not reliable: no verdict rests on such coding.
+  bool no_verdicts = false;
   std::optional<double> alpha_ordinal;
   std::optional<double> alpha_nominal;
   std::optional<double> alpha_interval;
@@ -45,6 +55,11 @@ struct Agreement {
   /// Why ordinal α has no value.
   enum class Undefined : std::uint8_t { defined, no_pairable_unit, no_variation };
   Undefined undefined = Undefined::defined;
+  FactorAgreement factors;
+
+  /// Whether α has a value from enough interviews to judge the coding by.
+  bool judges() const { return alpha_ordinal && interviews >= fewest_interviews; }
+  static constexpr int fewest_interviews = 5;
 };
 
 /// A segment that a coder's value was derived from.

@@ -2,14 +2,36 @@
 
 #include "scoring/evidence.hpp"
 
+#include <algorithm>
+
 namespace quickscan {
 
 namespace {
 
+/// Whether some group interview has two speakers of one level, so that persons are other voices than groups.
+bool has_group_voices(const Study& study, const std::vector<Voice>& voices) {
+  return std::ranges::any_of(voices, [&](const Voice& voice) {
+    return voice.speakers.size() > voice.interviews.size() &&
+           std::ranges::any_of(voice.interviews, [&](InterviewId at) { return study[at].form == Form::group; });
+  });
+}
+
 void score_recommendations(const Study& study, const std::vector<Voice>& voices, Analysis& analysis) {
   const EvidenceIndex index(study, voices);
+  std::vector<Voice> persons;
+  std::optional<EvidenceIndex> by_person;
+  if (has_group_voices(study, voices)) {
+    persons = find_voices(study, GroupVoices::by_person);
+    by_person.emplace(study, persons);
+  }
   const std::vector<std::optional<Fraction>> coverage_by_level = frame_shares(study, voices);
-  const ScoringInputs inputs{study, index, analysis.developments, analysis.agreement, coverage_by_level};
+  const ScoringInputs inputs{study,
+                             index,
+                             by_person ? &*by_person : nullptr,
+                             analysis.developments,
+                             analysis.agreement,
+                             analysis.member_checks,
+                             coverage_by_level};
   for (const RecommendationId rec : study.framework.whole_recommendations()) {
     RecommendationResult result = score_recommendation(inputs, rec);
     result.gap_test = gap_test(study, index, result);
@@ -34,6 +56,7 @@ Analysis analyse(const Study& study) {
   analysis.heard = count_heard(study, voices);
   analysis.agreement = agreement(study);
   analysis.developments = development_results(study, voices);
+  analysis.member_checks = member_checks(study);
   score_recommendations(study, voices, analysis);
   analysis.overall = sum_up(study, analysis.recommendations);
   analysis.factors = rate_factors(study, voices);
@@ -42,7 +65,6 @@ Analysis analyse(const Study& study) {
   analysis.coverage = coverage(study, voices, analysis.network);
   analysis.escalation = escalations(study);
   analysis.terms = term_uses(study);
-  analysis.member_checks = member_checks(study);
   return analysis;
 }
 

@@ -17,7 +17,7 @@
 
 namespace quickscan {
 
-/// All that follows from a study, as plain values: what the JSON `analysis/1` holds (manual/json.md#analysis).
+/// All that follows from a study, as plain values: what the JSON `analysis/2` holds (manual/json.md#analysis).
 /// A missing value is an empty optional, never a NaN.
 struct Analysis {
   Heard heard;

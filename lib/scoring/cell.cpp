@@ -13,17 +13,23 @@ constexpr int enough_to_compare = 3;
 
 ScoredVoice scored(const Study& study, const EvidenceIndex& index, const CellVoice& entry, const VoiceValue& value) {
   const int top = study.framework.top();
-  std::array<int, 3> uncapped = study.framework.caps;
-  uncapped[static_cast<std::size_t>(Basis::said)] = top;
+  const int said = study.framework.cap(Basis::said);
+  const auto with_said = [&](int cap) {
+    std::array<int, 3> caps = study.framework.caps;
+    caps[static_cast<std::size_t>(Basis::said)] = cap;
+    return static_cast<std::int8_t>(*value_of(entry.tally, caps, top).value);
+  };
   ScoredVoice voice;
   voice.voice = entry.voice;
   voice.value = static_cast<std::int8_t>(*value.value);
   voice.claimed = static_cast<std::int8_t>(*value.claimed);
-  voice.said_uncapped = static_cast<std::int8_t>(*value_of(entry.tally, uncapped, top).value);
+  voice.said_cap_lower = with_said(std::min(said, std::max(study.framework.accepted, said - 1)));
+  voice.said_cap_higher = with_said(said + 1);
   voice.mixed = value.mixed;
   voice.heard_only = value.heard_only;
   voice.shown = value.shown;
   voice.persons = entry.persons;
+  voice.interviews = entry.interviews;
   voice.organisations = index.organisations(entry);
   return voice;
 }
@@ -104,11 +110,31 @@ Range<int> silent_bounds(const CellScores& scores) {
 
 DocumentEvidence documents_of(const CellDocuments& found, const std::optional<int>& median) {
   DocumentEvidence evidence;
-  evidence.n = found.n;
-  if (found.n == 0) return evidence;
-  evidence.highest = found.highest;
-  if (median) evidence.differs = std::abs(found.highest - *median) >= 2;
+  evidence.n = static_cast<int>(found.size());
+  if (found.empty()) return evidence;
+  evidence.highest = found.back();
+  if (median) evidence.differs = std::abs(found.back() - *median) >= 2;
   return evidence;
+}
+
+/// How broad the evidence is, before member checks; the median is taken of too few voices as well.
+std::optional<Strength> strength_of(const CellScores& scores, const CellDocuments& documents, bool clients) {
+  if (scores.valued.empty()) return std::nullopt;
+  std::uint32_t interviews = 0;
+  for (const ScoredVoice& voice : scores.valued) interviews += voice.interviews;
+  if (interviews < 2) return Strength::single;
+  if (scores.organisations.size() < 2 && !clients) return Strength::one_organisation;
+  const int median = median_of(scores.counts);
+  const bool near = std::ranges::any_of(documents, [&](int rung) { return std::abs(rung - median) <= 1; });
+  return median >= 1 && near ? Strength::corroborated : Strength::several;
+}
+
+/// What the voices of other levels say of one that did not speak itself.
+std::vector<int> outside_values(const CellScores& scores) {
+  std::vector<int> values = scores.outside;
+  values.insert(values.end(), scores.outside_ceilings.begin(), scores.outside_ceilings.end());
+  std::ranges::sort(values);
+  return values;
 }
 
 /// What only a sufficient cell holds.
@@ -134,11 +160,17 @@ void measure(const Study& study, const CellScores& scores, Cell& cell) {
   cell.claim_practice_gap = *cell.claimed_median - *cell.median;
   cell.trend = scores.trend;
   cell.silent_bounds = silent_bounds(scores);
-  cell.leave_one_organisation_out = leave_one_out(study, scores);
+  cell.answered = Fraction{cell.n, cell.n + cell.undefined + cell.unknown + cell.silent};
+  if (!cell.clients) cell.leave_one_organisation_out = leave_one_out(study, scores);
   if (cell.outside_median) cell.perception_gap = std::abs(*cell.median - *cell.outside_median);
 }
 
 }  // namespace
+
+std::string_view id_of(Strength strength) {
+  constexpr std::array<std::string_view, 4> ids = {"single", "one-organisation", "several", "corroborated"};
+  return ids[static_cast<std::size_t>(strength)];
+}
 
 bool is_sufficient(const Thresholds& thresholds, int voices, int organisations, int persons) {
   return voices >= thresholds.voices && organisations >= thresholds.organisations && persons >= thresholds.persons;
@@ -154,6 +186,7 @@ CellScores score_cell(const Study& study, const EvidenceIndex& index, Recommenda
     const VoiceValue value = value_of(entry.tally, study.framework.caps, top);
     if (index.voices()[entry.voice].level != level) {
       if (value.value) scores.outside.push_back(*value.value);
+      if (value.ceiling) scores.outside_ceilings.push_back(*value.ceiling);
       continue;
     }
     ++inside;
@@ -174,6 +207,7 @@ Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& s
   Cell cell;
   cell.rec = scores.rec;
   cell.level = scores.level;
+  cell.clients = study.framework[scores.level].clients;
   cell.n = static_cast<int>(scores.valued.size());
   cell.organisations = static_cast<int>(scores.organisations.size());
   cell.persons = scores.persons;
@@ -194,9 +228,13 @@ Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& s
   if (cell.outside_n >= enough_to_compare) {
     cell.outside_median = median_of(count_rungs(scores.outside, study.framework.top()));
   }
-  cell.sufficient = is_sufficient(study.thresholds, cell.n, cell.organisations, cell.persons);
+  if (!study.framework[cell.level].inside() && cell.n == 0) cell.outside_values = outside_values(scores);
+  const CellDocuments& documents = index.documents(cell.rec, cell.level);
+  cell.strength = strength_of(scores, documents, cell.clients);
+  cell.sufficient = is_sufficient(study.thresholds, cell.n,
+                                  cell.clients ? study.thresholds.organisations : cell.organisations, cell.persons);
   if (cell.sufficient) measure(study, scores, cell);
-  cell.documents = documents_of(index.documents(cell.rec, cell.level), cell.median);
+  cell.documents = documents_of(documents, cell.median);
   return cell;
 }
 

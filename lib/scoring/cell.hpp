@@ -3,6 +3,7 @@
 #include "core/ranges.hpp"
 #include "scoring/confidence.hpp"
 #include "scoring/evidence.hpp"
+#include "statistics/fraction.hpp"
 #include "statistics/ordinal.hpp"
 
 #include <array>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quickscan {
@@ -29,12 +31,18 @@ struct DocumentEvidence {
   std::optional<bool> differs;
 };
 
+/// How broad the evidence of a cell is: of one interview, of several in one organisation, of several interviews and
+/// organisations, and those with a document or a confirmed finding (manual/scoring.md#strength).
+enum class Strength : std::uint8_t { single, one_organisation, several, corroborated };
+
 /// One recommendation (or part) at one level (manual/scoring.md#cells). An insufficient cell keeps its counts, its
 /// documents and the number of outside voices; everything else is then empty.
 struct Cell {
   RecommendationId rec;
   LevelId level;
   bool sufficient = false;
+  /// Of a level of clients, whose organisations do not count.
+  bool clients = false;
   /// The publication gate covered this cell: nothing of it may be shown, its counts included.
   bool withheld = false;
   int n = 0;
@@ -49,6 +57,8 @@ struct Cell {
   int mixed = 0;
   int heard_only = 0;
   int shown = 0;
+  std::optional<Strength> strength;
+  std::optional<Fraction> answered;  ///< the share of the level's voices, without those to whom it does not apply
   std::optional<int> median;
   std::optional<Range<int>> median_pair;
   std::vector<int> reach;  ///< j_1 … j_K
@@ -66,6 +76,8 @@ struct Cell {
   std::optional<LeaveOneOrganisationOut> leave_one_organisation_out;
   int outside_n = 0;
   std::optional<int> outside_median;
+  /// Of an outside or clients level without voices of its own: what others say, denials by their ceiling, sorted.
+  std::optional<std::vector<int>> outside_values;
   std::optional<int> perception_gap;
   DocumentEvidence documents;
   std::optional<Confidence> confidence;
@@ -76,11 +88,13 @@ struct ScoredVoice {
   std::uint32_t voice = 0;
   std::int8_t value = 0;
   std::int8_t claimed = 0;
-  std::int8_t said_uncapped = 0;  ///< its value if a mere claim could carry any rung
+  std::int8_t said_cap_lower = 0;   ///< its value if a mere claim carried a rung less
+  std::int8_t said_cap_higher = 0;  ///< or a rung more
   bool mixed = false;
   bool heard_only = false;
   bool shown = false;
   std::uint32_t persons = 0;
+  std::uint32_t interviews = 0;
   std::span<const StakeholderId> organisations;
 };
 
@@ -103,7 +117,8 @@ struct CellScores {
   int not_applicable = 0;
   int silent = 0;
   std::array<int, 3> trend{};
-  std::vector<int> outside;  ///< values of voices of other levels
+  std::vector<int> outside;           ///< values of voices of other levels
+  std::vector<int> outside_ceilings;  ///< of those with only denials
   RungCounts counts;
   int persons = 0;
   std::vector<OrganisationShare> organisations;  ///< by id
@@ -113,6 +128,9 @@ CellScores score_cell(const Study& study, const EvidenceIndex& index, Recommenda
 
 /// The measures of a cell (manual/scoring.md#cells), without confidence and the interval of the index.
 Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& scores);
+
+/// `single`, `one-organisation`, `several` or `corroborated`.
+std::string_view id_of(Strength strength);
 
 /// Whether there are enough voices, organisations and persons for a result.
 bool is_sufficient(const Thresholds& thresholds, int voices, int organisations, int persons);

@@ -70,7 +70,7 @@ Speakers speakers_in(const Study& study) {
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& speaker : interview.speakers) {
-      organisations.insert(study.organisation_id(speaker.who));
+      if (speaker.who.given()) organisations.insert(study.organisation_id(speaker.who));
       if (!speaker.person.empty()) persons.insert(speaker.person);
     }
   }

@@ -79,7 +79,7 @@ VoiceGroup group_of(const CellScores& scores, const Framework& framework, const 
   group.n = static_cast<int>(values.size());
   group.organisations = static_cast<int>(organisations.size());
   group.tried = static_cast<int>(
-      std::ranges::count_if(values, [practice = framework.practice()](int value) { return value >= practice; }));
+      std::ranges::count_if(values, [practice = framework.practice](int value) { return value >= practice; }));
   group.sufficient = is_sufficient(thresholds, group.n, group.organisations, group.persons);
   if (!group.sufficient) return group;
   const auto counts = count_rungs(values, framework.top());
@@ -140,7 +140,7 @@ std::vector<LevelPair> level_pairs(const Wave& before, const Wave& after) {
     const auto& id = after.study().framework[level].id;
     const LevelId earlier_level = before.study().framework.find_level(id);
     if (earlier_level == none) continue;
-    if (before.study().framework[earlier_level].outside) continue;
+    if (!before.study().framework[earlier_level].inside()) continue;
     LevelPair pair{before, after, earlier_level, level, {}, thresholds};
     std::ranges::set_intersection(before.crowd(earlier_level).organisations, after.crowd(level).organisations,
                                   std::back_inserter(pair.organisations));

@@ -9,7 +9,7 @@ namespace quickscan {
 namespace {
 
 bool same(const VerdictCondition& a, const VerdictCondition& b) {
-  return a.front_none == b.front_none && a.above_none == b.above_none && a.front == b.front &&
+  return a.front_none == b.front_none && a.above_none == b.above_none && a.unheard == b.unheard && a.front == b.front &&
          a.lowest_above == b.lowest_above && a.highest_above == b.highest_above && a.live == b.live &&
          std::ranges::equal(a.any, b.any, same);
 }

@@ -12,6 +12,8 @@ namespace quickscan {
 
 namespace {
 
+/// As few voices as a cell can rest on with the usual thresholds.
+constexpr int fewest_voices = 3;
 constexpr std::array<std::string_view, 4> grade_ids = {"high", "moderate", "low", "very-low"};
 constexpr std::array<std::string_view, 4> concern_ids = {"none", "minor", "moderate", "serious"};
 
@@ -37,6 +39,10 @@ struct RowCheck {
 void check_evidence(Component component, const ConfidenceCondition& row, RowCheck& check) {
   const ConfidenceFacts& facts = check.facts;
   check.at_least(RowCheck::Kind::voices, row.voices, facts.voices);
+  if (row.answered) {
+    check.require(facts.answered >= decimal(*row.answered), RowCheck::Kind::answered,
+                  static_cast<double>(facts.answered.numerator), static_cast<double>(facts.answered.denominator));
+  }
   if (!row.shown) return;
   const Fraction found =
       component == Component::adequacy ? Fraction{facts.shown, 1} : check.share_of_voices(facts.shown);
@@ -59,11 +65,14 @@ void check_coherence(const ConfidenceCondition& row, RowCheck& check) {
 
 void check_relevance(const ConfidenceCondition& row, RowCheck& check) {
   const ConfidenceFacts& facts = check.facts;
-  check.at_least(RowCheck::Kind::organisations, row.organisations, facts.organisations);
-  check.share_at_most(RowCheck::Kind::largest, row.largest, facts.largest);
-  if (row.coverage && facts.coverage) {
-    check.require(*facts.coverage >= decimal(*row.coverage), RowCheck::Kind::coverage,
-                  static_cast<double>(facts.coverage->numerator), static_cast<double>(facts.coverage->denominator));
+  if (facts.organisations) {
+    check.at_least(RowCheck::Kind::organisations, row.organisations, *facts.organisations);
+    check.share_at_most(RowCheck::Kind::largest, row.largest, facts.largest);
+  }
+  if (row.coverage) {
+    const Fraction found = facts.coverage.value_or(Fraction{0, 1});
+    check.require(facts.coverage && found >= decimal(*row.coverage), RowCheck::Kind::coverage,
+                  static_cast<double>(found.numerator), facts.coverage ? static_cast<double>(found.denominator) : 0);
   }
 }
 
@@ -129,6 +138,7 @@ ConfidenceFacts confidence_facts(const EvidenceIndex& index, const CellScores& s
                                  const std::optional<Agreement>& agreement, const std::optional<Fraction>& coverage) {
   ConfidenceFacts facts;
   facts.voices = cell.n;
+  facts.answered = *cell.answered;
   facts.shown = cell.shown;
   facts.mixed = cell.mixed;
   facts.heard_only = cell.heard_only;
@@ -140,10 +150,12 @@ ConfidenceFacts confidence_facts(const EvidenceIndex& index, const CellScores& s
   facts.consensus = leik_consensus(scores.counts);
   facts.split = cell.split.value_or(false);
   facts.perception_gap = cell.perception_gap;
-  facts.organisations = cell.organisations;
+  if (!cell.clients) facts.organisations = cell.organisations;
   for (const OrganisationShare& share : scores.organisations) facts.largest = std::max(facts.largest, share.voices);
   facts.coverage = coverage;
-  if (agreement && agreement->alpha_ordinal) {
+  facts.rests_on_organisation = cell.leave_one_organisation_out && !cell.leave_one_organisation_out->rests_on.empty();
+  if (agreement && agreement->judges()) {
+    facts.unreliable_coding = agreement->reliable == false;
     facts.coders = agreement->coders;
     facts.alpha = agreement->alpha_ordinal;
   }
@@ -165,9 +177,18 @@ Confidence propose_confidence(const ConfidenceTable& table, const ConfidenceFact
   confidence.method = judge(Component::method, table.method, facts, confidence);
   const std::array<Concern, 4> concerns = {confidence.adequacy, confidence.coherence, confidence.relevance,
                                            confidence.method};
-  confidence.proposed = combine(concerns, facts.coders);
+  const Grade uncapped = combine(concerns, 2);
+  confidence.proposed = uncapped;
+  const auto cap = [&](bool applies, Grade at_most, GradeCap why) {
+    if (!applies || uncapped >= at_most) return;
+    confidence.caps.push_back(why);
+    confidence.proposed = std::max(confidence.proposed, at_most);
+  };
+  cap(facts.coders < 2, Grade::moderate, GradeCap::one_coder);
+  cap(facts.voices == fewest_voices, Grade::low, GradeCap::three_voices);
+  cap(facts.rests_on_organisation, Grade::low, GradeCap::rests_on_organisation);
+  cap(facts.unreliable_coding, Grade::low, GradeCap::unreliable_coding);
   confidence.grade = confidence.proposed;
-  confidence.capped_by_one_coder = facts.coders < 2 && combine(concerns, 2) == Grade::high;
   return confidence;
 }
 

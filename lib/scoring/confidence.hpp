@@ -25,6 +25,7 @@ enum class Component : std::uint8_t { adequacy, coherence, relevance, method };
 struct FailedCondition {
   enum class Kind : std::uint8_t {
     voices,
+    answered,
     shown,
     consensus,
     mixed,
@@ -53,6 +54,9 @@ struct ConfidenceReason {
   std::vector<FailedCondition> failing;
 };
 
+/// What keeps a grade down apart from the components: at most moderate for one coder, at most low for the others.
+enum class GradeCap : std::uint8_t { one_coder, three_voices, rests_on_organisation, unreliable_coding };
+
 /// The grade of a cell with the concern of each component.
 struct Confidence {
   Grade grade = Grade::very_low;     ///< what counts: the override where there is one
@@ -63,14 +67,15 @@ struct Confidence {
   Concern relevance = Concern::serious;
   Concern method = Concern::serious;
   std::vector<ConfidenceReason> reasons;  ///< of the components that are not without concern, in their order
-  /// One coder, where the components alone would give more than a moderate grade.
-  bool capped_by_one_coder = false;
+  /// The caps without which the grade would be higher.
+  std::vector<GradeCap> caps;
 };
 
 /// What the rows of the confidence table are compared with (manual/scoring.md#confidence). An empty value is unknown,
-/// and a condition about something unknown holds.
+/// and a condition about something unknown holds, but for coverage: without a frame nobody knows who is missing.
 struct ConfidenceFacts {
   int voices = 0;
+  Fraction answered;
   int shown = 0;
   int mixed = 0;
   int heard_only = 0;
@@ -79,11 +84,13 @@ struct ConfidenceFacts {
   Fraction consensus;
   bool split = false;
   std::optional<int> perception_gap;
-  int organisations = 0;
-  int largest = 0;  ///< voices in which the commonest organisation takes part
+  std::optional<int> organisations;  ///< of clients they do not count
+  int largest = 0;                   ///< voices in which the commonest organisation takes part
   std::optional<Fraction> coverage;
   int coders = 1;
   std::optional<double> alpha;
+  bool rests_on_organisation = false;  ///< too few voices remain without one organisation
+  bool unreliable_coding = false;
 };
 
 /// By level, the share of the framed stakeholders that speak there; empty where there is no frame.

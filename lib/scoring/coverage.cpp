@@ -63,7 +63,8 @@ std::map<std::pair<LevelId, std::string>, int> count_employers(const Study& stud
   for (const auto& voice : voices) {
     std::vector<StakeholderId> organisations;
     for (const auto& speaker : voice.speakers) {
-      organisations.push_back(study[speaker_of(study, speaker).who].organisation);
+      const StakeholderId who = speaker_of(study, speaker).who;
+      if (who.given()) organisations.push_back(study[who].organisation);
     }
     std::ranges::sort(organisations);
     organisations.erase(std::unique(organisations.begin(), organisations.end()), organisations.end());
@@ -100,7 +101,7 @@ std::map<LevelId, int> count_spoken_about(const Study& study) {
   }
   std::map<LevelId, int> result;
   for (std::size_t level = 0; level < counts.size(); ++level) {
-    if (study.framework.levels[level].outside && counts[level] > 0) result[LevelId(level)] = counts[level];
+    if (!study.framework.levels[level].inside() && counts[level] > 0) result[LevelId(level)] = counts[level];
   }
   return result;
 }
@@ -117,7 +118,7 @@ struct People {
     } else {
       named.insert(speaker.person);
     }
-    organisations.insert(study[speaker.who].organisation);
+    if (speaker.who.given()) organisations.insert(study[speaker.who].organisation);
   }
   int persons() const { return nameless + static_cast<int>(named.size()); }
 };

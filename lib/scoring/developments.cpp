@@ -4,7 +4,9 @@
 #include "scoring/voices.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 namespace quickscan {
 
@@ -12,7 +14,7 @@ namespace {
 
 /// Who speaks of one development.
 struct DevelopmentMentions {
-  std::vector<StakeholderId> organisations;
+  std::vector<std::pair<InterviewId, StakeholderId>> reports;
   int documents = 0;
   int voices = 0;
   std::uint32_t last_voice = 0;  ///< from 1
@@ -29,10 +31,9 @@ void read_voice(const Study& study, const Voice& voice, std::uint32_t number,
     if (!confirms_development(segment)) return;
     for (const std::uint32_t speaker : speakers) {
       const StakeholderId who = speaker_of(study, voice.speakers[speaker]).who;
-      const StakeholderId organisation = study[who].organisation;
-      if (found.organisations.empty() || found.organisations.back() != organisation) {
-        found.organisations.push_back(organisation);
-      }
+      if (who == none) continue;
+      const std::pair report(interview, study[who].organisation);
+      if (found.reports.empty() || found.reports.back() != report) found.reports.push_back(report);
     }
   });
 }
@@ -48,25 +49,66 @@ void read_documents(const Study& study, std::vector<DevelopmentMentions>& mentio
   }
 }
 
-std::vector<std::string> organisation_ids(const Study& study, std::vector<StakeholderId> organisations) {
-  keep_distinct(organisations);
-  std::vector<std::string> ids;
-  ids.reserve(organisations.size());
-  for (const StakeholderId organisation : organisations) {
-    ids.push_back(study[organisation].id);
-  }
-  std::ranges::sort(ids);
-  return ids;
+/// The organisations that take part in a development: of its partners and its leader.
+std::set<StakeholderId> own_organisations(const Study& study, const Development& development) {
+  std::set<StakeholderId> own;
+  for (const Actor& partner : development.partners) own.insert(study[partner.stakeholder].organisation);
+  if (development.leader) own.insert(study[development.leader->stakeholder].organisation);
+  return own;
 }
 
-bool is_live(const Framework& framework, const Development& development, const DevelopmentResult& result) {
+/// The reports of one development, as far as they confirm it.
+struct Reports {
+  const std::set<StakeholderId>& own;
+  const DevelopmentMentions& mentions;
+
+  DevelopmentConfirmation confirmation(StakeholderId without = none) const {
+    std::set<InterviewId> interviews;
+    std::set<StakeholderId> organisations;
+    bool others = false;
+    for (const auto& [interview, organisation] : mentions.reports) {
+      if (organisation == without) continue;
+      interviews.insert(interview);
+      organisations.insert(organisation);
+      others |= !own.contains(organisation);
+    }
+    const bool twice = interviews.size() >= 2 && organisations.size() >= 2;
+    const bool documented = !organisations.empty() && mentions.documents >= 1;
+    if (twice || documented)
+      return others ? DevelopmentConfirmation::independent : DevelopmentConfirmation::partners_only;
+    return organisations.empty() && mentions.documents == 0 ? DevelopmentConfirmation::unconfirmed
+                                                            : DevelopmentConfirmation::single;
+  }
+};
+
+bool is_live(const Framework& framework, const Development& development, DevelopmentConfirmation confirmation) {
   const auto inside = framework.inside_levels();
   const bool working = development.status == DevelopmentStatus::pilot ||
                        development.status == DevelopmentStatus::running ||
                        development.status == DevelopmentStatus::secured;
-  const std::size_t organisations = result.confirmed_by.size();
   return working && !inside.empty() && development.level == inside.back() &&
-         (organisations >= 2 || (organisations == 1 && result.documents >= 1));
+         confirmation <= DevelopmentConfirmation::partners_only;
+}
+
+/// Who confirms a development, and whether it is live.
+void confirm(const Study& study, const DevelopmentMentions& mentions, DevelopmentResult& result) {
+  const Development& development = study[result.development];
+  const auto own = own_organisations(study, development);
+  const Reports reports{own, mentions};
+  std::vector<StakeholderId> organisations;
+  for (const auto& report : mentions.reports) organisations.push_back(report.second);
+  keep_distinct(organisations);
+  result.documents = mentions.documents;
+  result.confirmation = reports.confirmation();
+  result.live = is_live(study.framework, development, result.confirmation);
+  for (const StakeholderId organisation : organisations) {
+    const std::string& id = study[organisation].id;
+    result.confirmed_by.push_back(id);
+    const bool rests = result.live && !is_live(study.framework, development, reports.confirmation(organisation));
+    if (rests) result.lives_by.push_back(id);
+  }
+  std::ranges::sort(result.confirmed_by);
+  std::ranges::sort(result.lives_by);
 }
 
 /// A decision that never came in time; what ended or was replaced needs none any more.
@@ -142,10 +184,8 @@ std::vector<DevelopmentResult> development_results(const Study& study, const std
     const Development& development = study.developments[d];
     DevelopmentResult result;
     result.development = DevelopmentId(d);
-    result.confirmed_by = organisation_ids(study, std::move(mentions[d].organisations));
-    result.documents = mentions[d].documents;
+    confirm(study, mentions[d], result);
     result.mentions = mentions[d].voices;
-    result.live = is_live(study.framework, development, result);
     result.adopted = count_adoption(study, development);
     result.pre_existing =
         development.origin == Origin::pre_existing ||
@@ -159,11 +199,12 @@ std::vector<DevelopmentResult> development_results(const Study& study, const std
 }
 
 std::vector<DevelopmentId> counted_developments(const Study& study, const std::vector<DevelopmentResult>& developments,
-                                                RecommendationId rec) {
+                                                RecommendationId rec,
+                                                const std::function<bool(const DevelopmentResult&)>& stays) {
   std::vector<bool> counts(study.developments.size(), false);
   for (const DevelopmentResult& result : developments) {
     const auto d = result.development.index();
-    counts[d] = result.live && concerns(study.framework, study.developments[d], rec);
+    counts[d] = result.live && (!stays || stays(result)) && concerns(study.framework, study.developments[d], rec);
   }
   std::vector<DevelopmentId> counted;
   for (const DevelopmentResult& result : developments) {
@@ -180,8 +221,18 @@ std::vector<DevelopmentId> counted_developments(const Study& study, const std::v
   return counted;
 }
 
-int live_developments(const Study& study, const std::vector<DevelopmentResult>& developments, RecommendationId rec) {
-  return static_cast<int>(counted_developments(study, developments, rec).size());
+int live_developments(const Study& study, const std::vector<DevelopmentResult>& developments, RecommendationId rec,
+                      const std::function<bool(const DevelopmentResult&)>& stays) {
+  return static_cast<int>(counted_developments(study, developments, rec, stays).size());
+}
+
+bool lives_by(const DevelopmentResult& result, const std::string& organisation) {
+  return std::ranges::binary_search(result.lives_by, organisation);
+}
+
+std::string_view id_of(DevelopmentConfirmation value) {
+  constexpr std::array<std::string_view, 4> ids = {"independent", "partners-only", "single", "none"};
+  return ids[static_cast<std::size_t>(value)];
 }
 
 }  // namespace quickscan

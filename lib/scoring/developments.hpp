@@ -2,6 +2,8 @@
 
 #include "scoring/voices.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,12 +20,18 @@ struct AdoptionCount {
   std::vector<std::string> unknown_places;
 };
 
+/// Who says that a development is there (manual/scoring.md#live-developments): organisations in two interviews, of
+/// which one at least takes no part in it, or such a one and a document; only those that take part; a single source.
+enum class DevelopmentConfirmation : std::uint8_t { independent, partners_only, single, unconfirmed };
+
 /// What the coding says of one development.
 struct DevelopmentResult {
   DevelopmentId development;
   std::vector<std::string> confirmed_by;  ///< organisations, sorted
   int documents = 0;
+  DevelopmentConfirmation confirmation = DevelopmentConfirmation::unconfirmed;
   bool live = false;
+  std::vector<std::string> lives_by;  ///< organisations without whose reports it is not live, sorted
   std::optional<AdoptionCount> adopted;
   /// Began before the baseline date, or is coded as pre-existing.
   bool pre_existing = false;
@@ -36,13 +44,18 @@ struct DevelopmentResult {
 /// confirms it, whether it is live at the front line, where it was adopted, what began before. By id.
 std::vector<DevelopmentResult> development_results(const Study& study, const std::vector<Voice>& voices);
 
+/// Whether a development is not live any more without the reports of this organisation.
+bool lives_by(const DevelopmentResult& result, const std::string& organisation);
+
 /// How many live developments count for a recommendation (or part): one that is a part of another that
-/// counts for it does not count again.
-int live_developments(const Study& study, const std::vector<DevelopmentResult>& developments, RecommendationId rec);
+/// counts for it does not count again. Only those for which `stays` holds, where it is given.
+int live_developments(const Study& study, const std::vector<DevelopmentResult>& developments, RecommendationId rec,
+                      const std::function<bool(const DevelopmentResult&)>& stays = {});
 
 /// The developments that `live_developments` counts, in the order of `developments`.
 std::vector<DevelopmentId> counted_developments(const Study& study, const std::vector<DevelopmentResult>& developments,
-                                                RecommendationId rec);
+                                                RecommendationId rec,
+                                                const std::function<bool(const DevelopmentResult&)>& stays = {});
 
 /// Whether a development names the recommendation, or a part of it.
 bool concerns(const Framework& framework, const Development& development, RecommendationId rec);
@@ -53,5 +66,8 @@ bool confirms_development(const Segment& segment);
 
 /// Over which places a development was adopted; nothing where it names none.
 std::optional<AdoptionCount> count_adoption(const Study& study, const Development& development);
+
+/// `independent`, `partners-only`, `single` or `none`.
+std::string_view id_of(DevelopmentConfirmation value);
 
 }  // namespace quickscan

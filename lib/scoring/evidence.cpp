@@ -3,6 +3,8 @@
 #include "core/ranges.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string_view>
 
 namespace quickscan {
@@ -17,13 +19,27 @@ VoiceTraits traits_of(const Study& study, const Voice& voice) {
       voice.interviews, [&](InterviewId interview) { return study[interview].notes_from == NotesFrom::notes; });
   for (const InterviewId index : voice.interviews) {
     const Interview& interview = study[index];
-    if (std::ranges::all_of(
-            interview.speakers, [&](LevelId level) { return level == voice.level; }, &Speaker::level))
-      continue;
-    traits.two_levels = true;
-    traits.mixed_rank |= interview.form == Form::group;
+    for (const Speaker& speaker : interview.speakers) {
+      if (speaker.level == voice.level) continue;
+      traits.two_levels |= study.framework[speaker.level].inside() && study.framework[voice.level].inside();
+      traits.mixed_rank |= interview.form == Form::group;
+    }
   }
   return traits;
+}
+
+/// The persons who have voices at two inside levels.
+std::set<std::string_view> persons_of_two_levels(const Study& study, const std::vector<Voice>& voices) {
+  std::map<std::string_view, LevelId> first;
+  std::set<std::string_view> found;
+  for (const Voice& voice : voices) {
+    if (!study.framework[voice.level].inside()) continue;
+    for (const SpeakerRef& ref : voice.speakers) {
+      const std::string& person = speaker_of(study, ref).person;
+      if (!person.empty() && first.try_emplace(person, voice.level).first->second != voice.level) found.insert(person);
+    }
+  }
+  return found;
 }
 
 }  // namespace
@@ -59,7 +75,7 @@ class VoicePass {
                    [&](InterviewId interview, SegmentId position, std::span<const std::uint32_t> speakers) {
                      const Segment& segment = study_[interview].segments[position.index()];
                      visit_recommendations(study_.framework, segment, [&](RecommendationId rec, bool of_a_part) {
-                       add(index_.slot(rec, about_of(segment, voice)), segment, of_a_part, speakers);
+                       add(index_.slot(rec, about_of(segment, voice)), interview, segment, of_a_part, speakers);
                      });
                    });
     shared_first_ = unset;
@@ -73,19 +89,26 @@ class VoicePass {
   struct Row {
     bool touched = false;
     Tally tally;
+    std::uint32_t interviews = 0;
+    InterviewId last_interview;
     std::vector<std::uint64_t> speakers;  ///< one bit for each that gave evidence
   };
 
-  void add(std::size_t slot, const Segment& segment, bool of_a_part, std::span<const std::uint32_t> speakers) {
+  void add(std::size_t slot, InterviewId interview, const Segment& segment, bool of_a_part,
+           std::span<const std::uint32_t> speakers) {
     Row& row = table_[slot];
     if (!row.touched) {
       row.touched = true;
       row.tally = {};
+      row.interviews = 0;
+      row.last_interview = {};
       row.speakers.assign(words_, 0);
       touched_.push_back(slot);
     }
     row.tally.add(segment, of_a_part);
     if (!gives_evidence(segment, of_a_part)) return;
+    if (row.last_interview != interview) ++row.interviews;
+    row.last_interview = interview;
     for (const std::uint32_t speaker : speakers) row.speakers[speaker / 64] |= std::uint64_t{1} << (speaker % 64);
   }
 
@@ -95,6 +118,7 @@ class VoicePass {
     CellVoice entry;
     entry.voice = number;
     entry.tally = row.tally;
+    entry.interviews = row.interviews;
     stakeholders_.clear();
     persons_.clear();
     entry.persons = 0;
@@ -103,7 +127,7 @@ class VoicePass {
       if (((row.speakers[s / 64] >> (s % 64)) & 1U) == 0) continue;
       ++speaking;
       const Speaker& speaker = speaker_of(study_, voice.speakers[s]);
-      stakeholders_.push_back(study_[speaker.who].organisation);
+      if (speaker.who.given()) stakeholders_.push_back(study_[speaker.who].organisation);
       if (speaker.person.empty()) {
         ++entry.persons;
       } else {
@@ -144,9 +168,13 @@ EvidenceIndex::EvidenceIndex(const Study& study, const std::vector<Voice>& voice
   documents_.resize(cells);
   voices_at_.resize(levels_, 0);
   traits_.reserve(voices.size());
+  const auto persons = persons_of_two_levels(study, voices);
+  const auto at_two = [&](const SpeakerRef& ref) { return persons.contains(speaker_of(study, ref).person); };
   VoicePass pass(study, *this);
   for (std::size_t v = 0; v < voices.size(); ++v) {
     traits_.push_back(traits_of(study, voices[v]));
+    traits_.back().two_levels |= !persons.empty() && study.framework[voices[v].level].inside() &&
+                                 std::ranges::any_of(voices[v].speakers, at_two);
     ++voices_at_[voices[v].level.index()];
     pass.gather(static_cast<std::uint32_t>(v), voices[v]);
   }
@@ -165,11 +193,11 @@ void EvidenceIndex::read_documents(const Study& study) {
     }
     std::ranges::sort(rungs);
     for (std::size_t i = 0; i < rungs.size(); ++i) {
-      CellDocuments& cell = documents_[rungs[i].first];
-      cell.highest = std::max(cell.highest, rungs[i].second);
-      if (i == 0 || rungs[i - 1].first != rungs[i].first) ++cell.n;
+      const bool highest = i + 1 == rungs.size() || rungs[i + 1].first != rungs[i].first;
+      if (highest) documents_[rungs[i].first].push_back(rungs[i].second);
     }
   }
+  for (CellDocuments& cell : documents_) std::ranges::sort(cell);
 }
 
 }  // namespace quickscan

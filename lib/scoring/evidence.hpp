@@ -50,20 +50,19 @@ struct CellVoice {
   std::uint32_t organisation_first = 0;  ///< a span of EvidenceIndex::organisations
   std::uint32_t organisation_count = 0;
   std::uint32_t persons = 0;
+  std::uint32_t interviews = 0;  ///< in which a rung or a denial was given
 };
 
-/// What documents and surveys say in one cell.
-struct CellDocuments {
-  int n = 0;
-  int highest = 0;
-};
+/// What documents and surveys say in one cell: the highest rung of each, ascending.
+using CellDocuments = std::vector<int>;
 
 /// What a voice is, apart from any cell.
 struct VoiceTraits {
   bool interest = false;    ///< one of its speakers speaks of an own programme
   bool notes_only = false;  ///< all its interviews say `notes_from: notes`
-  bool two_levels = false;  ///< one of its interviews has speakers of two levels
-  bool mixed_rank = false;  ///< one of those is a group
+  /// One of its interviews has speakers of two inside levels, or one of its persons has a voice at two.
+  bool two_levels = false;
+  bool mixed_rank = false;  ///< one of its interviews is a group with speakers of two levels
 };
 
 /// All segments of a study sorted by cell, in one pass over them.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
+#include <optional>
+#include <set>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -62,6 +64,7 @@ FactorMentions find_mentions(const Study& study, const std::vector<Voice>& voice
         note(found.mentions, first, {factor, about_of(segment, voice), v, {plus, !plus, shown}});
         for (const auto speaker : speakers) {
           const auto who = speaker_of(study, voice.speakers[speaker]).who;
+          if (who == none) continue;
           note(found.organisations, first_organisation, {factor, study[who].organisation});
         }
       };
@@ -72,6 +75,37 @@ FactorMentions find_mentions(const Study& study, const std::vector<Voice>& voice
   std::ranges::sort(found.mentions, {}, &Mention::key);
   std::ranges::sort(found.organisations);
   return found;
+}
+
+/// Where the interviews of a form are counted beside the voices.
+std::optional<std::size_t> place_beside(Form form) {
+  switch (form) {
+    case Form::document:
+      return 0;
+    case Form::meeting:
+      return 1;
+    case Form::survey:
+      return 2;
+    case Form::single:
+    case Form::group:
+      break;
+  }
+  return std::nullopt;
+}
+
+void count_beside(const Study& study, std::vector<FactorResult>& results) {
+  for (const auto& interview : study.interviews) {
+    const auto place = place_beside(interview.form);
+    if (!interview.first_coding || !place) continue;
+    std::set<FactorId> barriers;
+    std::set<FactorId> enablers;
+    for (const auto& segment : interview.segments) {
+      if (segment.barrier.given()) barriers.insert(segment.barrier);
+      if (segment.enabler.given()) enablers.insert(segment.enabler);
+    }
+    for (const auto factor : barriers) ++results[factor.index()].beside[*place].barrier;
+    for (const auto factor : enablers) ++results[factor.index()].beside[*place].enabler;
+  }
 }
 
 template <typename Value>
@@ -137,6 +171,7 @@ std::vector<FactorResult> rate_factors(const Study& study, const std::vector<Voi
   found.organisations.erase(std::unique(found.organisations.begin(), found.organisations.end()),
                             found.organisations.end());
   for (const auto& [factor, organisation] : found.organisations) ++results[factor.index()].organisations;
+  count_beside(study, results);
   return results;
 }
 

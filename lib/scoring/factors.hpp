@@ -2,6 +2,7 @@
 
 #include "scoring/voices.hpp"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -16,13 +17,21 @@ struct FactorRating {
   bool withheld = false;  ///< by the publication gate
 };
 
+/// How many interviews of one form name a factor as barrier and as enabler.
+struct FactorCount {
+  int barrier = 0;
+  int enabler = 0;
+};
+
 /// One factor over all levels: distinct voices and organisations that name it.
 struct FactorResult {
   FactorId factor;
   int voices = 0;
   int organisations = 0;
   std::vector<FactorRating> levels;  ///< by level
-  bool withheld = false;             ///< the totals, by the publication gate
+  /// Beside the voices: documents, meetings and surveys, in this order.
+  std::array<FactorCount, 3> beside{};
+  bool withheld = false;  ///< the totals, by the publication gate
 };
 
 /// What one voice says of a factor at a level; both signs together are neutral.
@@ -39,7 +48,7 @@ struct FactorVoice {
 FactorRating rate(const std::vector<FactorVoice>& voices);
 
 /// All factors in framework order, rated at every level from the statements of all voices about that level, inside and
-/// outside; documents and meetings do not count.
+/// outside. Documents, meetings and surveys do not count; they are given beside.
 std::vector<FactorResult> rate_factors(const Study& study, const std::vector<Voice>& voices);
 
 }  // namespace quickscan

@@ -27,6 +27,13 @@ GapTest test_groups(const std::vector<std::vector<int>>& groups) {
   gap.cliffs_delta = delta.statistic;
   gap.delta_p = where_it_can_be_significant(delta);
   gap.delta_p_min = delta.p_min;
+  for (const int above : groups.front()) {
+    for (const int below : groups.back()) {
+      gap.pairs_higher += above > below ? 1 : 0;
+      gap.pairs_equal += above == below ? 1 : 0;
+      gap.pairs_lower += above < below ? 1 : 0;
+    }
+  }
   return gap;
 }
 

@@ -22,12 +22,17 @@ struct GapTest {
   std::optional<double> delta_p;
   std::optional<double> delta_p_min;
   int excluded = 0;
+  /// Over all pairs of a voice of the first level and one of the front line: in how many the first stands higher, as
+  /// high, or lower.
+  int pairs_higher = 0;
+  int pairs_equal = 0;
+  int pairs_lower = 0;
 };
 
 /// The voice values that the test of a gap compares.
 struct GapGroups {
   std::vector<std::vector<int>> values;  ///< by inside level, highest level first, sorted
-  std::vector<std::uint32_t> excluded;   ///< voices with a value whose interviews have speakers of two levels
+  std::vector<std::uint32_t> excluded;   ///< voices with a value of whom or in whose interviews two inside levels speak
 };
 
 GapGroups gap_groups(const Study& study, const EvidenceIndex& index, RecommendationId rec);

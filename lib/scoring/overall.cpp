@@ -26,7 +26,6 @@ std::optional<double> overall_index(const Study& study, const std::vector<Recomm
 
 Overall sum_up(const Study& study, const std::vector<RecommendationResult>& recommendations) {
   Overall overall;
-  const int landed_at = study.framework.practice;
   overall.landed.resize(study.framework.inside_levels().size());
   for (const RecommendationResult& recommendation : recommendations) {
     if (recommendation.verdict) ++overall.verdicts[recommendation.verdict->id];
@@ -34,7 +33,8 @@ Overall sum_up(const Study& study, const std::vector<RecommendationResult>& reco
       const std::optional<int>& median = recommendation.profile[i];
       if (!median) continue;
       ++overall.landed[i].of;
-      if (*median >= landed_at) ++overall.landed[i].landed;
+      if (*median >= study.framework.accepted) ++overall.landed[i].accepted;
+      if (*median >= study.framework.practice) ++overall.landed[i].landed;
     }
   }
   overall.index = overall_index(study, recommendations);

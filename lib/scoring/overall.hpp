@@ -9,8 +9,9 @@
 
 namespace quickscan {
 
-/// At one level: how many recommendations have landed, of those with a median.
+/// At one level: how many recommendations are accepted and how many done in practice, of those with a median.
 struct Landed {
+  int accepted = 0;
   int landed = 0;
   int of = 0;
 };

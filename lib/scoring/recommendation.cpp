@@ -13,11 +13,21 @@ namespace quickscan {
 
 namespace {
 
+/// Whether a meeting confirmed the finding of this cell and none contested it.
+bool is_confirmed(const std::vector<MemberCheckResult>& checks, const Cell& cell) {
+  return std::ranges::any_of(checks, [&](const MemberCheckResult& check) {
+    return check.rec == cell.rec && check.level == cell.level && check.confirmed > 0 && check.contested == 0;
+  });
+}
+
 void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::vector<CellScores>& scores) {
   for (std::size_t i = 0; i < inputs.study.framework.levels.size(); ++i) {
     const LevelId level(i);
     CellScores of_cell = score_cell(inputs.study, inputs.index, result.rec, level);
     Cell cell = cell_of(inputs.study, inputs.index, of_cell);
+    if (cell.strength == Strength::several && is_confirmed(inputs.member_checks, cell)) {
+      cell.strength = Strength::corroborated;
+    }
     if (cell.sufficient) {
       const auto& coverage = inputs.coverage[level.index()];
       const ConfidenceFacts facts = confidence_facts(inputs.index, of_cell, cell, inputs.agreement, coverage);
@@ -25,14 +35,14 @@ void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::
       cell.index_interval = index_interval(cell.values, inputs.study.rung_weights());
     }
     result.levels.push_back(std::move(cell));
-    if (!inputs.study.framework[level].outside) scores.push_back(std::move(of_cell));
+    if (inputs.study.framework[level].inside()) scores.push_back(std::move(of_cell));
   }
 }
 
 std::vector<Cell> inside_cells(const Framework& framework, const std::vector<Cell>& levels) {
   std::vector<Cell> inside;
   std::ranges::copy_if(levels, std::back_inserter(inside),
-                       [&](const Cell& cell) { return !framework[cell.level].outside; });
+                       [&](const Cell& cell) { return framework[cell.level].inside(); });
   return inside;
 }
 
@@ -54,17 +64,36 @@ void fill_index(const Study& study, const std::vector<Cell>& inside, Recommendat
   result.index_interval = index_interval(samples, study.rung_weights());
 }
 
+/// One or two ways of counting that give another verdict leave it at most moderate, more at most low. Leaving out an
+/// organisation that a level rests on is not among them: its grade has that already.
+void cap_by_flips(const std::vector<Cell>& levels, Verdict& verdict) {
+  const auto rests_on = [&](const std::string& organisation) {
+    return std::ranges::any_of(verdict.levels_used, [&](LevelId level) {
+      const auto& without = levels[level.index()].leave_one_organisation_out;
+      return without && std::ranges::binary_search(without->rests_on, organisation);
+    });
+  };
+  const auto flips = std::ranges::count_if(verdict.robustness->changes, [&](const VerdictFlip& flip) {
+    return flip.variant.kind != Variant::Kind::organisation_left_out || !rests_on(flip.variant.organisation);
+  });
+  const Grade at_most = flips == 0 ? Grade::high : flips <= 2 ? Grade::moderate : Grade::low;
+  if (!verdict.confidence || *verdict.confidence >= at_most) return;
+  verdict.confidence = at_most;
+  verdict.flips = static_cast<int>(flips);
+}
+
 void fill_verdict(const ScoringInputs& inputs, const std::vector<CellScores>& scores, const std::vector<Cell>& inside,
                   RecommendationResult& result) {
   const Framework& framework = inputs.study.framework;
   const VerdictFacts facts{result.profile, result.live};
   result.verdict = verdict_of(framework, result.levels, facts);
   if (!result.verdict || is_about_missing_evidence(*fitting_row(framework, facts))) return;
-  result.verdict->robustness =
-      robustness_of(inputs.study, inputs.index, scores, inside, result.live, result.verdict->id);
+  result.verdict->robustness = robustness_of(
+      {inputs.study, inputs.index, inputs.persons, inputs.developments, result.rec, scores, inside}, facts);
+  cap_by_flips(result.levels, *result.verdict);
 }
 
-bool is_reliable(const std::optional<Agreement>& agreement) { return !agreement || agreement->reliable.value_or(true); }
+bool allows_verdicts(const std::optional<Agreement>& agreement) { return !agreement || !agreement->no_verdicts; }
 
 }  // namespace
 
@@ -109,7 +138,7 @@ RecommendationResult score_recommendation(const ScoringInputs& inputs, Recommend
   fill_index(inputs.study, inside, result);
   result.spacing_stable = is_spacing_stable(inputs.study, inside);
   result.live = live_developments(inputs.study, inputs.developments, rec);
-  if (recommendation.parent == none && is_reliable(inputs.agreement)) fill_verdict(inputs, scores, inside, result);
+  if (recommendation.parent == none && allows_verdicts(inputs.agreement)) fill_verdict(inputs, scores, inside, result);
   for (const RecommendationId part : recommendation.parts) result.parts.push_back(score_recommendation(inputs, part));
   return result;
 }
@@ -123,8 +152,7 @@ std::optional<Range<double>> index_without_one_voice(const Study& study, const R
   if (!result.index || result.index_interval) return std::nullopt;
   std::vector<LevelSample> samples;
   for (const auto& cell : result.levels) {
-    const bool outside = study.framework[cell.level].outside;
-    if (!outside) samples.push_back({cell.values, level_weight(study, cell.level)});
+    if (study.framework[cell.level].inside()) samples.push_back({cell.values, level_weight(study, cell.level)});
   }
   return leave_one_out_range(samples, study.rung_weights());
 }

@@ -4,6 +4,7 @@
 #include "scoring/cell.hpp"
 #include "scoring/developments.hpp"
 #include "scoring/level_gap.hpp"
+#include "scoring/member_checks.hpp"
 #include "scoring/verdict.hpp"
 
 #include <optional>
@@ -30,8 +31,11 @@ struct RecommendationResult {
 struct ScoringInputs {
   const Study& study;
   const EvidenceIndex& index;
+  /// The same evidence with every speaker of a group as a voice; null where no group has two of one level.
+  const EvidenceIndex* persons;
   const std::vector<DevelopmentResult>& developments;
   const std::optional<Agreement>& agreement;
+  const std::vector<MemberCheckResult>& member_checks;
   /// By level, from frame_shares().
   const std::vector<std::optional<Fraction>>& coverage;
 };

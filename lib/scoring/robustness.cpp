@@ -3,6 +3,7 @@
 #include "scoring/verdict.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace quickscan {
@@ -18,11 +19,19 @@ struct LevelAt {
 };
 
 /// The same voices with other values.
-LevelMedian with_said_uncapped(const LevelAt& level) {
+LevelMedian with_values(const LevelAt& level, std::int8_t ScoredVoice::*value) {
   if (!level.cell.sufficient) return std::nullopt;
   RungCounts counts(level.scores.counts.size(), 0);
-  for (const ScoredVoice& voice : level.scores.valued) ++counts[static_cast<std::size_t>(voice.said_uncapped)];
+  for (const ScoredVoice& voice : level.scores.valued) ++counts[static_cast<std::size_t>(voice.*value)];
   return median_of(counts);
+}
+
+LevelMedian with_persons(const RobustnessInputs& inputs, const LevelAt& level) {
+  if (inputs.persons == nullptr) return level.cell.median;
+  const CellScores scores = score_cell(inputs.study, *inputs.persons, inputs.rec, level.cell.level);
+  const bool sufficient = is_sufficient(inputs.study.thresholds, static_cast<int>(scores.valued.size()),
+                                        static_cast<int>(scores.organisations.size()), scores.persons);
+  return sufficient ? LevelMedian(median_of(scores.counts)) : std::nullopt;
 }
 
 LevelMedian without_organisation(const Study& study, const LevelAt& level, const std::string& id) {
@@ -59,35 +68,43 @@ LevelMedian without_voices(const Study& study, const LevelAt& level, const Drop&
   return median_of(counts);
 }
 
-/// Runs the variants one after the other and counts in how many the verdict stays the same.
+/// Runs the variants one after the other and notes which touch the verdict and which change it.
 class Variants {
  public:
-  Variants(const Study& study, const std::vector<CellScores>& scores, const std::vector<Cell>& cells, int live,
-           const std::string& verdict_id)
-      : study_(study), scores_(scores), cells_(cells), live_(live), verdict_id_(verdict_id) {}
+  Variants(const RobustnessInputs& inputs, const VerdictFacts& facts)
+      : inputs_(inputs), facts_(facts), row_(*fitting_row(inputs.study.framework, facts)) {}
 
   template <typename MedianOf>
-  void run(Variant variant, const MedianOf& median_of_level) {
+  void run(Variant variant, const MedianOf& median_of_level, int live) {
     VerdictFacts facts;
-    facts.live = live_;
-    for (std::size_t i = 0; i < scores_.size(); ++i)
-      facts.medians.push_back(median_of_level(LevelAt{scores_[i], cells_[i]}));
-    const VerdictRow* row = fitting_row(study_.framework, facts);
+    facts.live = live;
+    for (std::size_t i = 0; i < inputs_.scores.size(); ++i)
+      facts.medians.push_back(median_of_level(LevelAt{inputs_.scores[i], inputs_.cells[i]}));
+    const VerdictRow& row = *fitting_row(inputs_.study.framework, facts);
     ++result_.variants;
-    if (row != nullptr && row->id == verdict_id_) {
+    if (&row != &row_) {
+      ++result_.counted;
+      result_.changes.push_back({std::move(variant), row.id, name_of(inputs_.study.framework, row, facts)});
+    } else if (touches(facts)) {
+      ++result_.counted;
       ++result_.unchanged;
-    } else {
-      result_.changed_by.push_back(std::move(variant));
     }
+  }
+  template <typename MedianOf>
+  void run(Variant variant, const MedianOf& median_of_level) {
+    run(std::move(variant), median_of_level, facts_.live);
   }
   Robustness result() const { return result_; }
 
  private:
-  const Study& study_;
-  const std::vector<CellScores>& scores_;
-  const std::vector<Cell>& cells_;
-  int live_;
-  const std::string& verdict_id_;
+  bool touches(const VerdictFacts& facts) const {
+    if (uses_levels_above(row_) ? facts.medians != facts_.medians : facts.front() != facts_.front()) return true;
+    return facts.live != facts_.live && uses_live(inputs_.study.framework, row_);
+  }
+
+  const RobustnessInputs& inputs_;
+  const VerdictFacts& facts_;
+  const VerdictRow& row_;
   Robustness result_;
 };
 
@@ -99,28 +116,51 @@ std::set<std::string> organisation_ids(const std::vector<Cell>& cells) {
 
 }  // namespace
 
-Robustness robustness_of(const Study& study, const EvidenceIndex& index, const std::vector<CellScores>& scores,
-                         const std::vector<Cell>& cells, int live, const std::string& verdict_id) {
+std::string_view id_of(Variant::Kind kind) {
+  constexpr std::array<std::string_view, 11> ids = {"said-cap-minus-1",   "said-cap-plus-1",      "upper-median",
+                                                    "groups-as-persons",  "without-organisation", "silent-at-0",
+                                                    "silent-at-top",      "without-heard-only",   "without-mixed",
+                                                    "without-interested", "independent-live"};
+  return ids[static_cast<std::size_t>(kind)];
+}
+
+Robustness robustness_of(const RobustnessInputs& inputs, const VerdictFacts& facts) {
   using enum Variant::Kind;
-  Variants variants(study, scores, cells, live, verdict_id);
+  Variants variants(inputs, facts);
+  const auto unchanged = [](const LevelAt& level) { return level.cell.median; };
   const auto without = [&](Variant::Kind kind, const auto& drop) {
-    variants.run({kind, {}}, [&](const LevelAt& level) { return without_voices(study, level, drop); });
+    variants.run({kind, {}}, [&](const LevelAt& level) { return without_voices(inputs.study, level, drop); });
   };
   const auto silent_at = [&](Variant::Kind kind, int Range<int>::*bound) {
     variants.run({kind, {}}, [&](const LevelAt& level) {
       return level.cell.silent_bounds ? LevelMedian((*level.cell.silent_bounds).*bound) : std::nullopt;
     });
   };
-  variants.run({claims_uncapped, {}}, [](const LevelAt& level) { return with_said_uncapped(level); });
-  for (const std::string& id : organisation_ids(cells)) {
-    variants.run({organisation_left_out, id},
-                 [&](const LevelAt& level) { return without_organisation(study, level, id); });
+  const auto live_if = [&](const auto& stays) {
+    return live_developments(inputs.study, inputs.developments, inputs.rec, stays);
+  };
+  variants.run({said_cap_lower, {}},
+               [](const LevelAt& level) { return with_values(level, &ScoredVoice::said_cap_lower); });
+  variants.run({said_cap_higher, {}},
+               [](const LevelAt& level) { return with_values(level, &ScoredVoice::said_cap_higher); });
+  variants.run({upper_median, {}}, [](const LevelAt& level) {
+    return level.cell.median_pair ? LevelMedian(level.cell.median_pair->high) : std::nullopt;
+  });
+  variants.run({groups_as_persons, {}}, [&](const LevelAt& level) { return with_persons(inputs, level); });
+  for (const std::string& id : organisation_ids(inputs.cells)) {
+    const int live = live_if([&](const DevelopmentResult& result) { return !lives_by(result, id); });
+    variants.run(
+        {organisation_left_out, id},
+        [&](const LevelAt& level) { return without_organisation(inputs.study, level, id); }, live);
   }
   silent_at(silent_at_bottom, &Range<int>::low);
   silent_at(silent_at_top, &Range<int>::high);
   without(without_heard_only, [](const ScoredVoice& voice) { return voice.heard_only; });
   without(without_mixed, [](const ScoredVoice& voice) { return voice.mixed; });
-  without(without_interested, [&](const ScoredVoice& voice) { return index.traits(voice.voice).interest; });
+  without(without_interested, [&](const ScoredVoice& voice) { return inputs.index.traits(voice.voice).interest; });
+  variants.run({independent_live, {}}, unchanged, live_if([](const DevelopmentResult& result) {
+                 return result.confirmation == DevelopmentConfirmation::independent;
+               }));
   return variants.result();
 }
 

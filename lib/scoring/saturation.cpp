@@ -137,7 +137,8 @@ Saturation saturation(const Study& study, const std::vector<Voice>& voices) {
   all.reserve(interviews.size());
   for (const auto& each : interviews) all.push_back({each.interview->id, each.codes});
   auto result = saturation_of(all);
-  for (const LevelId level : study.framework.inside_levels()) {
+  for (std::size_t l = 0; l < study.framework.levels.size(); ++l) {
+    const LevelId level(l);
     if (std::ranges::count(voices, level, &Voice::level) < fewest_of_level) continue;
     result.levels.emplace(level, saturation_of(at_level(interviews, level)));
   }

@@ -76,8 +76,10 @@ VoiceTrace trace_voice(const Study& study, const Voice& voice, RecommendationId 
     trace.interest |= speaker_of(study, ref).interest;
   }
   std::set<std::string> organisations;
-  for (const SpeakerRef& ref : statement.speakers)
-    organisations.insert(study.organisation_id(speaker_of(study, ref).who));
+  for (const SpeakerRef& ref : statement.speakers) {
+    const StakeholderId who = speaker_of(study, ref).who;
+    if (who.given()) organisations.insert(study.organisation_id(who));
+  }
   trace.organisations.assign(organisations.begin(), organisations.end());
   for (const StatementSegment& one : statement.segments) {
     trace.segments.push_back(trace_statement(study, voice, level, statement, one));
@@ -132,6 +134,7 @@ std::vector<ConditionTrace> trace_conditions(const VerdictCondition& when, const
   };
   if (when.front_none) list.push_back({front_none, !facts.front(), 0, facts.front(), {}});
   if (when.above_none) list.push_back({above_none, !facts.highest_above(), 0, facts.highest_above(), {}});
+  if (when.unheard) list.push_back({unheard, facts.unheard(), 0, std::nullopt, {}});
   at_least(front, when.front, facts.front());
   at_least(lowest_above, when.lowest_above, facts.lowest_above());
   at_least(highest_above, when.highest_above, facts.highest_above());
@@ -180,8 +183,8 @@ std::vector<LiveTrace> trace_developments(const Study& study, const Analysis& an
     if (inside.empty() || development.level != inside.back()) continue;
     if (!concerns(study.framework, development, rec)) continue;
     const bool counts = std::ranges::find(counted, result.development) != counted.end();
-    traces.push_back({development.id, development.name, result.live, counts, result.confirmed_by, result.documents,
-                      trace_mentions(study, result.development)});
+    traces.push_back({development.id, development.name, result.live, counts, result.confirmation, result.confirmed_by,
+                      result.documents, trace_mentions(study, result.development)});
   }
   return traces;
 }
@@ -216,7 +219,7 @@ GapTrace trace_gap(const Study& study, const std::vector<Voice>& voices, const R
 
 NoVerdict why_no_verdict(const Study& study, const Analysis& analysis, RecommendationId rec) {
   if (recommendation_of(study, rec).parent != none) return NoVerdict::part_of_another;
-  const bool unreliable = analysis.agreement && analysis.agreement->reliable == false;
+  const bool unreliable = analysis.agreement && analysis.agreement->no_verdicts;
   return unreliable ? NoVerdict::unreliable_coding : NoVerdict::no_row_fits;
 }
 

@@ -47,7 +47,16 @@ struct CellTrace {
 
 /// A condition of a verdict row, compared with a recommendation.
 struct ConditionTrace {
-  enum class Kind : std::uint8_t { front_none, above_none, front, lowest_above, highest_above, live, alternative };
+  enum class Kind : std::uint8_t {
+    front_none,
+    above_none,
+    unheard,
+    front,
+    lowest_above,
+    highest_above,
+    live,
+    alternative
+  };
   Kind kind = Kind::front;
   bool holds = false;
   int wanted = 0;                     ///< a rung or a number of developments: at least this
@@ -68,6 +77,7 @@ struct LiveTrace {
   LocalText name;
   bool live = false;
   bool counted = false;  ///< towards the number of live developments
+  DevelopmentConfirmation confirmation = DevelopmentConfirmation::unconfirmed;
   std::vector<std::string> confirmed_by;
   int documents = 0;
   std::vector<SegmentTrace> segments;  ///< that name it, in interviews and documents

@@ -30,7 +30,7 @@ std::string file_of(const Study& study, const Interview& interview) {
 }  // namespace
 
 std::string speaker_words(const Study& study, const Speaker& speaker) {
-  return fmt::format("{} ({})", speaker.key, study[speaker.who].id);
+  return speaker.who.given() ? fmt::format("{} ({})", speaker.key, study[speaker.who].id) : speaker.key;
 }
 
 SegmentTrace trace_segment(const Study& study, const Interview& interview, const Segment& segment) {

@@ -13,8 +13,12 @@ bool at_least(const std::optional<int>& found, const std::optional<int>& wanted)
 }
 
 bool names_levels_above(const VerdictCondition& condition) {
-  return condition.above_none || condition.lowest_above || condition.highest_above ||
+  return condition.above_none || condition.lowest_above || condition.highest_above || condition.unheard ||
          std::ranges::any_of(condition.any, names_levels_above);
+}
+
+bool names_live(const VerdictCondition& condition) {
+  return condition.live || std::ranges::any_of(condition.any, names_live);
 }
 
 std::string with_rung(std::string text, const std::string& rung) {
@@ -29,18 +33,16 @@ bool views_differ(const Cell& cell) {
          (cell.consensus && consensus_band(*cell.consensus) == ConsensusBand::strongly_divided);
 }
 
-/// A row's name with the name of the front line's rung in the place of `<rung>`.
-LocalText name_of(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
-  if (!facts.front()) return row.name;
-  const LocalText& rung = framework[RungId(*facts.front())].name;
-  return {with_rung(row.name.nl, rung.in(Language::nl)), with_rung(row.name.en, rung.in(Language::en))};
-}
-
 const Cell& cell_at(const std::vector<Cell>& cells, LevelId level) { return cells[level.index()]; }
 
 }  // namespace
 
+bool VerdictFacts::unheard() const {
+  return std::any_of(medians.begin(), medians.end() - 1, [](const auto& median) { return !median; });
+}
+
 std::optional<int> VerdictFacts::lowest_above() const {
+  if (unheard()) return std::nullopt;
   std::optional<int> lowest;
   for (std::size_t i = 0; i + 1 < medians.size(); ++i) {
     if (medians[i]) lowest = std::min(lowest.value_or(*medians[i]), *medians[i]);
@@ -59,6 +61,7 @@ std::optional<int> VerdictFacts::highest_above() const {
 bool holds(const VerdictCondition& condition, const VerdictFacts& facts) {
   if (condition.front_none && facts.front()) return false;
   if (condition.above_none && facts.highest_above()) return false;
+  if (condition.unheard && !facts.unheard()) return false;
   return at_least(facts.front(), condition.front) && at_least(facts.lowest_above(), condition.lowest_above) &&
          at_least(facts.highest_above(), condition.highest_above) && at_least(facts.live, condition.live) &&
          (condition.any.empty() ||
@@ -72,9 +75,21 @@ const VerdictRow* fitting_row(const Framework& framework, const VerdictFacts& fa
   return found == framework.verdicts.end() ? nullptr : &*found;
 }
 
+bool uses_levels_above(const VerdictRow& row) { return row.uses_all || names_levels_above(row.when); }
+
+bool uses_live(const Framework& framework, const VerdictRow& row) {
+  return names_live(row.when) || row.when.front.value_or(0) < framework.practice;
+}
+
+LocalText name_of(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
+  if (!facts.front()) return row.name;
+  const LocalText& rung = framework[RungId(*facts.front())].name;
+  return {with_rung(row.name.nl, rung.in(Language::nl)), with_rung(row.name.en, rung.in(Language::en))};
+}
+
 std::vector<LevelId> levels_used(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
   const auto inside = framework.inside_levels();
-  const bool above = row.uses_all || names_levels_above(row.when);
+  const bool above = uses_levels_above(row);
   std::vector<LevelId> used;
   for (std::size_t i = 0; i < inside.size(); ++i) {
     if ((above || i + 1 == inside.size()) && facts.medians[i]) used.push_back(inside[i]);
@@ -98,6 +113,13 @@ std::optional<Verdict> verdict_of(const Framework& framework, const std::vector<
       verdict.confidence = std::max(verdict.confidence.value_or(Grade::high), cell.confidence->grade);
     }
     verdict.views_differ |= views_differ(cell);
+  }
+  const auto inside = framework.inside_levels();
+  const bool says = uses_levels_above(*row) && !is_about_missing_evidence(*row);
+  for (std::size_t i = 0; i + 1 < inside.size(); ++i) {
+    if (facts.medians[i]) continue;
+    verdict.unheard.push_back(inside[i]);
+    if (says) verdict.without_view_of.push_back(framework[inside[i]].name);
   }
   verdict.has_hedge = !is_about_missing_evidence(*row) && verdict.confidence.has_value();
   return verdict;

@@ -1,5 +1,7 @@
 #include "scoring/voices.hpp"
 
+#include "core/ranges.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <string_view>
@@ -21,7 +23,7 @@ std::vector<LevelId> own_levels(const Study& study, const Interview& interview) 
 }
 
 /// One voice for every own level of every interview, before persons are merged.
-std::vector<Voice> voices_by_interview(const Study& study) {
+std::vector<Voice> voices_by_interview(const Study& study, GroupVoices groups) {
   std::vector<Voice> voices;
   for (std::size_t i = 0; i < study.interviews.size(); ++i) {
     const Interview& interview = study.interviews[i];
@@ -30,10 +32,14 @@ std::vector<Voice> voices_by_interview(const Study& study) {
       Voice voice;
       voice.level = level;
       voice.interviews.emplace_back(i);
+      const bool apart = groups == GroupVoices::by_person && interview.form == Form::group;
       for (std::size_t s = 0; s < interview.speakers.size(); ++s) {
-        if (interview.speakers[s].level == level) {
-          voice.speakers.push_back({InterviewId(i), static_cast<Index>(s)});
+        if (interview.speakers[s].level != level) continue;
+        if (apart && !voice.speakers.empty()) {
+          voices.push_back(voice);
+          voice.speakers.clear();
         }
+        voice.speakers.push_back({InterviewId(i), static_cast<Index>(s)});
       }
       voices.push_back(std::move(voice));
     }
@@ -80,10 +86,9 @@ const Speaker& speaker_of(const Study& study, const SpeakerRef& ref) {
   return study[ref.interview].speakers[static_cast<std::size_t>(ref.speaker)];
 }
 
-std::vector<Voice> find_voices(const Study& study) {
-  std::vector<Voice> voices = voices_by_interview(study);
+std::vector<Voice> find_voices(const Study& study, GroupVoices groups) {
+  std::vector<Voice> voices = voices_by_interview(study, groups);
   const std::vector<std::size_t> same = same_voices(study, voices);
-  // Interviews come in order, so the unions stay sorted.
   std::size_t kept = 0;
   std::vector<std::size_t> place(voices.size());
   for (std::size_t v = 0; v < voices.size(); ++v) {
@@ -95,6 +100,8 @@ std::vector<Voice> find_voices(const Study& study) {
       Voice& first = voices[place[same[v]]];
       append(first.interviews, voices[v].interviews);
       append(first.speakers, voices[v].speakers);
+      keep_distinct(first.interviews);
+      std::ranges::sort(first.speakers);
     }
   }
   voices.resize(kept);

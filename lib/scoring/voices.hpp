@@ -28,8 +28,11 @@ struct Voice {
 
 const Speaker& speaker_of(const Study& study, const SpeakerRef& ref);
 
+/// How the speakers of a group interview are voices: together by level, or each by itself.
+enum class GroupVoices : std::uint8_t { by_level, by_person };
+
 /// All voices of the first codings, by their first interview, then level.
-std::vector<Voice> find_voices(const Study& study);
+std::vector<Voice> find_voices(const Study& study, GroupVoices groups = GroupVoices::by_level);
 
 /// Calls `visit(interview, segment, speakers)` for every segment that belongs to a voice, in file order:
 /// the indices of both, and the positions in `voice.speakers` of those of the voice who said it.

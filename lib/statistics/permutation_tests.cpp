@@ -225,38 +225,9 @@ std::optional<double> normal_z(const CountTable& table) {
   return (static_cast<double>(doubled_j(table)) / 2 - mean) / std::sqrt(variance);
 }
 
-/// Steps that an enumeration with more than four groups may take, counted generously.
-constexpr double most_steps = 4e9;
-
-/// C(n, k) near enough to judge a size by.
-double roughly_choose(double n, double k) {
-  double result = 1;
-  for (int i = 1; i <= k; ++i) result *= (n - k + i) / i;
-  return result;
-}
-
-/// Whether the whole enumeration stays cheap and its counts, times 20, stay within 128 bits.
-bool cheap(const CountTable& table) {
-  if (table.sizes.size() <= 4) return true;
-  const auto further = static_cast<double>(table.sizes.size()) - 1;
-  double states = 1, pairs = 0, ways = 1, before = 0;
-  for (const auto each : table.sizes) {
-    const auto size = static_cast<double>(each);
-    // One group is what the others leave.
-    if (before > 0) states *= size + 1;
-    pairs += size * before;
-    before += size;
-    ways *= roughly_choose(before, size);
-  }
-  double allocations = 0;
-  for (const auto& column : table.columns) {
-    allocations += roughly_choose(static_cast<double>(sum(column)) + further, further);
-  }
-  return ways < 1e37 && states * allocations * (2 * pairs + 1) < most_steps;
-}
-
 TestForm form_for_table(const CountTable& table) {
-  return table.total <= largest_exact_size && cheap(table) ? TestForm::exact : TestForm::normal;
+  const int largest = table.sizes.size() <= 4 ? largest_exact_size : largest_exact_size_of_many;
+  return table.total <= largest ? TestForm::exact : TestForm::normal;
 }
 
 /// A test of `table` by its normal form: `tails` is 1 or 2.

@@ -7,6 +7,7 @@ namespace quickscan {
 
 /// The largest number of voices that the tests enumerate; beyond it they use the normal form.
 inline constexpr int largest_exact_size = 60;
+inline constexpr int largest_exact_size_of_many = 30;  ///< of more than four groups
 
 /// A permutation test: the group labels are shuffled among the values at hand.
 struct PermutationTest {
@@ -24,7 +25,7 @@ struct PermutationTest {
 enum class TestForm { exact, normal };
 
 /// Exact up to `largest_exact_size` values in up to four groups (60 ms for sixty in three, 1.3 s at worst in
-/// four, measured). With more groups an enumeration is exact as long as it stays cheap too.
+/// four, measured), and up to `largest_exact_size_of_many` in more.
 TestForm form_for(const std::vector<std::vector<int>>& groups);
 
 /// The Jonckheere–Terpstra test for a fall from the first group to the last (Jonckheere 1954;

@@ -15,11 +15,14 @@ VERDICTS = [
      'alleen zicht op de uitvoering: <rung>', 'front line only: <rung> (no view of the levels above)'),
     ('secured', {'front': 5, 'lowest_above': 4}, False, 'geborgd', 'secured'),
     ('in-use', {'front': 4, 'lowest_above': 3}, False, 'in gebruik', 'in use'),
+    ('in-use-at-the-front-line', {'front': 4, 'unheard': 'true'}, True,
+     'in gebruik in de uitvoering', 'in use at the front line'),
     ('in-use-ahead-of-policy', {'front': 4}, True, 'praktijk loopt voor op beleid', 'in use, ahead of policy'),
     ('cautious-steps', {'front': 3}, False, 'voorzichtige stappen', 'cautious steps'),
     ('cautious-steps-not-yet-general', {'front': 1, 'any': [{'live': 1}, {'highest_above': 3}]}, False,
      'voorzichtige stappen, nog niet in de breedte', 'cautious steps, not yet general at the front line'),
-    ('in-preparation', {'front': 1}, True, 'in voorbereiding', 'in preparation'),
+    ('in-preparation', {'front': 1, 'any': [{'front': 2}, {'highest_above': 2}]}, False, 'in voorbereiding', 'in preparation'),
+    ('endorsed-only', {'front': 1}, True, 'onderschreven, nog niet voorbereid', 'endorsed, not yet prepared'),
     ('cautious-steps-pilots-only', {'live': 1}, False,
      'voorzichtige stappen, alleen in proeftuinen', 'cautious steps, pilots only'),
     ('alive-above-front-line-only', {'highest_above': 1}, False,
@@ -27,13 +30,14 @@ VERDICTS = [
     ('not-started', {}, True, 'niet begonnen', 'not started'),
 ]
 CONFIDENCE = {
-    'adequacy': {'none': {'voices': 6, 'shown': 3}, 'minor': {'voices': 4, 'shown': 1}, 'moderate': {'voices': 3}},
-    'coherence': {'none': {'consensus': '.80', 'mixed': '.20', 'perception_gap': 1, 'split': 'false'},
-                  'minor': {'consensus': '.60', 'mixed': '.20', 'perception_gap': 1, 'split': 'false'},
-                  'moderate': {'consensus': '.40', 'perception_gap': 1, 'split': 'false'}},
+    'adequacy': {'none': {'voices': 6, 'shown': 3, 'answered': '.75'}, 'minor': {'voices': 4, 'shown': 1, 'answered': '.50'},
+                 'moderate': {'voices': 3, 'answered': '.34'}},
+    'coherence': {'none': {'consensus': '.80', 'mixed': '.20', 'split': 'false'},
+                  'minor': {'consensus': '.60', 'mixed': '.20', 'split': 'false'},
+                  'moderate': {'consensus': '.40', 'split': 'false'}},
     'relevance': {'none': {'organisations': 3, 'largest': '.50', 'coverage': '.50'},
                   'minor': {'organisations': 3, 'largest': '.67', 'coverage': '.50'},
-                  'moderate': {'organisations': 2, 'coverage': '.25'}},
+                  'moderate': {'organisations': 2}},
     'method': {'none': {'coders': 2, 'alpha': '.80', 'shown': '.50', 'notes': '.50', 'heard_only': '.50',
                         'mixed_rank': '.50'},
                'minor': {'coders': 2, 'alpha': '.667', 'notes': '.50', 'heard_only': '.50', 'mixed_rank': '.50'},
@@ -56,8 +60,10 @@ def words(text, language):
 class Framework:
     def __init__(self, data):
         self.levels = list(data['levels'])
+        self.clients = [l for l in self.levels if (data['levels'][l] or {}).get('clients') == 'true']
         self.outside = [l for l in self.levels if (data['levels'][l] or {}).get('outside') == 'true']
-        self.inside = [l for l in self.levels if l not in self.outside]
+        self.inside = [l for l in self.levels if l not in self.outside + self.clients]
+        self.level_names = {l: v['name'] for l, v in data['levels'].items()}
         self.front, self.above = self.inside[-1], self.inside[:-1]
         self.rungs = [rung['id'] for rung in data['ladder']]
         self.rung_names = [rung['name'] for rung in data['ladder']]
@@ -86,6 +92,7 @@ class Interview:
     def __init__(self, data, name):
         self.id, _, self.coder_in_name = name.partition('.')
         self.coder = data.get('coder', '')
+        self.agreed = bool(data.get('agreed_by'))
         self.form, self.date = data['form'], data['date']
         self.notes_from = data.get('notes_from')
         self.speakers = data.get('speakers') or {}

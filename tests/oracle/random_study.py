@@ -68,7 +68,7 @@ class Maker:
         with open(BUILT_IN, encoding='utf-8') as file:
             data = yaml.safe_load(file)
         self.levels = list(data['levels'])
-        self.inside = [l for l in self.levels if not data['levels'][l].get('outside')]
+        self.inside = [l for l in self.levels if not data['levels'][l].keys() & {'outside', 'clients'}]
         self.rungs = [rung['id'] for rung in data['ladder']]
         self.top = len(self.rungs) - 1
         self.parts = {rec: [f'{rec}.{p}' for p in v.get('parts') or {}] for rec, v in data['recommendations'].items()}
@@ -83,8 +83,10 @@ class Maker:
         inside = ['board', 'policy', 'desk', 'street'][:r.choice((1, 2, 2, 3, 3, 4, 4))] if self.oddly(.4) \
             else ['strategic', 'tactical', 'operational']
         self.inside, self.levels = inside, list(inside)
+        beside = r.choice(('outside', 'clients'))
         if not self.oddly(.2):
-            self.levels.insert(r.choice((len(inside), len(inside), r.randint(0, len(inside)))), 'client')
+            place = len(inside) if beside == 'clients' else r.choice((len(inside), len(inside), r.randint(0, len(inside))))
+            self.levels.insert(place, 'client')
         self.rungs = [f'rung-{"abcdefghi"[k]}' for k in range(self.top + 1)]
         self.parts = {rec: [f'{rec}.{p}' for p in self.some(('supply', 'funding', 'urgency'), 0)]
                       for rec in ('principles', 'access', 'joint', 'arrangement')[:r.randint(1, 4) if self.wild else 4]}
@@ -92,7 +94,7 @@ class Maker:
         self.concepts = [f'concept-{k}' for k in range(r.randint(0, 3))]
         data = {'framework': 'random', 'title': {'nl': 'Willekeurig', 'en': 'Random'},
                 'levels': {l: {'name': {'nl': f'niveau {l}', 'en': f'level {l}'}, 'people': f'mensen {l}',
-                               **({'outside': True} if l == 'client' else {})} for l in self.levels},
+                               **({beside: True} if l == 'client' else {})} for l in self.levels},
                 'ladder': [{'id': rung, 'name': {'nl': f'trede {k}', 'en': f'rung {k}'}, 'means': 'betekenis'}
                            for k, rung in enumerate(self.rungs)]}
         practice = r.randint(1, self.top) if self.oddly(.5) else min(3, self.top)
@@ -119,7 +121,7 @@ class Maker:
 
         def conditions():
             options = {'front': r.randint(1, top), 'lowest_above': r.randint(1, top), 'highest_above': r.randint(1, top),
-                       'live': r.randint(1, 2)}
+                       'live': r.randint(1, 2), 'unheard': True}
             return dict(self.some(options.items(), 1, 2))
         rows = [('insufficient-evidence', {'front': 'none'}), ('front-line-only', {'above': 'none'})]
         for k in range(r.randint(1, 6)):
@@ -134,9 +136,9 @@ class Maker:
 
     def confidence(self):
         r = self.r
-        known = {'adequacy': {'voices': (3, 4, 5, 8), 'shown': (0, 1, 2)},
+        known = {'adequacy': {'voices': (3, 4, 5, 8), 'shown': (0, 1, 2), 'answered': ('.3', '.5', '.75', '1')},
                  'coherence': {'consensus': ('.3', '.4', '.5', '.6', '.75', '0.8'), 'mixed': ('.1', '.25', '0'),
-                               'perception_gap': (0, 1, 2), 'split': (False,)},
+                               'split': (False,)},
                  'relevance': {'organisations': (2, 3, 4), 'largest': ('.4', '.5', '.6667'), 'coverage': ('.25', '.5', '1')},
                  'method': {'coders': (1, 2), 'alpha': ('.667', '.8', '.9'), 'shown': ('.25', '.5'), 'notes': ('.2', '.5'),
                             'heard_only': ('.25', '.5'), 'mixed_rank': ('.25', '.5')}}

@@ -21,6 +21,7 @@ except ImportError as missing:
 GRADES = ('high', 'moderate', 'low', 'very-low')
 HEDGES = {'moderate': {'nl': 'waarschijnlijk: ', 'en': 'probably: '}, 'low': {'nl': 'mogelijk: ', 'en': 'possibly: '}}
 NOT_CLEAR = {'nl': 'niet vast te stellen', 'en': 'cannot be established'}
+NO_VIEW = {'nl': ' (geen zicht op {})', 'en': ' (no view of {})'}
 DIFFER = {'nl': ' (de meningen lopen uiteen)', 'en': ' (views differ)'}
 
 
@@ -40,28 +41,31 @@ class Said:
         self.interview, self.segment, self.about, self.speakers = interview, segment, about, speakers
 
 
-def plain_voices(study, interviews):
-    """One voice for every own level among the speakers of an interview, not merged."""
+def plain_voices(study, interviews, persons=False):
+    """One voice for every own level among the speakers of an interview, not merged; with `persons`, for every speaker of a
+    group interview."""
     voices = []
     for interview in interviews:
         if not interview.voiced:
             continue
         for level in sorted(interview.own_levels(), key=study.framework.levels.index):
-            voice = Voice(level)
-            voice.interviews = [interview]
-            voice.speakers = [(interview, k) for k, s in interview.speakers.items() if s['level'] == level]
-            for segment in interview.segments:
-                keys = [k for k in interview.by(segment) if interview.speakers[k]['level'] == level]
-                if keys:
-                    voice.said.append(Said(interview, segment, segment.get('about', level), [(interview, k) for k in keys]))
-            voices.append(voice)
+            own = [k for k, s in interview.speakers.items() if s['level'] == level]
+            for some in [[k] for k in own] if persons and interview.form == 'group' else [own]:
+                voice = Voice(level)
+                voice.interviews = [interview]
+                voice.speakers = [(interview, k) for k in some]
+                for segment in interview.segments:
+                    keys = [k for k in interview.by(segment) if k in some]
+                    if keys:
+                        voice.said.append(Said(interview, segment, segment.get('about', level), [(interview, k) for k in keys]))
+                voices.append(voice)
     return voices
 
 
-def merged_voices(study, interviews):
+def merged_voices(study, interviews, persons=False):
     """Two voices of one level that share a person are one, transitively."""
     merged = []
-    for voice in plain_voices(study, interviews):
+    for voice in plain_voices(study, interviews, persons):
         same = [v for v in merged if v.level == voice.level and v.persons() & voice.persons()]
         for other in same:
             merged.remove(other)
@@ -105,7 +109,7 @@ class Statement:
     """What a voice says of (recommendation, level): value, class and who said it (5, 6, 7)."""
 
     def __init__(self, study, said, rec, level, caps=None):
-        evidence, self.speakers, self.kinds, trends = [], [], set(), set()
+        evidence, self.speakers, self.kinds, trends, self.interviews = [], [], set(), set(), set()
         for one in said:
             coded = one.segment.get('rec')
             if one.about != level or coded is None or rec not in (coded, study.framework.whole(coded)):
@@ -118,10 +122,11 @@ class Statement:
             elif stage is not None and not (stage[0] == 'denial' and coded != rec):
                 evidence.append((*stage, one.segment.get('basis', 'said')))
                 self.speakers += one.speakers
+                self.interviews.add(one.interview.id)
         self.value = Value(evidence, caps or study.framework.caps, study.framework.top)
         up, down = 'up' in trends, 'down' in trends
         self.trend = None if not trends else 'up' if up and not down else 'down' if down and not up else 'same'
-        self.organisations = {study.organisation(i.speakers[k]['who']) for i, k in self.speakers}
+        self.organisations = {study.organisation(i.speakers[k]['who']) for i, k in self.speakers if 'who' in i.speakers[k]}
         self.persons = {i.person(k) for i, k in self.speakers}
 
     def kind(self):
@@ -138,8 +143,11 @@ class Cell:
         self.study, self.rec, self.level = study, rec, level
         self.everyone = [(v, Statement(study, v.said, rec, level)) for v in voices if v.level == level]
         self.inside = [(v, s) for v, s in self.everyone if s.value.x is not None]
-        outside = [Statement(study, v.said, rec, level).value.x for v in voices if v.level != level]
-        self.outside = [x for x in outside if x is not None]
+        self.clients = level in study.framework.clients
+        outside = [Statement(study, v.said, rec, level).value for v in voices if v.level != level]
+        self.outside = [x.x for x in outside if x.x is not None]
+        self.outside_values = sorted(x.x if x.x is not None else x.ceiling for x in outside
+                                     if x.x is not None or x.ceiling is not None)
         self.values = sorted(s.value.x for _, s in self.inside)
         self.n = len(self.values)
         self.sufficient = self.is_sufficient(self.inside)
@@ -156,8 +164,8 @@ class Cell:
     def is_sufficient(self, pairs):
         need = self.study.thresholds
         persons = {p for _, s in pairs for p in s.persons}
-        return (len(pairs) >= need['voices'] and len(self.organisations(pairs)) >= need['organisations']
-                and len(persons) >= need['persons'])
+        return (len(pairs) >= need['voices']
+                and (self.clients or len(self.organisations(pairs)) >= need['organisations']) and len(persons) >= need['persons'])
 
     def median_of(self, pairs):
         """The median when only these voices are left, or None where they are too few."""
@@ -192,7 +200,31 @@ class Cell:
         return {'low': min(medians) if not rests_on else None, 'high': max(medians) if not rests_on else None,
                 'rests_on': rests_on}
 
-    def documents(self):
+    def rests_on(self):
+        return self.leave_one_out()['rests_on'] if self.sufficient and not self.clients else []
+
+    def asked(self):
+        return self.n + self.count('undefined') + self.count('unknown') + self.count('silent')
+
+    def strength(self):
+        if not self.n:
+            return None
+        if len({i for _, s in self.inside for i in s.interviews}) < 2:
+            return 'single'
+        if len(self.organisations()) < 2 and not self.clients:
+            return 'one-organisation'
+        median = by_hand.lower_median(self.values)
+        highest = {}
+        for n, k in self.document_rungs():
+            highest[n] = max(k, highest.get(n, k))
+        answers = [s['response'] for i in self.study.interviews if i.form == 'meeting' for s in i.segments
+                   if s.get('finding') == f'{self.rec}/{self.level}']
+        if median >= 1 and any(abs(k - median) <= 1 for k in highest.values()) \
+                or 'confirmed' in answers and 'contested' not in answers:
+            return 'corroborated'
+        return 'several'
+
+    def document_rungs(self):
         rungs = []
         for n, interview in enumerate(self.study.interviews):
             if interview.form not in ('document', 'survey'):
@@ -202,6 +234,10 @@ class Cell:
                 if coded and self.rec in (coded, self.study.framework.whole(coded)) and segment.get('about') == self.level \
                         and isinstance(stage, tuple) and stage[0] == 'rung':
                     rungs.append((n, stage[1]))
+        return rungs
+
+    def documents(self):
+        rungs = self.document_rungs()
         highest = max((k for _, k in rungs), default=None)
         differs = None if highest is None or self.median is None else abs(highest - self.median) >= 2
         return {'n': len({n for n, _ in rungs}), 'highest': highest, 'differs': differs}
@@ -214,15 +250,18 @@ class Cell:
                'organisations': organisations, 'persons': persons, 'values': None,
                'undefined': self.count('undefined'), 'unknown': self.count('unknown'), 'na': self.count('na'),
                'silent': self.count('silent'), 'mixed': self.flag('mixed'), 'heard_only': self.flag('heard_only'),
-               'shown': self.flag('shown')}
+               'shown': self.flag('shown'), 'answered': None, 'strength': self.strength()}
         later = ('median', 'median_pair', 'reach', 'index', 'index_front', 'index_back', 'index_interval', 'consensus',
                  'split', 'interval', 'claimed_median', 'claim_practice_gap', 'trend', 'silent_bounds',
                  'leave_one_organisation_out')
         out.update(dict.fromkeys(later))
-        out.update(outside={'n': len(self.outside), 'median': self.outside_median}, perception_gap=self.perception_gap,
+        silent_level = self.level not in study.framework.inside and self.n == 0
+        out.update(outside={'n': len(self.outside), 'median': self.outside_median,
+                            'values': self.outside_values if silent_level else None}, perception_gap=self.perception_gap,
                    documents=self.documents(), confidence=None)
         if not self.sufficient:
-            out['reason'] = f'insufficient evidence (n={self.n}, organisations={organisations}, persons={persons})'
+            named = '' if self.clients else f' organisations={organisations},'
+            out['reason'] = f'insufficient evidence (n={self.n},{named} persons={persons})'
             return out
         low, high, coverage = by_hand.order_interval(self.values)
         front, back = self.front_back()
@@ -234,7 +273,8 @@ class Cell:
                    split=by_hand.split(self.values, top), interval={'low': low, 'high': high, 'coverage': float(coverage)},
                    claimed_median=claimed, claim_practice_gap=claimed - self.median,
                    trend={t: trends.count(t) for t in ('up', 'same', 'down')}, silent_bounds=self.silent_bounds(),
-                   leave_one_organisation_out=self.leave_one_out(), confidence=confidence(self, agreement))
+                   leave_one_organisation_out=None if self.clients else self.leave_one_out(),
+                   answered=self.n / self.asked(), confidence=confidence(self, agreement))
         if self.n >= 5:
             out['index_interval'] = span(by_hand.index_interval([self.values], study.rung_weights, [1]))
         return out
@@ -248,13 +288,14 @@ def span(pair):
 def confidence(cell, agreement):
     study, n = cell.study, cell.n
     framed = (study.data.get('frame') or {}).get(cell.level) or []
-    spoke = {i.speakers[k]['who'] for v, _ in cell.everyone for i, k in v.speakers}
-    alpha = agreement['alpha'] if agreement else None
+    spoke = {i.speakers[k].get('who') for v, _ in cell.everyone for i, k in v.speakers}
+    alpha = agreement['alpha'] if agreement and agreement['interviews'] >= 5 else None
     known = {
-        'voices': n, 'shown': cell.flag('shown'), 'consensus': by_hand.consensus(cell.values, study.framework.top),
+        'voices': n, 'answered': Fraction(n, cell.asked()), 'shown': cell.flag('shown'), 'consensus': by_hand.consensus(cell.values, study.framework.top),
         'mixed': Fraction(cell.flag('mixed'), n), 'perception_gap': cell.perception_gap,
-        'split': by_hand.split(cell.values, study.framework.top), 'organisations': len(cell.organisations()),
-        'largest': Fraction(max(sum(o in s.organisations for _, s in cell.inside) for o in cell.organisations()), n),
+        'split': by_hand.split(cell.values, study.framework.top), 'organisations': None if cell.clients else len(cell.organisations()),
+        'largest': None if cell.clients else
+        Fraction(max(sum(o in s.organisations for _, s in cell.inside) for o in cell.organisations()), n),
         'coverage': Fraction(len(spoke & set(framed)), len(set(framed))) if framed else None,
         'coders': agreement['coders'] if alpha is not None else 1, 'alpha': alpha,
         'notes': Fraction(sum(all(i.notes_from == 'notes' for i in v.interviews) for v, _ in cell.inside), n),
@@ -269,6 +310,8 @@ def confidence(cell, agreement):
             if name == 'shown' and component == 'method':
                 value = Fraction(value, n)
             if value is None:
+                if name == 'coverage':
+                    return False
                 continue
             if name == 'split':
                 if value != (bound == 'true'):
@@ -284,6 +327,8 @@ def confidence(cell, agreement):
     down = min(3, tally[0] + (2 * tally[1] + tally[2]) // 3)
     if known['coders'] == 1:
         down = max(1, down)
+    if n == 3 or cell.rests_on() or alpha is not None and alpha < Fraction(667, 1000):
+        down = max(2, down)
     override = (study.data.get('overrides') or {}).get(f'{cell.rec}/{cell.level}')
     cell.grade = override['grade'] if override else GRADES[down]
     return {'grade': GRADES[down], 'override': override and {k: override[k] for k in ('grade', 'reason')}, **out}
@@ -293,7 +338,7 @@ def confidence(cell, agreement):
 class Development:
     def __init__(self, study, key):
         self.id, self.data = key, study.developments[key]
-        confirming, self.documents = set(), set()
+        self.reports, self.documents = set(), set()
         for interview in study.interviews:
             for segment in interview.segments:
                 stage = study.stage(segment)
@@ -301,33 +346,50 @@ class Development:
                         or stage == ('denial', 1):
                     continue
                 if interview.voiced:
-                    confirming |= {study.organisation(interview.speakers[k]['who']) for k in interview.by(segment)}
+                    self.reports |= {(interview.id, study.organisation(interview.speakers[k]['who']))
+                                     for k in interview.by(segment) if 'who' in interview.speakers[k]}
                 elif interview.form == 'document':
                     self.documents.add(interview.id)
-        self.organisations = confirming
-        self.live = (self.data['level'] == study.framework.front and self.data['status'] in ('pilot', 'running', 'secured')
-                     and (len(confirming) >= 2 or len(confirming) == 1 and bool(self.documents)))
+        self.organisations = {o for _, o in self.reports}
+        leader = (self.data.get('leader') or {}).get('who')
+        self.own = {study.organisation(a.split('@')[0]) for a in (self.data.get('partners') or []) + ([leader] if leader else [])}
+        self.works = self.data['level'] == study.framework.front and self.data['status'] in ('pilot', 'running', 'secured')
+        self.confirmation = self.confirmed()
+        self.live = self.is_live()
+
+    def confirmed(self, without=None):
+        reports = {(i, o) for i, o in self.reports if o != without}
+        organisations = {o for _, o in reports}
+        enough = len({i for i, _ in reports}) >= 2 and len(organisations) >= 2 or bool(reports and self.documents)
+        if enough:
+            return 'independent' if organisations - self.own else 'partners-only'
+        return 'single' if reports or self.documents else 'none'
+
+    def is_live(self, without=None, words=('independent', 'partners-only')):
+        return self.works and self.confirmed(without) in words
 
     def counts_for(self, study, rec):
-        return self.live and any(rec in (r, study.framework.whole(r)) for r in self.data.get('recs') or [])
+        return any(rec in (r, study.framework.whole(r)) for r in self.data.get('recs') or [])
 
     def json(self, study):
-        adopted, named = None, self.data.get('adopted')
+        adopted, named, claim = None, self.data.get('adopted'), self.data.get('adoption_claim')
+        if claim:
+            adopted = {'yes': 0, 'no': 0, 'unknown': 0, 'of': 0, 'claim': claim}
         if named:
             places = study.data.get('places') or {}
             tiers = {places[p].get('tier', 'municipality') for p in named}
             of = sum(p.get('tier', 'municipality') in tiers for p in places.values())
             no = sum(v == 'not-yet' for v in named.values())
             yes = sum(v not in ('not-yet', 'unknown') for v in named.values())
-            adopted = {'yes': yes, 'no': no, 'unknown': of - yes - no, 'of': of}
+            adopted = {'yes': yes, 'no': no, 'unknown': of - yes - no, 'of': of, 'claim': claim}
         return {'id': self.id, 'recs': self.data.get('recs') or [], 'status': self.data['status'],
                 'scope': self.data.get('scope'), 'origin': self.data.get('origin'), 'level': self.data['level'],
                 'confirmed_by': {'organisations': len(self.organisations), 'documents': len(self.documents)},
-                'live': self.live, 'adopted': adopted}
+                'confirmation': self.confirmation, 'live': self.live, 'adopted': adopted}
 
 
-def live(study, developments, rec):
-    counted = {d.id for d in developments if d.counts_for(study, rec)}
+def live(study, developments, rec, **kind):
+    counted = {d.id for d in developments if d.counts_for(study, rec) and d.is_live(**kind)}
 
     def under_another(key):
         seen = set()
@@ -344,62 +406,84 @@ def live(study, developments, rec):
 
 # ---- the verdict (4.4, 16, 17, 20, 23)
 def holds(when, front, above, count):
+    """`above` has None for a level that is not sufficient."""
+    known = [m for m in above if m is not None]
     for name, bound in when.items():
         if name == 'any':
             good = any(holds(one, front, above, count) for one in bound)
+        elif name == 'unheard':
+            good = None in above
         elif bound == 'none':
-            good = front is None if name == 'front' else not above
+            good = front is None if name == 'front' else not known
         elif name == 'front':
             good = front is not None and front >= int(bound)
         elif name == 'live':
             good = count >= int(bound)
+        elif name == 'lowest_above':
+            good = bool(above) and None not in above and min(above) >= int(bound)
         else:
-            good = bool(above) and (min if name == 'lowest_above' else max)(above) >= int(bound)
+            good = bool(known) and max(known) >= int(bound)
         if not good:
             return False
     return True
 
 
 def names_above(when):
-    return any(key in ('above', 'lowest_above', 'highest_above') for key in when) \
+    return any(key in ('above', 'lowest_above', 'highest_above', 'unheard') for key in when) \
         or any(names_above(one) for one in when.get('any', []))
 
 
 def row_of(study, medians, count):
     """The first row that fits; medians by inside level, None where insufficient."""
-    above = [m for m in medians[:-1] if m is not None]
-    return next(row for row in study.framework.verdicts if holds(row[1], medians[-1], above, count))
+    return next(row for row in study.framework.verdicts if holds(row[1], medians[-1], medians[:-1], count))
 
 
-def robustness(study, voices, cells, rec, count, verdict):
-    top, inside = study.framework.top, study.framework.inside
-    raised = {**study.framework.caps, 'said': top}
+def names_live(when):
+    return 'live' in when or any(names_live(one) for one in when.get('any', []))
+
+
+def robustness(study, voices, cells, rec, developments, count):
+    framework, inside = study.framework, study.framework.inside
+    top, said = framework.top, framework.caps['said']
+    medians = [c.median for c in cells]
+    key, when, uses_all, _ = row_of(study, medians, count)
+
+    def capped(cap):
+        caps = {**framework.caps, 'said': cap}
+        return [by_hand.lower_median([Statement(study, v.said, rec, level, caps).value.x for v, _ in cell.inside])
+                if cell.sufficient else None for cell, level in zip(cells, inside)]
 
     def kept(keep):
         return [c.median_of([(v, s) for v, s in c.inside if keep(v, s)]) for c in cells]
 
     def bounds(which):
         return [c.silent_bounds()[which] if c.sufficient else None for c in cells]
-
-    def all_said():
-        out = []
-        for cell, level in zip(cells, inside):
-            values = [Statement(study, v.said, rec, level, raised).value.x for v, _ in cell.inside]
-            out.append(by_hand.lower_median(values) if cell.sufficient else None)
-        return out
-    variants = [(f'said cap {top}', all_said())]
+    persons = merged_voices(study, study.interviews, persons=True)
+    variants = [('said-cap-minus-1', None, capped(min(said, max(framework.accepted, said - 1))), count),
+                ('said-cap-plus-1', None, capped(min(said + 1, top)), count),
+                ('upper-median', None, [c.values[c.n // 2] if c.sufficient else None for c in cells], count),
+                ('groups-as-persons', None, [Cell(study, persons, rec, level).median for level in inside], count)]
     for o in sorted({o for cell in cells for o in cell.organisations()}):
-        variants.append((f'without {o}', [c.median_of(c.without(o)) for c in cells]))
-    variants += [('silent at 0', bounds(0)), (f'silent at {top}', bounds(1)),
-                 ('without heard-only voices', kept(lambda v, s: not s.value.heard_only)),
-                 ('without mixed voices', kept(lambda v, s: not s.value.mixed)),
-                 ('without interested voices', kept(lambda v, s: not any(i.speakers[k].get('interest') == 'true'
-                                                                         for i, k in v.speakers)))]
-    changed = [name for name, medians in variants if row_of(study, medians, count)[0] != verdict]
-    return {'unchanged': len(variants) - len(changed), 'variants': len(variants), 'changed_by': changed}
+        variants.append(('without-organisation', o, [c.median_of(c.without(o)) if c.sufficient else None for c in cells],
+                         live(study, developments, rec, without=o)))
+    variants += [('silent-at-0', None, bounds(0), count), ('silent-at-top', None, bounds(1), count),
+                 ('without-heard-only', None, kept(lambda v, s: not s.value.heard_only), count),
+                 ('without-mixed', None, kept(lambda v, s: not s.value.mixed), count),
+                 ('without-interested', None, kept(lambda v, s: not any(i.speakers[k].get('interest') == 'true'
+                                                                        for i, k in v.speakers)), count),
+                 ('independent-live', None, medians, live(study, developments, rec, words=('independent',)))]
+    uses_live = names_live(when) or int(when.get('front', 0)) < framework.practice
+    changes, counted = [], 0
+    for kind, organisation, other, live_count in variants:
+        row = row_of(study, other, live_count)[0]
+        touched = other != medians if uses_all or names_above(when) else other[-1] != medians[-1]
+        if row != key:
+            changes.append({'kind': kind, 'organisation': organisation, 'verdict': row})
+        counted += row != key or touched or live_count != count and uses_live
+    return {'unchanged': counted - len(changes), 'counted': counted, 'variants': len(variants), 'changes': changes}
 
 
-def verdict(study, voices, cells, rec, count):
+def verdict(study, voices, cells, rec, developments, count):
     language, top = study.language, study.framework.top
     medians = [c.median for c in cells]
     key, when, uses_all, name = row_of(study, medians, count)
@@ -410,30 +494,48 @@ def verdict(study, voices, cells, rec, count):
     grade = GRADES[max(GRADES.index(c.grade) for c in used)] if used else None
     if any(by_hand.split(c.values, top) or by_hand.consensus(c.values, top) < Fraction(2, 5) for c in used):
         text += DIFFER[language]
-    out = {'id': key, 'text': text, 'confidence': grade, 'hedged': None, 'robustness': None}
-    if when in ({'front': 'none'}, {'above': 'none'}):
+    unheard = [c.level for c in cells[:-1] if not c.sufficient]
+    missing = when in ({'front': 'none'}, {'above': 'none'})
+    if unheard and not missing and (uses_all or names_above(when)):
+        names = (words(study.framework.level_names[level], language) for level in unheard)
+        text += NO_VIEW[language].format(', '.join(names))
+    out = {'id': key, 'text': text, 'confidence': grade, 'hedged': None, 'unheard': unheard, 'robustness': None}
+    if missing:
         return out
+    out['robustness'] = robustness(study, voices, cells, rec, developments, count)
+    rests_on = {o for c in used for o in c.rests_on()}
+    flips = sum(c['organisation'] not in rests_on for c in out['robustness']['changes'])
+    if grade is not None and flips:
+        out['confidence'] = grade = GRADES[max(GRADES.index(grade), 1 if flips < 3 else 2)]
     out['hedged'] = NOT_CLEAR[language] if grade == 'very-low' else HEDGES.get(grade, {}).get(language, '') + text
-    out['robustness'] = robustness(study, voices, cells, rec, count, key)
     return out
 
 
 # ---- the gap between levels (4.6, 26-28)
-def gap_test(study, cells):
+def gap_test(study, voices, cells):
+    """The test, and the pairs of the first and the last level."""
     if len(cells) < 2 or not all(c.sufficient for c in cells):
-        return None
-    groups, excluded = [], 0
+        return None, None
+    groups, excluded, inside = [], 0, set(study.framework.inside)
+    at = {}
+    for voice in voices:
+        for person in voice.persons() if voice.level in inside else ():
+            at.setdefault(person, set()).add(voice.level)
+
+    def stays(voice):
+        return all(len(i.own_levels() & inside) == 1 for i in voice.interviews) and all(len(at[p]) == 1 for p in voice.persons())
     for cell in cells:
-        keep = [s.value.x for v, s in cell.inside if all(len(i.own_levels()) == 1 for i in v.interviews)]
+        keep = [s.value.x for v, s in cell.inside if stays(v)]
         groups.append(keep)
         excluded += cell.n - len(keep)
     if min(map(len, groups)) < 3:
-        return None
+        return None, None
+    pairs = [(x > y) - (x < y) for x in groups[0] for y in groups[-1]]
     top = study.framework.top
     out = {'method': 'exact', 'J': by_hand.doubled_statistic(groups) / 2, 'p': None, 'p_holm': None, 'p_min': None,
            'cliffs_delta': float(by_hand.cliffs_delta(groups[0], groups[-1])), 'delta_p': None, 'delta_p_min': None,
            'excluded': excluded}
-    if sum(map(len, groups)) <= 60:
+    if sum(map(len, groups)) <= (60 if len(groups) <= 4 else 30):
         _, p, p_min = by_hand.jonckheere_exact(groups, top)
         _, delta_p, delta_p_min = by_hand.cliffs_delta_exact(groups[0], groups[-1], top)
         limit = Fraction(1, 20)
@@ -443,7 +545,7 @@ def gap_test(study, cells):
         z, two = by_hand.jonckheere_normal(groups, top), by_hand.jonckheere_normal([groups[0], groups[-1]], top)
         out.update(method='normal', p=None if z is None else float(norm.sf(z)),
                    delta_p=None if two is None else float(2 * norm.sf(abs(two))))
-    return out
+    return out, {'higher': pairs.count(1), 'equal': pairs.count(0), 'lower': pairs.count(-1)}
 
 
 # ---- one recommendation or part (4.4, 24, 25, 29)
@@ -469,9 +571,9 @@ def recommendation(study, voices, developments, agreement, rec):
         pairs = [[(x > y) - (x < y) for x, y in zip(a, b)] for i, a in enumerate(enough) for b in enough[i + 1:]]
         out['spacing_stable'] = not any(1 in pair and -1 in pair for pair in pairs)
     if rec in framework.wholes:
-        reliable = not agreement or agreement['alpha'] is None or agreement['alpha'] >= Fraction(667, 1000)
-        out['verdict'] = verdict(study, voices, inside, rec, out['live']) if reliable else None
-        out['gap_test'] = gap_test(study, inside)
+        hopeless = agreement and agreement['hopeless']
+        out['verdict'] = None if hopeless else verdict(study, voices, inside, rec, developments, out['live'])
+        out['gap_test'], out['gap_pairs'] = gap_test(study, voices, inside)
         out['parts'] = [recommendation(study, voices, developments, agreement, part)[0] for part in framework.parts[rec]]
     return out, exact_index
 
@@ -489,12 +591,16 @@ def factors(study, voices):
                 if not said:
                     continue
                 named.add(number)
-                organisations |= {study.organisation(i.speakers[k]['who']) for s in said for i, k in s.speakers}
+                organisations |= {study.organisation(i.speakers[k]['who']) for s in said for i, k in s.speakers
+                                  if 'who' in i.speakers[k]}
                 value = any(s.segment.get('enabler') == factor for s in said) - any(s.segment.get('barrier') == factor
                                                                                     for s in said)
                 signs.append((value, any(s.segment.get('basis') == 'shown' for s in said)))
             levels[level] = {'rating': rating(signs), 'voices': len(signs)}
-        out.append({'id': factor, 'sign': sign, 'voices': len(named), 'organisations': len(organisations), 'levels': levels})
+        beside = {f'{form}s': {key: sum(any(s.get(key) == factor for s in i.segments) for i in study.interviews if i.form == form)
+                               for key in ('barrier', 'enabler')} for form in ('document', 'meeting', 'survey')}
+        out.append({'id': factor, 'sign': sign, 'voices': len(named), 'organisations': len(organisations), 'levels': levels,
+                    'beside': beside})
     return out
 
 
@@ -512,20 +618,22 @@ def rating(signs):
 
 # ---- agreement (4.9, 31)
 def agreement_of(study):
-    framework, twice = study.framework, {i: c for i, c in study.codings.items() if len(c) > 1 and c[0].voiced}
+    framework = study.framework
+    own = {i: [c for c in codings if not c.agreed] for i, codings in study.codings.items()}
+    twice = {i: c for i, c in own.items() if len(c) > 1 and c[0].voiced}
     if not twice:
         return None
     units, one_sided, disagreements, coders = {}, 0, [], set()
     for key in sorted(twice):
         units[key] = []
         said = {c.coder: {v.level: v.said for v in plain_voices(study, [c])} for c in twice[key]}
-        coders |= set(said)
         for rec in framework.wholes:
             for level in [l for l in framework.levels if l in twice[key][0].own_levels()]:
                 values = {c: Statement(study, s[level], rec, level).value.x for c, s in said.items()}
                 values = {c: x for c, x in values.items() if x is not None}
                 one_sided += len(values) == 1
                 if len(values) > 1:
+                    coders |= set(values)
                     units[key].append(list(values.values()))
                     if len(set(values.values())) > 1:
                         disagreements.append({'interview': key, 'rec': rec, 'level': level, 'values': values})
@@ -536,14 +644,40 @@ def agreement_of(study):
 
     def number(fraction):
         return None if fraction is None else float(fraction)
-    return {'alpha': alpha, 'coders': len(coders), 'json': {
+    interval = by_hand.jackknife(list(units.values()), alpha)
+    judged, bound = alpha is not None and len(units) >= 5, Fraction(667, 1000)
+    hopeless = judged and alpha < bound and interval is not None and interval['high'] < bound
+    signs = factor_signs(study, twice)
+    return {'alpha': alpha, 'coders': len(coders), 'interviews': len(units), 'hopeless': hopeless, 'json': {
+        'factors': {'units': len(signs), 'identical': sum(len(set(u)) == 1 for u in signs) / len(signs) if signs else None,
+                    'alpha_nominal': number(by_hand.alpha(signs, 'nominal'))},
         'units': n, 'one_sided': one_sided, 'coders': len(coders),
-        'reliable': None if alpha is None else alpha >= Fraction(667, 1000), 'alpha_ordinal': number(alpha),
+        'reliable': alpha >= bound if judged else None, 'alpha_ordinal': number(alpha),
         'alpha_nominal': number(by_hand.alpha(pooled, 'nominal')),
-        'alpha_interval': number(by_hand.alpha(pooled, 'interval')), 'jackknife': by_hand.jackknife(list(units.values()), alpha),
+        'alpha_interval': number(by_hand.alpha(pooled, 'interval')), 'jackknife': interval,
         'ac2_linear': number(by_hand.ac2_linear(pooled, framework.top)),
         'identical': sum(len(set(u)) == 1 for u in pooled) / n if n else None,
         'within_one': sum(max(u) - min(u) <= 1 for u in pooled) / n if n else None, 'disagreements': disagreements}}
+
+
+def factor_signs(study, twice):
+    """For every (interview, level, factor) that some coder used: each coder's sign, 0 for none."""
+    out = []
+    for codings in twice.values():
+        coded = []
+        for coding in codings:
+            signs = {}
+            for segment in coding.segments:
+                for key, sign in (('barrier', 1), ('enabler', 2)):
+                    levels = [segment['about']] if 'about' in segment else \
+                        [coding.speakers[k]['level'] for k in coding.by(segment)]
+                    for level in levels if key in segment else ():
+                        signs.setdefault((level, segment[key]), set()).add(sign)
+            coded.append(signs)
+        if sum(bool(signs) for signs in coded) >= 2:
+            for unit in sorted(set().union(*coded)):
+                out.append([sum(signs.get(unit, ())) for signs in coded])
+    return out
 
 
 # ---- saturation (4.10, 32)
@@ -576,7 +710,7 @@ def saturation(study, voices):
     ordered = sorted((i for i in study.interviews if i.voiced), key=lambda i: (i.date, i.id))
     out = saturation_of([(i.id, codes(i.segments)) for i in ordered])
     out['levels'] = {}
-    for level in study.framework.inside:
+    for level in study.framework.levels:
         mine = [i for i in ordered if level in i.own_levels()]
         if sum(v.level == level for v in voices) >= 6:
             out['levels'][level] = saturation_of([
@@ -589,15 +723,16 @@ def heard(study, voices):
     def count(some):
         speakers = [(i, k) for v in some for i, k in v.speakers]
         return {'voices': len(some), 'persons': len({i.person(k) for i, k in speakers}),
-                'organisations': len({study.organisation(i.speakers[k]['who']) for i, k in speakers})}
+                'organisations': len({study.organisation(i.speakers[k]['who']) for i, k in speakers if 'who' in i.speakers[k]})}
     forms = [i.form for i in study.interviews]
     return {'interviews': forms.count('single') + forms.count('group'), **count(voices),
-            'levels': {l: count([v for v in voices if v.level == l]) for l in study.framework.inside},
+            'levels': {l: count([v for v in voices if v.level == l]) for l in study.framework.levels
+                       if l in study.framework.inside or any(v.level == l for v in voices)},
             'forms': {f: forms.count(f) for f in ('single', 'group', 'meeting', 'document', 'survey')}}
 
 
 def spoke_at(study):
-    return {(s['who'], s['level']) for i in study.interviews if i.voiced for s in i.speakers.values()}
+    return {(s.get('who'), s['level']) for i in study.interviews if i.voiced for s in i.speakers.values()}
 
 
 def coverage(study):
@@ -649,22 +784,23 @@ def analyse(folder):
     for test, p in zip(tested, by_hand.holm([t['p'] for t in tested])):
         test['p_holm'] = p
     ids = [r['verdict']['id'] for r in recs if r['verdict']]
-    landed = {}
+    landed, accepted = {}, {}
     for at, level in enumerate(framework.inside):
         medians = [r['profile'][at] for r in recs if r['profile'][at] is not None]
         landed[level] = {'landed': sum(m >= framework.practice for m in medians), 'of': len(medians)}
+        accepted[level] = {'accepted': sum(m >= framework.accepted for m in medians), 'of': len(medians)}
     overall = None
     if study.rec_weights and None not in indices and sum(study.rec_weights.values()) > 0:
         overall = float(sum(study.rec_weights[r] * i for r, i in zip(framework.wholes, indices))
                         / sum(study.rec_weights.values()))
     data = study.data
     return {
-        'quickscan': 'analysis/1',
+        'quickscan': 'analysis/2',
         'study': {'id': data['id'], 'title': words(data['title'], study.language),
                   'provenance': data.get('provenance', 'fieldwork'), 'reference_date': data['reference_date'],
                   'audience': 'internal', 'language': study.language},
         'heard': heard(study, voices), 'recommendations': recs,
-        'overall': {'verdicts': {i: ids.count(i) for i in sorted(set(ids))}, 'landed': landed, 'index': overall},
+        'overall': {'verdicts': {i: ids.count(i) for i in sorted(set(ids))}, 'landed': landed, 'accepted': accepted, 'index': overall},
         'factors': factors(study, voices), 'developments': [d.json(study) for d in developments],
         'agreement': agreement and agreement['json'], 'saturation': saturation(study, voices), 'coverage': coverage(study),
         'escalation': escalation(study), 'terms': terms(study), 'withheld': []}

@@ -54,6 +54,8 @@ class Verdicts(unittest.TestCase):
                                          ((3, 2, None), 0, 'insufficient-evidence'), ((None, None, 2), 0, 'front-line-only'),
                                          ((5, 4, 5), 0, 'secured'), ((3, 4, 4), 0, 'in-use'),
                                          ((2, 5, 4), 0, 'in-use-ahead-of-policy'), ((2, 2, 2), 0, 'in-preparation'),
+                                         ((None, 5, 5), 0, 'in-use-at-the-front-line'), ((1, 1, 1), 0, 'endorsed-only'),
+                                         ((1, 2, 1), 0, 'in-preparation'),
                                          ((None, 0, 0), 0, 'not-started')):
             self.assertEqual(reference.row_of(Table, profile, count)[0], expected, profile)
 
@@ -94,7 +96,7 @@ class WholeStudy(unittest.TestCase):
         self.assertEqual([o['confidence'][c] for c in ('adequacy', 'coherence', 'relevance', 'method', 'grade')],
                          ['minor', 'minor', 'moderate', 'moderate', 'low'])
         self.assertEqual([s['confidence'][c] for c in ('adequacy', 'coherence', 'relevance', 'method', 'grade')],
-                         ['none', 'none', 'none', 'moderate', 'moderate'])
+                         ['none', 'none', 'moderate', 'moderate', 'moderate'])     # no frame: relevance at best moderate
         self.assertEqual(s['index_interval'], {'low': 35, 'high': 60})
         self.assertEqual((rec['index_interval'], o['index_interval']), (None, None))
         test = rec['gap_test']

@@ -3,7 +3,7 @@
 
     validate.py PROGRAM PROJECT [STUDY...]
 
-The analysis as JSON, internal and public, against data/schema/analysis-1.schema.json; and the files of a study against
+The analysis as JSON, internal and public, against data/schema/analysis-2.schema.json; and the files of a study against
 the schemas that `quickscan schema` writes for its editor: they accept the study and refuse a slip in it. Skipped (77)
 where jsonschema or PyYAML is missing.
 """
@@ -35,7 +35,7 @@ def no_constant(name):
 
 
 def analysis_problems(program, project, study):
-    schema = json.loads((project / "data/schema/analysis-1.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((project / "data/schema/analysis-2.schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     json_report = ["report", str(study), "--format", "json", "-o", "-"]
     for arguments in (["summary", str(study), "--json"], json_report,

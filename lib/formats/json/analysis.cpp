@@ -6,6 +6,9 @@
 #include "report/provenance.hpp"
 #include "report/wording.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace quickscan {
 
 namespace {
@@ -69,8 +72,10 @@ Json heard_json(const JsonContext& context, const Heard& heard) {
   json["voices"] = heard.voices;
   json["organisations"] = heard.organisations;
   auto& levels = json["levels"] = Json::object();
-  for (const LevelId level : context.framework().inside_levels()) {
-    const auto& row = heard.levels.at(level.index());
+  for (std::size_t l = 0; l < heard.levels.size(); ++l) {
+    const LevelId level(l);
+    const auto& row = heard.levels[l];
+    if (!context.framework()[level].inside() && row.voices == 0) continue;
     levels[context.level(level)] = {
         {"voices", row.voices}, {"persons", row.persons}, {"organisations", row.organisations}};
   }
@@ -88,6 +93,10 @@ Json overall_json(const JsonContext& context, const Overall& overall) {
   const auto levels = context.framework().inside_levels();
   for (std::size_t i = 0; i < std::min(levels.size(), overall.landed.size()); ++i) {
     landed[context.level(levels[i])] = {{"landed", overall.landed[i].landed}, {"of", overall.landed[i].of}};
+  }
+  auto& accepted = json["accepted"] = Json::object();
+  for (std::size_t i = 0; i < std::min(levels.size(), overall.landed.size()); ++i) {
+    accepted[context.level(levels[i])] = {{"accepted", overall.landed[i].accepted}, {"of", overall.landed[i].of}};
   }
   json["index"] = number_or_null(overall.index);
   return json;
@@ -116,11 +125,17 @@ Json factors_json(const JsonContext& context, const std::vector<FactorResult>& f
       row["rating"] = rating.withheld ? Json() : rating_json(rating);
       row["voices"] = rating.withheld ? Json() : Json(rating.voices);
     }
+    Json beside = Json::object();
+    constexpr std::array<const char*, 3> forms = {"documents", "meetings", "surveys"};
+    for (std::size_t form = 0; form < forms.size(); ++form) {
+      beside[forms[form]] = {{"barrier", result.beside[form].barrier}, {"enabler", result.beside[form].enabler}};
+    }
     json.push_back({{"id", factor.id},
                     {"sign", id_of(factor.sign)},
                     {"voices", result.withheld ? Json() : Json(result.voices)},
                     {"organisations", result.withheld ? Json() : Json(result.organisations)},
-                    {"levels", std::move(levels)}});
+                    {"levels", std::move(levels)},
+                    {"beside", std::move(beside)}});
   }
   return json;
 }
@@ -144,6 +159,7 @@ Json developments_json(const JsonContext& context, const std::vector<Development
     row["origin"] = development.origin == Origin::unstated ? Json() : Json(id_of(development.origin));
     row["level"] = development.level == none ? Json() : Json(context.level(development.level));
     row["confirmed_by"] = {{"organisations", result.confirmed_by.size()}, {"documents", result.documents}};
+    row["confirmation"] = id_of(result.confirmation);
     row["live"] = result.live;
     row["adopted"] = adopted_json(result.adopted);
     row["organisation_ids"] = context.internal() ? Json(result.confirmed_by) : Json::array();
@@ -224,7 +240,7 @@ Json diagnostics_json(const JsonContext& context) {
 std::string analysis_json(const Study& study, const Analysis& analysis, const JsonOptions& options) {
   const JsonContext context{study, options};
   Json json;
-  json["quickscan"] = "analysis/1";
+  json["quickscan"] = "analysis/2";
   json["study"] = study_json(context);
   json["provenance"] = provenance_json(context);
   json["heard"] = heard_json(context, analysis.heard);
@@ -251,7 +267,8 @@ std::optional<ProvenanceRecord> read_json_provenance(std::string_view text) {
   const auto text_at = [](const Json& at, const char* key) {
     return at.is_object() && at.contains(key) && at[key].is_string() ? at[key].get<std::string>() : std::string();
   };
-  if (text_at(json, "quickscan") != "analysis/1" || !json.contains("provenance")) return std::nullopt;
+  const auto format = text_at(json, "quickscan");
+  if ((format != "analysis/1" && format != "analysis/2") || !json.contains("provenance")) return std::nullopt;
   const auto& stated = json["provenance"];
   ProvenanceRecord record;
   record.version = text_at(stated, "version");

@@ -22,14 +22,14 @@ struct JsonOptions {
   int warnings = 0;
 };
 
-/// The analysis as JSON, `analysis/1` (a contract that other tools are written against): every key in
+/// The analysis as JSON, `analysis/2` (a contract that other tools are written against): every key in
 /// its fixed order, `null` for what is missing, nothing rounded.
 std::string analysis_json(const Study& study, const Analysis& analysis, const JsonOptions& options = {});
 
 /// The provenance that an analysis in JSON records; nothing if the text is no such analysis.
 std::optional<ProvenanceRecord> read_json_provenance(std::string_view text);
 
-/// Coder agreement alone: `{"quickscan": "agreement/1", "provenance": …, "agreement": …}` with the key of `analysis/1`.
+/// Coder agreement alone: `{"quickscan": "agreement/1", "provenance": …, "agreement": …}` with the key of `analysis/2`.
 std::string agreement_report_json(const Study& study, const std::optional<Agreement>& agreement, Language language);
 
 }  // namespace quickscan

@@ -88,6 +88,8 @@ void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
   json["mixed"] = tell.part(cell.mixed);
   json["heard_only"] = tell.part(cell.heard_only);
   json["shown"] = tell.part(cell.shown);
+  json["answered"] = context.internal() && cell.answered ? number(cell.answered->value()) : Json();
+  json["strength"] = cell.strength ? Json(id_of(*cell.strength)) : Json();
 }
 
 void add_measures(Json& json, const JsonContext& context, const Cell& cell) {
@@ -126,7 +128,9 @@ Json cell_json(const JsonContext& context, const Cell& cell) {
   Json json;
   add_counts(json, context, cell);
   add_measures(json, context, cell);
-  json["outside"] = {{"n", cell.outside_n}, {"median", or_null(cell.outside_median)}};
+  json["outside"] = {{"n", cell.outside_n},
+                     {"median", or_null(cell.outside_median)},
+                     {"values", context.internal() && cell.outside_values ? Json(*cell.outside_values) : Json()}};
   json["perception_gap"] = or_null(cell.perception_gap);
   json["documents"] = {{"n", cell.documents.n},
                        {"highest", or_null(cell.documents.highest)},
@@ -137,32 +141,18 @@ Json cell_json(const JsonContext& context, const Cell& cell) {
   return json;
 }
 
-/// The name of a variant in the JSON, in English in every language (manual/json.md#analysis).
-std::string variant_key(const JsonContext& context, const Variant& variant) {
-  switch (variant.kind) {
-    case Variant::Kind::claims_uncapped:
-      return "said cap " + std::to_string(context.framework().top());
-    case Variant::Kind::organisation_left_out:
-      return "without " + (variant.organisation.empty() ? "one of the organisations" : variant.organisation);
-    case Variant::Kind::silent_at_bottom:
-      return "silent at 0";
-    case Variant::Kind::silent_at_top:
-      return "silent at " + std::to_string(context.framework().top());
-    case Variant::Kind::without_heard_only:
-      return "without heard-only voices";
-    case Variant::Kind::without_mixed:
-      return "without mixed voices";
-    case Variant::Kind::without_interested:
-      break;
-  }
-  return "without interested voices";
-}
-
-Json robustness_json(const JsonContext& context, const std::optional<Robustness>& robustness) {
+Json robustness_json(const std::optional<Robustness>& robustness) {
   if (!robustness) return {};
-  auto changed = Json::array();
-  for (const auto& variant : robustness->changed_by) changed.push_back(variant_key(context, variant));
-  return {{"unchanged", robustness->unchanged}, {"variants", robustness->variants}, {"changed_by", std::move(changed)}};
+  auto changes = Json::array();
+  for (const auto& [variant, verdict, name] : robustness->changes) {
+    changes.push_back({{"kind", id_of(variant.kind)},
+                       {"organisation", variant.organisation.empty() ? Json() : Json(variant.organisation)},
+                       {"verdict", verdict}});
+  }
+  return {{"unchanged", robustness->unchanged},
+          {"counted", robustness->counted},
+          {"variants", robustness->variants},
+          {"changes", std::move(changes)}};
 }
 
 Json verdict_json(const JsonContext& context, const std::optional<Verdict>& verdict) {
@@ -173,7 +163,9 @@ Json verdict_json(const JsonContext& context, const std::optional<Verdict>& verd
   json["text"] = unhedged_text(say, *verdict);
   json["confidence"] = verdict->confidence ? Json(id_of(*verdict->confidence)) : Json();
   json["hedged"] = verdict->has_hedge ? Json(verdict_text(say, *verdict)) : Json();
-  json["robustness"] = robustness_json(context, verdict->robustness);
+  auto& unheard = json["unheard"] = Json::array();
+  for (const LevelId level : verdict->unheard) unheard.push_back(context.level(level));
+  json["robustness"] = robustness_json(verdict->robustness);
   return json;
 }
 
@@ -199,6 +191,11 @@ Json gap_test_json(const std::optional<GapTest>& test) {
   return json;
 }
 
+Json gap_pairs_json(const std::optional<GapTest>& test) {
+  if (!test) return {};
+  return {{"higher", test->pairs_higher}, {"equal", test->pairs_equal}, {"lower", test->pairs_lower}};
+}
+
 Json recommendation_json(const JsonContext& context, const RecommendationResult& result, bool whole) {
   Json json;
   json["id"] = context.rec(result.rec);
@@ -216,6 +213,7 @@ Json recommendation_json(const JsonContext& context, const RecommendationResult&
   if (!whole) return json;
   json["verdict"] = verdict_json(context, result.verdict);
   json["gap_test"] = gap_test_json(result.gap_test);
+  json["gap_pairs"] = gap_pairs_json(result.gap_test);
   auto& parts = json["parts"] = Json::array();
   for (const auto& part : result.parts) parts.push_back(recommendation_json(context, part, false));
   return json;

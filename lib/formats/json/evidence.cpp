@@ -51,6 +51,9 @@ Json agreement_json(const JsonContext& context, const std::optional<Agreement>& 
   json["ac2_linear"] = number_or_null(agreement->ac2_linear);
   json["identical"] = number_or_null(agreement->identical);
   json["within_one"] = number_or_null(agreement->within_one);
+  json["factors"] = {{"units", agreement->factors.units},
+                     {"identical", number_or_null(agreement->factors.identical)},
+                     {"alpha_nominal", number_or_null(agreement->factors.alpha_nominal)}};
   auto& rows = json["disagreements"] = Json::array();
   for (const auto& row : agreement->disagreements) {
     rows.push_back({{"interview", row.interview},

@@ -11,7 +11,7 @@ namespace quickscan {
 /// `graph/1`, manual/json.md#graph: metrics with the conventions that they follow, actors, ties with claims, findings.
 std::string graph_json(const NetworkResult& network, const Study& study, Language language = Language::nl);
 
-/// The key `network` of `analysis/1`: unit, status, counts, metrics, actors, ties and findings, in the shape of
+/// The key `network` of `analysis/2`: unit, status, counts, metrics, actors, ties and findings, in the shape of
 /// `graph/1`.
 Json network_json(const NetworkResult& network, const Study& study, Language language);
 

@@ -37,7 +37,7 @@ std::string verdict_line(const ReportContext& context, const RecommendationResul
   }
   if (verdict.robustness) {
     text += " · " + context.say("summary_page.unchanged", {{"unchanged", verdict.robustness->unchanged},
-                                                           {"variants", verdict.robustness->variants}});
+                                                           {"counted", verdict.robustness->counted}});
   }
   return text;
 }
@@ -96,7 +96,7 @@ Table cell_table(const ReportContext& context, const std::string& first) {
 
 void add_level(const ReportContext& context, LevelId level, Document& page) {
   auto& section = add_section(page, level_name(context, level));
-  if (context.framework()[level].outside) {
+  if (!context.framework()[level].inside()) {
     section.blocks.push_back(paragraph(context.say("summary_page.outside")));
   }
   auto table = cell_table(context, context.say("word.recommendation"));
@@ -161,6 +161,17 @@ void add_details(const ReportContext& context, const RecommendationResult& resul
     whole.items.emplace_back(context.say("summary_page.index"),
                              plain(format_number(result.index, 1, context.language) +
                                    index_without_one(context, index_without_one_voice(context.study, result))));
+  }
+  if (result.gap_test) {
+    const auto& test = *result.gap_test;
+    const auto chance = [&](const std::optional<double>& p) {
+      return p ? format_probability(*p, context.language) : std::string(missing_number);
+    };
+    whole.items.emplace_back(
+        context.say("summary_page.gap"),
+        plain(fmt::format("J = {}, p = {}, Holm p = {}; Cliff's δ = {}, p = {}",
+                          format_number(test.j, 1, context.language), chance(test.p), chance(test.p_holm),
+                          format_number(test.cliffs_delta, 2, context.language), chance(test.delta_p))));
   }
   if (result.spacing_stable == false) {
     whole.items.emplace_back(context.say("summary_page.order"), plain(context.say("summary_page.spacing")));

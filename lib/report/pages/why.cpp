@@ -26,6 +26,7 @@ class WhyPage {
     page_.title = fmt::format("{}: {}", rec.id, in(rec.name));
     page_.subtitle = trace.verdict ? verdict_text(say_, *trace.verdict) : no_verdict_text(say_, trace.no_verdict);
     rows(trace);
+    if (trace.verdict) robustness(*trace.verdict);
     developments(trace);
     levels(trace);
     if (trace.gap) gap(*trace.gap);
@@ -41,6 +42,7 @@ class WhyPage {
   Document cell(const CellTrace& trace) {
     const auto& cell = trace.cell;
     page_.title = fmt::format("{}/{}: {}", study_.framework[cell.rec].id, level_id(cell.level), headline(cell));
+    cell_facts(cell);
     voices("why.inside", trace.inside);
     voices("why.outside", trace.outside);
     if (!trace.documents.empty()) {
@@ -100,13 +102,33 @@ class WhyPage {
     if (!outline.items.empty()) add("why.rows", std::move(outline));
   }
 
+  /// Under which ways of counting the verdict becomes another one, and what that does to its confidence.
+  void robustness(const Verdict& verdict) {
+    if (!verdict.robustness) return;
+    Outline outline;
+    const auto& found = *verdict.robustness;
+    auto counted = item(say_(
+        "why.counted", {{"unchanged", found.unchanged}, {"counted", found.counted}, {"variants", found.variants}}));
+    for (const auto& flip : found.changes) {
+      below(counted,
+            fmt::format("{}: {}", variant_text(say_, flip.variant, study_.framework, flip.variant.organisation),
+                        flip.verdict));
+    }
+    outline.items.push_back(std::move(counted));
+    if (verdict.flips > 0 && verdict.confidence) {
+      outline.items.push_back(item(say_(*verdict.confidence == Grade::low ? "why.capped_low" : "why.capped_moderate",
+                                        {{"count", verdict.flips}})));
+    }
+    add("why.robustness", std::move(outline));
+  }
+
   void developments(const VerdictTrace& trace) {
+    constexpr std::array<std::string_view, 4> words = {"confirmation.independent", "confirmation.partners",
+                                                       "confirmation.single", "confirmation.none"};
     Outline outline;
     for (const auto& each : trace.developments) {
-      const auto confirmed =
-          each.confirmed_by.empty()
-              ? say_("why.unconfirmed")
-              : say_("why.confirmed", {{"names", fmt::format("{}", fmt::join(each.confirmed_by, ", "))}});
+      auto confirmed = say_(words.at(static_cast<std::size_t>(each.confirmation)));
+      if (!each.confirmed_by.empty()) confirmed += fmt::format(" ({})", fmt::join(each.confirmed_by, ", "));
       auto development = item(fmt::format("{} ({}): {}", in(each.name), each.id, confirmed), each.counted ? "✓" : "·");
       for (const auto& found : each.segments) below(development, place(found));
       outline.items.push_back(std::move(development));
@@ -114,10 +136,30 @@ class WhyPage {
     if (!outline.items.empty()) add("why.developments", std::move(outline));
   }
 
+  /// What the confidence and the report say of a cell beside its rung.
+  void cell_facts(const Cell& cell) {
+    constexpr std::array<std::string_view, 4> strengths = {"strength.single", "strength.one_organisation",
+                                                           "strength.several", "strength.corroborated"};
+    Outline outline;
+    if (cell.strength) outline.items.push_back(item(say_(strengths.at(static_cast<std::size_t>(*cell.strength)))));
+    if (cell.answered) {
+      outline.items.push_back(item(say_("why.answered", {{"count", static_cast<int>(cell.answered->numerator)},
+                                                         {"of", static_cast<int>(cell.answered->denominator)}})));
+    }
+    if (cell.outside_values && !cell.outside_values->empty()) {
+      outline.items.push_back(
+          item(say_("why.outside_values", {{"values", fmt::format("{}", fmt::join(*cell.outside_values, " "))}})));
+    }
+    if (cell.confidence) {
+      for (auto& reason : confidence_reasons(say_, *cell.confidence)) outline.items.push_back(item(std::move(reason)));
+    }
+    if (!outline.items.empty()) add("why.evidence", std::move(outline));
+  }
+
   void levels(const VerdictTrace& trace) {
     Outline outline;
     for (const auto& each : trace.levels) {
-      if (study_.framework[each.cell.level].outside) continue;
+      if (!study_.framework[each.cell.level].inside() && each.inside.empty()) continue;
       auto level = item(fmt::format("{}: {}", level_id(each.cell.level), headline(each.cell)), each.used ? "✓" : "·");
       for (const auto& voice : each.inside) {
         if (voice.state != VoiceState::value) continue;
@@ -173,6 +215,8 @@ class WhyPage {
     outline.items.push_back(
         item(fmt::format("{}: Cliff's δ = {}, {}", ends, format_number(test.cliffs_delta, 2, language_),
                          chance(test.delta_p, test.delta_p_min))));
+    outline.items.push_back(item(
+        say_("why.pairs", {{"higher", test.pairs_higher}, {"equal", test.pairs_equal}, {"lower", test.pairs_lower}})));
     outline.items.push_back(item(say_("why.p_means")));
   }
 

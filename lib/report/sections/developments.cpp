@@ -52,11 +52,16 @@ std::string dates_text(const ReportContext& context, const Development& developm
 
 std::string confirmed_text(const ReportContext& context, const DevelopmentResult& result) {
   const auto organisations = static_cast<int>(result.confirmed_by.size());
-  if (organisations == 0 && result.documents == 0) return context.say("developments.unconfirmed");
-  if (organisations == 0) return context.say("developments.by_documents", {{"documents", result.documents}});
-  auto text = context.say("developments.confirmed", {{"organisations", organisations}});
-  if (result.documents > 0) text += context.say("developments.documents", {{"documents", result.documents}});
-  return text;
+  constexpr std::array<std::string_view, 4> words = {"confirmation.independent", "confirmation.partners",
+                                                     "confirmation.single", "confirmation.none"};
+  auto text = context.say(words.at(static_cast<std::size_t>(result.confirmation)));
+  if (organisations + result.documents == 0) return text;
+  auto by = context.say("developments.by_documents", {{"documents", result.documents}});
+  if (organisations > 0) {
+    by = context.say("developments.confirmed", {{"organisations", organisations}});
+    if (result.documents > 0) by += context.say("developments.documents", {{"documents", result.documents}});
+  }
+  return fmt::format("{} ({})", text, by);
 }
 
 std::string origin_and_scope(const ReportContext& context, const Development& development) {

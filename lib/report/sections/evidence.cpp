@@ -1,6 +1,7 @@
 #include "report/sections/evidence.hpp"
 
 #include "core/format_number.hpp"
+#include "report/reasons.hpp"
 #include "report/wording.hpp"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ std::set<StakeholderId> organisations_of(const ReportContext& context, const Voi
   for (const auto speaker : speakers_of(whole, segment)) {
     if (std::ranges::binary_search(voice.speakers, SpeakerRef{interview, static_cast<Index>(speaker)})) {
       const auto who = whole.speakers[speaker].who;
-      organisations.insert(context.study[who].organisation);
+      if (who.given()) organisations.insert(context.study[who].organisation);
     }
   }
   return organisations;
@@ -73,28 +74,6 @@ void rank(std::vector<RecommendationEvidence::FactorCount>& counts) {
   std::ranges::stable_sort(counts, [](const auto& a, const auto& b) {
     return std::pair(a.voices, a.organisations) > std::pair(b.voices, b.organisations);
   });
-}
-
-std::string variant_name(const ReportContext& context, const Variant& variant) {
-  const auto& say = context.say;
-  switch (variant.kind) {
-    case Variant::Kind::claims_uncapped:
-      return say("variant.said_cap", {{"top", context.framework().top()}});
-    case Variant::Kind::organisation_left_out:
-      if (variant.organisation.empty()) return say("variant.an_organisation");
-      return say("variant.organisation", {{"organisation", stakeholder_name(context, variant.organisation)}});
-    case Variant::Kind::silent_at_bottom:
-      return say("variant.silent_low");
-    case Variant::Kind::silent_at_top:
-      return say("variant.silent_high", {{"top", context.framework().top()}});
-    case Variant::Kind::without_heard_only:
-      return say("variant.heard_only");
-    case Variant::Kind::without_mixed:
-      return say("variant.mixed");
-    case Variant::Kind::without_interested:
-      break;
-  }
-  return say("variant.interested");
 }
 
 // The remarks on one level, each for what the reader would otherwise miss.
@@ -192,15 +171,27 @@ std::vector<Text> remarks(const ReportContext& context, const RecommendationResu
 }
 
 std::string robustness_text(const ReportContext& context, const Robustness& robustness) {
-  std::vector<std::string> names;
-  for (const auto& variant : robustness.changed_by) {
-    auto name = variant_name(context, variant);
+  const auto& say = context.say;
+  if (robustness.counted == 0) return say("robust.untouched");
+  std::map<std::string, std::vector<std::string>> by_verdict;
+  std::vector<std::string> order;
+  for (const auto& [variant, verdict, verdict_name] : robustness.changes) {
+    const auto& organisation = variant.organisation;
+    auto name = variant_text(say, variant, context.framework(),
+                             organisation.empty() ? organisation : stakeholder_name(context, organisation));
+    auto& names = by_verdict[verdict_name.in(context.language)];
+    if (names.empty()) order.push_back(verdict_name.in(context.language));
     if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
   }
-  if (names.empty()) return context.say("robust.always", {{"variants", robustness.variants}});
-  return context.say(
-      "robust.sometimes",
-      {{"unchanged", robustness.unchanged}, {"variants", robustness.variants}, {"changed", context.say.list(names)}});
+  const auto* key = robustness.counted > 1      ? "robust.some"
+                    : robustness.unchanged == 1 ? "robust.one"
+                                                : "robust.not_one";
+  auto text = say(key, {{"unchanged", robustness.unchanged}, {"counted", robustness.counted}});
+  for (const auto& verdict : order) {
+    text +=
+        ' ' + capitalised(say("robust.becomes", {{"variants", say.list(by_verdict[verdict])}, {"verdict", verdict}}));
+  }
+  return text;
 }
 
 }  // namespace quickscan

@@ -4,6 +4,7 @@
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -39,7 +40,7 @@ std::vector<LevelId> named_levels(const ReportContext& context, const std::vecto
     const auto named = [&](const auto* factor) {
       return factor->levels[level].voices > 0 || factor->levels[level].withheld;
     };
-    if (!context.framework().levels[level].outside || std::ranges::any_of(factors, named)) {
+    if (context.framework().levels[level].inside() || std::ranges::any_of(factors, named)) {
       levels.emplace_back(level);
     }
   }
@@ -64,6 +65,25 @@ Table factor_table(const ReportContext& context, const std::string& caption,
   return table;
 }
 
+/// The factors that documents, meetings and surveys name, and how many of them; voices are counted in the tables.
+std::vector<Text> named_beside(const ReportContext& context) {
+  constexpr std::array<std::string_view, 3> forms = {"factors.documents", "factors.meetings", "factors.surveys"};
+  std::vector<Text> lines;
+  for (const auto& factor : context.analysis.factors) {
+    std::vector<std::string> parts;
+    for (std::size_t form = 0; form < forms.size(); ++form) {
+      const auto& [barrier, enabler] = factor.beside.at(form);
+      if (barrier > 0)
+        parts.push_back(context.say(forms.at(form), {{"count", barrier}}) + context.say("factors.as_barrier"));
+      if (enabler > 0)
+        parts.push_back(context.say(forms.at(form), {{"count", enabler}}) + context.say("factors.as_enabler"));
+    }
+    if (parts.empty()) continue;
+    lines.push_back(plain(fmt::format("{}: {}", factor_name(context, factor.factor), fmt::join(parts, ", "))));
+  }
+  return lines;
+}
+
 }  // namespace
 
 Section factors_section(const ReportContext& context) {
@@ -75,6 +95,10 @@ Section factors_section(const ReportContext& context) {
   for (const auto& [sign, caption] : groups) {
     const auto factors = ranked_factors(context, sign);
     if (!factors.empty()) section.blocks.push_back(TableBlock{factor_table(context, caption, factors), {}, false, {}});
+  }
+  if (auto lines = named_beside(context); !lines.empty()) {
+    section.blocks.push_back(Heading{3, say("factors.beside"), {}});
+    section.blocks.push_back(ListBlock{false, std::move(lines)});
   }
   if (!section.blocks.empty()) section.blocks.push_back(paragraph(say("factors.reading"), Paragraph::Role::small));
   return section;

@@ -3,15 +3,24 @@
 #include "core/format_number.hpp"
 #include "report/drawing/chart_levels.hpp"
 #include "report/wording.hpp"
-#include "scoring/recommendation.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <map>
 
 namespace quickscan {
 
 namespace {
+
+/// In how many pairs of a voice of the first level and one of the last the one stands higher.
+std::string pair_words(const ReportContext& context, const GapTest& test) {
+  const auto levels = context.framework().inside_levels();
+  return context.say("gap.pairs", {{"pairs", test.pairs_higher + test.pairs_equal + test.pairs_lower},
+                                   {"higher", test.pairs_higher},
+                                   {"equal", test.pairs_equal},
+                                   {"lower", test.pairs_lower},
+                                   {"first", level_name(context, levels.front())},
+                                   {"last", level_name(context, levels.back())}});
+}
 
 std::string gap_cell(const ReportContext& context, const RecommendationResult& result) {
   if (!result.gap) return std::string(missing_number);
@@ -21,7 +30,25 @@ std::string gap_cell(const ReportContext& context, const RecommendationResult& r
                      {{"rungs", std::abs(*result.gap)}});
 }
 
-Table gap_table(const ReportContext& context) {
+/// What of the comparison there is to show; a column in which nothing stands is left out.
+struct GapColumns {
+  bool gap = false;
+  bool test = false;
+
+  explicit GapColumns(const ReportContext& context) {
+    for (const auto& result : context.analysis.recommendations) {
+      gap |= result.gap.has_value();
+      test |= result.gap_test.has_value();
+    }
+  }
+};
+
+std::string not_tested(const ReportContext& context, const RecommendationResult& result) {
+  // Where a public report shows both rungs but no test, the test was withheld.
+  return context.say(context.is_public() && result.gap ? "withheld.shown" : "gap.not_tested");
+}
+
+Table gap_table(const ReportContext& context, const GapColumns& columns) {
   const auto& say = context.say;
   const auto levels = context.framework().inside_levels();
   Table table{say("gap.caption",
@@ -29,8 +56,14 @@ Table gap_table(const ReportContext& context) {
               {say("word.recommendation"), say("gap.column")},
               {},
               true};
+  if (columns.test) table.columns.push_back(say("gap.words"));
   for (const auto& result : context.analysis.recommendations) {
-    table.rows.push_back({{.text = rec_name(context, result.rec)}, {.text = gap_cell(context, result)}});
+    const auto& test = result.gap_test;
+    std::vector<TableCell> row{{.text = rec_name(context, result.rec)}, {.text = gap_cell(context, result)}};
+    if (columns.test) {
+      row.push_back({.text = test ? pair_words(context, *test) : not_tested(context, result)});
+    }
+    table.rows.push_back(std::move(row));
   }
   return table;
 }
@@ -48,11 +81,6 @@ std::vector<Text> gap_notes(const ReportContext& context) {
     notes.push_back(plain(context.say(every ? "gap.excluded_everywhere" : "gap.excluded",
                                       {{"count", count}, {"recommendations", context.say.list(names)}})));
   }
-  for (const auto& result : context.analysis.recommendations) {
-    if (result.spacing_stable && !*result.spacing_stable) {
-      notes.push_back(plain(context.say("gap.spacing", {{"recommendation", rec_name(context, result.rec)}})));
-    }
-  }
   return notes;
 }
 
@@ -64,15 +92,16 @@ Section levels_section(const ReportContext& context) {
   if (context.framework().inside_levels().size() < 2) return section;
   auto& blocks = section.blocks;
   add_figure(context, levels_chart(context), blocks);
-  const auto has_gap = [](const RecommendationResult& result) { return result.gap.has_value(); };
-  if (std::ranges::any_of(context.analysis.recommendations, has_gap)) {
-    blocks.push_back(TableBlock{gap_table(context), "gap-table", false, {}});
+  const GapColumns columns(context);
+  if (columns.gap) {
+    blocks.push_back(TableBlock{gap_table(context, columns), "gap-table", false, {}});
   } else {
     const bool hidden = !context.options.withheld.empty();
     blocks.push_back(paragraph(hidden ? capitalised(say("withheld.shown")) + '.' : say("gap.none")));
   }
   auto notes = gap_notes(context);
   if (!notes.empty()) blocks.push_back(ListBlock{false, std::move(notes)});
+  if (columns.test) blocks.push_back(paragraph(say("gap.reading_pairs"), Paragraph::Role::small));
   blocks.push_back(paragraph(say("method.purposive"), Paragraph::Role::small));
   return section;
 }

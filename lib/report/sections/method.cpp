@@ -77,6 +77,8 @@ void add_judgement(const ReportContext& context, std::vector<Block>& blocks) {
       "method.threshold",
       {{"voices", thresholds.voices}, {"organisations", thresholds.organisations}, {"persons", thresholds.persons}})));
   list.items.push_back(plain(say("method.verdicts")));
+  const auto& fitted_to = context.framework().fitted_to.in(context.language);
+  if (!fitted_to.empty()) list.items.push_back(plain(say("method.fitted_to", {{"what", fitted_to}})));
   list.items.push_back(plain(say("method.confidence")));
   const auto weights = describe_weights(context.study);
   list.items.push_back(
@@ -90,6 +92,8 @@ void add_limits(const ReportContext& context, std::vector<Block>& blocks) {
   ListBlock list;
   list.items.push_back(plain(say("method.purposive")));
   list.items.push_back(plain(say("method.counts")));
+  const auto& not_measured = context.framework().not_measured.in(context.language);
+  if (!not_measured.empty()) list.items.push_back(plain(say("method.not_measured", {{"what", not_measured}})));
   list.items.push_back(plain(say("method.judgement")));
   // Withholding the rung of every small level would leave no report: the reader is told instead.
   constexpr int traceable = 5;

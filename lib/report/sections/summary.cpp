@@ -51,7 +51,7 @@ std::string clients_sentence(const ReportContext& context) {
   std::string text;
   for (std::size_t index = 0; index < context.framework().levels.size(); ++index) {
     const LevelId level(index);
-    if (!context.framework().levels[index].outside) continue;
+    if (context.framework().levels[index].inside()) continue;
     const auto people = capitalised(level_people(context, level));
     std::vector<std::string> parts;
     for (const auto& result : context.analysis.recommendations) {
@@ -72,7 +72,7 @@ std::string clients_sentence(const ReportContext& context) {
 
 std::string clients_people(const ReportContext& context) {
   const auto& levels = context.framework().levels;
-  const auto found = std::ranges::find(levels, true, &Level::outside);
+  const auto found = std::ranges::find(levels, false, &Level::inside);
   return found == levels.end() ? std::string()
                                : level_people(context, LevelId(static_cast<std::size_t>(found - levels.begin())));
 }
@@ -80,7 +80,8 @@ std::string clients_people(const ReportContext& context) {
 std::string practice_sentence(const ReportContext& context) {
   std::vector<std::string> names;
   for (const auto* development : by_weight(context)) {
-    if (development->live) names.push_back(quoted(development_name(context, development->development)));
+    const bool others = development->confirmation == DevelopmentConfirmation::independent;
+    if (development->live && others) names.push_back(quoted(development_name(context, development->development)));
   }
   const auto count = static_cast<int>(names.size());
   if (count == 0) return context.say("summary.practice_none");

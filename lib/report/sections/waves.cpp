@@ -44,7 +44,7 @@ void add_cells(const ReportContext& context, const WaveComparison& found, std::v
     const auto rec = context.framework().find_recommendation(cell.rec);
     const auto level = context.framework().find_level(cell.level);
     if (rec == none || level == none || context.framework().whole(rec) != rec) continue;
-    if (context.framework()[level].outside) continue;
+    if (!context.framework()[level].inside()) continue;
     table.rows.push_back({{.text = rec_name(context, rec)},
                           {.text = level_name(context, level)},
                           {.text = rung_with_base(context, cell.matched.before)},

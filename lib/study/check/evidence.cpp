@@ -43,6 +43,7 @@ void check_single_organisation(const StudyCheck& check) {
     const Speaker* first = nullptr;
     each_heard(check.study, [&](const auto&, const Speaker& speaker) {
       if (speaker.level != level || speaker.who == none) return;
+      if (speaker.who == none) return;
       const auto& who = check.study[speaker.who];
       organisations.insert(who.organisation == none ? speaker.who : who.organisation);
       ++speakers;
@@ -59,10 +60,22 @@ void check_single_organisation(const StudyCheck& check) {
   }
 }
 
+namespace {
+
+/// Whether somebody of this level spoke.
+bool spoke_at(const StudyCheck& check, LevelId level) {
+  return std::ranges::any_of(check.study.interviews, [&](const Interview& interview) {
+    return interview.first_coding && interview.has_voice() &&
+           std::ranges::count(interview.speakers, level, &Speaker::level) > 0;
+  });
+}
+
+}  // namespace
+
 void check_outside_levels(const StudyCheck& check) {
   const auto& levels = check.study.framework.levels;
   for (std::size_t level = 0; level < levels.size(); ++level) {
-    if (!levels[level].outside) continue;
+    if (levels[level].inside() || spoke_at(check, LevelId(level))) continue;
     std::size_t statements = 0;
     std::set<std::string_view> interviews;
     const Interview* first = nullptr;

@@ -22,10 +22,9 @@ class FrameworkReader {
   explicit FrameworkReader(const Fields& fields) : fields_(fields) {}
 
   Framework read() {
-    static constexpr auto keys =
-        std::to_array<std::string_view>({"framework", "title", "texts", "levels", "ladder", "accepted", "practice",
-                                         "caps", "recommendations", "lines", "factors", "terms", "verdicts",
-                                         "confidence"});
+    static constexpr auto keys = std::to_array<std::string_view>(
+        {"framework", "title", "texts", "levels", "ladder", "accepted", "practice", "caps", "recommendations", "lines",
+         "factors", "terms", "verdicts", "confidence"});
     const Record record(fields_, fields_.tree().root(), keys);
     result_.source = fields_.tree().source;
     if (const auto* id = record.require("framework")) result_.id = fields_.id(*id).value_or("");
@@ -148,9 +147,11 @@ class FrameworkReader {
   void report_unnamed(const Record& record) const {
     const int practice = std::min(3, result_.top());
     const auto id = [&](int rung) -> const std::string& { return result_[RungId(rung)].id; };
-    fields_.report(rule::framework_table, *record.find("ladder"), "no `accepted`, `practice` and `caps` beside the ladder")
-        .help = fmt::format("write, for example, `accepted: {}`, `practice: {}` and `caps: {{shown: {}, said: {}, heard: {}}}`", id(1),
-                            id(practice), id(result_.top()), id(practice - 1), id(practice - 1));
+    fields_
+        .report(rule::framework_table, *record.find("ladder"), "no `accepted`, `practice` and `caps` beside the ladder")
+        .help =
+        fmt::format("write, for example, `accepted: {}`, `practice: {}` and `caps: {{shown: {}, said: {}, heard: {}}}`",
+                    id(1), id(practice), id(result_.top()), id(practice - 1), id(practice - 1));
   }
 
   /// A rung by id or number; a number above the ladder means its top.

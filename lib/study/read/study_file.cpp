@@ -223,9 +223,9 @@ class References {
 
   LevelId inside_level(const YamlNode& key) const {
     const auto level = context_.level(fields_.raw(key), fields_.tree().place(key));
-    if (level != none && study_.framework[level].outside) {
+    if (level != none && !study_.framework[level].inside()) {
       fields_.report(rule::key_out_of_place, key,
-                     fmt::format("`{}` is only spoken about and has no weight", fields_.raw(key)));
+                     fmt::format("`{}` is not among the levels that are weighed", fields_.raw(key)));
       return none;
     }
     return level;

@@ -79,11 +79,11 @@ TEST_CASE("the analysis holds every key of the contract, in its order") {
                                                   "overall", "factors", "developments", "agreement", "saturation",
                                                   "network", "coverage", "escalation", "terms", "member_checks",
                                                   "withheld", "diagnostics"});
-  CHECK(json["quickscan"] == "analysis/1");
+  CHECK(json["quickscan"] == "analysis/2");
   const auto& rec = json["recommendations"][0];
   const std::vector<std::string> of_rec{"id",      "levels",         "profile",        "gap",
                                         "index",   "index_interval", "spacing_stable", "live",
-                                        "verdict", "gap_test",       "parts"};
+                                        "verdict", "gap_test",       "gap_pairs",      "parts"};
   CHECK(contract_keys_of(rec, of_rec) == of_rec);
   const std::vector<std::string> of_cell{"level",
                                          "sufficient",
@@ -99,6 +99,8 @@ TEST_CASE("the analysis holds every key of the contract, in its order") {
                                          "mixed",
                                          "heard_only",
                                          "shown",
+                                         "answered",
+                                         "strength",
                                          "median",
                                          "median_pair",
                                          "reach",

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <string>
 
 using namespace quickscan;
@@ -173,6 +174,26 @@ TEST_CASE("communities reach at least 0.94 of the best modularity there is") {
     const auto best = known.data["whole"]["u.modularity_optimum"].get<double>();
     CHECK(known.metrics.undirected.modularity >= 0.94 * best);
     CHECK(known.metrics.undirected.modularity <= best + 1e-12);
+  }
+}
+
+TEST_CASE("communities do not depend on how the actors are called") {
+  for (const auto& known : all_known()) {
+    CAPTURE(known.name);
+    const auto& graph = known.graph.undirected;
+    std::vector<Node> place(graph.size());
+    std::iota(place.begin(), place.end(), Node{0});
+    for (int renaming = 0; renaming < 20; ++renaming) {
+      std::ranges::rotate(place, place.begin() + 1);
+      if (place.size() > 2) std::swap(place[static_cast<std::size_t>(renaming) % place.size()], place.back());
+      Neighbours renamed(graph.size());
+      for (Node node = 0; node < graph.size(); ++node) {
+        for (const Node other : graph[node]) renamed[place[node]].push_back(place[other]);
+      }
+      for (auto& list : renamed) std::ranges::sort(list);
+      CHECK(find_communities(renamed).modularity ==
+            doctest::Approx(known.metrics.undirected.modularity).epsilon(1e-12));
+    }
   }
 }
 

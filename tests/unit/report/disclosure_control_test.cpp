@@ -87,10 +87,10 @@ TEST_CASE("a public edition gives no reasons of a confidence grade, the cap of o
   add_voices(files, "operational", {3, 3, 3, 3, 3, 3}, "access",
              {"politie", "fier", "arosa", "huisarts", "politie", "fier"});
   const auto study = study_of(files);
-  REQUIRE(find_cell(analyse(study), RecommendationId(0), LevelId(2))->confidence->capped_by_one_coder);
+  REQUIRE_FALSE(find_cell(analyse(study), RecommendationId(0), LevelId(2))->confidence->reasons.empty());
   const auto shown = publish(files);
   const auto* cell = find_cell(shown.analysis, RecommendationId(0), LevelId(2));
-  CHECK_FALSE(cell->confidence->capped_by_one_coder);
+  CHECK(cell->confidence->caps.empty());
   CHECK(cell->confidence->reasons.empty());
 }
 

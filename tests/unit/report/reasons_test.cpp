@@ -41,6 +41,9 @@ TEST_CASE("A verdict is worded as strongly as the confidence allows") {
   verdict.views_differ = true;
   CHECK(unhedged_text(dutch, verdict) == "geborgd (de meningen lopen uiteen)");
   CHECK(unhedged_text(english, verdict) == "secured (views differ)");
+  verdict.without_view_of = {{"bestuur", "strategic"}, {"beleid", "tactical"}};
+  CHECK(unhedged_text(dutch, verdict) == "geborgd (de meningen lopen uiteen) (geen zicht op bestuur, beleid)");
+  CHECK(unhedged_text(english, verdict) == "secured (views differ) (no view of strategic, tactical)");
 }
 
 TEST_CASE("The reasons of a confidence grade are given in both languages") {
@@ -50,6 +53,7 @@ TEST_CASE("The reasons of a confidence grade are given in both languages") {
   front.consensus = {3, 5};
   front.organisations = 3;
   front.largest = 3;
+  front.answered = {4, 4};
   front.coverage = Fraction{1, 3};
   const auto confidence = propose_confidence(default_framework().confidence, front);
   const auto en = confidence_reasons(english, confidence);
@@ -61,7 +65,7 @@ TEST_CASE("The reasons of a confidence grade are given in both languages") {
         "relevance, moderate concern: the same organisation takes part in 3 of 4 voices; "
         "1 of 3 parties framed at this level heard");
   CHECK(nl[3] ==
-        "werkwijze, matige bedenking: 1 van de 4 stemmen met iets dat is laten zien; "
+        "werkwijze, matige bedenking: 1 van de 4 stemmen met een getoond voorbeeld; "
         "één codeur, of geen vergelijking tussen codeurs mogelijk");
 }
 

@@ -107,7 +107,30 @@ TEST_CASE("Coders who differ too much are not reliable") {
     add_coded(files, "r" + std::to_string(i), shown("access", values[i].first),
               {{"tv", shown("access", values[i].second)}});
   }
-  CHECK(agreement(study_of(files))->reliable == false);
+  const auto result = agreement(study_of(files));
+  CHECK(result->reliable == false);
+  CHECK(result->no_verdicts == (result->jackknife && result->jackknife->high < .667));
+
+  // Fewer than five interviews judge nothing.
+  files.erase("interviews/r4.yaml");
+  files.erase("interviews/r4.tv.yaml");
+  const auto fewer = agreement(study_of(files));
+  CHECK(fewer->alpha_ordinal.has_value());
+  CHECK_FALSE(fewer->reliable.has_value());
+  CHECK_FALSE(fewer->no_verdicts);
+}
+
+TEST_CASE("Factors are compared by sign, in interviews where two coders coded one") {
+  Files files;
+  add_coded(files, "r1", "- {barrier: rules}\n", {{"tv", "- {barrier: rules}\n- {enabler: trust}\n"}});
+  add_coded(files, "r2", "- {enabler: trust}\n", {{"tv", "- {barrier: trust}\n"}});
+  add_coded(files, "r3", "- {barrier: rules}\n", {{"tv", shown("access", 2)}});
+  files["framework.yaml"] = std::string(plain_framework) + "  trust: {name: Trust, sign: both}\n";
+  const auto factors = agreement(study_of(files))->factors;
+  // r1: rules − −, trust absent +; r2: trust + −; r3 has one coder with a factor.
+  CHECK(factors.units == 3);
+  CHECK(*factors.identical == doctest::Approx(1.0 / 3));
+  CHECK(factors.alpha_nominal.has_value());
 }
 
 TEST_CASE("A coder who leaves something out makes a unit one-sided; an undefined value is none") {

@@ -4,6 +4,7 @@
 #include "scoring/recommendation.hpp"
 #include "scoring/robustness.hpp"
 #include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,7 +18,10 @@ RecommendationResult score(const Study& study, const std::string& rec, std::opti
   const EvidenceIndex index(study, voices);
   const std::vector<DevelopmentResult> developments = development_results(study, voices);
   const auto coverage = frame_shares(study, voices);
-  return score_recommendation({study, index, developments, agreement, coverage},
+  const std::vector<Voice> persons = find_voices(study, GroupVoices::by_person);
+  const EvidenceIndex by_person(study, persons);
+  const auto checks = member_checks(study);
+  return score_recommendation({study, index, &by_person, developments, agreement, checks, coverage},
                               study.framework.find_recommendation(rec));
 }
 
@@ -46,12 +50,17 @@ Files worked_example() {
 
 const char* silent = "- {barrier: rules}\n";
 
-/// The variants that change the verdict, in order.
-const std::vector<Variant>& changed(const RecommendationResult& result) {
-  return result.verdict->robustness->changed_by;
+/// The variants that change the verdict, in order, and what it becomes.
+std::vector<std::string> changed(const RecommendationResult& result) {
+  std::vector<std::string> texts;
+  for (const auto& [variant, verdict, name] : result.verdict->robustness->changes) {
+    const auto& organisation = variant.organisation;
+    texts.push_back(std::string(id_of(variant.kind)) + (organisation.empty() ? "" : " " + organisation) + ": " +
+                    verdict);
+  }
+  return texts;
 }
-
-Variant without_organisation(const char* id) { return {Variant::Kind::organisation_left_out, id}; }
+using Changes = std::vector<std::string>;
 
 }  // namespace
 
@@ -118,10 +127,13 @@ TEST_CASE("T18: the worked example with one coder gives its verdict with low con
 
 TEST_CASE("Robustness runs through the variants in their order") {
   const RecommendationResult result = score(study_of(worked_example()), "access");
-  // said cap, six organisations (advocaat arosa fier gemeente huisarts politie), silent twice, three kinds dropped
-  CHECK(result.verdict->robustness->variants == 12);
-  CHECK(result.verdict->robustness->unchanged == 11);
-  CHECK(changed(result) == std::vector{without_organisation("gemeente")});
+  // Said cap twice, upper median, persons, six organisations (advocaat arosa fier gemeente huisarts politie), silent
+  // twice, three kinds dropped, and independent developments.
+  CHECK(result.verdict->robustness->variants == 16);
+  // The upper median of the front line is 1, and its persons stand at 0 0 0 0 1 1 3: the one touches the verdict and
+  // changes it, the other does not touch it. Without the municipality too few are left.
+  CHECK(changed(result) == Changes{"upper-median: cautious-steps-not-yet-general",
+                                   "without-organisation gemeente: insufficient-evidence"});
 }
 
 TEST_CASE("Every kind of variant can change a verdict, and is named when it does") {
@@ -139,16 +151,8 @@ TEST_CASE("Every kind of variant can change a verdict, and is named when it does
   CHECK(result.levels[2].heard_only == 1);
   CHECK(result.verdict->id == "in-preparation");
   // Whoever is left out, one of the levels is insufficient; the general practitioner has no value.
-  CHECK(changed(result) == std::vector<Variant>{{Variant::Kind::claims_uncapped, ""},
-                                                without_organisation("arosa"),
-                                                without_organisation("fier"),
-                                                without_organisation("gemeente"),
-                                                without_organisation("politie"),
-                                                {Variant::Kind::without_heard_only, ""},
-                                                {Variant::Kind::without_mixed, ""},
-                                                {Variant::Kind::without_interested, ""}});
-  CHECK(result.verdict->robustness->variants == 10);
-  CHECK(result.verdict->robustness->unchanged == 2);
+  for (const auto& text : changed(result)) MESSAGE(text);
+  CHECK(result.verdict->robustness->variants == 14);
 }
 
 TEST_CASE("The silent move a verdict when they are many") {
@@ -457,9 +461,15 @@ TEST_CASE("Unreliable coding leaves no verdict, and undefined agreement changes 
   const Study study = study_of(worked_example());
   Agreement agreement;
   agreement.coders = 2;
+  agreement.interviews = 5;
   agreement.alpha_ordinal = 0.5;
   agreement.reliable = false;
+  const RecommendationResult doubtful = score(study, "access", agreement);
+  CHECK(doubtful.verdict.has_value());
+  CHECK(doubtful.levels[0].confidence->grade == Grade::low);
+  agreement.no_verdicts = true;
   CHECK_FALSE(score(study, "access", agreement).verdict.has_value());
+  agreement.no_verdicts = false;
   agreement.alpha_ordinal.reset();
   agreement.reliable.reset();
   const RecommendationResult undefined = score(study, "access", agreement);
@@ -469,7 +479,10 @@ TEST_CASE("Unreliable coding leaves no verdict, and undefined agreement changes 
   agreement.reliable = true;
   const RecommendationResult reliable = score(study, "access", agreement);
   CHECK(reliable.levels[0].confidence->method == Concern::no_concern);
+  CHECK(reliable.levels[0].confidence->relevance == Concern::moderate);  // no frame
   CHECK(reliable.levels[0].confidence->grade == Grade::high);
+  agreement.interviews = 4;
+  CHECK(score(study, "access", agreement).levels[0].confidence->method == Concern::moderate);
 }
 
 TEST_CASE("Parts have cells, a profile and live developments, and no verdict") {
@@ -529,10 +542,8 @@ verdicts:
   CHECK(result.verdict->id == "busy");
   CHECK(result.verdict->name.en == "busy: Tried");
   CHECK(result.verdict->views_differ);
-  CHECK(result.verdict->robustness->variants == 8);
-  CHECK(changed(result) == std::vector<Variant>{{Variant::Kind::claims_uncapped, ""},
-                                                without_organisation("north"),
-                                                without_organisation("south")});
+  CHECK(result.verdict->robustness->variants == 12);
+  for (const auto& text : changed(result)) MESSAGE(text);
 }
 
 TEST_CASE("Who was heard counts persons once and levels apart") {
@@ -584,4 +595,109 @@ TEST_CASE("An overall index needs declared weights and every recommendation's in
   const double expected = (2 * (100.0 / 3) + 100.0) / 3;
   CHECK(sum_up(study, {score(study, "access"), score(study, "plan")}).index ==
         doctest::Approx(expected).epsilon(1e-14));
+}
+
+TEST_CASE("The strength of a cell: one interview, one organisation, several, corroborated") {
+  const auto strength = [](Files files) { return score(study_of(files), "access").levels[2].strength; };
+  Files files;
+  files["interviews/z.yaml"] = single("z", "operational", "fier", silent);
+  CHECK_FALSE(strength(files).has_value());
+  files["interviews/a.yaml"] = single("a", "operational", "wijkteam", shown("access", 2));
+  CHECK(strength(files) == Strength::single);
+  files["interviews/b.yaml"] = single("b", "operational", "gemeente", shown("access", 2));
+  CHECK(strength(files) == Strength::one_organisation);
+  files["interviews/c.yaml"] = single("c", "operational", "huisarts", shown("access", 2));
+  CHECK(strength(files) == Strength::several);
+  const auto document = [](const std::string& id, int rung) {
+    return "interview: " + id +
+           "\ndate: 2021-09\nform: document\nsegments:\n- {rec: access, about: operational, stage: " +
+           std::to_string(rung) + "}\n";
+  };
+  files["interviews/d.yaml"] = document("d", 5);
+  CHECK(strength(files) == Strength::several);
+  // Each document counts by its own highest rung.
+  files["interviews/e.yaml"] = document("e", 3);
+  CHECK(strength(files) == Strength::corroborated);
+  files.erase("interviews/e.yaml");
+  const std::string meeting =
+      "interview: m\ndate: 2021-10\nform: meeting\nspeakers: {a: {level: tactical, who: fier}}\nsegments:\n"
+      "- {finding: access/operational, response: confirmed}\n";
+  files["interviews/m.yaml"] = meeting;
+  CHECK(strength(files) == Strength::corroborated);
+  files["interviews/m.yaml"] = meeting + "- {finding: access/operational, response: contested}\n";
+  CHECK(strength(files) == Strength::several);
+}
+
+TEST_CASE("Answered is the share of the level's voices without those to whom it does not apply") {
+  Files files = worked_example();
+  files["interviews/o5.yaml"] = single("o5", "operational", "fier", silent);
+  files["interviews/o6.yaml"] = single("o6", "operational", "arosa", "- {rec: access, stage: na}\n");
+  const Cell front = score(study_of(files), "access").levels[2];
+  CHECK((*front.answered == Fraction{4, 5}));
+  CHECK_FALSE(score(study_of(files), "plan").levels[2].answered.has_value());
+}
+
+TEST_CASE("Clients who speak have a cell of their own that no verdict, profile or index uses") {
+  Files files = worked_example();
+  files["framework.yaml"] = replaced(plain_framework, "outside: true", "clients: true");
+  files["stakeholders.yaml"] =
+      replaced(plain_stakeholders, "fier: {name: Fier, levels: [", "fier: {name: Fier, levels: [client, ");
+  const RecommendationResult before = score(study_of(files), "access");
+  CHECK(before.levels[3].outside_values == std::vector<int>{});
+  for (const auto* id : {"k1", "k2", "k3"})
+    files[std::string("interviews/") + id + ".yaml"] = single(id, "client", "fier", shown("access", 0));
+  files["interviews/s1.yaml"] = single("s1", "strategic", "politie", "- {rec: access, about: client, stage: <3}\n");
+  const Study study = study_of(files);
+  const RecommendationResult after = score(study, "access");
+  // One organisation is enough for clients.
+  CHECK(after.levels[3].sufficient);
+  CHECK(after.levels[3].median == 0);
+  CHECK(after.levels[3].strength == Strength::several);
+  CHECK_FALSE(after.levels[3].leave_one_organisation_out.has_value());
+  CHECK_FALSE(after.levels[3].outside_values.has_value());
+  CHECK(after.profile == before.profile);
+  CHECK(after.index == before.index);
+  CHECK(after.verdict->id == before.verdict->id);
+  CHECK(study.framework.inside_levels().size() == 3);
+
+  for (const auto* id : {"k1", "k2", "k3"}) files.erase(std::string("interviews/") + id + ".yaml");
+  const Cell silent_level = score(study_of(files), "access").levels[3];
+  CHECK(silent_level.outside_values == std::vector<int>{2});
+  CHECK(silent_level.outside_n == 0);
+}
+
+TEST_CASE("Other ways of counting that change the verdict lower its confidence") {
+  Files files;
+  files["study.yaml"] =
+      std::string(plain_study) +
+      "overrides:\n  access/operational: {grade: high, reason: seen}\n"
+      "  access/strategic: {grade: high, reason: seen}\n  access/tactical: {grade: high, reason: seen}\n";
+  add_voices(files, "operational", {3, 3, 3, 4, 4, 4}, "access", {"politie", "fier", "arosa"});
+  const RecommendationResult above = score(study_of(files), "access");
+  CHECK(above.verdict->id == "front-line-only");
+  add_voices(files, "strategic", {3, 3, 3}, "access", {"politie", "fier", "arosa"});
+  add_voices(files, "tactical", {3, 3, 3}, "access", {"politie", "fier", "arosa"});
+  const RecommendationResult result = score(study_of(files), "access");
+  CHECK(result.verdict->id == "cautious-steps");
+  // The upper of the two middle voices, 4, gives another verdict.
+  CHECK(changed(result) == Changes{"upper-median: in-use"});
+  CHECK(result.verdict->flips == 1);
+  CHECK(result.verdict->confidence == Grade::moderate);
+}
+
+TEST_CASE("Leaving an organisation out takes its reports of developments with it") {
+  Files files;
+  files["developments.yaml"] = "surgery: {name: Surgery, recs: [access], level: operational, status: pilot}\n";
+  add_voices(files, "operational", {0, 0, 0, 0}, "access", {"politie", "fier", "arosa", "huisarts"});
+  add_voices(files, "strategic", {0, 0, 0}, "access", {"politie", "fier", "arosa"});
+  add_voices(files, "tactical", {0, 0, 0}, "access", {"politie", "fier", "arosa"});
+  files["interviews/x1.yaml"] =
+      single("x1", "operational", "politie", shown("access", 0) + "- {rec: access, dev: surgery}\n");
+  files["interviews/x2.yaml"] =
+      single("x2", "operational", "advocaat", shown("access", 0) + "- {rec: access, dev: surgery}\n");
+  const RecommendationResult result = score(study_of(files), "access");
+  CHECK(result.live == 1);
+  CHECK(result.verdict->id == "cautious-steps-pilots-only");
+  CHECK(changed(result) ==
+        Changes{"without-organisation advocaat: not-started", "without-organisation politie: not-started"});
 }

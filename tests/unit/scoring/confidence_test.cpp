@@ -23,6 +23,8 @@ ConfidenceFacts good() {
   facts.consensus = {4, 5};
   facts.organisations = 4;
   facts.largest = 3;
+  facts.coverage = Fraction{1, 1};
+  facts.answered = {1, 1};
   facts.coders = 2;
   facts.alpha = 0.9;
   return facts;
@@ -76,38 +78,50 @@ TEST_CASE("Adequacy looks at the number of voices and of those with something sh
               {"4 voices, 1 shown", with([](auto& f) { f.voices = 4, f.shown = 1; }), Concern::minor},
               {"5 voices, none shown", with([](auto& f) { f.voices = 5, f.shown = 0; }), Concern::moderate},
               {"3 voices, 3 shown", with([](auto& f) { f.voices = 3, f.shown = 3; }), Concern::moderate},
-              {"2 voices", with([](auto& f) { f.voices = 2, f.shown = 2; }), Concern::serious}},
+              {"2 voices", with([](auto& f) { f.voices = 2, f.shown = 2; }), Concern::serious},
+              {"8 of 11 answered", with([](auto& f) {
+                 f.answered = {8, 11};
+               }),
+               Concern::minor},
+              {"8 of 17", with([](auto& f) {
+                 f.answered = {8, 17};
+               }),
+               Concern::moderate},
+              {"8 of 24", with([](auto& f) {
+                 f.answered = {8, 24};
+               }),
+               Concern::serious}},
              &Confidence::adequacy);
 }
 
 TEST_CASE("Coherence looks at consensus, mixed voices, the view from outside and a split") {
-  check_rows({{"C .80", good(), Concern::no_concern},
-              {"C .79", with([](auto& f) {
-                 f.consensus = {79, 100};
-               }),
-               Concern::minor},
-              {"C .60", with([](auto& f) {
-                 f.consensus = {3, 5};
-               }),
-               Concern::minor},
-              {"C .59", with([](auto& f) {
-                 f.consensus = {59, 100};
-               }),
-               Concern::moderate},
-              {"C .40", with([](auto& f) {
-                 f.consensus = {2, 5};
-               }),
-               Concern::moderate},
-              {"C .39", with([](auto& f) {
-                 f.consensus = {39, 100};
-               }),
-               Concern::serious},
-              {"1 of 5 mixed", with([](auto& f) { f.voices = 5, f.mixed = 1; }), Concern::no_concern},
-              {"2 of 9 mixed", with([](auto& f) { f.voices = 9, f.mixed = 2; }), Concern::moderate},
-              {"gap 1", with([](auto& f) { f.perception_gap = 1; }), Concern::no_concern},
-              {"gap 2", with([](auto& f) { f.perception_gap = 2; }), Concern::serious},
-              {"split", with([](auto& f) { f.split = true; }), Concern::serious}},
-             &Confidence::coherence);
+  check_rows(
+      {{"C .80", good(), Concern::no_concern},
+       {"C .79", with([](auto& f) {
+          f.consensus = {79, 100};
+        }),
+        Concern::minor},
+       {"C .60", with([](auto& f) {
+          f.consensus = {3, 5};
+        }),
+        Concern::minor},
+       {"C .59", with([](auto& f) {
+          f.consensus = {59, 100};
+        }),
+        Concern::moderate},
+       {"C .40", with([](auto& f) {
+          f.consensus = {2, 5};
+        }),
+        Concern::moderate},
+       {"C .39", with([](auto& f) {
+          f.consensus = {39, 100};
+        }),
+        Concern::serious},
+       {"1 of 5 mixed", with([](auto& f) { f.voices = 5, f.mixed = 1; }), Concern::no_concern},
+       {"2 of 9 mixed", with([](auto& f) { f.voices = 9, f.mixed = 2; }), Concern::moderate},
+       {"gap 3, which is a finding of its own", with([](auto& f) { f.perception_gap = 3; }), Concern::no_concern},
+       {"split", with([](auto& f) { f.split = true; }), Concern::serious}},
+      &Confidence::coherence);
 }
 
 TEST_CASE("Relevance looks at organisations, the largest one, and the frame") {
@@ -133,7 +147,13 @@ TEST_CASE("Relevance looks at organisations, the largest one, and the frame") {
               {"less than a quarter", with([](auto& f) {
                  f.coverage = Fraction{1, 5};
                }),
-               Concern::serious}},
+               Concern::moderate},
+              {"no frame", with([](auto& f) { f.coverage.reset(); }), Concern::moderate},
+              {"clients, whose organisations do not count", with([](auto& f) {
+                 f.organisations.reset();
+                 f.largest = 8;
+               }),
+               Concern::no_concern}},
              &Confidence::relevance);
 }
 
@@ -158,6 +178,7 @@ TEST_CASE("T18: the front line of T11 with one coder is low, the strategic level
   front.consensus = {3, 5};
   front.organisations = 3;
   front.largest = 3;
+  front.answered = {4, 4};
   const Confidence low = propose_confidence(default_table(), front);
   CHECK(low.adequacy == Concern::minor);
   CHECK(low.coherence == Concern::minor);
@@ -183,6 +204,7 @@ TEST_CASE("Each component that is not without concern keeps the conditions that 
   front.consensus = {3, 5};
   front.organisations = 3;
   front.largest = 3;
+  front.answered = {4, 4};
   front.coverage = Fraction{1, 3};
   const Confidence confidence = propose_confidence(default_table(), front);
   REQUIRE(confidence.reasons.size() == 4);
@@ -195,7 +217,24 @@ TEST_CASE("Each component that is not without concern keeps the conditions that 
   CHECK(confidence.reasons[2].failing == Failing{{largest, 3, 4}, {coverage, 1, 3}});
   CHECK(confidence.reasons[3].component == Component::method);
   CHECK(confidence.reasons[3].failing == Failing{{shown, 1, 4}, {coders, 1, 2}});
-  CHECK_FALSE(confidence.capped_by_one_coder);
+  CHECK(confidence.caps.empty());
+}
+
+TEST_CASE("Three voices, resting on one organisation, and unreliable coding leave a grade low at best") {
+  const auto caps_of = [](const ConfidenceFacts& facts) { return propose_confidence(default_table(), facts).caps; };
+  const auto grade_of = [](const ConfidenceFacts& facts) { return propose_confidence(default_table(), facts).grade; };
+  CHECK(grade_of(good()) == Grade::high);
+  const auto three = with([](auto& f) { f.voices = 3, f.shown = 3, f.largest = 1; });
+  CHECK(grade_of(three) == Grade::low);
+  CHECK(caps_of(three) == std::vector{GradeCap::three_voices});
+  const auto rests = with([](auto& f) { f.rests_on_organisation = true; });
+  CHECK(grade_of(rests) == Grade::low);
+  CHECK(caps_of(rests) == std::vector{GradeCap::rests_on_organisation});
+  const auto unreliable = with([](auto& f) { f.unreliable_coding = true; });
+  CHECK(grade_of(unreliable) == Grade::low);
+  const auto one = with([](auto& f) { f.coders = 1, f.alpha.reset(); });
+  CHECK(grade_of(one) == Grade::moderate);
+  CHECK(caps_of(one) == std::vector{GradeCap::one_coder});
 }
 
 TEST_CASE("A word that a framework does not give is never reached") {

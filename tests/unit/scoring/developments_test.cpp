@@ -79,6 +79,31 @@ TEST_CASE("A development is confirmed by the organisations that name it without 
   }
 }
 
+TEST_CASE("Who confirms a development: others, its own partners, one source, nobody") {
+  const auto confirmed = [](Files files) {
+    files["developments.yaml"] = developments;
+    files.try_emplace("interviews/z.yaml", single("z", "operational", "advocaat", "- {rec: plan, stage: 1}\n"));
+    return std::string(id_of(evaluate(files).at("surgery").confirmation));
+  };
+  const auto says = [](const std::string& id, const std::string& who) {
+    return std::pair("interviews/" + id + ".yaml", single(id, "operational", who, named));
+  };
+  const std::pair paper("interviews/d.yaml", document("d", named + std::string()));
+  CHECK(confirmed({}) == "none");
+  CHECK(confirmed({says("a", "wijkteam")}) == "single");
+  CHECK(confirmed({paper}) == "single");
+  CHECK(confirmed({says("a", "wijkteam"), says("b", "wijkteam")}) == "single");
+  CHECK(confirmed({says("a", "fier"), says("b", "arosa")}) == "partners-only");
+  CHECK(confirmed({says("a", "fier"), paper}) == "partners-only");
+  CHECK(confirmed({says("a", "fier"), says("b", "wijkteam")}) == "independent");
+  CHECK(confirmed({says("a", "wijkteam"), paper}) == "independent");
+  // Two organisations in one conversation are one interview.
+  CHECK(confirmed({{"interviews/a.yaml",
+                    "interview: a\ndate: 2021-09\nform: group\nspeakers:\n  a: {level: operational, who: wijkteam}\n"
+                    "  b: {level: operational, who: fier}\nsegments:\n" +
+                        std::string(named)}}) == "single");
+}
+
 TEST_CASE("A development is live with two organisations, or one and a document") {
   Files files = {{"developments.yaml", developments},
                  {"interviews/a.yaml", single("a", "operational", "wijkteam", named)},

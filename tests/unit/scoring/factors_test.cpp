@@ -166,3 +166,25 @@ TEST_CASE("Documents, meetings and second codings do not name factors") {
   CHECK(factors.at(0).voices == 0);
   CHECK(factors.at(2).voices == 1);
 }
+
+TEST_CASE("Documents, meetings and surveys that name a factor stand beside the voices, each interview once") {
+  Files files;
+  files["interviews/a.yaml"] = single("a", "operational", "wijkteam", "- {barrier: rules}\n");
+  const auto paper = [](const std::string& id, const std::string& form, const std::string& segments) {
+    return "interview: " + id + "\ndate: 2021-09\nform: " + form + "\nsegments:\n" + segments;
+  };
+  files["interviews/d1.yaml"] =
+      paper("d1", "document", "- {barrier: trust, about: strategic}\n- {barrier: trust, about: operational}\n");
+  files["interviews/d2.yaml"] =
+      paper("d2", "document", "- {barrier: trust, about: strategic}\n- {enabler: trust, about: strategic}\n");
+  files["interviews/s1.yaml"] = paper("s1", "survey", "- {enabler: money, about: strategic}\n");
+  const auto [study, factors] = rated(std::move(files));
+  const auto& rules = factors[0];
+  const auto& trust = factors[1];
+  CHECK(rules.voices == 1);
+  CHECK(rules.beside[0].barrier == 0);
+  CHECK(trust.voices == 0);
+  CHECK(trust.beside[0].barrier == 2);
+  CHECK(trust.beside[0].enabler == 1);
+  CHECK(factors[2].beside[2].enabler == 1);
+}

@@ -46,6 +46,20 @@ TEST_CASE("T12: the gap of the worked example, with effect size and the smallest
   CHECK(gap->cliffs_delta == .625);
   CHECK(gap->delta_p == 41.0 / 495);
   CHECK(gap->excluded == 0);
+  // All 16 pairs with 0; of those with 1 seven and one level; of those with 3 five level and three lower.
+  CHECK(gap->pairs_higher == 23);
+  CHECK(gap->pairs_equal == 6);
+  CHECK(gap->pairs_lower == 3);
+}
+
+TEST_CASE("Both voices of a person who speaks at two levels leave the gap test") {
+  auto files = worked_example();
+  files["interviews/x.yaml"] = single("x", "strategic", "arosa", shown("access", 5), ", person: p1");
+  files["interviews/y.yaml"] = single("y", "operational", "arosa", shown("access", 5), ", person: p1");
+  const auto result = access_of(files);
+  CHECK(result.levels[0].n == 9);
+  CHECK(result.gap_test->excluded == 2);
+  CHECK(result.gap_test->j == 100);
 }
 
 TEST_CASE("A voice from an interview with two levels is left out of the gap test and counted") {

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace quickscan;
 using namespace quickscan::test;
 
@@ -45,16 +47,20 @@ TEST_CASE("Every row of the verdict table is reached, at the edge of its conditi
   CHECK(row(framework, {0, 0, 2}, 1) == "cautious-steps-not-yet-general");
   CHECK(row(framework, {2, 3, 1}, 0) == "cautious-steps-not-yet-general");
   CHECK(row(framework, {2, 2, 2}, 0) == "in-preparation");
-  CHECK(row(framework, {0, 0, 1}, 0) == "in-preparation");
+  CHECK(row(framework, {0, 2, 1}, 0) == "in-preparation");
+  CHECK(row(framework, {1, 1, 1}, 0) == "endorsed-only");
+  CHECK(row(framework, {0, 0, 1}, 0) == "endorsed-only");
+  CHECK(row(framework, {insufficient, 5, 5}) == "in-use-at-the-front-line");
+  CHECK(row(framework, {5, insufficient, 4}) == "in-use-at-the-front-line");
   CHECK(row(framework, {0, 0, 0}, 1) == "cautious-steps-pilots-only");
   CHECK(row(framework, {0, 1, 0}, 0) == "alive-above-front-line-only");
   CHECK(row(framework, {0, 0, 0}, 0) == "not-started");
 }
 
-TEST_CASE("Lowest and highest above run over the sufficient levels only") {
+TEST_CASE("Highest above runs over the sufficient levels, lowest above needs all of them") {
   const Framework framework = default_framework();
-  CHECK(row(framework, {insufficient, 4, 5}) == "secured");
-  CHECK(row(framework, {4, insufficient, 5}) == "secured");
+  CHECK(row(framework, {insufficient, 4, 5}) != "secured");
+  CHECK(row(framework, {4, insufficient, 5}) != "secured");
   CHECK(row(framework, {insufficient, 3, 1}) == "cautious-steps-not-yet-general");
   CHECK(row(framework, {insufficient, 0, 0}) == "not-started");
 }
@@ -110,4 +116,32 @@ south: {name: South, levels: [board, ward]}
   CHECK(row(framework, {1, 3}) == "busy");
   CHECK(row(framework, {insufficient, 3}) == "busy");
   CHECK(row(framework, {3, 0}) == "nothing");
+}
+
+TEST_CASE("Within any, a lowest level above that is not known fails its own alternative only") {
+  VerdictCondition lowest;
+  lowest.lowest_above = 1;
+  VerdictCondition live;
+  live.live = 1;
+  VerdictCondition unheard;
+  unheard.unheard = true;
+  VerdictCondition when;
+  when.any = {lowest, live};
+  CHECK_FALSE(holds(when, {{insufficient, 5, 3}, 0}));
+  CHECK(holds(when, {{insufficient, 5, 3}, 1}));
+  CHECK(holds(when, {{1, 5, 3}, 0}));
+  when.any.push_back(unheard);
+  CHECK(holds(when, {{insufficient, 5, 3}, 0}));
+}
+
+TEST_CASE("Live matters to rows that name it and to those that come after one that failed for it") {
+  const Framework framework = default_framework();
+  const auto uses = [&](const std::string& id) {
+    return uses_live(framework, *std::ranges::find(framework.verdicts, id, &VerdictRow::id));
+  };
+  CHECK_FALSE(uses("in-use"));
+  CHECK_FALSE(uses("cautious-steps"));
+  CHECK(uses("cautious-steps-not-yet-general"));
+  CHECK(uses("endorsed-only"));
+  CHECK(uses("not-started"));
 }

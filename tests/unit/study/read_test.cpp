@@ -233,7 +233,8 @@ verdicts:
   };
   using Messages = std::vector<std::string>;
   CHECK(findings("accepted: plan\npractice: use\ncaps: {shown: use, said: plan, heard: 0}\n") == Messages{});
-  CHECK(findings("accepted: plan\npractice: use\n") == Messages{"no `accepted`, `practice` and `caps` beside the ladder"});
+  CHECK(findings("accepted: plan\npractice: use\n") ==
+        Messages{"no `accepted`, `practice` and `caps` beside the ladder"});
   CHECK(findings("accepted: plan\npractice: use\ncaps: {shown: use, said: use, heard: 2}\n") ==
         Messages{"a claim would count as practice", "a claim would count as practice"});
   CHECK(findings("accepted: plan\npractice: use\ncaps: {shown: plan, said: plan, heard: plan}\n") ==
