@@ -94,6 +94,9 @@ void keep_old(Pending& pending, std::size_t number) {
 }
 
 void put_in_place(Pending& pending) {
+  const auto& file = *pending.file;
+  if (file.read && read_file(file.path) != *file.read)
+    throw IoError(fmt::format("cannot write {}: it changed while it was being read", file.path));
   if (::rename(pending.temporary.c_str(), pending.file->path.c_str()) != 0) {
     throw IoError(failure_text("cannot write", pending.file->path, errno));
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <csignal>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ struct OutputFile {
   std::string path;
   std::string text;
   unsigned mode = owner_only;
+  /// What the file held when it was read: it is replaced only where it still does.
+  std::optional<std::string> read{};
 };
 
 /// Writes all files or none: each into a temporary beside it, flushed to disk and then renamed, so that

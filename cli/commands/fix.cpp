@@ -1,9 +1,14 @@
 #include "commands/fix.hpp"
 
 #include "atomic_write.hpp"
+#include "core/utf8.hpp"
 #include "files.hpp"
+#include "yaml/parse.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <unistd.h>
 
 namespace quickscan {
 
@@ -23,15 +28,45 @@ std::string fixed_form(std::string_view text) {
   return out;
 }
 
+namespace {
+
+/// Whether a file is one that a study is read from, as far as its name says.
+bool is_ours(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".md"); }
+
+/// Whether a text is what such a file holds: anything else keeps its bytes.
+bool is_sound(std::string_view path, std::string_view text) {
+  if (find_encoding_fault(text)) return false;
+  YamlTree tree;
+  Diagnostics ignored;
+  return path.ends_with(".md") || read_yaml(text, 0, tree, ignored);
+}
+
+/// Why a file cannot be replaced by another one of the same owner and names; empty where it can.
+std::string_view reason_to_leave(const std::string& path) {
+  struct stat state {};
+  if (::lstat(path.c_str(), &state) != 0) return "it is not there any more";
+  if (S_ISLNK(state.st_mode)) return "it is a link";
+  if (state.st_nlink > 1) return "it has other names (hard links)";
+  if (state.st_uid != ::geteuid() || state.st_gid != ::getegid()) return "it belongs to another user or group";
+  return {};
+}
+
+}  // namespace
+
 bool fix_form(const std::vector<CheckedTarget>& targets, const Options& options, Terminal& terminal) {
   std::vector<OutputFile> files;
   for (const auto& target : targets) {
     for (const auto& path : target.on_disk) {
-      const auto text = read_file(path);
+      if (!is_ours(path)) continue;
+      auto text = read_file(path);
       if (text.size() > file_limit) continue;
-      if (auto fixed = fixed_form(text); fixed != text) {
-        files.push_back({.path = path, .text = std::move(fixed), .mode = owner_only});
+      auto fixed = fixed_form(text);
+      if (fixed == text || !is_sound(path, fixed)) continue;
+      if (const auto reason = reason_to_leave(path); !reason.empty()) {
+        terminal.err(fmt::format("left {} as it is: {}\n", path, reason));
+        continue;
       }
+      files.push_back({.path = path, .text = std::move(fixed), .mode = owner_only, .read = std::move(text)});
     }
   }
   write_files(files);

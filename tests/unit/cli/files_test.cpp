@@ -229,3 +229,11 @@ TEST_CASE("what cannot be loaded is kept until somebody asks") {
   CHECK(failure_of([&] { study.throw_failures(); }) ==
         "cannot read " + folder.path("developments.yaml") + ": it is not a regular file");
 }
+
+TEST_CASE("a file that changed while it was being read is not replaced") {
+  const Folder folder;
+  folder.write("a.yaml", "new\n");
+  CHECK_THROWS_AS(write_files({{.path = folder.path("a.yaml"), .text = "mended\n", .read = "old\n"}}), IoError);
+  CHECK(folder.read("a.yaml") == "new\n");
+  CHECK(folder.names().size() == 1);
+}

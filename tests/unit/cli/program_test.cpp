@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 using namespace quickscan;
 using namespace quickscan::test;
@@ -319,6 +320,32 @@ TEST_CASE("the format follows the runner; GitHub also gets its step summary") {
   CHECK(github.out.starts_with("::error file="));
   CHECK(folder.read("summary.md").starts_with("before\n## quickscan check: 1 error\n"));
   CHECK(run_in({{"GITLAB_CI", "true"}}).out.starts_with("["));
+}
+
+TEST_CASE(
+    "--fix leaves every byte of a file that is not read as YAML or Markdown, and files with other names or links") {
+  const Folder folder;
+  write_study(folder);
+  const std::string windows = "interview: x\r\n";
+  const std::map<std::string, std::string> others{{"text/draft.docx", "PK\x03\x04 a\r\nb\r"},
+                                                  {"text/data.csv", "a,b\r\n1,2"},
+                                                  {"text/summary.nl.md", "caf\xe9\r\n"},
+                                                  {"interviews/x1.yaml", std::string("\xff\xfe"
+                                                                                     "i\0n\0\r\0\n\0",
+                                                                                     10)},
+                                                  {"interviews/x2.yaml", "interview: [x\r\n"},
+                                                  {"interviews/x3.yaml", windows}};
+  for (const auto& [path, text] : others) folder.write(path, text);
+  std::filesystem::create_hard_link(folder.path("interviews/x3.yaml"), folder.path("copy.txt"));
+  folder.write("elsewhere.txt", windows);
+  std::filesystem::create_symlink("../elsewhere.txt", folder.path("interviews/x4.yaml"));
+  folder.write("interviews/x5.yaml", windows);
+  const auto outcome = run_program({"check", folder.path(), "--fix", "--select", "QS1"});
+  for (const auto& [path, text] : others) CHECK(folder.read(path) == text);
+  CHECK(folder.read("elsewhere.txt") == windows);
+  CHECK(folder.read("interviews/x5.yaml") == "interview: x\n");
+  CHECK(holds(outcome.err, "x3.yaml as it is: it has other names (hard links)"));
+  CHECK(holds(outcome.err, "x4.yaml as it is: it is a link"));
 }
 
 TEST_CASE("--fix mends the form and never what was coded") {
