@@ -33,6 +33,7 @@ void common_options(CLI::App& app, Options& options, Raw& raw) {
   app.add_flag("-q,--quiet", options.quiet);
   app.add_flag("-v,--verbose", options.verbose);
   app.add_option("--color,--colour", raw.colour);
+  app.add_flag("--outside", options.outside);
 }
 
 void no_options(CLI::App& /*app*/, Options& /*options*/, Raw& /*raw*/) {}

@@ -70,6 +70,7 @@ struct Options {
   std::string example;
   std::string framework;
   unsigned threads = 0;
+  bool outside = false;  ///< follow paths that lead out of a study's folder
 };
 
 /// What is wrong with the arguments, and what may help.

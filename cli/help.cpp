@@ -31,6 +31,7 @@ Options of every command:
   -q, --quiet                    results and errors only
   -v, --verbose                  also say what is being done
       --color auto|always|never  colours (auto: on a terminal, unless NO_COLOR is set)
+      --outside                  follow paths of a study that lead out of its folder
       --version                  print the version
 
 Exit: 0 clean, 1 findings, 2 wrong use or a failed run, 3 publication refused, 130 interrupted.
@@ -49,7 +50,7 @@ constexpr auto pages = std::to_array<Page>({
   quickscan init my-study --framework domestic-violence-2020
 
 Writes a small study that passes check and reports at once, to be changed into your own.
-Never overwrites a file; a .gitignore that is there gets the lines that it lacks.
+Never overwrites a file.
 
 Options:
   --example ID     copy an example instead: first-study (the tutorial's) or rotterdam-2021
@@ -193,22 +194,6 @@ Says "same data", or names the files that changed since the report was made.
 )"},
 });
 
-/// A text between single quotes for zsh, or for fish.
-std::string quoted(std::string_view text, std::string_view apostrophe) {
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      out += apostrophe;
-    } else {
-      out += c;
-    }
-  }
-  return out + '\'';
-}
-
-constexpr std::string_view zsh_apostrophe = R"('\'')";
-constexpr std::string_view fish_apostrophe = R"(\')";
-
 std::string bash_script() {
   std::string names;
   std::string cases;
@@ -226,7 +211,7 @@ std::string bash_script() {
   case "$command" in
 {}  esac
   case "$word" in
-    -*) COMPREPLY=($(compgen -W "$options --help --quiet --verbose --color" -- "$word")) ;;
+    -*) COMPREPLY=($(compgen -W "$options --help --quiet --verbose --color --outside" -- "$word")) ;;
     *) COMPREPLY=($(compgen -f -- "$word")) ;;
   esac
 }}
@@ -239,10 +224,9 @@ std::string zsh_script() {
   std::string commands;
   std::string cases;
   for (const auto& entry : command_entries()) {
-    fmt::format_to(std::back_inserter(commands), "    {}\n",
-                   quoted(fmt::format("{}:{}", entry.name, entry.summary), zsh_apostrophe));
-    fmt::format_to(std::back_inserter(cases), "    {}) compadd -- {} --help --quiet --verbose --color ;;\n", entry.name,
-                   fmt::join(option_names(entry.command), " "));
+    fmt::format_to(std::back_inserter(commands), "    '{}:{}'\n", entry.name, entry.summary);
+    fmt::format_to(std::back_inserter(cases), "    {}) compadd -- {} --help --quiet --verbose --color --outside ;;\n",
+                   entry.name, fmt::join(option_names(entry.command), " "));
   }
   return fmt::format(R"(#compdef quickscan
 local -a commands
@@ -263,8 +247,8 @@ fi
 std::string fish_script() {
   std::string script;
   for (const auto& entry : command_entries()) {
-    fmt::format_to(std::back_inserter(script), "complete -c quickscan -n __fish_use_subcommand -f -a {} -d {}\n",
-                   entry.name, quoted(entry.summary, fish_apostrophe));
+    fmt::format_to(std::back_inserter(script), "complete -c quickscan -n __fish_use_subcommand -f -a {} -d '{}'\n",
+                   entry.name, entry.summary);
     for (const auto& option : option_names(entry.command)) {
       if (!option.starts_with("--")) continue;
       fmt::format_to(std::back_inserter(script), "complete -c quickscan -n '__fish_seen_subcommand_from {}' -l {}\n",

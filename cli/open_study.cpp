@@ -30,6 +30,23 @@ std::optional<Surroundings::KeyFile> key_file_of(const StudyFolder& folder) {
                                .readable_by_others = (*mode & others) != 0};
 }
 
+Surroundings::Previous previous_of(const StudyFolder& folder, const std::string& previous) {
+  using Previous = Surroundings::Previous;
+  if (previous.empty()) return Previous::found;
+  const auto path = folder.on_disk(previous);
+  if (kind_of(join_path(path, "study.yaml")) != PathKind::file) return Previous::missing;
+  return same_file(path, folder.path()) ? Previous::itself : Previous::found;
+}
+
+std::vector<std::string> tracked_transcripts(const StudyFolder& folder, const Study& study) {
+  std::vector<std::string> tracked;
+  for (const auto& interview : study.interviews) {
+    if (interview.transcript.empty() || kind_of(folder.on_disk(interview.transcript)) != PathKind::file) continue;
+    if (tracked_by_git(folder.on_disk(interview.transcript)).tracked) tracked.push_back(interview.transcript);
+  }
+  return tracked;
+}
+
 }  // namespace
 
 int CheckedStudy::count(Severity severity) const {
@@ -46,8 +63,11 @@ CheckedStudy check_folder(StudyFolder folder, const CheckingOptions& options) {
   CheckedStudy checked(std::move(folder));
   checked.read = read_study(checked.folder.files(), options.read);
   checked.folder.throw_failures();
-  const Surroundings surroundings{
-      .check_texts = check_texts, .key_file = key_file_of(checked.folder), .language = options.language};
+  const Surroundings surroundings{.check_texts = check_texts,
+                                  .key_file = key_file_of(checked.folder),
+                                  .language = options.language,
+                                  .previous = previous_of(checked.folder, checked.read.study.previous),
+                                  .tracked_transcripts = tracked_transcripts(checked.folder, checked.read.study)};
   checked.findings = check_study(checked.read, surroundings, options.check);
   checked.folder.throw_failures();  // checks look into some files again
   return checked;
@@ -62,9 +82,11 @@ bool has_colour(const Options& options, const Terminal& terminal, bool stream_is
 std::optional<CheckedStudy> open_study(const std::string& operand, const Options& options, Terminal& terminal,
                                        KeptTexts texts) {
   const auto path = study_path(operand);
-  auto checked = check_folder(StudyFolder(path), {.check = {},
-                                                  .read = {.threads = options.threads, .hashes = true, .texts = texts},
-                                                  .language = options.language});
+  auto checked =
+      check_folder(StudyFolder(path),
+                   {.check = {},
+                    .read = {.threads = options.threads, .hashes = true, .texts = texts, .outside = options.outside},
+                    .language = options.language});
   const auto errors = checked.count(Severity::error);
   if (errors > 0) {
     Diagnostics grave;

@@ -31,8 +31,8 @@ class Page {
     if (!text.starts_with("---\n") || end == std::string::npos) refuse("no front matter between lines of three dashes");
     front_ = YAML::Load(text.substr(4, end - 3));
     for (const auto& entry : front_) {
-      static const std::set<std::string> keys{"code",         "name",    "severity",    "scope",  "privacy",
-                                              "suppressible", "reading", "consequence", "summary"};
+      static const std::set<std::string> keys{"code",         "name",    "severity",    "scope",   "privacy",
+                                              "suppressible", "reading", "consequence", "summary", "help"};
       if (!keys.contains(entry.first.Scalar())) refuse("unknown key " + entry.first.Scalar());
     }
     if (text.substr(end + 5).rfind("# " + value("code") + " " + value("name") + "\n", 0) != 0) {
@@ -51,7 +51,7 @@ class Page {
                 ", Rule::Scope::" + one_of("scope", {"file", "study"}) + ", " + boolean("privacy") + ", " +
                 boolean("suppressible") + ", " + boolean("consequence", "false") +
                 ", Rule::Reading::" + (front_["reading"] ? one_of("reading", {"stops", "goes_on"}) : "not_concerned") +
-                ", \"" + value("summary") + "\"}"};
+                ", \"" + value("summary") + "\", \"" + (front_["help"] ? value("help") : "") + "\"}"};
   }
 
  private:

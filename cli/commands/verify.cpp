@@ -37,7 +37,8 @@ int verify_command(const Options& options, Terminal& terminal) {
   const auto folder = study_path(options.operand(1));
   // A study that has errors by now can still be told apart from the one that was reported.
   const auto checked =
-      check_folder(StudyFolder(folder), {.check = {}, .read = {.threads = options.threads, .hashes = true}});
+      check_folder(StudyFolder(folder),
+                   {.check = {}, .read = {.threads = options.threads, .hashes = true, .outside = options.outside}});
   const auto difference = compare_provenance(record, checked.read.study.inputs);
   if (difference.same) {
     terminal.out(fmt::format("same data: {} was made from these {} files\n", report, checked.read.study.inputs.size()));

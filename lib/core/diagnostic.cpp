@@ -20,6 +20,9 @@ void sort_and_unify(Diagnostics& diagnostics, const Sources& sources) {
     return std::tuple(known, known ? std::string_view(sources.path(one.place.source)) : std::string_view{},
                       one.place.begin, one.place.end, one.rule->code, std::string_view(one.message));
   };
+  for (auto& one : diagnostics) {
+    if (one.help.empty()) one.help = one.rule->help;
+  }
   std::ranges::stable_sort(diagnostics, [&](const auto& a, const auto& b) { return order(a) < order(b); });
   const auto same = [&](const auto& a, const auto& b) { return order(a) == order(b); };
   diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());

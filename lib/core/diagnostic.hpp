@@ -24,7 +24,7 @@ struct Diagnostic {
   /// The words beside the caret; may be empty.
   std::string label;
   std::vector<Label> notes;
-  /// The cure, only where it is known.
+  /// The cure; where a finding has none of its own, sort_and_unify() gives it that of its rule.
   std::string help;
   /// Differs from the rule's own where one finding of a rule is graver than another.
   Severity severity = Severity::error;
@@ -45,7 +45,7 @@ using Diagnostics = std::vector<Diagnostic>;
 /// Starts a finding of a rule (`rule::unknown_level`), of the rule's severity.
 Diagnostic finding(const Rule& rule, Place place, std::string message);
 
-/// Puts findings into file order and drops the same problem said twice.
+/// Puts findings into file order, drops the same problem said twice, and gives each a cure.
 void sort_and_unify(Diagnostics& diagnostics, const Sources& sources);
 
 }  // namespace quickscan

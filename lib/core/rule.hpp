@@ -32,6 +32,8 @@ struct Rule {
   Reading reading = Reading::not_concerned;
   /// One line: what the rule guards.
   std::string_view summary;
+  /// The cure that holds for all of its findings; may be empty where each gives its own.
+  std::string_view help;
 };
 
 }  // namespace quickscan

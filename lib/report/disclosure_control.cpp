@@ -2,6 +2,7 @@
 
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
+#include "study/read/markdown.hpp"
 
 #include <fmt/format.h>
 
@@ -45,7 +46,7 @@ class Gate {
 
   // Certain identifiers only; a word that may be a name is for `check` to ask about, except in a quote.
   bool identifies(std::string_view text, bool quote) const {
-    if (!names_.empty() && (names_.find(text) || names_.find_part(text))) return true;
+    if (!names_.empty() && (names_.find(text) || find_part_of_name(text, names_))) return true;
     std::vector<PersonalDatum> found;
     find_personal_data(text, found);
     return std::ranges::any_of(found,
@@ -113,7 +114,7 @@ class Gate {
 
   void strip_sections() {
     auto& texts = result_.study.texts;
-    const auto exposed = [&](const SectionText& one) { return identifies(one.text, false); };
+    const auto exposed = [&](const SectionText& one) { return identifies(shown_markdown(one.text), false); };
     for (const auto& one : texts) {
       if (!exposed(one)) continue;
       refuse(fmt::format(
@@ -141,6 +142,9 @@ class Gate {
     }
     interview.texts = std::move(kept);
     interview.coder.clear();
+    interview.agreed_by.clear();
+    interview.memo = {};
+    interview.transcript.clear();
     for (auto& speaker : interview.speakers) speaker.role = {};
   }
 

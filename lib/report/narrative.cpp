@@ -4,11 +4,13 @@
 #include "core/suggest.hpp"
 #include "report/placeholders.hpp"
 #include "scoring/analysis.hpp"
+#include "study/read/markdown.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 
 namespace quickscan {
@@ -50,16 +52,19 @@ std::optional<FoundPlaceholder> next_placeholder(std::string_view text, std::siz
   return FoundPlaceholder{trimmed(text.substr(open + 2, close - open - 2)), open, close + 2};
 }
 
-/// Reads one paragraph's text into runs: **strong**, *emphasis* and placeholders; a mark that is never
-/// closed is just a character.
+/// Reads one paragraph's text into runs: **strong** and *emphasised* words, also between underscores, and
+/// placeholders. A mark that is never closed, and one behind a backslash, is just a character; emphasis within strong
+/// words leaves them strong.
 class InlineReader {
  public:
   InlineReader(const ReportContext& context, std::string_view text) : context_(context), rest_(text) {}
 
   Text read() {
     while (!rest_.empty()) {
-      if (take_placeholder() || take_marked("**", Run::Style::strong) || take_marked("*", Run::Style::emphasis))
-        continue;
+      if (take_placeholder() || take_marks()) continue;
+      if (rest_.front() == '\\' && rest_.size() > 1 && std::ispunct(static_cast<unsigned char>(rest_[1])) != 0)
+        rest_.remove_prefix(1);
+      before_ = rest_.front();
       add(rest_.substr(0, 1));
       rest_.remove_prefix(1);
     }
@@ -75,34 +80,70 @@ class InlineReader {
     const auto value = placeholder_value(context_, found->name);
     add(value ? std::string_view(*value) : rest_.substr(0, found->end));
     rest_.remove_prefix(found->end);
+    before_ = '}';
     return true;
   }
 
-  bool take_marked(std::string_view mark, Run::Style style) {
-    if (style_ != Run::Style::plain) {
-      if (style_ != style || !rest_.starts_with(mark)) return false;
-    } else {
-      if (!rest_.starts_with(mark) || rest_.size() <= mark.size() || is_space(rest_[mark.size()])) return false;
-      const auto close = rest_.find(mark, mark.size());
-      if (close == std::string_view::npos || close == mark.size() || is_space(rest_[close - 1])) return false;
+  bool take_marks() {
+    for (const std::string_view mark : {"**", "__", "*", "_"}) {
+      if (!rest_.starts_with(mark)) continue;
+      if (!open_.empty() && open_.back() == mark) {
+        if (closes(mark, 0)) return take(mark, false);
+      } else if (opens(mark)) {
+        return take(mark, true);
+      }
     }
+    return false;
+  }
+
+  bool opens(std::string_view mark) const {
+    if (rest_.size() <= mark.size() || is_space(rest_[mark.size()])) return false;
+    if (mark.front() == '_' && is_word(before_)) return false;
+    for (auto at = rest_.find(mark, mark.size() + 1); at != std::string_view::npos; at = rest_.find(mark, at + 1)) {
+      if (closes(mark, at)) return true;
+    }
+    return false;
+  }
+
+  /// Whether the mark at `at` of the rest may close: words end right before it.
+  bool closes(std::string_view mark, std::size_t at) const {
+    const char before = at == 0 ? before_ : rest_[at - 1];
+    const auto behind = at + mark.size();
+    if (is_space(before) || before == '\\') return false;
+    return mark.front() == '*' || behind >= rest_.size() || !is_word(rest_[behind]);
+  }
+
+  bool take(std::string_view mark, bool open) {
     flush();
-    style_ = style_ == Run::Style::plain ? style : Run::Style::plain;
+    if (open) {
+      open_.emplace_back(mark);
+    } else {
+      open_.pop_back();
+    }
+    before_ = mark.front();
     rest_.remove_prefix(mark.size());
     return true;
+  }
+
+  static bool is_word(char c) { return is_letter(c) || is_digit(c); }
+
+  Run::Style style() const {
+    if (std::ranges::any_of(open_, [](std::string_view mark) { return mark.size() == 2; })) return Run::Style::strong;
+    return open_.empty() ? Run::Style::plain : Run::Style::emphasis;
   }
 
   void add(std::string_view text) { run_ += text; }
 
   void flush() {
-    if (!run_.empty()) result_.push_back({std::move(run_), style_});
+    if (!run_.empty()) result_.push_back({std::move(run_), style()});
     run_.clear();
   }
 
   const ReportContext& context_;
   std::string_view rest_;
   std::string run_;
-  Run::Style style_ = Run::Style::plain;
+  std::vector<std::string_view> open_;  ///< the marks that are open
+  char before_ = ' ';
   Text result_;
 };
 
@@ -119,14 +160,18 @@ Line read_line(std::string_view line) {
   if (line.empty()) return {};
   const auto hashes = std::min(line.find_first_not_of('#'), line.size());
   if (hashes > 0 && hashes <= 6 && hashes < line.size() && line[hashes] == ' ') {
-    return {LineKind::heading, trimmed(line.substr(hashes)), static_cast<int>(hashes)};
+    auto title = trimmed(line.substr(hashes));
+    if (const auto end = title.find_last_not_of('#'); end != std::string_view::npos && is_space(title[end]))
+      title = trimmed(title.substr(0, end));
+    return {LineKind::heading, title, static_cast<int>(hashes)};
   }
-  if (line.size() > 2 && (line[0] == '-' || line[0] == '*') && line[1] == ' ') {
+  if (line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') {
     return {LineKind::bullet, trimmed(line.substr(2)), 0};
   }
   std::size_t digits = 0;
   while (digits < line.size() && is_digit(line[digits])) ++digits;
-  if (digits > 0 && digits < 4 && digits + 1 < line.size() && line[digits] == '.' && line[digits + 1] == ' ') {
+  if (digits > 0 && digits < 4 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
+      line[digits + 1] == ' ') {
     return {LineKind::number, trimmed(line.substr(digits + 2)), 0};
   }
   return {LineKind::text, line, 0};
@@ -346,7 +391,9 @@ void check_numbers(const ReportContext& context, const SectionText& section, Dia
 
 }  // namespace
 
-std::vector<Block> text_blocks(const ReportContext& context, std::string_view text, int heading_level) {
+std::vector<Block> text_blocks(const ReportContext& context, std::string_view written, int heading_level) {
+  const auto shown = shown_markdown(written);
+  std::string_view text = shown;
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   BlockReader reader(context, heading_level);
   while (!text.empty()) {

@@ -52,7 +52,10 @@ std::string stakeholder_name(const ReportContext& context, const std::string& id
   return index == none ? id : context.study[index].name.in(context.language);
 }
 
-std::string commissioner_name(const ReportContext& context) { return context.say("word.commissioner"); }
+std::string commissioner_name(const ReportContext& context) {
+  const auto& own = context.study.commissioner_short;
+  return own.empty() ? context.say("word.commissioner") : own.in(context.language);
+}
 
 std::string actor_name(const ReportContext& context, const std::string& id) {
   const auto at = id.find('@');

@@ -45,12 +45,20 @@ struct Rung {
   LocalText not_enough;
 };
 
+/// What the codebook says of a recommendation, part or factor.
+struct CodebookEntry {
+  LocalText means;
+  LocalText not_enough;
+  LocalText example;
+};
+
 /// A recommendation, or a part of one (`principles.lifeworld`).
 struct Recommendation {
   std::string id;  ///< dotted for a part
   LocalText name;
   LocalText short_name;
   LocalText question;
+  CodebookEntry codebook;
   RecommendationId parent;
   std::vector<RecommendationId> parts;
 };
@@ -61,6 +69,7 @@ struct Factor {
   std::string id;
   LocalText name;
   Sign sign = Sign::barrier;
+  CodebookEntry codebook;
 };
 
 /// A concept that organisations call differently.

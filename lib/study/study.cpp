@@ -57,7 +57,8 @@ bool Study::has_heard(const Actor& actor) const {
 }
 
 bool Study::was_reached(const Contact& contact) const {
-  return contact.outcome != ContactOutcome::alternative && has_heard(contact.who);
+  const auto outcome = contact.outcome;
+  return outcome != ContactOutcome::alternative && outcome != ContactOutcome::withdrawn && has_heard(contact.who);
 }
 
 std::string Study::actor_id(const Actor& actor) const {
@@ -87,5 +88,7 @@ std::string_view id_of(Sign value) { return word_of(sign_words, value); }
 std::string_view id_of(ContactOutcome value) { return word_of(outcome_words, value); }
 std::string_view id_of(CheckResponse value) { return word_of(response_words, value); }
 std::string_view id_of(PlaceTier value) { return word_of(place_tier_words, value); }
+std::string_view id_of(AdoptionClaim value) { return word_of(adoption_claim_words, value); }
+std::string_view id_of(PositionStatus value) { return word_of(position_status_words, value); }
 
 }  // namespace quickscan

@@ -18,7 +18,7 @@ namespace quickscan {
 
 /// What was coded: the study as read, every id resolved to an index into the lists below.
 
-enum class Provenance : std::uint8_t { fieldwork, documents, reconstructed, synthetic };
+enum class Provenance : std::uint8_t { fieldwork, documents, reconstructed, synthetic, reused };
 enum class StakeholderKind : std::uint8_t { organisation, team, role, platform };
 enum class Tier : std::uint8_t { unstated, local, regional, national };
 
@@ -51,6 +51,8 @@ enum class Origin : std::uint8_t { unstated, bottom_up, top_down, copied, pre_ex
 enum class Scope : std::uint8_t { unstated, one_case, team, neighbourhood, area, city, region, national };
 enum class LeaderPosition : std::uint8_t { unstated, policy, external, partner, content, process };
 enum class Adoption : std::uint8_t { unknown, not_yet, adopted };
+/// What a source says of the places together, without naming them.
+enum class AdoptionClaim : std::uint8_t { not_given, all, nearly_all, most, some, few, no_place };
 
 /// An entry of a checklist: a key left out is not stated, which is not false.
 enum class Stated : std::uint8_t { unstated, no, yes };
@@ -85,6 +87,7 @@ struct Development {
   std::array<Stated, 4> secured{};
   bool secured_given = false;
   std::vector<PlaceAdoption> adopted;
+  AdoptionClaim adoption_claim = AdoptionClaim::not_given;
   std::vector<std::string> sources;
   Place place;
 };
@@ -164,7 +167,7 @@ struct MemberCheck {
 struct Speaker {
   std::string key;
   LevelId level;
-  StakeholderId who;
+  StakeholderId who;  ///< none: a client who speaks for no organisation
   LocalText role;
   std::string person;  ///< empty: a person of its own
   bool former = false;
@@ -186,7 +189,11 @@ struct Interview {
   std::string id;
   std::string coder;         ///< empty where the study has no coders
   bool first_coding = true;  ///< the file `<id>.yaml`
+  /// The coders who agreed on this coding, which then is nobody's own; empty: not an agreed coding.
+  std::vector<std::string> agreed_by;
   Date date;
+  Date coded;
+  Date reviewed;
   Form form = Form::single;
   NotesFrom notes_from = NotesFrom::unstated;
   Consent consent;
@@ -199,6 +206,8 @@ struct Interview {
   std::vector<std::vector<Actor>> routes;
   std::vector<TermUse> terms;
   std::vector<MemberCheck> member_checks;
+  LocalText memo;          ///< for the researchers; never published
+  std::string transcript;  ///< path from the study's folder
   std::string texts;
   std::uint32_t source = Place::nowhere;
 
@@ -226,10 +235,10 @@ struct DeclaredCounts {
   std::map<std::string, Place> places;  ///< by path: `persons`, `interviews.single`, `levels.strategic`, `who.x@y`
 };
 
-enum class ContactOutcome : std::uint8_t { refused, no_answer, alternative };
+enum class ContactOutcome : std::uint8_t { refused, no_answer, alternative, withdrawn };
 
 struct Contact {
-  Actor who;
+  Actor who;  ///< no stakeholder: not given, of consent that was withdrawn
   int attempts = 0;
   ContactOutcome outcome = ContactOutcome::refused;
   LocalText note;
@@ -258,6 +267,26 @@ struct Override {
   LevelId level;
   std::string grade;
   std::string reason;
+};
+
+enum class PositionStatus : std::uint8_t { done, under_way, planned, nothing, rejected };
+
+/// What the body responsible for a recommendation says of it itself.
+struct StatedPosition {
+  RecommendationId rec;
+  PositionStatus status = PositionStatus::nothing;
+  LocalText text;
+  LocalText source;
+  Date date;
+};
+
+/// A change of the codebook while coding was under way.
+struct CodebookChange {
+  Date date;
+  LocalText change;
+  std::vector<RecommendationId> recs;
+  std::vector<FactorId> factors;
+  Place place;
 };
 
 struct Thresholds {
@@ -304,6 +333,7 @@ struct Study {
   std::string id;
   LocalText title;
   LocalText commissioner;
+  LocalText commissioner_short;  ///< how sentences name the commissioner
   std::vector<LocalText> authors;
   Provenance provenance = Provenance::fieldwork;
   Date reference_date;
@@ -318,6 +348,8 @@ struct Study {
   std::vector<StudyPlace> places;
   std::vector<EscalationStep> escalation;
   std::vector<Override> overrides;
+  std::vector<StatedPosition> positions;
+  std::vector<CodebookChange> codebook;  ///< in file order
   std::string previous;
   Thresholds thresholds;
   Weights weights;
@@ -370,5 +402,7 @@ std::string_view id_of(Sign value);
 std::string_view id_of(ContactOutcome value);
 std::string_view id_of(CheckResponse value);
 std::string_view id_of(PlaceTier value);
+std::string_view id_of(AdoptionClaim value);
+std::string_view id_of(PositionStatus value);
 
 }  // namespace quickscan

@@ -12,10 +12,11 @@ namespace quickscan {
 template <typename Value, std::size_t size>
 using Words = std::array<std::pair<std::string_view, Value>, size>;
 
-inline constexpr Words<Provenance, 4> provenance_words{{{"fieldwork", Provenance::fieldwork},
+inline constexpr Words<Provenance, 5> provenance_words{{{"fieldwork", Provenance::fieldwork},
                                                         {"documents", Provenance::documents},
                                                         {"reconstructed", Provenance::reconstructed},
-                                                        {"synthetic", Provenance::synthetic}}};
+                                                        {"synthetic", Provenance::synthetic},
+                                                        {"reused", Provenance::reused}}};
 inline constexpr Words<StakeholderKind, 4> kind_words{{{"organisation", StakeholderKind::organisation},
                                                        {"team", StakeholderKind::team},
                                                        {"role", StakeholderKind::role},
@@ -72,13 +73,25 @@ inline constexpr Words<NotesFrom, 4> notes_words{{{"transcript", NotesFrom::tran
                                                   {"text", NotesFrom::text}}};
 inline constexpr Words<Sign, 3> sign_words{
     {{"barrier", Sign::barrier}, {"enabler", Sign::enabler}, {"both", Sign::both}}};
-inline constexpr Words<ContactOutcome, 3> outcome_words{{{"refused", ContactOutcome::refused},
+inline constexpr Words<ContactOutcome, 4> outcome_words{{{"refused", ContactOutcome::refused},
                                                          {"no-answer", ContactOutcome::no_answer},
-                                                         {"alternative", ContactOutcome::alternative}}};
+                                                         {"alternative", ContactOutcome::alternative},
+                                                         {"withdrawn", ContactOutcome::withdrawn}}};
 inline constexpr Words<CheckResponse, 3> response_words{{{"confirmed", CheckResponse::confirmed},
                                                          {"nuanced", CheckResponse::nuanced},
                                                          {"contested", CheckResponse::contested}}};
 inline constexpr Words<PlaceTier, 2> place_tier_words{
     {{"municipality", PlaceTier::municipality}, {"region", PlaceTier::region}}};
+inline constexpr Words<AdoptionClaim, 6> adoption_claim_words{{{"all", AdoptionClaim::all},
+                                                               {"nearly-all", AdoptionClaim::nearly_all},
+                                                               {"most", AdoptionClaim::most},
+                                                               {"some", AdoptionClaim::some},
+                                                               {"few", AdoptionClaim::few},
+                                                               {"none", AdoptionClaim::no_place}}};
+inline constexpr Words<PositionStatus, 5> position_status_words{{{"done", PositionStatus::done},
+                                                                 {"under-way", PositionStatus::under_way},
+                                                                 {"planned", PositionStatus::planned},
+                                                                 {"none", PositionStatus::nothing},
+                                                                 {"rejected", PositionStatus::rejected}}};
 
 }  // namespace quickscan

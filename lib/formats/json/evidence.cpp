@@ -25,7 +25,7 @@ void add_points(Json& json, const Saturation& saturation) {
 }
 
 Json contact_json(const JsonContext& context, const Contact& contact) {
-  return {{"who", context.study.actor_id(contact.who)},
+  return {{"who", contact.who.stakeholder == none ? Json() : Json(context.study.actor_id(contact.who))},
           {"attempts", contact.attempts},
           {"outcome", id_of(contact.outcome)},
           {"note", text_or_null(context.text(contact.note))}};

@@ -53,7 +53,7 @@ void add_contacts(const ReportContext& context, Document& page) {
   for (const auto& each : context.study.contacts) {
     if (context.study.was_reached(each)) continue;
     table.rows.push_back(
-        {{.text = context.study.actor_id(each.who)},
+        {{.text = each.who.stakeholder == none ? say("coverage.somebody") : context.study.actor_id(each.who)},
          {.text = say(fmt::format("outcome.{}", id_of(each.outcome)))},
          {.text = each.attempts > 0 ? say("coverage_page.attempts", {{"count", each.attempts}}) : std::string()},
          {.text = each.note.in(context.language)}});

@@ -62,8 +62,10 @@ void add_frame(const ReportContext& context, ListBlock& list) {
 void add_contacts(const ReportContext& context, ListBlock& list) {
   for (const auto& contact : context.study.contacts) {
     if (context.study.was_reached(contact)) continue;
+    const auto who = contact.who.stakeholder == none ? capitalised(context.say("coverage.somebody"))
+                                                     : actor_name(context, context.study.actor_id(contact.who));
     auto text = context.say(contact.attempts > 0 ? "coverage.contact" : "coverage.contact_none",
-                            {{"who", actor_name(context, context.study.actor_id(contact.who))},
+                            {{"who", who},
                              {"attempts", contact.attempts},
                              {"outcome", context.say(std::string("outcome.") + std::string(id_of(contact.outcome)))}});
     if (!contact.note.empty() && !context.is_public()) {

@@ -3,6 +3,7 @@
 #include "core/format_number.hpp"
 #include "report/narrative.hpp"
 #include "report/reasons.hpp"
+#include "report/sections/coding.hpp"
 #include "report/sections/coverage.hpp"
 
 #include <algorithm>
@@ -137,6 +138,7 @@ Section method_section(const ReportContext& context) {
   auto& blocks = section.blocks;
   append(blocks, own_text(context, "method"));
   append(blocks, coverage_blocks(context));
+  append(blocks, coding_blocks(context));
   add_agreement(context, blocks);
   add_saturation(context, blocks);
   add_judgement(context, blocks);

@@ -7,6 +7,7 @@
 #include "report/sections/developments.hpp"
 #include "report/sections/evidence.hpp"
 #include "report/sections/matrix.hpp"
+#include "report/sections/position.hpp"
 #include "report/sections/tracker.hpp"
 #include "report/wording.hpp"
 
@@ -207,6 +208,8 @@ void add_recommendation(const ReportContext& context, const RecommendationResult
                            capitalised(verdict_text(context, result)) + '.'});
   if (!rec.question.empty()) blocks.push_back(Paragraph{{{rec.question.in(context.language), Run::Style::emphasis}}});
   add_verdict(context, result, blocks);
+  if (auto position = position_text(context, result.rec); !position.empty())
+    blocks.push_back(paragraph(std::move(position)));
   append(blocks, own_text(context, "rec-" + rec.id, 4));
   auto texts = remarks(context, result);
   if (!texts.empty()) blocks.push_back(ListBlock{false, std::move(texts)});

@@ -4,6 +4,7 @@
 #include "report/sections/agenda.hpp"
 #include "report/sections/evidence.hpp"
 #include "report/sections/matrix.hpp"
+#include "report/sections/position.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
@@ -34,6 +35,8 @@ TableCell verdict_cell(const ReportContext& context, const RecommendationResult&
   if (result.verdict && result.verdict->confidence) {
     cell.detail = context.say("matrix.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
   }
+  if (auto position = position_in_short(context, result.rec); !position.empty())
+    cell.lines.push_back({std::move(position)});
   return cell;
 }
 

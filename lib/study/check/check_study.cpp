@@ -1,5 +1,6 @@
 #include "study/check/check_study.hpp"
 
+#include "study/check/coding.hpp"
 #include "study/check/consistency.hpp"
 #include "study/check/declared_counts.hpp"
 #include "study/check/evidence.hpp"
@@ -45,6 +46,10 @@ constexpr auto checks = std::to_array<CheckRow>({
     {check_declared_levels},
     {check_declared_actors},
     {check_headers, Needs::nothing},
+    {check_previous, Needs::nothing},
+    {check_agreed_codings},
+    {check_codebook, Needs::references},
+    {check_transcripts, Needs::nothing},
     {check_development_dates, Needs::nothing},
     {check_study_dates, Needs::nothing},
     {check_mentions, Needs::all_files, &rule::unknown_development},
@@ -97,12 +102,10 @@ void drop_consequences(Diagnostics& found) {
 
 }  // namespace
 
-bool is_wanted(const Diagnostic& one, const CheckOptions& options) {
-  const auto named = [&](const std::string& text) {
-    return one.rule->name == text || one.rule->code.starts_with(text);
-  };
-  const bool asked_for = options.select.empty() || std::ranges::any_of(options.select, named);
-  return (asked_for && std::ranges::none_of(options.ignore, named)) || leaves_unread(one);
+bool is_wanted(const Rule& rule, const CheckOptions& options) {
+  const auto named = [&](const std::string& text) { return rule.name == text || rule.code.starts_with(text); };
+  return (options.select.empty() || std::ranges::any_of(options.select, named)) &&
+         std::ranges::none_of(options.ignore, named);
 }
 
 Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, const CheckOptions& options) {
@@ -121,12 +124,7 @@ Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, cons
   sort_and_unify(found, study.sources);
   apply_suppressions(study, found);
   sort_and_unify(found, study.sources);
-  const auto leaves_others_unchecked = [&](const Diagnostic& one) {
-    return !read.references_followed && one.severity == Severity::error &&
-           std::ranges::find(study.interviews, one.place.source, &Interview::source) == study.interviews.end();
-  };
-  std::erase_if(found,
-                [&](const Diagnostic& one) { return !is_wanted(one, options) && !leaves_others_unchecked(one); });
+  std::erase_if(found, [&](const Diagnostic& one) { return !is_wanted(*one.rule, options); });
   return found;
 }
 

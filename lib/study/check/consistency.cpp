@@ -121,6 +121,16 @@ void check_study_dates(const StudyCheck& check) {
   one.notes.push_back({check.in_study({"reference_date"}), "the reference date"});
 }
 
+void check_previous(const StudyCheck& check) {
+  using Previous = Surroundings::Previous;
+  const auto previous = check.surroundings.previous;
+  if (previous == Previous::found) return;
+  auto& one = check.report(rule::previous_study, check.in_study({"previous"}),
+                           previous == Previous::itself ? "`previous` names this study itself"
+                                                        : fmt::format("there is no study `{}`", check.study.previous));
+  one.help = "write the path, from this folder, of the folder of the earlier study";
+}
+
 void check_mentions(const StudyCheck& check) {
   std::vector<bool> mentioned(check.study.developments.size());
   for (const auto& interview : check.study.interviews) {

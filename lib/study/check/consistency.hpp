@@ -4,11 +4,13 @@
 
 namespace quickscan {
 
-// Statements that contradict each other (QS317, QS405 to QS408, QS411).
+// Statements that contradict each other (QS218, QS317, QS405 to QS408, QS411).
 /// Header fields that differ between two codings of one interview.
 void check_headers(const StudyCheck& check);
 /// Starts, ends and statuses of developments against each other and the reference date.
 void check_development_dates(const StudyCheck& check);
+/// The earlier wave: another study that is there.
+void check_previous(const StudyCheck& check);
 /// The baseline date against the reference date.
 void check_study_dates(const StudyCheck& check);
 /// Developments that no segment mentions.

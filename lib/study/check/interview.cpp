@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <unordered_map>
 
 namespace quickscan {
 
@@ -231,6 +232,52 @@ void check_date(const InterviewCheck& check) {
   one.label = "later than the state of play that the study describes";
 }
 
+/// What stands behind ` #` in a text without quotation marks is no part of it.
+void report_comment(const InterviewCheck& check, const YamlNode& value, std::string_view key) {
+  if (value.kind != YamlNode::Kind::scalar || value.quoted || value.empty) return;
+  const auto begin = check.raw.find_first_not_of(" \t", value.end);
+  if (begin == std::string_view::npos || begin == value.end || check.raw[begin] != '#') return;
+  const auto end = std::min(check.raw.find_first_of("\r\n", begin), check.raw.size());
+  const auto comment = check.raw.substr(begin, end - begin);
+  if (comment.starts_with("# quickscan:")) return;
+  auto& one = check.report(rule::comment_in_text,
+                           {check.interview.source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                           fmt::format("`{}` ends before this number sign", key));
+  one.label = "a comment, no part of the text";
+  one.help = "put the whole text in quotation marks, or the comment on a line of its own";
+}
+
+void check_comments(const InterviewCheck& check) {
+  if (check.raw.find(" #") == std::string_view::npos && check.raw.find("\t#") == std::string_view::npos) return;
+  const auto& tree = check.places.tree;
+  if (const auto* memo = tree.find(tree.root(), "memo")) {
+    report_comment(check, *memo, "memo");
+    for (auto index = memo->first; index != 0; index = tree.at(index).next)
+      report_comment(check, tree.at(index), "memo");
+  }
+  for (const auto segment : check.places.segments) {
+    for (const std::string_view key : {"quote", "note", "at"}) {
+      if (const auto* value = tree.find(tree.at(segment), key)) report_comment(check, *value, key);
+    }
+  }
+}
+
+/// Segments that are the same, word for word.
+void check_copies(const InterviewCheck& check) {
+  std::unordered_map<std::string_view, std::size_t> seen;
+  seen.reserve(check.places.segments.size());
+  for (std::size_t number = 0; number < check.places.segments.size(); ++number) {
+    const auto& node = check.places.tree.at(check.places.segments[number]);
+    auto text = check.raw.substr(node.begin, node.end - node.begin);
+    text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+    const auto [first, fresh] = seen.try_emplace(text, number);
+    if (fresh) continue;
+    auto& one = check.report(rule::copied_segment, check.places.segment(number, ""), "a segment that is coded twice");
+    one.notes.push_back({check.places.segment(first->second, ""), "the same as this one"});
+    one.help = "take one out, or say in `at` or `note` how they differ";
+  }
+}
+
 // ---- privacy
 
 /// The place of the bytes of a text in the file, if they are found there as they are; else its first line.
@@ -282,7 +329,7 @@ void check_text(const InterviewCheck& check, const NameIndex& names, std::size_t
     // most were seen in the file itself already; this one is for names broken over lines or escaped
     const auto value = check.places.segment(number, key);
     check.diagnostics.push_back(key_name_finding(place_within(check, value, text, whole->begin, whole->end)));
-  } else if (const auto part = names.find_part(text)) {
+  } else if (const auto part = find_part_of_name(text, names)) {
     const PersonalDatum datum{&rule::possible_name, static_cast<std::uint32_t>(part->begin),
                               static_cast<std::uint32_t>(part->end)};
     const bool reported = std::ranges::find(found, datum.rule, &PersonalDatum::rule) != found.end();
@@ -302,6 +349,14 @@ void check_privacy(const InterviewCheck& check) {
     check_text(check, names, number, segment.quote, "quote", found);
     check_text(check, names, number, segment.note, "note", found);
   }
+  for (const auto* memo : {&check.interview.memo.nl, &check.interview.memo.en}) {
+    find_personal_data(*memo, found);
+    for (const auto& datum : found) {
+      if (datum.rule == &rule::possible_name && named_in_study(check.study, *memo, datum)) continue;
+      check.diagnostics.push_back(personal_finding(
+          *datum.rule, place_within(check, check.places.header("memo"), *memo, datum.begin, datum.end), "memo"));
+    }
+  }
   find_key_names(check.raw, check.interview.source, names, check.diagnostics);
 }
 
@@ -313,6 +368,8 @@ void check_interview(const Study& study, const Interview& interview, const Inter
   check_date(check);
   check_asked(check);
   check_bare_segments(check);
+  check_comments(check);
+  check_copies(check);
   check_voices(check);
   check_privacy(check);
   find_suppressions(raw, places.tree, diagnostics);

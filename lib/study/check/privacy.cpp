@@ -3,6 +3,7 @@
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -21,7 +22,12 @@ void check_other_files_for_names(const StudyCheck& check) {
     if (names.find(name))
       check.report(rule::name_of_a_person, {source, 0, 0}, "the name of this file is a name of confidential/key.yaml")
           .confidential = true;
-    if (!interviews.contains(source)) find_key_names(sources.text(source), source, names, check.diagnostics);
+    // What was said may name anybody; it is kept out of git (QS512).
+    const bool transcript = std::ranges::any_of(check.study.interviews, [&](const Interview& interview) {
+      return !interview.transcript.empty() && path.ends_with(interview.transcript);
+    });
+    if (!transcript && !interviews.contains(source))
+      find_key_names(sources.text(source), source, names, check.diagnostics);
   }
 }
 

@@ -4,8 +4,10 @@
 #include "core/language.hpp"
 #include "study/study.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace quickscan {
 
@@ -27,6 +29,11 @@ struct Surroundings {
   std::optional<KeyFile> key_file{};
   /// The language that a report is asked for in, besides the study's own.
   std::optional<Language> language{};
+  /// The study that `previous` names, as the disk has it.
+  enum class Previous : std::uint8_t { found, missing, itself };
+  Previous previous = Previous::found;
+  /// The transcripts, as interviews name them, that git tracks.
+  std::vector<std::string> tracked_transcripts{};
 };
 
 }  // namespace quickscan

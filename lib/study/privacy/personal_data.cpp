@@ -372,9 +372,10 @@ Diagnostic personal_finding(const Rule& rule, Place place, std::string_view key)
     std::string_view message, help;
   };
   static constexpr Words words[] = {
-      {&rule::citizen_service_number, "a citizen service number in a {}", "take it out, and out of the file's history"},
+      {&rule::citizen_service_number, "a citizen service number (BSN) in a {}",
+       "take it out, and out of the file's history"},
       {&rule::possible_citizen_service_number,
-       "nine digits in a {} that pass the eleven test of citizen service numbers",
+       "nine digits in a {} that pass the eleven test of citizen service numbers (BSN)",
        "take them out, unless they are something else"},
       {&rule::e_mail_address, "an e-mail address in a {}", "write who it is by role instead"},
       {&rule::telephone_number, "a telephone number in a {}", "take it out"},

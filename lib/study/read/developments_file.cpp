@@ -12,10 +12,10 @@ namespace quickscan {
 
 namespace {
 
-constexpr auto development_keys =
-    std::to_array<std::string_view>({"name",     "recs",   "level",   "status",    "origin",     "scope",    "areas",
-                                     "target",   "start",  "end",     "decide_by", "quantities", "partners", "leader",
-                                     "replaces", "copies", "part_of", "secured",   "adopted",    "sources"});
+constexpr auto development_keys = std::to_array<std::string_view>(
+    {"name",     "recs",   "level",   "status",    "origin",     "scope",          "areas",
+     "target",   "start",  "end",     "decide_by", "quantities", "partners",       "leader",
+     "replaces", "copies", "part_of", "secured",   "adopted",    "adoption_claim", "sources"});
 constexpr auto secured_keys = std::to_array<std::string_view>({"policy", "budget", "owner", "training"});
 
 class DevelopmentReader {
@@ -63,6 +63,8 @@ class DevelopmentReader {
     read_leader(record.find("leader"), one);
     read_secured(record.find("secured"), one);
     read_adopted(record.find("adopted"), one);
+    if (const auto* claim = record.find("adoption_claim"))
+      one.adoption_claim = fields_.choice(*claim, adoption_claim_words).value_or(one.adoption_claim);
     if (!id) return;
     remember_links(record);
     study_.developments.push_back(std::move(one));
@@ -78,7 +80,7 @@ class DevelopmentReader {
   }
 
   void read_lists(const Record& record, Development& one) const {
-    each_text(record.find("recs"), [&](const YamlNode& item, std::string_view text) {
+    context_.each_text(record.find("recs"), [&](const YamlNode& item, std::string_view text) {
       const auto rec = context_.recommendation(text, fields_.tree().place(item));
       if (rec == none) return;
       if (std::ranges::find(one.recs, rec) != one.recs.end()) {
@@ -87,25 +89,18 @@ class DevelopmentReader {
         one.recs.push_back(rec);
       }
     });
-    each_text(record.find("areas"), [&](const YamlNode& item, std::string_view) {
+    context_.each_text(record.find("areas"), [&](const YamlNode& item, std::string_view) {
       if (const auto id = fields_.id(item)) one.areas.emplace_back(*id);
     });
-    each_text(record.find("partners"), [&](const YamlNode& item, std::string_view) {
+    context_.each_text(record.find("partners"), [&](const YamlNode& item, std::string_view) {
       if (const auto actor = context_.actor(item, none, false)) one.partners.push_back(*actor);
     });
-    each_text(record.find("sources"), [&](const YamlNode&, std::string_view text) { one.sources.emplace_back(text); });
+    context_.each_text(record.find("sources"),
+                       [&](const YamlNode&, std::string_view text) { one.sources.emplace_back(text); });
     const auto* quantities = record.find("quantities");
     if (quantities == nullptr || !fields_.is_mapping(*quantities)) return;
     fields_.each_entry(*quantities, [&](const YamlNode& key, const YamlNode& value) {
       if (const auto number = fields_.number(value)) one.quantities[std::string(fields_.raw(key))] = *number;
-    });
-  }
-
-  template <typename Function>
-  void each_text(const YamlNode* node, Function function) const {
-    if (node == nullptr || !fields_.is_sequence(*node)) return;
-    fields_.each(*node, [&](const YamlNode& item) {
-      if (const auto text = fields_.text(item)) function(item, *text);
     });
   }
 
@@ -176,7 +171,8 @@ class DevelopmentReader {
       if (at == none) return;
       if (at != link.from) continue;
       auto& one = study_.developments[link.from.index()];
-      fields_.report(rule::circular_reference, *link.node, fmt::format("`{}` comes back to itself", one.id));
+      fields_.report(rule::circular_reference, *link.node, fmt::format("`{}` comes back to itself", one.id)).help =
+          "follow the developments that these keys name: one of them leads back";
       one.*link.target = none;
       return;
     }

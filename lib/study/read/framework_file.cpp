@@ -170,7 +170,8 @@ class FrameworkReader {
   }
 
   void read_recommendations(const YamlNode& node) {
-    static constexpr auto keys = std::to_array<std::string_view>({"name", "short", "question", "parts"});
+    static constexpr auto keys =
+        std::to_array<std::string_view>({"name", "short", "question", "means", "not_enough", "example", "parts"});
     if (!fields_.is_mapping(node)) return;
     fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
       const auto id = fields_.id(key, false);
@@ -184,7 +185,8 @@ class FrameworkReader {
   }
 
   void read_parts(const YamlNode& node, RecommendationId parent) {
-    static constexpr auto keys = std::to_array<std::string_view>({"name", "short", "question"});
+    static constexpr auto keys =
+        std::to_array<std::string_view>({"name", "short", "question", "means", "not_enough", "example"});
     fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
       const auto id = fields_.id(key, false);
       if (!fields_.is_mapping(value)) return;
@@ -202,6 +204,7 @@ class FrameworkReader {
     if (const auto* name = record.require("name")) one.name = fields_.local_text(*name);
     if (const auto* name = record.find("short")) one.short_name = fields_.local_text(*name);
     if (const auto* question = record.find("question")) one.question = fields_.local_text(*question);
+    one.codebook = codebook_entry(record);
     result_.recommendations.push_back(std::move(one));
     return RecommendationId(result_.recommendations.size() - 1);
   }
@@ -247,8 +250,16 @@ class FrameworkReader {
     }
   }
 
+  CodebookEntry codebook_entry(const Record& record) const {
+    CodebookEntry entry;
+    if (const auto* means = record.find("means")) entry.means = fields_.local_text(*means);
+    if (const auto* not_enough = record.find("not_enough")) entry.not_enough = fields_.local_text(*not_enough);
+    if (const auto* example = record.find("example")) entry.example = fields_.local_text(*example);
+    return entry;
+  }
+
   void read_factors(const YamlNode& node) {
-    static constexpr auto keys = std::to_array<std::string_view>({"name", "sign"});
+    static constexpr auto keys = std::to_array<std::string_view>({"name", "sign", "means", "not_enough", "example"});
     if (!fields_.is_mapping(node)) return;
     fields_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
       const auto id = fields_.id(key);
@@ -260,6 +271,7 @@ class FrameworkReader {
       factor.sign = Sign::both;
       if (const auto* sign = record.require("sign"))
         factor.sign = fields_.choice(*sign, sign_words).value_or(factor.sign);
+      factor.codebook = codebook_entry(record);
       if (!id) return;
       factor.id = *id;
       result_.factors.push_back(std::move(factor));

@@ -12,8 +12,9 @@ namespace quickscan {
 
 namespace {
 
-constexpr auto header_keys = std::to_array<std::string_view>(
-    {"interview", "coder", "date", "form", "notes_from", "consent", "speakers", "asked", "segments"});
+constexpr auto header_keys =
+    std::to_array<std::string_view>({"interview", "coder", "agreed_by", "date", "coded", "reviewed", "form",
+                                     "notes_from", "transcript", "memo", "consent", "speakers", "asked", "segments"});
 
 class InterviewReader {
  public:
@@ -30,6 +31,10 @@ class InterviewReader {
     interview.first_coding = file_coder_.empty();
     read_identity();
     context_.date(record_.require("date"), interview.date);
+    context_.date(record_.find("coded"), interview.coded);
+    context_.date(record_.find("reviewed"), interview.reviewed);
+    if (const auto* memo = record_.find("memo")) interview.memo = fields_.local_text(*memo);
+    if (const auto* path = record_.find("transcript")) interview.transcript = fields_.text(*path).value_or("");
     if (const auto* form = record_.require("form")) {
       if (const auto given = fields_.choice(*form, form_words)) {
         interview.form = *given;
@@ -42,7 +47,14 @@ class InterviewReader {
     if (const auto* speakers = record_.find("speakers"); speakers != nullptr && fields_.is_mapping(*speakers))
       read_speakers(*speakers);
     if (form_known_) check_form();
-    if (const auto* asked = record_.find("asked"); asked != nullptr && fields_.is_sequence(*asked)) read_asked(*asked);
+    if (const auto* asked = record_.find("asked")) {
+      if (asked->kind == YamlNode::Kind::scalar) {
+        fields_.report(rule::wrong_shape, *asked, "found a text, expected a list").help =
+            "write `[access, joint]`, with brackets and commas";
+      } else if (fields_.is_sequence(*asked)) {
+        read_asked(*asked);
+      }
+    }
     if (const auto* segments = record_.require("segments"); segments != nullptr && fields_.is_sequence(*segments))
       read_segments(*segments);
     return std::move(result_);
@@ -62,20 +74,53 @@ class InterviewReader {
       }
     }
     const auto& coders = context_.study.coders;
+    if (record_.has("agreed_by")) return read_agreed_by();
     const auto* node = coders.empty() ? record_.find("coder") : record_.require("coder");
-    const auto coder = node == nullptr ? std::nullopt : fields_.id(*node, false);
+    const auto coder = node == nullptr ? std::nullopt : known_coder(*node);
     if (!coder) return;
     interview.coder = *coder;
-    if (!context_.alone && std::ranges::find(coders, *coder, &Coder::id) == coders.end()) {
-      report_unknown(fields_, rule::unknown_coder, "coder", *coder, fields_.tree().place(*node),
-                     "not among `coders` in study.yaml", ids_of(coders));
-      if (coders.empty())
-        fields_.diagnostics().back().help = "name the coders in study.yaml: `coders: {kl: {name: …}}`";
-      return;
-    }
     if (!file_coder_.empty() && *coder != file_coder_) {
       fields_.report(rule::id_not_file_name, *node, fmt::format("coder `{}` in a file for `{}`", *coder, file_coder_))
           .help = fmt::format("write `coder: {}`, or rename the file", file_coder_);
+    }
+  }
+
+  // The id of a coder; one that study.yaml does not know is reported and still given.
+  std::optional<std::string_view> known_coder(const YamlNode& node) const {
+    const auto& coders = context_.study.coders;
+    const auto coder = fields_.id(node, false);
+    if (!coder || context_.alone || std::ranges::find(coders, *coder, &Coder::id) != coders.end()) return coder;
+    report_unknown(fields_, rule::unknown_coder, "coder", *coder, fields_.tree().place(node),
+                   "not among `coders` in study.yaml", ids_of(coders));
+    if (coders.empty()) fields_.diagnostics().back().help = "name the coders in study.yaml: `coders: {kl: {name: …}}`";
+    return coder;
+  }
+
+  // The coding that the coders agreed on: it is scored, and is no coder's own.
+  void read_agreed_by() {
+    auto& agreed = result_.interview.agreed_by;
+    if (const auto* coder = record_.find("coder")) {
+      fields_.report(rule::key_out_of_place, *coder, "`coder` of a coding that was agreed").help =
+          "leave `coder` out; each coder's own coding is in `interviews/<id>.<coder>.yaml`";
+    }
+    const auto* node = record_.find("agreed_by");
+    if (node == nullptr || !fields_.is_sequence(*node)) return;
+    if (!file_coder_.empty()) {
+      fields_.report(rule::key_out_of_place, *node, "`agreed_by` in the coding of one coder").help =
+          "it stands in `interviews/<id>.yaml`";
+    }
+    fields_.each(*node, [&](const YamlNode& item) {
+      const auto coder = known_coder(item);
+      if (!coder) return;
+      if (std::ranges::find(agreed, *coder) != agreed.end()) {
+        fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", *coder));
+      } else {
+        agreed.emplace_back(*coder);
+      }
+    });
+    if (agreed.size() < 2 && node->count < 2) {
+      fields_.report(rule::empty_value, *node, "an agreement of fewer than two coders").help =
+          "name the coders who agreed, or write `coder`";
     }
   }
 
@@ -104,7 +149,8 @@ class InterviewReader {
       const auto* who = record.require("who");
       if (level != nullptr) speaker.level = own_level(*level);
       if (who != nullptr) speaker.who = own_stakeholder(*who);
-      if (level != nullptr && speaker.level != none && speaker.who != none) check_level(*level, speaker);
+      if (level != nullptr && speaker.level != none && speaker.who != none)
+        context_.must_have_level(fields_.tree().place(*level), speaker.who, speaker.level);
       if (const auto* role = record.find("role")) speaker.role = fields_.local_text(*role);
       if (const auto* person = record.find("person")) speaker.person = fields_.id(*person).value_or("");
       if (const auto* former = record.find("former")) speaker.former = fields_.boolean(*former).value_or(false);
@@ -132,15 +178,6 @@ class InterviewReader {
           "name the member that speaks";
     }
     return who;
-  }
-
-  void check_level(const YamlNode& node, const Speaker& speaker) const {
-    const auto& who = context_.study[speaker.who];
-    // A stakeholder without levels was reported in stakeholders.yaml.
-    if (who.levels.empty() || std::ranges::find(who.levels, speaker.level) != who.levels.end()) return;
-    auto& one = fields_.report(rule::level_not_of_stakeholder, node,
-                               fmt::format("`{}` has no level `{}`", who.id, fields_.raw(node)));
-    one.notes.push_back({who.place, "its levels are given here"});
   }
 
   void check_form() const {
@@ -189,7 +226,11 @@ class InterviewReader {
     fields_.each(node, [&](const YamlNode& item) {
       const auto text = fields_.text(item);
       const auto rec = text ? context_.recommendation(*text, fields_.tree().place(item)) : none;
-      if (rec == none) return;
+      if (rec == none) {
+        if (text && text->find(';') != std::string_view::npos && !context_.alone)
+          fields_.diagnostics().back().help = "separate them with commas";
+        return;
+      }
       if (std::ranges::find(interview.asked, rec) != interview.asked.end()) {
         fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", *text));
       } else {
@@ -209,7 +250,10 @@ class InterviewReader {
         fields_.report(rule::empty_value, item, "a segment that is empty");
         continue;
       }
-      if (!fields_.is_mapping(item)) continue;
+      if (!fields_.is_mapping(item)) {
+        fields_.diagnostics().back().help = "write `- rec: access` and below it its other keys, a line each";
+        continue;
+      }
       read_segment(context_, item, interview, texts);
       result_.segment_nodes.push_back(index);
     }

@@ -3,10 +3,10 @@
 #include "core/parallel.hpp"
 #include "core/sha256.hpp"
 #include "core/suggest.hpp"
-#include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "study/check/interview.hpp"
 #include "study/check/suppressions.hpp"
+#include "study/check/transcript.hpp"
 #include "study/read/developments_file.hpp"
 #include "study/read/framework_file.hpp"
 #include "study/read/interview_file.hpp"
@@ -57,8 +57,10 @@ struct FrameFile {
   bool complete = false;
 };
 
-/// What reading an interview gave besides itself.
+/// What reading an interview gave besides itself. A place in its transcript has the source `in_transcript`, for
+/// sources are added by one thread.
 struct InterviewOutcome {
+  static constexpr std::uint32_t in_transcript = Place::nowhere - 1;
   Diagnostics diagnostics;
   std::vector<Suppressed> suppressed;
   std::string sha256;
@@ -79,27 +81,27 @@ void forget_texts(Interview& interview, bool but_quotable) {
   interview.texts.shrink_to_fit();
 }
 
-/// Whether somebody may take a file for one of a study's: `i04.yml`, `I04.YAML`, `i04.yaml.txt`; no editor's
-/// `i04.yaml~`.
-bool may_be_meant_as_yaml(std::string_view path) {
-  const auto lower = lower_case(path);
+/// Whether a path, relative to the study's folder, may lead out of it.
+bool leads_out(std::string_view path) {
+  if (path.starts_with('/') || path.starts_with('~')) return true;
+  int depth = 0;
+  for (std::size_t begin = 0; begin < path.size();) {
+    const auto end = std::min(path.find_first_of("/\\", begin), path.size());
+    const auto step = path.substr(begin, end - begin);
+    if (step == "..") --depth;
+    if (!step.empty() && step != "." && step != "..") ++depth;
+    if (depth < 0) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+/// Whether somebody may take a file for an interview: `i04.yml`, `I04.YAML`, `i04.yaml.txt`; no editor's `i04.yaml~`.
+bool may_be_meant_as_yaml(std::string_view name) {
+  std::string lower(name);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return !lower.ends_with('~') && (lower.find(".yaml") != std::string::npos || lower.find(".yml") != std::string::npos);
-}
-
-/// Also `i04.txt`, `i04.json` and `i04`: in interviews/ they can hardly be anything else.
-bool may_be_an_interview(std::string_view name) {
-  name.remove_prefix(name.rfind('/') + 1);
-  return may_be_meant_as_yaml(name) || name.find('.') == std::string_view::npos || name.ends_with(".txt") ||
-         name.ends_with(".json");
-}
-
-/// The same for a file that git or an editor gave Windows line ends or a byte-order mark.
-std::string hash_of(std::string_view text) {
-  if (text.starts_with(utf8_byte_order_mark)) text.remove_prefix(utf8_byte_order_mark.size());
-  if (text.find('\r') == std::string_view::npos) return sha256_hex(text);
-  std::string plain(text);
-  std::erase(plain, '\r');  // without a line end it is refused (QS106)
-  return sha256_hex(plain);
 }
 
 class StudyReader {
@@ -132,46 +134,22 @@ class StudyReader {
       if (path.starts_with("interviews/")) {
         add_interview_file(path);
       } else if (is_stray(path)) {
-        report_stray(path);
+        auto& one = diagnostics().emplace_back(finding(rule::stray_file,
+                                                       {study().sources.add(files_.shown_prefix + path), 0, 0},
+                                                       fmt::format("`{}` is never read", path)));
+        static const std::vector<std::string> known{"study.yaml", "framework.yaml", "stakeholders.yaml",
+                                                    "developments.yaml"};
+        one.help = did_you_mean(path, known);
       }
     }
     std::ranges::sort(interview_files_, {}, [](const InterviewFile& file) { return std::tie(file.id, file.coder); });
   }
 
-  /// Beside study.yaml and its like, in text/ and confidential/, or in a folder that is called nearly as one of them.
   bool is_stray(std::string_view path) const {
-    if (path.ends_with('~')) return false;
-    if (path.starts_with("confidential/")) return path != confidential_key;
-    if (path.starts_with("text/")) return !path.ends_with(".md");
-    return may_be_meant_as_yaml(path) && std::ranges::find(frame_files(), path) == frame_files().end();
-  }
-
-  static const std::vector<std::string>& frame_files() {
-    static const std::vector<std::string> names{"study.yaml", "framework.yaml", "stakeholders.yaml",
-                                                "developments.yaml"};
-    return names;
-  }
-
-  void report_stray(const std::string& path) {
-    auto& one =
-        diagnostics().emplace_back(finding(rule::stray_file, {study().sources.add(files_.shown_prefix + path), 0, 0},
-                                           fmt::format("`{}` is never read", path)));
-    const auto slash = path.find('/');
-    const auto folder = path.substr(0, slash == std::string::npos ? 0 : slash);
-    static const std::vector<std::string> folders{"interviews", "confidential", "text"};
-    const auto meant = std::ranges::find(folders, folder) != folders.end() ? folder : suggest(folder, folders);
-    if (meant == "interviews") {
-      one.help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
-    } else if (meant == "text") {
-      one.help = "a text of the report is a file `text/<section>.nl.md` or `text/<section>.en.md`";
-    } else if (meant == "confidential" || lower_case(path).starts_with("key.")) {
-      // A key under another name: no name in it is looked for, so the study is not clean.
-      one.help = fmt::format("the names that are looked for elsewhere are those of `{}`", confidential_key);
-      one.confidential = true;
-      if (may_be_meant_as_yaml(path) || !has(confidential_key)) one.severity = Severity::error;
-    } else {
-      one.help = did_you_mean(path, frame_files());
-    }
+    static constexpr std::array known{"study.yaml", "framework.yaml", "stakeholders.yaml", "developments.yaml"};
+    const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    return yaml && path.find('/') == std::string_view::npos && !path.starts_with('.') &&
+           std::ranges::find(known, path) == known.end();
   }
 
   void add_interview_file(const std::string& path) {
@@ -181,7 +159,10 @@ class StudyReader {
     const bool named =
         name.ends_with(".yaml") && name.find('/') == std::string_view::npos && std::ranges::count(name, '.') <= 2;
     if (!named) {
-      if (may_be_an_interview(name)) report_stray(path);
+      if (!may_be_meant_as_yaml(name)) return;
+      diagnostics().push_back(finding(rule::stray_file, {study().sources.add(files_.shown_prefix + path), 0, 0},
+                                      fmt::format("`{}` is never read", path)));
+      diagnostics().back().help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
       return;
     }
     const auto stem = name.substr(0, name.size() - 5);
@@ -205,7 +186,7 @@ class StudyReader {
             finding(rule::missing_file, {file.source, 0, 0}, fmt::format("`{}` is missing", paths[i])));
         return;
       }
-      if (options_.hashes && paths[i] != confidential_key) file.sha256 = hash_of(*text);
+      if (options_.hashes && paths[i] != confidential_key) file.sha256 = sha256_hex(*text);
       file.sound = read_yaml(*text, file.source, file.tree, file.diagnostics) && !file.tree.empty();
       file.complete = file.sound || is_complete(file.diagnostics);
     });
@@ -281,10 +262,13 @@ class StudyReader {
       one.help = fmt::format("write `framework: {}` for the built-in one", built_in_frameworks().front());
       return;
     }
+    if (!options_.outside && leads_out(name)) {
+      sound_ = false;
+      fields.report(rule::path_outside_study, *node, "a framework outside the study's folder").help =
+          "copy it into the folder, or say `--outside` on the command line";
+      return;
+    }
     load_frame({name});
-    std::erase_if(diagnostics(), [&](const Diagnostic& one) {
-      return one.is(rule::stray_file) && study().sources.path(one.place.source) == files_.shown_prefix + name;
-    });
     if (const auto* tree = tree_of(name)) study().framework = read_framework_tree(Fields(*tree, diagnostics()));
     const auto& read = study().framework;
     sound_ = sound_ && !read.levels.empty() && !read.ladder.empty() && !read.recommendations.empty();
@@ -323,6 +307,7 @@ class StudyReader {
     for (std::size_t i = 0; i < count; ++i) {
       auto& outcome = outcomes[i];
       const auto& file = interview_files_[i];
+      place_in_transcript(outcome.diagnostics, study().interviews[i].transcript);
       std::ranges::move(outcome.diagnostics, std::back_inserter(diagnostics()));
       outcome.diagnostics = {};
       std::ranges::move(outcome.suppressed, std::back_inserter(study().suppressed));
@@ -331,6 +316,17 @@ class StudyReader {
     }
     std::size_t at = 0;
     std::erase_if(study().interviews, [&](const Interview&) { return !outcomes[at++].usable; });
+  }
+
+  void place_in_transcript(Diagnostics& found, const std::string& transcript) {
+    std::optional<std::uint32_t> source;
+    for (auto& one : found) {
+      for (auto& note : one.notes) {
+        if (note.place.source != InterviewOutcome::in_transcript) continue;
+        if (!source) source = study().sources.add(files_.shown_prefix + transcript);
+        note.place.source = *source;
+      }
+    }
   }
 
   void refuse_second_without_first(const InterviewFile& file) {
@@ -353,14 +349,16 @@ class StudyReader {
           finding(rule::missing_file, {file.source, 0, 0}, fmt::format("`{}` is missing", file.path)));
       return outcome;
     }
-    if (options_.hashes) outcome.sha256 = hash_of(*text);
+    if (options_.hashes) outcome.sha256 = sha256_hex(*text);
     const bool whole = read_yaml(*text, file.source, tree, outcome.diagnostics);
     if (!tree.empty() && tree.root().kind == YamlNode::Kind::mapping && (whole || is_complete(outcome.diagnostics))) {
       const Fields fields(tree, outcome.diagnostics);
       auto reading = read_interview(context(fields), file.id, file.coder);
       interview = std::move(reading.interview);
       if (sound_ && whole) {
-        judge(interview, {tree, std::move(reading.segment_nodes)}, *text, outcome.diagnostics);
+        const InterviewPlaces places{tree, std::move(reading.segment_nodes)};
+        judge(interview, places, *text, outcome.diagnostics);
+        compare_transcript(interview, places, outcome.diagnostics);
       }
       if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
       outcome.usable = true;
@@ -381,6 +379,20 @@ class StudyReader {
     std::ranges::move(judged, std::back_inserter(found));
   }
 
+  void compare_transcript(const Interview& interview, const InterviewPlaces& places, Diagnostics& found) const {
+    if (interview.transcript.empty()) return;
+    const auto place = places.header("transcript");
+    if (!options_.outside && leads_out(interview.transcript)) {
+      found.push_back(finding(rule::path_outside_study, place, "a transcript outside the study's folder"));
+      found.back().help = "move it into the folder, out of git, or say `--outside` on the command line";
+      return;
+    }
+    if (const auto text = files_.load(interview.transcript))
+      return check_transcript(interview, places, *text, InterviewOutcome::in_transcript, found);
+    found.push_back(finding(rule::transcript_missing, place, "the transcript is not there"));
+    found.back().help = "without it no quote is compared; the path is from the study's folder";
+  }
+
   // A doubled key or a tag leaves a whole tree behind; a broken line leaves one that ends too early,
   // and what it then seems to lack is not worth a finding.
   static bool is_complete(const Diagnostics& diagnostics) {
@@ -394,7 +406,7 @@ class StudyReader {
       const auto source = study().sources.add(files_.shown_prefix + path);
       auto text = files_.load(path);
       if (!text) continue;
-      if (options_.hashes) study().inputs.push_back({path, hash_of(*text)});
+      if (options_.hashes) study().inputs.push_back({path, sha256_hex(*text)});
       read_section_text(path, source, std::move(*text), study(), diagnostics());
     }
   }

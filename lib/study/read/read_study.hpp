@@ -37,6 +37,8 @@ struct ReadOptions {
   /// Compute the SHA-256 of every input (for provenance); `check` does not need it.
   bool hashes = false;
   KeptTexts texts = KeptTexts::all;
+  /// Follow a path that leads out of the study's folder: a framework or a transcript kept elsewhere.
+  bool outside = false;
 };
 
 /// A study as far as it could be read, and everything found on the way. Errors among the diagnostics

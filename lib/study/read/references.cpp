@@ -1,8 +1,11 @@
 #include "study/read/references.hpp"
 
 #include "core/suggest.hpp"
+#include "core/utf8.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace quickscan {
 
@@ -10,15 +13,32 @@ namespace {
 
 constexpr std::string_view in_framework = "not in the framework";
 
+/// The suggestion of a row whose name, not its id, was written; empty where there is none.
+template <typename Row>
+std::string help_by_name(const std::vector<Row>& rows, std::string_view written) {
+  const auto wanted = lower_case(written);
+  const auto is_name = [&](const LocalText& name) {
+    return lower_case(name.nl) == wanted || lower_case(name.en) == wanted;
+  };
+  for (const auto& row : rows) {
+    bool named = is_name(row.name);
+    if constexpr (requires { row.short_name; }) named = named || is_name(row.short_name);
+    if constexpr (requires { row.people; }) named = named || is_name(row.people);
+    if (named) return fmt::format("write its id, `{}`", row.id);
+  }
+  return {};
+}
+
 }  // namespace
 
 void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
-                    const Place& place, std::string_view where, const std::vector<std::string>& known) {
+                    const Place& place, std::string_view where, const std::vector<std::string>& known,
+                    std::string by_name) {
   constexpr std::size_t most = 80;
   auto& one =
       fields.diagnostics().emplace_back(finding(rule, place, fmt::format("unknown {} `{}`", kind, id.substr(0, most))));
   one.label = where;
-  one.help = did_you_mean(id, known);
+  one.help = by_name.empty() ? did_you_mean(id, known) : std::move(by_name);
 }
 
 Place ReadContext::part(const YamlNode& node, std::size_t offset, std::size_t size) const {
@@ -31,7 +51,7 @@ RecommendationId ReadContext::recommendation(std::string_view id, const Place& p
   const auto found = study.framework.find_recommendation(id);
   if (found == none && !alone) {
     report_unknown(fields, rule::unknown_recommendation, "recommendation", id, place, in_framework,
-                   ids_of(study.framework.recommendations));
+                   ids_of(study.framework.recommendations), help_by_name(study.framework.recommendations, id));
   }
   return found;
 }
@@ -39,7 +59,8 @@ RecommendationId ReadContext::recommendation(std::string_view id, const Place& p
 LevelId ReadContext::level(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_level(id);
   if (found == none && !alone)
-    report_unknown(fields, rule::unknown_level, "level", id, place, in_framework, ids_of(study.framework.levels));
+    report_unknown(fields, rule::unknown_level, "level", id, place, in_framework, ids_of(study.framework.levels),
+                   help_by_name(study.framework.levels, id));
   return found;
 }
 
@@ -48,7 +69,7 @@ StakeholderId ReadContext::stakeholder(std::string_view id, const Place& place) 
   if (found != stakeholders.end()) return found->second;
   if (!alone)
     report_unknown(fields, rule::unknown_stakeholder, "stakeholder", id, place, "not in stakeholders.yaml",
-                   ids_of(study.stakeholders));
+                   ids_of(study.stakeholders), help_by_name(study.stakeholders, id));
   return none;
 }
 
@@ -57,14 +78,15 @@ DevelopmentId ReadContext::development(std::string_view id, const Place& place) 
   if (found != developments.end()) return found->second;
   if (!alone)
     report_unknown(fields, rule::unknown_development, "development", id, place, "not in developments.yaml",
-                   ids_of(study.developments));
+                   ids_of(study.developments), help_by_name(study.developments, id));
   return none;
 }
 
 FactorId ReadContext::factor(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_factor(id);
   if (found == none && !alone)
-    report_unknown(fields, rule::unknown_factor, "factor", id, place, in_framework, ids_of(study.framework.factors));
+    report_unknown(fields, rule::unknown_factor, "factor", id, place, in_framework, ids_of(study.framework.factors),
+                   help_by_name(study.framework.factors, id));
   return found;
 }
 
@@ -95,6 +117,8 @@ std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset
     const auto level_name = text.substr(at + 1);
     result.level = level(level_name, part(node, offset + at + 1, level_name.size()));
     known = known && (alone || result.level != none);
+    if (result.stakeholder != none && result.level != none)
+      must_have_level(part(node, offset + at + 1, level_name.size()), result.stakeholder, result.level);
   } else if (default_level == none && level_required && !alone) {
     auto& one = fields.diagnostics().emplace_back(
         finding(rule::actor_without_level, part(node, offset, size), fmt::format("`{}` has no level here", text)));
@@ -107,6 +131,18 @@ std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset
 std::optional<Actor> ReadContext::actor(const YamlNode& node, LevelId default_level, bool level_required) const {
   const auto text = fields.text(node);
   return text ? actor(node, 0, text->size(), default_level, level_required) : std::nullopt;
+}
+
+void ReadContext::must_have_level(const Place& place, StakeholderId who, LevelId level) const {
+  const auto& one = study[who];
+  // A stakeholder without levels was reported in stakeholders.yaml.
+  if (one.levels.empty() || std::ranges::find(one.levels, level) != one.levels.end()) return;
+  auto& found = fields.diagnostics().emplace_back(finding(
+      rule::level_not_of_stakeholder, place, fmt::format("`{}` has no level `{}`", one.id, study.framework[level].id)));
+  found.notes.push_back({one.place, "its levels are given here"});
+  std::vector<std::string> levels;
+  for (const auto each : one.levels) levels.push_back(fmt::format("`{}`", study.framework[each].id));
+  found.help = fmt::format("it has {}", fmt::join(levels, ", "));
 }
 
 void ReadContext::date(const YamlNode* node, Date& target) const {

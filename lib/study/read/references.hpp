@@ -43,13 +43,26 @@ struct ReadContext {
   /// The same for a scalar that is nothing but an actor.
   std::optional<Actor> actor(const YamlNode& node, LevelId default_level, bool level_required) const;
 
+  /// Reports a level that the stakeholder does not have.
+  void must_have_level(const Place& place, StakeholderId who, LevelId level) const;
+
   /// Reads a date into `target`.
   void date(const YamlNode* node, Date& target) const;
+
+  /// Calls `function(node, text)` for each text of a list; nothing where there is none.
+  template <typename Function>
+  void each_text(const YamlNode* node, Function function) const {
+    if (node == nullptr || !fields.is_sequence(*node)) return;
+    fields.each(*node, [&](const YamlNode& item) {
+      if (const auto text = fields.text(item)) function(item, *text);
+    });
+  }
 };
 
-/// Reports an id that names nothing, with the nearest of `known` as a suggestion.
+/// Reports an id that names nothing, with the nearest of `known` as a suggestion, or the help `by_name`.
 void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
-                    const Place& place, std::string_view where, const std::vector<std::string>& known);
+                    const Place& place, std::string_view where, const std::vector<std::string>& known,
+                    std::string by_name = {});
 
 template <typename Row>
 std::vector<std::string> ids_of(const std::vector<Row>& rows) {

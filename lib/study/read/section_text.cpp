@@ -1,6 +1,7 @@
 #include "study/read/section_text.hpp"
 
 #include "core/suggest.hpp"
+#include "study/read/markdown.hpp"
 #include "yaml/errors.hpp"
 
 #include <fmt/format.h>
@@ -46,7 +47,8 @@ void read_section_text(std::string_view path, std::uint32_t source, std::string 
   const auto section = name.substr(0, dot);
   const auto known = sections_of(study.framework);
   if (language && std::ranges::find(known, section) != known.end()) {
-    study.texts.push_back({std::string(section), *language, std::move(text), source});
+    study.texts.push_back(
+        {std::string(section), *language, read_markdown(std::move(text), source, diagnostics), source});
     return;
   }
   auto& one = diagnostics.emplace_back(

@@ -207,6 +207,11 @@ class SegmentReader {
   }
 
   void read_factor(const YamlNode* value, Sign sign, FactorId& target) const {
+    if (value != nullptr && value->kind == YamlNode::Kind::sequence) {
+      fields_.report(rule::wrong_shape, *value, fmt::format("found a list, expected one {}", id_of(sign))).help =
+          "a segment has one; write a segment of its own for each other, with the same `rec`";
+      return;
+    }
     const auto text = value == nullptr ? std::nullopt : fields_.text(*value);
     if (!text) return;
     target = context_.factor(*text, fields_.tree().place(*value));
@@ -245,7 +250,7 @@ class SegmentReader {
     segment_.tie_first = static_cast<std::uint32_t>(interview_.ties.size());
     fields_.each(list, [&](const YamlNode& item) {
       auto claim = item.kind == YamlNode::Kind::mapping ? tie_of_mapping(item) : tie_of_text(item);
-      if (!claim) return;
+      if (!claim || is_to_itself(item, claim->from, claim->to, "a tie")) return;
       const auto* status = fields_.tree().find(item, "status");
       const auto& place = status == nullptr ? item : *status;
       claim->begin = place.begin;
@@ -254,6 +259,16 @@ class SegmentReader {
       interview_.ties.push_back(*claim);
       ++segment_.tie_count;
     });
+  }
+
+  // Counted, it would pass for a tie that both sides name.
+  bool is_to_itself(const YamlNode& node, const Actor& from, const Actor& to, std::string_view what) const {
+    if (context_.alone || from != to) return false;
+    fields_
+        .report(rule::related_to_itself, node,
+                fmt::format("{} from `{}` to itself", what, context_.study.actor_id(from)))
+        .help = "name two actors; one stakeholder at two levels is two: `a@strategic - a@operational`";
+    return true;
   }
 
   std::optional<TieClaim> tie_of_mapping(const YamlNode& node) const {
@@ -304,7 +319,9 @@ class SegmentReader {
   void read_route(const YamlNode& list) {
     std::vector<Actor> actors;
     fields_.each(list, [&](const YamlNode& item) {
-      if (const auto actor = context_.actor(item, statement_level_, true)) actors.push_back(*actor);
+      const auto actor = context_.actor(item, statement_level_, true);
+      if (!actor || (!actors.empty() && is_to_itself(item, actors.back(), *actor, "a route"))) return;
+      actors.push_back(*actor);
     });
     if (list.count < 2) fields_.report(rule::malformed_tie, list, "a route of fewer than two actors");
     segment_.route = static_cast<std::int16_t>(interview_.routes.size());

@@ -108,13 +108,19 @@ class StakeholderReader {
     auto& one = study_.stakeholders[link.from.index()];
     if (link.part_of != nullptr) one.part_of = find(*link.part_of);
     if (one.part_of != none && is_circular(link.from)) {
-      fields_.report(rule::circular_reference, *link.part_of, fmt::format("`{}` is part of itself", one.id));
+      fields_.report(rule::circular_reference, *link.part_of, fmt::format("`{}` is part of itself", one.id)).help =
+          "a team is part of an organisation, which is part of nothing that belongs to it";
       one.part_of = none;
     }
     if (link.members == nullptr || !fields_.is_sequence(*link.members)) return;
     fields_.each(*link.members, [&](const YamlNode& item) {
       const auto member = find(item);
       if (member == none) return;
+      if (member == link.from) {
+        fields_.report(rule::related_to_itself, item, fmt::format("`{}` is a member of itself", one.id)).help =
+            "take it out of its own `members`";
+        return;
+      }
       if (std::ranges::find(one.members, member) != one.members.end()) {
         fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", fields_.raw(item)));
       } else {

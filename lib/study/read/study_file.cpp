@@ -13,10 +13,12 @@ namespace quickscan {
 
 namespace {
 
-constexpr auto study_file_keys = std::to_array<std::string_view>(
-    {"quickscan",     "id",       "title",      "commissioner", "authors",  "provenance", "reference_date",
-     "baseline_date", "language", "framework",  "coders",       "declared", "sectors",    "frame",
-     "contacts",      "places",   "escalation", "overrides",    "previous", "thresholds", "weights"});
+constexpr auto study_file_keys =
+    std::to_array<std::string_view>({"quickscan", "id",         "title",          "commissioner",  "commissioner_short",
+                                     "authors",   "provenance", "reference_date", "baseline_date", "language",
+                                     "framework", "coders",     "declared",       "sectors",       "frame",
+                                     "contacts",  "places",     "escalation",     "overrides",     "positions",
+                                     "codebook",  "previous",   "thresholds",     "weights"});
 
 constexpr int no_limit = std::numeric_limits<int>::max();
 
@@ -67,8 +69,14 @@ void read_thresholds(const Fields& fields, const YamlNode* node, Thresholds& thr
         std::pair{"persons", &thresholds.persons}}) {
     const auto* value = record.find(key);
     if (value == nullptr) continue;
-    // A threshold protects people and conclusions: it may only be raised.
-    if (const auto number = fields.whole_number(*value, *target, no_limit)) *target = *number;
+    const auto number = fields.whole_number(*value, 0, no_limit);
+    if (!number) continue;
+    // A threshold protects people and conclusions.
+    if (*number < *target) {
+      fields.report(rule::out_of_range, *value, fmt::format("`{}` is {}, expected at least {}", key, *number, *target))
+          .help = "a threshold may only be raised";
+    }
+    *target = std::max(*target, *number);
   }
 }
 
@@ -109,7 +117,7 @@ class References {
         const auto id = fields_.text(item);
         const auto one = id ? context_.stakeholder(*id, fields_.tree().place(item)) : none;
         if (one == none) return;
-        if (level != none) must_have_level(item, one, level);
+        if (level != none) context_.must_have_level(fields_.tree().place(item), one, level);
         if (std::ranges::find(framed, one) == framed.end()) {
           framed.push_back(one);
         } else {
@@ -128,15 +136,18 @@ class References {
       const Record record(fields_, item, row_keys);
       Contact contact;
       contact.place = fields_.tree().place(item);
-      if (const auto* who = record.require("who")) {
+      if (const auto* outcome = record.require("outcome"))
+        contact.outcome = fields_.choice(*outcome, outcome_words).value_or(contact.outcome);
+      // Of somebody who withdrew, the study need not say who it was.
+      const bool withdrawn = contact.outcome == ContactOutcome::withdrawn;
+      const auto* who = withdrawn ? record.find("who") : record.require("who");
+      if (who != nullptr) {
         if (const auto actor = context_.actor(*who, none, true)) contact.who = *actor;
       }
       if (const auto* attempts = record.find("attempts"))
         contact.attempts = fields_.whole_number(*attempts, 0, no_limit).value_or(0);
-      if (const auto* outcome = record.require("outcome"))
-        contact.outcome = fields_.choice(*outcome, outcome_words).value_or(contact.outcome);
       if (const auto* note = record.find("note")) contact.note = fields_.local_text(*note);
-      if (contact.who.stakeholder != none) study_.contacts.push_back(std::move(contact));
+      if (contact.who.stakeholder != none || withdrawn) study_.contacts.push_back(std::move(contact));
     });
   }
 
@@ -186,6 +197,45 @@ class References {
     });
   }
 
+  void positions(const YamlNode* node) {
+    static constexpr auto row_keys = std::to_array<std::string_view>({"status", "text", "source", "date"});
+    if (node == nullptr || !fields_.is_mapping(*node)) return;
+    fields_.each_entry(*node, [&](const YamlNode& key, const YamlNode& value) {
+      StatedPosition one;
+      one.rec = whole_recommendation(key, "has no position of its own");
+      if (!fields_.is_mapping(value)) return;
+      const Record record(fields_, value, row_keys);
+      if (const auto* status = record.require("status"))
+        one.status = fields_.choice(*status, position_status_words).value_or(one.status);
+      if (const auto* text = record.find("text")) one.text = fields_.local_text(*text);
+      if (const auto* source = record.find("source")) one.source = fields_.local_text(*source);
+      context_.date(record.find("date"), one.date);
+      if (one.rec != none) study_.positions.push_back(std::move(one));
+    });
+  }
+
+  void codebook(const YamlNode* node) {
+    static constexpr auto row_keys = std::to_array<std::string_view>({"date", "change", "recs", "factors"});
+    if (node == nullptr || !fields_.is_sequence(*node)) return;
+    fields_.each(*node, [&](const YamlNode& item) {
+      if (!fields_.is_mapping(item)) return;
+      const Record record(fields_, item, row_keys);
+      CodebookChange one;
+      one.place = fields_.tree().place(item);
+      context_.date(record.require("date"), one.date);
+      if (const auto* change = record.require("change")) one.change = fields_.local_text(*change);
+      context_.each_text(record.find("recs"), [&](const YamlNode& rec, std::string_view text) {
+        if (const auto found = context_.recommendation(text, fields_.tree().place(rec)); found != none)
+          one.recs.push_back(found);
+      });
+      context_.each_text(record.find("factors"), [&](const YamlNode& factor, std::string_view text) {
+        if (const auto found = context_.factor(text, fields_.tree().place(factor)); found != none)
+          one.factors.push_back(found);
+      });
+      study_.codebook.push_back(std::move(one));
+    });
+  }
+
   void weights(const YamlNode* node) {
     static constexpr auto row_keys = std::to_array<std::string_view>({"levels", "rungs", "recommendations"});
     if (node == nullptr || !fields_.is_mapping(*node)) return;
@@ -197,7 +247,8 @@ class References {
     if (const auto* recs = record.find("recommendations"); recs != nullptr && fields_.is_mapping(*recs)) {
       study_.weights.recommendations_given = true;
       each_weight(
-          *recs, [&](const YamlNode& key) { return whole_recommendation(key); }, study_.weights.recommendations);
+          *recs, [&](const YamlNode& key) { return whole_recommendation(key, "has no weight of its own"); },
+          study_.weights.recommendations);
     }
     if (const auto* rungs = record.find("rungs"); rungs != nullptr && fields_.is_sequence(*rungs)) rung_weights(*rungs);
   }
@@ -231,11 +282,10 @@ class References {
     return level;
   }
 
-  RecommendationId whole_recommendation(const YamlNode& key) const {
+  RecommendationId whole_recommendation(const YamlNode& key, std::string_view why) const {
     const auto rec = context_.recommendation(fields_.raw(key), fields_.tree().place(key));
     if (rec != none && study_.framework.whole(rec) != rec) {
-      fields_.report(rule::key_out_of_place, key,
-                     fmt::format("`{}` is a part and has no weight of its own", fields_.raw(key)));
+      fields_.report(rule::key_out_of_place, key, fmt::format("`{}` is a part and {}", fields_.raw(key), why));
       return none;
     }
     return rec;
@@ -254,14 +304,6 @@ class References {
       study_.weights.rungs.push_back(weight);
     });
     if (sum <= 0) fields_.report(rule::out_of_range, node, "weights that are all 0");
-  }
-
-  void must_have_level(const YamlNode& node, StakeholderId stakeholder, LevelId level) const {
-    const auto& one = study_[stakeholder];
-    if (one.levels.empty() || std::ranges::find(one.levels, level) != one.levels.end()) return;
-    auto& found = fields_.report(rule::level_not_of_stakeholder, node,
-                                 fmt::format("`{}` has no level `{}`", one.id, study_.framework[level].id));
-    found.notes.push_back({one.place, "its levels are given here"});
   }
 
   void step_member(const YamlNode& node, EscalationStep& step, std::map<Actor, Place>& seen) const {
@@ -298,6 +340,7 @@ void read_study_header(const Fields& fields, const Record& record, Study& study)
   if (const auto* id = record.require("id")) study.id = fields.id(*id).value_or("");
   if (const auto* title = record.require("title")) study.title = fields.local_text(*title);
   if (const auto* commissioner = record.find("commissioner")) study.commissioner = fields.local_text(*commissioner);
+  if (const auto* name = record.find("commissioner_short")) study.commissioner_short = fields.local_text(*name);
   if (const auto* authors = record.find("authors"); authors != nullptr && fields.is_sequence(*authors)) {
     fields.each(*authors, [&](const YamlNode& item) {
       if (auto author = fields.local_text(item); !author.empty()) study.authors.push_back(std::move(author));
@@ -323,6 +366,8 @@ void read_study_references(const ReadContext& context, const Record& record, Stu
   references.contacts(record.find("contacts"));
   references.escalation(record.find("escalation"));
   references.overrides(record.find("overrides"));
+  references.positions(record.find("positions"));
+  references.codebook(record.find("codebook"));
   references.weights(record.find("weights"));
 }
 

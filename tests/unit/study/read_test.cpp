@@ -55,6 +55,47 @@ TEST_CASE("an author is a text for people: one string, or a map by language") {
   CHECK(result.study.authors[1].in(Language::en) == "Agency Two");
 }
 
+TEST_CASE("what the body responsible says itself, and changes of the codebook, are read") {
+  auto files = small_study();
+  files["study.yaml"] += R"(commissioner_short: {nl: de raad, en: the council}
+positions: {access: {status: under-way, text: On schedule, source: progress report, date: 2021-10}}
+codebook: [{date: 2021-10-01, change: trying out needs an example, recs: [access], factors: [rule-reflex]}]
+contacts: [{outcome: withdrawn}]
+)";
+  const auto result = read_study(study_files(files));
+  CHECK(lines_of(result) == "");
+  const auto& study = result.study;
+  CHECK(study.commissioner_short.in(Language::en) == "the council");
+  REQUIRE(study.positions.size() == 1);
+  CHECK(study.framework[study.positions.front().rec].id == "access");
+  CHECK(study.positions.front().status == PositionStatus::under_way);
+  REQUIRE(study.codebook.size() == 1);
+  CHECK(study.codebook.front().factors.size() == 1);
+  REQUIRE(study.contacts.size() == 1);
+  CHECK(study.contacts.front().who.stakeholder == none);
+}
+
+TEST_CASE("only of somebody who withdrew may a contact leave out who it was") {
+  CHECK(after("study.yaml", "sectors:", "contacts: [{outcome: refused}]\nsectors:") ==
+        "study.yaml:7:13: error[QS151]: `who` is missing\n");
+}
+
+TEST_CASE("a coding that coders agreed on names them, and no coder of its own") {
+  auto files = small_study();
+  files["study.yaml"] += "coders: {kl: {name: K}, mv: {name: M}}\n";
+  auto& interview = files["interviews/r1.yaml"];
+  const auto with = [&](const std::string& line) {
+    auto changed = files;
+    changed["interviews/r1.yaml"] = replaced(interview, "interview: r1\n", "interview: r1\n" + line + "\n");
+    return findings_in(changed);
+  };
+  CHECK(with("agreed_by: [kl, mv]") == "");
+  CHECK(with("agreed_by: [kl, mw]") == "interviews/r1.yaml:2:17: error[QS208]: unknown coder `mw`\n");
+  CHECK(with("agreed_by: [kl, kl]") == "interviews/r1.yaml:2:17: error[QS213]: `kl` is given twice\n");
+  CHECK(with("coder: kl\nagreed_by: [kl, mv]") ==
+        "interviews/r1.yaml:2:8: error[QS303]: `coder` of a coding that was agreed\n");
+}
+
 TEST_CASE("an unknown id is an error at its place with a suggestion") {
   auto files = small_study();
   files["interviews/r1.yaml"] = replaced(files["interviews/r1.yaml"], "- rec: access", "- rec: acces");

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/diagnostic.hpp"
+#include "study/check/interview.hpp"
+
+#include <string_view>
+
+namespace quickscan {
+
+/// Compares an interview's quotes and places (`at: L120-L134`) with its transcript, the text of the source
+/// `transcript`. Findings hold no word of either; the nearest passage is a place.
+void check_transcript(const Interview& interview, const InterviewPlaces& places, std::string_view text,
+                      std::uint32_t transcript, Diagnostics& diagnostics);
+
+}  // namespace quickscan

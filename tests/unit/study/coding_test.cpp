@@ -1,0 +1,125 @@
+#include "study_files.hpp"
+#include "texts.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace quickscan;
+using namespace quickscan::test;
+
+namespace {
+
+/// What is found of one rule.
+std::string found_of(const Files& files, const std::string& code) {
+  auto result = checked(files, {.select = {code}, .ignore = {}});
+  return lines_of(result);
+}
+
+std::string in_segment(const std::string& segment) {
+  auto files = small_study();
+  files["interviews/r1.yaml"] += segment;
+  return findings_in(files);
+}
+
+}  // namespace
+
+TEST_CASE("nothing is related to itself: a tie, a route, a platform's member") {
+  CHECK(in_segment("- ties: [wijkteam - wijkteam]\n") ==
+        "interviews/r1.yaml:18:10: error[QS321]: a tie from `wijkteam@operational` to itself\n");
+  CHECK(in_segment("- ties: [{from: wijkteam, to: wijkteam@operational, relation: funds}]\n") ==
+        "interviews/r1.yaml:18:10: error[QS321]: a tie from `wijkteam@operational` to itself\n");
+  CHECK(in_segment("- route: [wijkteam, wijkteam]\n") ==
+        "interviews/r1.yaml:18:21: error[QS321]: a route from `wijkteam@operational` to itself\n");
+  CHECK(in_segment("- ties: [gemeente@tactical - gemeente@operational]\n") == "");
+  auto files = small_study();
+  files["stakeholders.yaml"] +=
+      "platform: {name: P, kind: platform, levels: [strategic], members: [gemeente, platform]}\n";
+  CHECK(findings_in(files) == "stakeholders.yaml:4:80: error[QS321]: `platform` is a member of itself\n");
+}
+
+TEST_CASE("an actor with a level has that level, wherever it stands") {
+  const std::string error = ": error[QS215]: `huisarts` has no level `tactical`\n";
+  CHECK(in_segment("- ties: [huisarts@tactical > wijkteam]\n") == "interviews/r1.yaml:18:19" + error);
+  CHECK(in_segment("- route: [huisarts@tactical, wijkteam]\n") == "interviews/r1.yaml:18:20" + error);
+  for (const std::string line :
+       {"contacts: [{who: huisarts@tactical, outcome: refused}]", "escalation: [{step: a, who: [huisarts@tactical]}]",
+        "declared: {who: {huisarts@tactical: 1}}"}) {
+    auto files = small_study();
+    files["study.yaml"] += line + "\n";
+    CHECK(holds(findings_in(files), error));
+  }
+  auto files = small_study();
+  files["developments.yaml"] += "  leader: {who: huisarts@tactical}\n";
+  CHECK(findings_in(files) == "developments.yaml:7:26" + error);
+}
+
+TEST_CASE("a comment behind a text without quotation marks is a warning, one that sets a finding aside is not") {
+  const auto of = [](const std::string& segment) {
+    auto files = small_study();
+    files["interviews/r1.yaml"] += segment;
+    return found_of(files, "QS322");
+  };
+  CHECK(of("- rec: access\n  stage: 1\n  quote: Loket # 2 is dicht\n") ==
+        "interviews/r1.yaml:20:16: warning[QS322]: `quote` ends before this number sign\n");
+  CHECK(of("- {rec: access, stage: 1, note: Loket}  # terzijde\n") == "");
+  CHECK(of("- rec: access\n  stage: 1\n  note: 'Loket # 2'\n  at: 12#3\n") == "");
+  CHECK(of("- rec: access\n  stage: 1\n  note: iets  # quickscan: ignore QS505 -- geen naam\n") == "");
+  CHECK(of("- rec: access\n  stage: 1\n  at: 12 # minuut\n") ==
+        "interviews/r1.yaml:20:10: warning[QS322]: `at` ends before this number sign\n");
+  auto files = small_study();
+  files["interviews/r1.yaml"] = replaced(files["interviews/r1.yaml"], "form: single", "form: single\nmemo: haastig #2");
+  CHECK(found_of(files, "QS322") == "interviews/r1.yaml:4:15: warning[QS322]: `memo` ends before this number sign\n");
+}
+
+TEST_CASE("a segment that was copied and forgotten is a warning") {
+  auto files = small_study();
+  files["interviews/r1.yaml"] += "- {rec: access, stage: 1}\n- {rec: access, stage: 2}\n- {rec: access, stage: 1}\n";
+  CHECK(found_of(files, "QS323") == "interviews/r1.yaml:20:4: warning[QS323]: a segment that is coded twice\n");
+}
+
+TEST_CASE("an interview coded before the codebook changed in what it codes is a warning until it was reviewed") {
+  auto files = small_study();
+  files["study.yaml"] += "codebook: [{date: 2021-10-01, change: an example is needed, recs: [access]}]\n";
+  const auto with = [&](const std::string& line) {
+    auto changed = files;
+    changed["interviews/r1.yaml"] = replaced(files["interviews/r1.yaml"], "form: single", "form: single\n" + line);
+    return found_of(changed, "QS412");
+  };
+  CHECK(with("coded: 2021-09-20") ==
+        "interviews/r1.yaml:4:8: warning[QS412]: `r1` was coded before the codebook changed on 2021-10-01\n");
+  CHECK(with("notes_from: notes").starts_with("interviews/r1.yaml:2:7: warning[QS412]"));
+  CHECK(with("coded: 2021-10-02") == "");
+  CHECK(with("coded: 2021-09-20\nreviewed: 2021-10-05") == "");
+  CHECK(with("coded: 2021-09-20\nreviewed: 2021-09-25") != "");
+  files["study.yaml"] = replaced(files["study.yaml"], "recs: [access]", "recs: [joint], factors: [rule-reflex]");
+  CHECK(with("coded: 2021-09-20") == "");
+  files["interviews/r1.yaml"] += "- {barrier: rule-reflex}\n";
+  CHECK(with("coded: 2021-09-20") != "");
+}
+
+TEST_CASE("a threshold that is lowered is named, with the help that it may only be raised") {
+  auto files = small_study();
+  files["study.yaml"] += "thresholds: {voices: 2}\n";
+  const auto result = read_files(files);
+  CHECK(lines_of(result) == "study.yaml:12:22: error[QS159]: `voices` is 2, expected at least 3\n");
+  CHECK(result.diagnostics.front().help == "a threshold may only be raised");
+}
+
+TEST_CASE("slips that name what is meant in another way have a cure") {
+  const auto help_of = [](const std::string& from, const std::string& to) {
+    auto files = small_study();
+    files["interviews/r1.yaml"] = replaced(files["interviews/r1.yaml"], from, to);
+    const auto result = read_files(files);
+    REQUIRE(!result.diagnostics.empty());
+    return result.diagnostics.front().help;
+  };
+  CHECK(help_of("level: operational", "level: uitvoering") == "write its id, `operational`");
+  CHECK(help_of("asked: [access]", "asked: access, joint") == "write `[access, joint]`, with brackets and commas");
+  CHECK(help_of("asked: [access]", "asked: [access; joint]") == "separate them with commas");
+  CHECK(help_of("stage: 3", "stage: 3\n  barrier: [rule-reflex, time]") ==
+        "a segment has one; write a segment of its own for each other, with the same `rec`");
+  CHECK(help_of("stage: 3", "stage: 3\n  stage: 2") ==
+        "keep one of the two; a second statement is a segment of its own, which begins with `- `");
+  CHECK(help_of("- rec: access\n  stage: 3\n  basis: shown\n  dev: spreekuur\n  ties:\n  - huisarts > wijkteam\n  "
+                "quote: Het kan dezelfde dag.",
+                "- access, 3, shown") == "write `- rec: access` and below it its other keys, a line each");
+}
