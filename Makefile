@@ -4,12 +4,15 @@ EXAMPLE := examples/rotterdam-2021
 WERROR := OFF
 CONFIGURE := cmake -S . -G Ninja -Wno-dev -DCMAKE_UNITY_BUILD=ON -DQUICKSCAN_WERROR=$(WERROR)
 JOBS := $(shell nproc)
+# On a terminal ninja shows progress in one line; elsewhere that would be a line for each source.
+PROGRESS = $$([ -t 1 ] || echo --quiet)
 
-.PHONY: report test build golden fuzz lint format asan bench soak clean
+.PHONY: report test build golden fuzz lint format asan bench soak deb release clean
 
 report: ## Build, and write the report of the example
 	@.ci/packages build
-	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=OFF >/dev/null && cmake --build $(BUILD) --target quickscan
+	@echo "Building quickscan in $(BUILD)"
+	@$(CONFIGURE) -B $(BUILD) -DQUICKSCAN_TESTS=OFF >/dev/null && cmake --build $(BUILD) --target quickscan -- $(PROGRESS)
 	@$(BUILD)/quickscan report $(EXAMPLE) -o $(BUILD)/rotterdam-2021.html
 	@echo "The report is at $(BUILD)/rotterdam-2021.html"
 
@@ -48,5 +51,13 @@ bench: ## Ratios against the Python baseline, and growth, in one run
 soak: build ## What takes long: more random studies, every mutation, longer fuzzing
 	ctest --test-dir $(BUILD) --output-on-failure -L soak
 
+deb: ## Debian packages of the program and the library, in build-package
+	@.ci/packages build package
+	@packaging/release deb
+
+release: ## All that a release consists of, in build-package/VERSION: make release VERSION=0.1.0
+	@.ci/packages build package
+	@packaging/release all $(VERSION)
+
 clean:
-	@cmake -E rm -rf $(BUILD) build-asan build-dev build-fuzz build-coverage
+	@cmake -E rm -rf $(BUILD) build-asan build-dev build-fuzz build-coverage build-package

@@ -31,14 +31,17 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "pandoc, librsvg2-bin, chromium | chromium-browser, git")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "gephi, r-cran-haven")
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "quick-scan evaluations of policy from coded interviews
-Policy researchers interview people at several levels of an organisation to find out how far a set of recommendations has been
-put into practice, and code the interviews by hand in YAML. quickscan checks that data, scores every recommendation at every
-level, follows each number back to the words it rests on, draws who works with whom, and writes the report in Dutch and English.")
+Policy researchers interview people at several levels of an organisation to
+find out how far a set of recommendations has been put into practice, and code
+the interviews by hand in YAML. quickscan checks that data, scores every
+recommendation at every level, follows each number back to the words it rests
+on, draws who works with whom, and writes the report in Dutch and English.")
 set(CPACK_DEBIAN_DEV_PACKAGE_NAME libquickscan-dev)
 set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEV_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "libyaml-cpp-dev, nettle-dev, libutf8proc-dev")
 set(CPACK_DEBIAN_DEV_DESCRIPTION "quick-scan evaluations of policy, for C++ programs
-The static library and headers behind quickscan: reading and checking studies, scoring recommendations, and writing the results
-as JSON or reports. CMake finds it by find_package(quickscan), pkg-config as quickscan.")
+The static library and headers behind quickscan: reading and checking studies,
+scoring recommendations, and writing the results as JSON or reports. CMake
+finds it by find_package(quickscan), pkg-config as quickscan.")
 include(CPack)
