@@ -59,6 +59,15 @@ Json factors(const Framework& framework, Sign sign, Language language) {
   return ids.schema(fmt::format("not a {} of this study", id_of(sign)));
 }
 
+/// The levels whose speakers may leave out for whom they speak.
+Json clients_level(const Framework& framework) {
+  Json ids = Json::array();
+  for (const auto& level : framework.levels) {
+    if (level.clients) ids.push_back(level.id);
+  }
+  return ids.empty() ? Json(false) : Json{{"enum", ids}};
+}
+
 /// A rung's number or id, `<` with either, `unknown` or `na`.
 Json stages(const std::vector<Rung>& ladder, Language language) {
   Enumeration stages;
@@ -98,6 +107,7 @@ Json own_definitions(const Study& study, Language language) {
   const auto& framework = study.framework;
   return {{"recommendation", ids_with_names(framework.recommendations, language, "recommendation")},
           {"level", ids_with_names(framework.levels, language, "level")},
+          {"clients_level", clients_level(framework)},
           {"stakeholder", ids_with_names(study.stakeholders, language, "stakeholder")},
           {"development", developments(study, language)},
           {"barrier", factors(framework, Sign::barrier, language)},
@@ -143,6 +153,7 @@ class Describer {
     if (const auto found = schema.find("anyOf"); found != schema.end()) {
       for (auto& one : *found) describe(one, path);
     }
+    if (const auto found = schema.find("if"); found != schema.end()) describe((*found)["not"], path);
   }
 
  private:
@@ -185,7 +196,9 @@ std::vector<SchemaFile> study_schemas(const Study& study, Language language) {
       if (const auto found = own.find(id); found != own.end() && !found->is_null()) definition = *found;
     }
     Describer(kind, language, schema).describe(schema, {});
-    if (kind == "interview" && !study.coders.empty()) schema["required"].push_back("coder");
+    if (kind == "interview" && !study.coders.empty()) {
+      schema["anyOf"] = Json::parse(R"([{"required": ["coder"]}, {"required": ["agreed_by"]}])");
+    }
     files.push_back({std::move(name), dump(schema)});
   }
   return files;

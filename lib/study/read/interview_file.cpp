@@ -146,8 +146,10 @@ class InterviewReader {
       // Kept under an invalid id as well, so that references to it are not a second finding.
       speaker.key = id ? *id : fields_.raw(key);
       const auto* level = record.require("level");
-      const auto* who = record.require("who");
       if (level != nullptr) speaker.level = own_level(*level);
+      // A client speaks for nobody but themselves.
+      const bool client = speaker.level != none && context_.study.framework[speaker.level].clients;
+      const auto* who = client ? record.find("who") : record.require("who");
       if (who != nullptr) speaker.who = own_stakeholder(*who);
       if (level != nullptr && speaker.level != none && speaker.who != none)
         context_.must_have_level(fields_.tree().place(*level), speaker.who, speaker.level);
