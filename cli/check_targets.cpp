@@ -1,6 +1,6 @@
 #include "check_targets.hpp"
 
-#include "core/rules.hpp"
+#include "commands/schema.hpp"
 #include "core/utf8.hpp"
 #include "files.hpp"
 #include "lone_file.hpp"
@@ -26,13 +26,6 @@ struct Wanted {
   bool whole = false;
   bool ordered = false;  ///< it has its place among the targets
 };
-
-/// Whether a finding in a file that all others depend on leaves them unchecked: a text that cannot be read as what it
-/// is to be (QS1..), or a framework that does not exist.
-bool leaves_others_unchecked(const Diagnostic& finding) {
-  return finding.severity == Severity::error &&
-         (finding.rule->code < "QS2" || finding.rule == &rule::unknown_framework);
-}
 
 /// The files that every interview is checked with.
 bool is_shared(std::string_view relative) {
@@ -145,18 +138,21 @@ class Targets {
 
   CheckedTarget check_study_of(const Wanted& wanted_study) const {
     auto checked = check_folder(wanted_study.folder, options_);
+    auto stale = stale_schemas(checked);
     CheckedTarget target{.findings = std::move(checked.findings),
                          .sources = std::move(checked.read.study.sources),
                          .name = wanted_study.folder.path(),
                          .files = checked.folder.paths().size(),
                          .folder = checked.folder,
                          .on_disk = input_paths(checked.folder)};
-    if (!wanted_study.whole) keep_only(target, wanted_study);
+    target.stale_schemas = std::move(stale);
+    if (!wanted_study.whole) keep_only(target, wanted_study, !checked.read.references_followed);
     return target;
   }
 
-  /// Keeps the findings of the files that were asked for, and what could not be read of those that all depend on.
-  static void keep_only(CheckedTarget& target, const Wanted& study) {
+  /// Keeps the findings of the files that were asked for. Where the files that all depend on could not be read, their
+  /// errors are kept too: then nothing that was asked for has been checked.
+  void keep_only(CheckedTarget& target, const Wanted& study, bool unread) const {
     const auto prefix = study.folder.shown_prefix();
     const auto relative = [&](std::string_view path) {
       return path.starts_with(prefix) ? path.substr(prefix.size()) : path;
@@ -166,13 +162,25 @@ class Targets {
       return study.files.contains(below) ||
              std::ranges::any_of(study.folders, [&](const auto& folder) { return below.starts_with(folder); });
     };
+    std::string cause;
+    const auto all = target.findings.size();
     std::erase_if(target.findings, [&](const Diagnostic& each) {
-      if (!each.place.known()) return each.severity != Severity::error;
+      const bool error = each.severity == Severity::error;
+      if (!each.place.known()) return !error;
       const auto& path = target.sources.path(each.place.source);
+      if (asked_for(path)) return false;
       const auto below = relative(path);
       const bool another = below.starts_with("interviews/") || below.starts_with("text/");
-      return !asked_for(path) && (another || !leaves_others_unchecked(each));
+      if (!unread || !error || another) return true;
+      if (cause.empty()) cause = path;
+      return false;
     });
+    target.elsewhere = all - target.findings.size();
+    if (!cause.empty() && !asked_.quiet) {
+      terminal_.err(fmt::format("quickscan: the study around {} could not be read: {} has an error\n",
+                                study.files.size() == 1 && study.folders.empty() ? "this file" : "these files",
+                                make_visible(cause)));
+    }
     std::erase_if(target.on_disk, [&](const auto& path) { return !asked_for(path); });
     target.files = target.on_disk.size();
     if (study.files.size() == 1 && study.folders.empty()) target.name = prefix + *study.files.begin();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "arguments.hpp"
+#include "atomic_write.hpp"
 #include "open_study.hpp"
 #include "terminal.hpp"
 
@@ -16,10 +17,14 @@ struct CheckedTarget {
   Sources sources;
   std::string name;  ///< as it was given: a folder or a file
   std::size_t files = 0;
+  /// Findings in other files of the study, which were not asked for.
+  std::size_t elsewhere = 0;
   /// Where the texts come from, to ask whether all could be had; nothing for a file alone.
   std::optional<StudyFolder> folder;
   /// Files as they lie on disk, for `--fix`.
   std::vector<std::string> on_disk;
+  /// Schemas for editors that no longer agree with the study.
+  std::vector<OutputFile> stale_schemas = {};
 };
 
 /// Checks everything that the operands name (studies, files, folders that hold studies, `-`), each study

@@ -10,16 +10,16 @@ namespace quickscan {
 
 namespace {
 
-/// Whether a `.git` lies in the folder or above it.
-bool inside_repository(const std::string& folder) {
+/// The folder, or the one above it, in which `.git` lies; empty where there is none.
+std::string folder_with_git(const std::string& folder) {
   std::error_code failure;
   auto at = std::filesystem::canonical(folder, failure);
   while (!failure) {
-    if (kind_of((at / ".git").string()) != PathKind::missing) return true;
-    if (at == at.root_path()) return false;
+    if (kind_of((at / ".git").string()) != PathKind::missing) return at.string();
+    if (at == at.root_path()) break;
     at = at.parent_path();
   }
-  return false;
+  return {};
 }
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -28,7 +28,7 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path) {
   const auto folder = folder_of(path);
-  if (!inside_repository(folder)) return {};
+  if (folder_with_git(folder).empty()) return {};
   const auto git = find_program(search_path, {"git"});
   if (git.empty()) return {.tracked = false, .unreadable = "the program git was not found"};
   const std::vector<std::string> command{
@@ -46,6 +46,15 @@ TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_
   const bool no_repository = end->messages.find("not a git repository (or any") != std::string::npos;
   if (end->code == not_tracked || no_repository) return {};
   return {.tracked = false, .unreadable = first_line(end->messages)};
+}
+
+std::string repository_around(const std::string& folder, const Terminal& terminal) {
+  for (const auto* variable : {"GITHUB_WORKSPACE", "CI_PROJECT_DIR"}) {
+    const auto given = terminal.environment(variable).value_or("");
+    const auto root = given.empty() ? std::string() : real_path(given);
+    if (!root.empty() && (folder + '/').starts_with(root + '/')) return root;
+  }
+  return folder_with_git(folder);
 }
 
 }  // namespace quickscan

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "subprocess.hpp"
+#include "terminal.hpp"
 
 #include <string>
 
@@ -17,5 +18,9 @@ struct TrackedAnswer {
 /// asked, since it alone reads every form of repository (SHA-256, split and sparse index): libgit2 1.5 refuses the
 /// first two. The repository's own settings cannot make it run anything or use a network.
 TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path = program_path());
+
+/// The folder of the repository that `folder` (without links in its path) lies in: what CI says it is, if it lies
+/// there, or else where `.git` is found; empty where there is none.
+std::string repository_around(const std::string& folder, const Terminal& terminal);
 
 }  // namespace quickscan

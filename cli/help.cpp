@@ -50,7 +50,7 @@ constexpr auto pages = std::to_array<Page>({
   quickscan init my-study --framework domestic-violence-2020
 
 Writes a small study that passes check and reports at once, to be changed into your own.
-Never overwrites a file.
+Never overwrites a file; a .gitignore that is there gets the lines that it lacks.
 
 Options:
   --example ID     copy an example instead: first-study (the tutorial's) or rotterdam-2021
@@ -194,6 +194,22 @@ Says "same data", or names the files that changed since the report was made.
 )"},
 });
 
+/// A text between single quotes for zsh, or for fish.
+std::string quoted(std::string_view text, std::string_view apostrophe) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      out += apostrophe;
+    } else {
+      out += c;
+    }
+  }
+  return out + '\'';
+}
+
+constexpr std::string_view zsh_apostrophe = R"('\'')";
+constexpr std::string_view fish_apostrophe = R"(\')";
+
 std::string bash_script() {
   std::string names;
   std::string cases;
@@ -224,7 +240,8 @@ std::string zsh_script() {
   std::string commands;
   std::string cases;
   for (const auto& entry : command_entries()) {
-    fmt::format_to(std::back_inserter(commands), "    '{}:{}'\n", entry.name, entry.summary);
+    fmt::format_to(std::back_inserter(commands), "    {}\n",
+                   quoted(fmt::format("{}:{}", entry.name, entry.summary), zsh_apostrophe));
     fmt::format_to(std::back_inserter(cases), "    {}) compadd -- {} --help --quiet --verbose --color --outside ;;\n",
                    entry.name, fmt::join(option_names(entry.command), " "));
   }
@@ -247,8 +264,8 @@ fi
 std::string fish_script() {
   std::string script;
   for (const auto& entry : command_entries()) {
-    fmt::format_to(std::back_inserter(script), "complete -c quickscan -n __fish_use_subcommand -f -a {} -d '{}'\n",
-                   entry.name, entry.summary);
+    fmt::format_to(std::back_inserter(script), "complete -c quickscan -n __fish_use_subcommand -f -a {} -d {}\n",
+                   entry.name, quoted(entry.summary, fish_apostrophe));
     for (const auto& option : option_names(entry.command)) {
       if (!option.starts_with("--")) continue;
       fmt::format_to(std::back_inserter(script), "complete -c quickscan -n '__fish_seen_subcommand_from {}' -l {}\n",

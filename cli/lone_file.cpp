@@ -47,7 +47,7 @@ Diagnostics own_findings(Diagnostics found, const Sources& sources, std::string_
                          const CheckOptions& options) {
   const auto elsewhere = [&](const Place& place) { return !place.known() || sources.path(place.source) != path; };
   std::erase_if(found, [&](const Diagnostic& each) {
-    return elsewhere(each.place) || each.rule->scope == Rule::Scope::study || !is_wanted(*each.rule, options);
+    return elsewhere(each.place) || each.rule->scope == Rule::Scope::study || !is_wanted(each, options);
   });
   for (auto& each : found) {
     std::erase_if(each.notes, [&](const Label& note) { return elsewhere(note.place); });
@@ -89,7 +89,7 @@ CheckedTarget check_lone_file(const std::string& path, const std::string& text, 
   const bool usable = read_yaml(text, 0, tree, syntax);
   const auto role = usable && !tree.empty() ? role_of(tree, path) : std::string_view();
   if (role.empty()) {
-    std::erase_if(syntax, [&](const Diagnostic& each) { return !is_wanted(*each.rule, options); });
+    std::erase_if(syntax, [&](const Diagnostic& each) { return !is_wanted(each, options); });
     target.findings = std::move(syntax);
   } else {
     target.findings = shape_findings(role, text, options);

@@ -137,6 +137,42 @@ std::string parts_that_answer(std::string_view topic, const std::vector<ManualSe
   return markdown;
 }
 
+/// The terms that a page sets in bold where it explains them.
+std::vector<std::string> bold_terms(std::string_view text) {
+  std::vector<std::string> terms;
+  constexpr std::size_t longest = 60;
+  for (auto begin = text.find("**"); begin != std::string_view::npos; begin = text.find("**", begin)) {
+    const auto end = text.find("**", begin + 2);
+    if (end == std::string_view::npos) break;
+    const auto term = text.substr(begin + 2, end - begin - 2);
+    if (!term.empty() && term.size() <= longest && term.find('\n') == std::string_view::npos) terms.emplace_back(term);
+    begin = end + 2;
+  }
+  return terms;
+}
+
+/// The topic that is nearest to what was asked for, or that has a word near to it: `krippendorf` finds
+/// `krippendorffs-alpha`.
+std::string nearest_topic(std::string_view topic, const std::vector<std::string>& known) {
+  const auto slug = slug_of(topic);
+  if (auto help = did_you_mean(slug, known); !help.empty()) return help;
+  std::vector<std::string> words;
+  for (const auto& one : known) {
+    const auto whole = slug_of(one);
+    for (std::size_t at = 0; at < whole.size();) {
+      const auto end = std::min(whole.find('-', at), whole.size());
+      words.push_back(whole.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  const auto word = suggest(slug, words);
+  if (!word) return {};
+  const auto has_word = [&](const std::string& one) {
+    return fmt::format("-{}-", slug_of(one)).find(fmt::format("-{}-", *word)) != std::string::npos;
+  };
+  return fmt::format("did you mean `{}`?", *std::ranges::find_if(known, has_word));
+}
+
 std::string help_for(std::string_view topic, const std::vector<ManualSection>& sections,
                      const std::vector<FormatKey>& keys) {
   std::vector<std::string> known;
@@ -146,7 +182,8 @@ std::string help_for(std::string_view topic, const std::vector<ManualSection>& s
     if (section.slug.ends_with('s')) known.push_back(section.slug.substr(0, section.slug.size() - 1));
   }
   for (const auto& key : keys) known.push_back(key.name());
-  auto help = did_you_mean(topic, known);
+  for (const auto& section : sections) std::ranges::move(bold_terms(own_text(section)), std::back_inserter(known));
+  auto help = nearest_topic(topic, known);
   if (!help.empty()) return help;
   std::vector<std::string> places;
   constexpr std::size_t most = 5;

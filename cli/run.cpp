@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "core/utf8.hpp"
+#include "core/wrap.hpp"
 #include "files.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +25,15 @@ int run_command(std::vector<std::string> arguments, Terminal& terminal) {
 
 }  // namespace
 
-int run(std::vector<std::string> arguments, Terminal& terminal) {
+void print_text(const Terminal& terminal, std::string_view text) {
+  terminal.out(terminal.out_is_terminal ? wrap_text(text, terminal.width) : std::string(text));
+}
+
+int run(std::vector<std::string> arguments, const Terminal& given) {
+  Terminal terminal = given;
+  if (terminal.err_is_terminal) {
+    terminal.err = [&given](std::string_view text) { given.err(wrap_text(text, given.width)); };
+  }
   try {
     return run_command(std::move(arguments), terminal);
   } catch (const IoError& failure) {

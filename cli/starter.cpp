@@ -78,12 +78,14 @@ std::string id_from(std::string_view folder) {
   return id.empty() ? "my-study" : id;
 }
 
+std::string starter_ignores() { return fill("gitignore", {}); }
+
 std::vector<StarterFile> starter_study(const Framework& framework, const StarterOptions& options) {
   const Messages messages(options.language);
   const auto samples = samples_of(framework);
   const auto levels = fmt::format("{}", fmt::join(samples.levels, ", "));
   std::vector<StarterFile> files{
-      {".gitignore", fill("gitignore", {})},
+      {".gitignore", starter_ignores()},
       {"study.yaml", fill("study.yaml", {{"id", options.id},
                                          {"title", messages("starter.title")},
                                          {"language", std::string(name_of(options.language))},

@@ -24,6 +24,9 @@ struct StarterOptions {
 /// by file, into a real one.
 std::vector<StarterFile> starter_study(const Framework& framework, const StarterOptions& options);
 
+/// The lines of a study's .gitignore: the key, and what the program writes itself.
+std::string starter_ignores();
+
 /// An id made of a folder's name: characters that an id may not have become dashes.
 std::string id_from(std::string_view folder);
 

@@ -1,5 +1,6 @@
 #include "study_folder.hpp"
 
+#include "core/suggest.hpp"
 #include "files.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <map>
+#include <set>
 
 namespace quickscan {
 
@@ -58,18 +60,53 @@ std::string absolute_parent(const std::string& folder) {
   return folder_of(folder);
 }
 
-void collect_studies(const std::string& folder, std::size_t depth, std::vector<std::string>& found) {
-  const auto entries = list_folder(folder);
-  const auto is_study = [](const FolderEntry& entry) { return entry.name == "study.yaml"; };
-  if (std::ranges::any_of(entries, is_study)) {
-    found.push_back(folder);
-    return;
-  }
-  if (depth == most_levels) return;
-  for (const auto& entry : entries) {
-    if (entry.folder && !hidden(entry.name)) collect_studies(join_path(folder, entry.name), depth + 1, found);
-  }
+/// Whether a folder is one of them, or is called so that somebody may take it for one: what is in it is then reported
+/// as never read.
+bool may_be_study_folder(const std::string& name) {
+  static const std::vector<std::string> names(study_folders.begin(), study_folders.end());
+  return std::ranges::find(names, name) != names.end() || suggest(name, names).has_value();
 }
+
+/// Studies below a folder, each once: links are followed after what lies there itself, and never back up.
+class StudySearch {
+ public:
+  explicit StudySearch(const std::string& folder) : top_(real_path(folder)) {
+    look(folder, 0);
+    while (!links_.empty()) {
+      const auto link = links_.back();
+      links_.pop_back();
+      const auto target = real_path(link);
+      if (target != "/" && !(top_ + '/').starts_with(target + '/')) look(link, 1);
+    }
+    std::ranges::sort(found_);
+  }
+  const std::vector<std::string>& found() const { return found_; }
+
+ private:
+  void look(const std::string& folder, std::size_t depth) {
+    if (!seen_.insert(real_path(folder)).second) return;
+    const auto entries = list_folder(folder);
+    if (std::ranges::find(entries, "study.yaml", &FolderEntry::name) != entries.end()) {
+      found_.push_back(folder);
+      return;
+    }
+    if (depth == most_levels) return;
+    for (const auto& entry : entries) {
+      const auto path = join_path(folder, entry.name);
+      if (hidden(entry.name) || !is_folder(entry, path)) continue;
+      if (entry.folder) {
+        look(path, depth + 1);
+      } else {
+        links_.push_back(path);
+      }
+    }
+  }
+
+  std::string top_;
+  std::set<std::string> seen_;
+  std::vector<std::string> links_;
+  std::vector<std::string> found_;
+};
 
 }  // namespace
 
@@ -81,26 +118,28 @@ StudyFolder::StudyFolder(std::string path) : path_(std::move(path)), state_(std:
 }
 
 /// Adds the files of a folder of the study; those of its sub-folders too, so that a check can report that they are
-/// not read. Links to folders are followed at the first level only, so that none leads round in a circle.
-void StudyFolder::collect_below(const std::string& below, std::size_t depth) {
+/// not read. A folder that links lead to twice is read once, so that none leads round in a circle.
+void StudyFolder::collect_below(const std::string& below, std::set<std::string>& seen) {
+  if (!seen.insert(real_path(join_path(path_, below))).second) return;
   for (const auto& entry : list_folder(join_path(path_, below))) {
     if (hidden(entry.name)) continue;
     const auto relative = join_path(below, entry.name);
     if (!is_folder(entry, join_path(path_, relative))) {
       paths_.push_back(relative);
-    } else if (entry.folder && depth < most_levels) {
-      collect_below(relative, depth + 1);
+    } else {
+      collect_below(relative, seen);
     }
   }
 }
 
 void StudyFolder::collect() {
+  std::set<std::string> seen;
   for (const auto& entry : list_folder(path_)) {
     if (hidden(entry.name)) continue;
     if (!is_folder(entry, join_path(path_, entry.name))) {
       paths_.push_back(entry.name);
-    } else if (std::ranges::find(study_folders, entry.name) != study_folders.end()) {
-      collect_below(entry.name, 1);
+    } else if (may_be_study_folder(entry.name)) {
+      collect_below(entry.name, seen);
     }
   }
   if (paths_.size() > run_file_limit) {
@@ -150,11 +189,7 @@ std::optional<std::string> find_study_around(const std::string& folder) {
   return std::nullopt;
 }
 
-std::vector<std::string> find_studies_below(const std::string& folder) {
-  std::vector<std::string> found;
-  collect_studies(folder, 0, found);
-  return found;
-}
+std::vector<std::string> find_studies_below(const std::string& folder) { return StudySearch(folder).found(); }
 
 std::optional<std::string> path_in_study(const std::string& study, const std::string& path) {
   const auto folder = folder_of(path);

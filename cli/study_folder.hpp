@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +37,7 @@ class StudyFolder {
  private:
   struct State;
   void collect();
-  void collect_below(const std::string& below, std::size_t depth);
+  void collect_below(const std::string& below, std::set<std::string>& seen);
 
   std::string path_;
   std::vector<std::string> paths_;
@@ -47,7 +48,7 @@ class StudyFolder {
 std::optional<std::string> find_study_around(const std::string& folder);
 
 /// All folders below `folder` (itself included) that hold a study.yaml, sorted by bytes. Hidden folders
-/// are left out and links are not followed.
+/// are left out; a study that links lead to is given once.
 std::vector<std::string> find_studies_below(const std::string& folder);
 
 /// The path in a study of a file that lies in one of the folders that it is read from, whether the file is there or

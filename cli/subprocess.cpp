@@ -71,14 +71,20 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 }
 
 /// The same environment on every machine, so that the same inputs give the same bytes.
-std::vector<std::string> reproducible_environment(const std::string& folder, const std::string& iso_date) {
+std::vector<std::string> reproducible_environment(const std::string& folder, const std::string& scratch,
+                                                  const std::string& iso_date) {
   const auto date = parse_date(iso_date).value_or(Date{.year = 2000, .month = 1, .day = 1});
   const std::chrono::sys_days day{std::chrono::year(date.year) / std::max<int>(date.month, 1) /
                                   std::max<int>(date.day, 1)};
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(day.time_since_epoch()).count();
-  return {
-      "PATH=" + program_path(),   "HOME=" + folder, "TMPDIR=" + folder, "XDG_CONFIG_HOME=" + folder,
-      "XDG_CACHE_HOME=" + folder, "LC_ALL=C.UTF-8", "TZ=UTC",           fmt::format("SOURCE_DATE_EPOCH={}", seconds)};
+  return {"PATH=" + program_path(),
+          "HOME=" + folder,
+          "TMPDIR=" + scratch,
+          "XDG_CONFIG_HOME=" + folder,
+          "XDG_CACHE_HOME=" + folder,
+          "LC_ALL=C.UTF-8",
+          "TZ=UTC",
+          fmt::format("SOURCE_DATE_EPOCH={}", seconds)};
 }
 
 bool has_ended(pid_t child) {
@@ -137,9 +143,12 @@ class MessageFile {
   int descriptor_;
 };
 
-std::string last_line(std::string text) {
+/// The line that says why a program failed: the one that calls itself fatal, or else the last.
+std::string line_with_reason(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
-  return text.substr(text.rfind('\n') + 1);
+  const auto fatal = text.find("FATAL");
+  const auto begin = text.rfind('\n', fatal) + 1;
+  return text.substr(begin, text.find('\n', begin) - begin);
 }
 
 }  // namespace
@@ -223,10 +232,23 @@ std::optional<ProgramEnd> run_in_folder(std::vector<std::string> command, const 
                     .messages = messages.text()};
 }
 
+std::string short_folder(const Terminal& terminal, const std::string& otherwise) {
+  constexpr std::size_t longest = 24;
+  for (const auto& folder :
+       {terminal.environment("TMPDIR").value_or(""), std::string("/tmp"), std::string("/var/tmp")}) {
+    const bool usable = folder.starts_with('/') && folder.size() <= longest && kind_of(folder) == PathKind::folder;
+    if (usable && ::access(folder.c_str(), W_OK | X_OK) == 0) return folder;
+  }
+  return otherwise;
+}
+
 void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date,
-                 std::chrono::milliseconds limit) {
+                 const RunOptions& options) {
   const auto name = name_in(command.front());
-  const auto end = run_in_folder(command, folder.path(), reproducible_environment(folder.path(), iso_date), limit);
+  const auto limit = options.limit;
+  const auto& scratch = options.scratch.empty() ? folder.path() : options.scratch;
+  const auto end =
+      run_in_folder(command, folder.path(), reproducible_environment(folder.path(), scratch, iso_date), limit);
   if (!end) {
     if (is_interrupted()) throw IoError(fmt::format("{} was interrupted", name));
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit).count();
@@ -234,7 +256,7 @@ void run_program(const std::vector<std::string>& command, const WorkFolder& fold
         fmt::format("{} was not done after {} second{} and was stopped", name, seconds, seconds == 1 ? "" : "s"));
   }
   if (end->code == 0) return;
-  auto reason = last_line(end->messages);
+  auto reason = line_with_reason(end->messages);
   if (reason.empty()) {
     reason = end->code > 128 ? fmt::format("ended by signal {}", end->code - 128) : fmt::format("exit {}", end->code);
   }

@@ -53,13 +53,21 @@ class WorkFolder {
   std::string path_;
 };
 
-/// Longer than any report takes on a slow machine.
-inline constexpr std::chrono::seconds program_limit{120};
+/// A folder whose path leaves room for what a browser puts behind it (the path of a socket has at most 107 bytes):
+/// TMPDIR, /tmp or /var/tmp; `otherwise` where none of them can be used.
+std::string short_folder(const Terminal& terminal, const std::string& otherwise);
 
-/// Runs another program in a work folder, without input, its messages and temporary files
-/// inside the folder, and waits for it. Throws IoError where it cannot be started or fails, and where
-/// it takes longer than `limit` or the run is interrupted: then it is ended with all that it started.
+struct RunOptions {
+  /// Longer than any report takes on a slow machine.
+  std::chrono::milliseconds limit = std::chrono::seconds(120);
+  /// Where the program keeps its temporary files; empty: in the work folder.
+  std::string scratch{};
+};
+
+/// Runs another program in a work folder, without input, its messages and temporary files inside the folder, and waits
+/// for it. Throws IoError where it cannot be started or fails, and where it takes longer than the limit or the run is
+/// interrupted: then it is ended with all that it started.
 void run_program(const std::vector<std::string>& command, const WorkFolder& folder, const std::string& iso_date,
-                 std::chrono::milliseconds limit = program_limit);
+                 const RunOptions& options = {});
 
 }  // namespace quickscan

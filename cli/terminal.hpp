@@ -29,4 +29,7 @@ inline bool is_set(const Terminal& terminal, const char* name) {
   return !terminal.environment(name).value_or("").empty();
 }
 
+/// Prints a text for people: on a terminal no line is longer than it is wide.
+void print_text(const Terminal& terminal, std::string_view text);
+
 }  // namespace quickscan

@@ -5,8 +5,10 @@
 #include "core/render.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
+#include "core/wrap.hpp"
 #include "files.hpp"
 #include "formats/findings.hpp"
+#include "git.hpp"
 #include "report/provenance.hpp"
 
 #include <fmt/format.h>
@@ -23,13 +25,14 @@ namespace {
 struct Findings {
   std::vector<CheckedTarget> targets;
   std::vector<PlacedFinding> placed;
+  std::vector<std::string> files;  ///< all that were checked, with paths as in `placed`
 };
 
 std::string json_format(const Findings& findings) { return findings_json(findings.placed); }
 std::string github_format(const Findings& findings) { return findings_github(findings.placed); }
 std::string gitlab_format(const Findings& findings) { return findings_gitlab(findings.placed); }
 std::string sarif_format(const Findings& findings) { return findings_sarif(findings.placed, tool_version()); }
-std::string junit_format(const Findings& findings) { return findings_junit(findings.placed); }
+std::string junit_format(const Findings& findings) { return findings_junit(findings.placed, findings.files); }
 std::string markdown_format(const Findings& findings) { return findings_markdown(findings.placed); }
 
 std::string line_format(const Findings& findings) {
@@ -63,6 +66,12 @@ std::string text_format(const Findings& findings, const RenderOptions& render, b
   if (!quiet) {
     fmt::format_to(std::back_inserter(text), "{} in {} file{}\n", describe(count_targets(findings)), files,
                    files == 1 ? "" : "s");
+    std::size_t elsewhere = 0;
+    for (const auto& target : findings.targets) elsewhere += target.elsewhere;
+    if (elsewhere > 0) {
+      fmt::format_to(std::back_inserter(text), "{} more finding{} in other files of this study\n", elsewhere,
+                     elsewhere == 1 ? "" : "s");
+    }
   }
   return text;
 }
@@ -84,6 +93,14 @@ constexpr auto formats = std::to_array<FormatRow>({
     {"junit", junit_format},
     {"markdown", markdown_format},
 });
+
+/// What a file's name says of its format, the usual one of an ending first.
+const std::vector<std::pair<std::string, std::string>>& file_endings() {
+  static const std::vector<std::pair<std::string, std::string>> endings{
+      {"json", ".json"},   {"gitlab", ".json"}, {"sarif", ".json"}, {"sarif", ".sarif"}, {"junit", ".xml"},
+      {"markdown", ".md"}, {"text", ".txt"},    {"line", ".txt"},   {"github", ".txt"}};
+  return endings;
+}
 
 const FormatRow* find_format(std::string_view name) {
   const auto found = std::ranges::find(formats, name, &FormatRow::name);
@@ -124,10 +141,32 @@ bool needs_places(const Options& options, const std::string& format) {
   return !options.baseline.empty() || !options.outputs.empty() || (format != "text" && format != "line");
 }
 
-void place_all(Findings& findings) {
-  for (const auto& target : findings.targets) {
-    std::ranges::move(place_findings(target.findings, target.sources), std::back_inserter(findings.placed));
+/// Adds the findings of a target with paths from the root of the repository, whatever folder and spelling it was
+/// checked from. Without a repository they are shown as they were typed, and a baseline goes by the folder that holds
+/// the study.
+void place_target(const CheckedTarget& target, const Terminal& terminal, Findings& findings) {
+  const auto folder = target.folder ? target.folder->path() : folder_of(target.name);
+  const auto real = real_path(folder);
+  const auto root = repository_around(real, terminal);
+  const auto base = root.empty() ? folder_of(real) : root;
+  const auto typed = join_path(folder, "");
+  const auto below = real == base ? std::string() : real.substr(base == "/" ? 1 : base.size() + 1) + '/';
+  const auto from_base = [&](const std::string& path) {
+    const bool built_in = path.ends_with(')');
+    return path.starts_with(typed) && !built_in ? below + path.substr(typed.size()) : path;
+  };
+  const auto shown = [&](const std::string& path) { return root.empty() ? path : from_base(path); };
+  for (const auto& path : target.on_disk) findings.files.push_back(shown(path));
+  for (auto& finding : place_findings(target.findings, target.sources)) {
+    finding.stable_path = from_base(finding.path);
+    finding.path = shown(finding.path);
+    for (auto& note : finding.notes) note.path = shown(note.path);
+    findings.placed.push_back(std::move(finding));
   }
+}
+
+void place_all(Findings& findings, const Terminal& terminal) {
+  for (const auto& target : findings.targets) place_target(target, terminal, findings);
   number_fingerprints(findings.placed);
 }
 
@@ -195,6 +234,23 @@ void add_step_summary(const Terminal& terminal, const Findings& findings) {
   }
 }
 
+/// Editors go on with ids that are gone where nobody renews the schemas; they are an extra too.
+void renew_schemas(const Findings& findings, const Options& options, const Terminal& terminal) {
+  for (const auto& target : findings.targets) {
+    // A text that is still being typed is no reason.
+    if (target.stale_schemas.empty() || !options.stdin_filename.empty()) continue;
+    try {
+      write_files(target.stale_schemas);
+      if (!options.quiet) {
+        terminal.err(fmt::format("quickscan: renewed the schemas in {}\n",
+                                 make_visible(folder_of(target.stale_schemas.front().path))));
+      }
+    } catch (const IoError& failure) {
+      terminal.err(fmt::format("quickscan: the schemas are out of date: {}\n", make_visible(failure.what())));
+    }
+  }
+}
+
 bool format_is_asked(const Options& options) { return !options.formats.empty() && options.formats.back() != "auto"; }
 
 std::string format_of(const Options& options, const Terminal& terminal) {
@@ -208,25 +264,31 @@ std::string result_text(const Options& options, const Terminal& terminal, const 
   if (format != "text") return find_format(format)->write(findings);
   // A user's line may hold a quote: it is shown to a person, or to whoever asked for it.
   const bool to_terminal = terminal.out_is_terminal && options.output.empty();
-  return text_format(findings,
-                     {.colour = has_colour(options, terminal, to_terminal),
-                      .width = to_terminal ? terminal.width : RenderOptions{}.width,
-                      .excerpt = asked || to_terminal},
-                     options.quiet);
+  auto result = text_format(findings,
+                            {.colour = has_colour(options, terminal, to_terminal),
+                             .width = to_terminal ? terminal.width : RenderOptions{}.width,
+                             .excerpt = asked || to_terminal},
+                            options.quiet);
+  return to_terminal ? wrap_text(result, terminal.width) : result;
 }
 
 }  // namespace
 
-int check_command(const Options& options, Terminal& terminal) {
+int check_command(const Options& given, Terminal& terminal) {
+  auto options = given;
+  if (!format_is_asked(options)) options.formats.clear();
+  if (const auto problem = match_format_to_name(options.formats, options.output, file_endings())) {
+    return usage_problem(*problem, terminal);
+  }
   if (const auto problem = check_usage(options)) return usage_problem(*problem, terminal);
   const CheckingOptions checking{
       .check = {.select = options.select, .ignore = options.ignore},
       .read = {.threads = options.threads, .hashes = false, .texts = KeptTexts::nothing, .outside = options.outside}};
-  Findings findings{.targets = check_targets(options, checking, terminal), .placed = {}};
+  Findings findings{.targets = check_targets(options, checking, terminal), .placed = {}, .files = {}};
   if (options.fix && fix_form(findings.targets, options, terminal)) {
     findings.targets = check_targets(options, checking, terminal);
   }
-  if (needs_places(options, format_of(options, terminal))) place_all(findings);
+  if (needs_places(options, format_of(options, terminal))) place_all(findings, terminal);
   if (!options.baseline.empty()) subtract_baseline(findings, options.baseline);
   auto files = requested_files(options, findings);
   const auto text = result_text(options, terminal, findings);
@@ -244,6 +306,7 @@ int check_command(const Options& options, Terminal& terminal) {
     if (path == "-") terminal.out(find_format(format)->write(findings));
   }
   write_files(files, inputs);
+  renew_schemas(findings, options, terminal);
   const auto counts = count_targets(findings);
   return counts.errors > 0 || (options.strict && counts.warnings > 0) ? exit_findings : exit_clean;
 }

@@ -29,7 +29,7 @@ std::string upper(std::string text) {
 
 int explain_command(const Options& options, Terminal& terminal) {
   if (options.operands.empty()) {
-    terminal.out(all_rules());
+    print_text(terminal, all_rules());
     return exit_clean;
   }
   const auto& asked = options.operands.front();
@@ -45,7 +45,7 @@ int explain_command(const Options& options, Terminal& terminal) {
     if (problem.help.empty()) problem.help = "`quickscan explain` lists the rules";
     return usage_problem(problem, terminal);
   }
-  terminal.out(page_of(*rule));
+  print_text(terminal, page_of(*rule));
   return exit_clean;
 }
 

@@ -25,7 +25,7 @@ int help_command(const Options& options, Terminal& terminal) {
       return usage_problem({fmt::format("nothing known of `{}`", options.topic), std::move(answer.help)}, terminal);
     text = std::move(answer.text);
   }
-  terminal.out(text);
+  print_text(terminal, text);
   return exit_clean;
 }
 

@@ -43,7 +43,7 @@ std::vector<std::string> framework_names() {
 
 std::vector<StarterFile> example_files(const std::string& name) {
   const auto prefix = fmt::format("{}{}/", example_folder, name);
-  std::vector<StarterFile> files;
+  std::vector<StarterFile> files{{".gitignore", starter_ignores()}};
   for (const auto& file : embedded_files()) {
     if (file.path.starts_with(prefix)) {
       files.push_back({std::string(file.path.substr(prefix.size())), std::string(file.text)});
@@ -72,12 +72,37 @@ std::vector<StarterFile> new_files(const Options& options, const std::string& fo
       {.id = id_from(folder_name(folder)), .framework = id, .language = options.language.value_or(Language::nl)});
 }
 
+/// An existing .gitignore with the lines that it lacks; a line that is taken back further down counts as lacking.
+std::string merged_ignores(std::string existing, std::string_view wanted) {
+  const auto lines_of = [](std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+      const auto end = std::min(text.find('\n'), text.size());
+      lines.emplace_back(text.substr(0, text.substr(0, end).find_last_not_of(" \r") + 1));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+  };
+  const auto present = lines_of(existing);
+  if (!existing.empty() && !existing.ends_with('\n')) existing += '\n';
+  for (const auto& line : lines_of(wanted)) {
+    const auto last = std::ranges::find(present.rbegin(), present.rend(), line);
+    const bool kept = last != present.rend() && std::find(present.rbegin(), last, '!' + line) == last;
+    if (!kept) existing += line + '\n';
+  }
+  return existing;
+}
+
 void write_study(const std::vector<StarterFile>& files, const std::string& folder) {
   std::vector<OutputFile> outputs;
   for (const auto& file : files) {
     const auto path = join_path(folder, file.path);
-    if (kind_of(path) != PathKind::missing) throw IoError(fmt::format("{} exists already; nothing was written", path));
     outputs.push_back({.path = path, .text = file.text, .mode = owner_only});
+    if (file.path == ".gitignore") {
+      outputs.back().text = merged_ignores(read_file_if_there(path).value_or(""), file.text);
+    } else if (kind_of(path) != PathKind::missing) {
+      throw IoError(fmt::format("{} exists already; nothing was written", path));
+    }
   }
   write_files(outputs);
 }

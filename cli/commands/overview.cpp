@@ -12,11 +12,11 @@ namespace quickscan {
 int overview_command(const Options& options, Terminal& terminal) {
   const auto around = find_study_around(".");
   if (!around) {
-    terminal.out(
-        "No study here: there is no study.yaml in this folder or above it.\n\n"
-        "  quickscan init my-study                             start one\n"
-        "  quickscan init my-study --example rotterdam-2021    start from one that is complete\n"
-        "  quickscan --help                                    all commands\n");
+    print_text(terminal,
+               "No study here: there is no study.yaml in this folder or above it.\n\n"
+               "  quickscan init my-study                             start one\n"
+               "  quickscan init my-study --example rotterdam-2021    start from one that is complete\n"
+               "  quickscan --help                                    all commands\n");
     return exit_clean;
   }
   const auto checked = check_folder(
@@ -33,16 +33,16 @@ int overview_command(const Options& options, Terminal& terminal) {
   const auto counted = [](std::size_t count, std::string_view one) {
     return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
   };
-  terminal.out(fmt::format("{}{}{}\n  {}, {}, {}, {}\n  check: {}\n\n", study.id, title.empty() ? "" : ": ",
-                           make_visible(title), counted(static_cast<std::size_t>(interviews), "interview"),
-                           counted(study.stakeholders.size(), "stakeholder"),
-                           counted(study.developments.size(), "development"),
-                           counted(checked.folder.paths().size(), "file"), describe(counts)));
-  terminal.out(counts.errors > 0     ? "Next: quickscan check      the errors, with places and cures\n"
-               : counts.warnings > 0 ? "Next: quickscan check      the warnings\n"
-                                       "      quickscan summary    where every recommendation stands\n"
-                                     : "Next: quickscan summary    where every recommendation stands\n"
-                                       "      quickscan report     the report\n");
+  print_text(terminal, fmt::format("{}{}{}\n  {}, {}, {}, {}\n  check: {}\n\n", study.id, title.empty() ? "" : ": ",
+                                   make_visible(title), counted(static_cast<std::size_t>(interviews), "interview"),
+                                   counted(study.stakeholders.size(), "stakeholder"),
+                                   counted(study.developments.size(), "development"),
+                                   counted(checked.folder.paths().size(), "file"), describe(counts)));
+  print_text(terminal, counts.errors > 0     ? "Next: quickscan check      the errors, with places and cures\n"
+                       : counts.warnings > 0 ? "Next: quickscan check      the warnings\n"
+                                               "      quickscan summary    where every recommendation stands\n"
+                                             : "Next: quickscan summary    where every recommendation stands\n"
+                                               "      quickscan report     the report\n");
   return exit_clean;
 }
 

@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
+#include "draw_png.hpp"
 #include "embedded.hpp"
 #include "files.hpp"
 #include "formats/briefing.hpp"
@@ -96,7 +97,7 @@ Files make_markdown(const Material& material, const std::string& path) {
   return files;
 }
 
-/// A page printed by a browser; made in a folder of its own beside the output.
+/// A page printed by a browser; made in a folder of its own beside the output, the browser's own files in a short one.
 Files make_pdf(const Material& material, const std::string& path) {
   const auto browser =
       find_program(material.terminal, {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
@@ -107,6 +108,7 @@ Files make_pdf(const Material& material, const std::string& path) {
   NewFolders folders;
   folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
+  const WorkFolder scratch(short_folder(material.terminal, folder.path()));
   folder.write("report.html", to_html(material.document, {.template_text = material.template_text, .css = {}}));
   std::vector<std::string> command{browser,
                                    "--headless",
@@ -121,14 +123,14 @@ Files make_pdf(const Material& material, const std::string& path) {
                                    "--disable-breakpad",
                                    "--host-resolver-rules=MAP * ~NOTFOUND",
                                    "--force-color-profile=srgb",
-                                   "--user-data-dir=" + folder.path() + "/profile",
+                                   "--user-data-dir=" + scratch.path() + "/profile",
                                    "--no-pdf-header-footer",
                                    "--generate-pdf-document-outline",
                                    "--print-to-pdf=" + folder.path() + "/report.pdf",
                                    file_address(folder.path() + "/report.html")};
   if (::geteuid() == 0) command.insert(command.begin() + 1, "--no-sandbox");  // as root it refuses otherwise
   const auto date = to_string(material.study.reference_date);
-  run_program(command, folder, date);
+  run_program(command, folder, date, {.scratch = scratch.path()});
   if (kind_of(folder.path() + "/report.pdf") != PathKind::file) {
     throw IoError(fmt::format("{} wrote no PDF", name_in(browser)));
   }
@@ -137,7 +139,8 @@ Files make_pdf(const Material& material, const std::string& path) {
   return one_file(path, std::move(pdf));
 }
 
-/// The Markdown through pandoc, with our own A4 reference document.
+/// The Markdown through pandoc, with our own A4 reference document. Pandoc would need `rsvg-convert` for drawings, and
+/// leaves them blank without it: they are given as PNG.
 Files make_docx(const Material& material, const std::string& path) {
   const auto pandoc = find_program(material.terminal, {"pandoc"});
   if (pandoc.empty()) throw IoError("a DOCX needs pandoc, and none was found (on Debian: apt-get install pandoc)");
@@ -145,10 +148,10 @@ Files make_docx(const Material& material, const std::string& path) {
   NewFolders folders;
   folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
-  auto output = to_markdown(material.document, {.image_folder = "figures", .template_text = {}});
+  auto output = to_markdown(material.document, {.image_folder = "figures", .image_type = "png", .template_text = {}});
   folder.write("report.md", output.text);
   folder.write("reference.docx", embedded("data/templates/reference.docx"));
-  for (const auto& image : output.images) folder.write("figures/" + image.name, image.svg);
+  for (const auto& image : output.images) folder.write("figures/" + image.name, draw_png(image.svg));
   const auto date = to_string(material.study.reference_date);
   run_program({pandoc, "--from=markdown-implicit_figures", "--shift-heading-level-by=-1", "--to=docx",
                "--reference-doc=reference.docx", "--output=report.docx", "report.md"},

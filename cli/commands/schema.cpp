@@ -2,6 +2,7 @@
 
 #include "atomic_write.hpp"
 #include "commands.hpp"
+#include "core/render.hpp"
 #include "files.hpp"
 #include "formats/editor_schema.hpp"
 
@@ -30,13 +31,34 @@ std::vector<std::string> write_schema_files(const CheckedStudy& checked, const s
   return paths;
 }
 
+std::vector<OutputFile> stale_schemas(const CheckedStudy& checked) {
+  const auto folder = checked.folder.on_disk(".quickscan");
+  std::vector<OutputFile> stale;
+  if (!checked.read.references_followed || kind_of(folder) != PathKind::folder) return stale;
+  const auto& study = checked.read.study;
+  for (auto& schema : study_schemas(study, study.language)) {
+    auto path = join_path(folder, schema.name);
+    const auto there = read_file_if_there(path);
+    if (there && *there != schema.text) {
+      stale.push_back({.path = std::move(path), .text = std::move(schema.text), .mode = owner_only});
+    }
+  }
+  return stale;
+}
+
 int schema_command(const Options& options, Terminal& terminal) {
-  const auto checked = open_study(options.operand(0), options, terminal);
-  if (!checked) return exit_findings;
-  const auto& folder = checked->folder.path();
+  const auto folder = study_path(options.operand(0));
+  // An editor helps most while there are errors: ids come from what can be read.
+  const auto checked = check_folder(StudyFolder(folder), {.check = {}, .read = {.threads = options.threads}});
   const auto target = options.output.empty() ? join_path(folder, ".quickscan") : options.output;
-  for (const auto& path : write_schema_files(*checked, target, folder)) terminal.out(path + "\n");
-  return exit_clean;
+  for (const auto& path : write_schema_files(checked, target, folder)) terminal.out(path + "\n");
+  if (checked.count(Severity::error) == 0) return exit_clean;
+  const auto& sources = checked.read.study.sources;
+  for (const auto& one : checked.findings) {
+    if (one.severity == Severity::error) terminal.err(render_line(one, sources) + '\n');
+  }
+  terminal.err("quickscan: the schemas have no ids of what these errors left unread\n");
+  return exit_findings;
 }
 
 }  // namespace quickscan

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atomic_write.hpp"
 #include "open_study.hpp"
 
 #include <string>
@@ -11,5 +12,9 @@ namespace quickscan {
 /// `study_folder`; files of the editor that are there already are left alone. Gives the paths written.
 std::vector<std::string> write_schema_files(const CheckedStudy& checked, const std::string& schema_folder,
                                             const std::string& study_folder);
+
+/// The schemas in `.quickscan` of a study that no longer agree with it, as they should be; none where that folder was
+/// never made, or where ids could not be read.
+std::vector<OutputFile> stale_schemas(const CheckedStudy& checked);
 
 }  // namespace quickscan

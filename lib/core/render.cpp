@@ -162,7 +162,10 @@ std::string render_lines(const Diagnostics& diagnostics, const Sources& sources)
   RecentTexts texts(sources);
   std::string out;
   for (const auto& one : diagnostics) {
-    out += line_form(one, location_in(texts, one.place, sources)) + '\n';
+    out += line_form(one, location_in(texts, one.place, sources));
+    // Editors and hooks show nothing else.
+    if (!one.help.empty()) out += "; " + make_visible(one.help);
+    out += '\n';
   }
   return out;
 }

@@ -55,4 +55,46 @@ std::vector<std::string> wrap_columns(std::string_view text, std::size_t width) 
   return wrap_lines(one_line, [width](std::string_view line) { return display_width(line) <= width; });
 }
 
+namespace {
+
+std::size_t visible_width(std::string_view line) {
+  std::size_t width = display_width(line);
+  for (auto at = line.find('\x1b'); at != std::string_view::npos; at = line.find('\x1b', at + 1)) {
+    const auto end = std::min(line.find('m', at), line.size() - 1);
+    width -= std::min(width, end - at);  // the escape itself has no width
+  }
+  return width;
+}
+
+/// How far what goes on is indented.
+std::size_t hanging_indent(std::string_view line, std::size_t width) {
+  const auto begin = std::min(line.find_first_not_of(' '), line.size());
+  const auto gap = line.find("  ", begin);
+  const auto second = gap == std::string_view::npos ? gap : line.find_first_not_of(' ', gap);
+  if (second != std::string_view::npos && second <= width / 2) return second;
+  return std::min(begin + 2, width / 2);
+}
+
+}  // namespace
+
+std::string wrap_text(std::string_view text, std::size_t width) {
+  std::string out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const auto line = text.substr(0, end);
+    const auto first = wrap_lines(line, [&](std::string_view part) { return visible_width(part) <= width; }).front();
+    out += first;
+    auto rest = line.substr(first.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    const auto indent = hanging_indent(line, width);
+    const auto fits = [&](std::string_view part) { return visible_width(part) + indent <= width; };
+    if (!rest.empty()) {
+      for (const auto& part : wrap_lines(rest, fits)) out += '\n' + std::string(indent, ' ') + part;
+    }
+    if (end < text.size()) out += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 }  // namespace quickscan

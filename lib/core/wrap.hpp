@@ -18,4 +18,8 @@ std::vector<std::string> wrap_lines(std::string_view text, const FitsLine& fits)
 /// visible.
 std::vector<std::string> wrap_columns(std::string_view text, std::size_t width);
 
+/// A text of many lines for a terminal: a line of more than `width` columns goes on below its second column (what
+/// follows two blanks), or below its own beginning. Colours take no room.
+std::string wrap_text(std::string_view text, std::size_t width);
+
 }  // namespace quickscan

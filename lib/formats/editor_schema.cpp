@@ -1,9 +1,11 @@
 #include "formats/editor_schema.hpp"
 
+#include "core/messages.hpp"
 #include "embedded.hpp"
 #include "formats/json/values.hpp"
 #include "formats/template.hpp"
 #include "study/format_keys.hpp"
+#include "study/read/framework_file.hpp"
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +24,11 @@ namespace {
 class Enumeration {
  public:
   void add(Json value, std::string description) {
+    // In YAML an id of digits is a number.
+    if (value.is_string()) {
+      auto plain = Json::parse(value.get<std::string>(), nullptr, false);
+      if (plain.is_number()) add(std::move(plain), description);
+    }
     values_.push_back(std::move(value));
     descriptions_.push_back(std::move(description));
   }
@@ -41,6 +48,23 @@ Json ids_with_names(const std::vector<Row>& rows, Language language, std::string
   Enumeration ids;
   for (const auto& row : rows) ids.add(row.id, row.name.in(language));
   return ids.schema(fmt::format("not a {} of this study", what));
+}
+
+/// Each with the question that an interview asks about it.
+Json recommendations_asked(const Framework& framework, Language language) {
+  Enumeration ids;
+  for (const auto& one : framework.recommendations) {
+    const auto& question = one.question.in(language);
+    ids.add(one.id, question.empty() ? one.name.in(language) : fmt::format("{}: {}", one.name.in(language), question));
+  }
+  return ids.schema("not a recommendation of this study");
+}
+
+Json frameworks() {
+  Enumeration names;
+  for (auto& name : built_in_frameworks()) names.add(std::move(name), "built in");
+  return {{"anyOf", Json::array({names.schema("neither built in nor a path to a file"),
+                                 {{"type", "string"}, {"pattern", "[./]"}}})}};
 }
 
 Json developments(const Study& study, Language language) {
@@ -70,19 +94,22 @@ Json clients_level(const Framework& framework) {
 
 /// A rung's number or id, `<` with either, `unknown` or `na`.
 Json stages(const std::vector<Rung>& ladder, Language language) {
+  const Messages say(language);
   Enumeration stages;
   for (std::size_t k = 0; k < ladder.size(); ++k) {
-    const auto description = fmt::format("{}: {}", ladder[k].name.in(language), ladder[k].means.in(language));
+    auto description = fmt::format("{}: {}", ladder[k].name.in(language), ladder[k].means.in(language));
+    const auto& not_enough = ladder[k].not_enough.in(language);
+    if (!not_enough.empty()) description += fmt::format(" ({}: {})", say("schema.not_enough"), not_enough);
     stages.add(static_cast<int>(k), description);
     stages.add(ladder[k].id, description);
   }
   for (std::size_t k = 1; k < ladder.size(); ++k) {
-    const auto description = fmt::format("not reached: {}", ladder[k].name.in(language));
+    const auto description = fmt::format("{}: {}", say("schema.not_reached"), ladder[k].name.in(language));
     stages.add(fmt::format("<{}", k), description);
     stages.add(fmt::format("<{}", ladder[k].id), description);
   }
-  stages.add("unknown", "asked, could not say");
-  stages.add("na", "does not apply");
+  stages.add("unknown", say("schema.unknown"));
+  stages.add("na", say("schema.na"));
   return stages.schema("a rung's number or id, <k for explicitly not reached, unknown or na");
 }
 
@@ -105,7 +132,8 @@ Json actors(const Study& study, Bare bare, Language language) {
 /// The definitions of data/schema that the study's own ids replace, by name.
 Json own_definitions(const Study& study, Language language) {
   const auto& framework = study.framework;
-  return {{"recommendation", ids_with_names(framework.recommendations, language, "recommendation")},
+  return {{"recommendation", recommendations_asked(framework, language)},
+          {"framework", frameworks()},
           {"level", ids_with_names(framework.levels, language, "level")},
           {"clients_level", clients_level(framework)},
           {"stakeholder", ids_with_names(study.stakeholders, language, "stakeholder")},

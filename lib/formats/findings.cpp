@@ -42,6 +42,16 @@ Json json_of(const PlacedFinding& finding) {
   return row;
 }
 
+/// The message with its help and its second places, where a format has only one text for all of it.
+std::string whole_message(const PlacedFinding& finding) {
+  auto text = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
+  for (const auto& note : finding.notes) {
+    fmt::format_to(std::back_inserter(text), "; {} at {}:{}:{}", note.text, note.path, note.begin.line,
+                   note.begin.column);
+  }
+  return text;
+}
+
 /// A workflow command ends at a line end; its properties also at `:` and `,`.
 std::string escape_github(std::string_view text, bool property) {
   std::string out;
@@ -70,9 +80,8 @@ std::string github_line(const PlacedFinding& finding) {
     place = fmt::format("file={},line={},endLine={},col={},endColumn={},", escape_github(finding.path, true),
                         finding.begin.line, finding.end.line, finding.begin.column, finding.end.column);
   }
-  const auto message = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
   return fmt::format("::{} {}title={} {}::{}\n", github_kind(finding.severity), place, finding.rule->code,
-                     finding.rule->name, escape_github(message, false));
+                     finding.rule->name, escape_github(whole_message(finding), false));
 }
 
 std::string_view gitlab_severity(Severity severity) {
@@ -109,6 +118,11 @@ std::string uri_of(std::string_view path) {
   return uri;
 }
 
+Json sarif_location(std::string_view path, Json region) {
+  return {{"physicalLocation",
+           {{"artifactLocation", {{"uri", uri_of(path)}, {"uriBaseId", "SRCROOT"}}}, {"region", std::move(region)}}}};
+}
+
 Json sarif_result(const PlacedFinding& finding, std::size_t rule_index) {
   const auto text = finding.help.empty() ? finding.message : fmt::format("{}; {}", finding.message, finding.help);
   Json result{{"ruleId", finding.rule->code},
@@ -116,25 +130,42 @@ Json sarif_result(const PlacedFinding& finding, std::size_t rule_index) {
               {"level", name_of(finding.severity)},
               {"message", {{"text", text}}}};
   if (!finding.path.empty()) {
-    result["locations"] = Json::array({{{"physicalLocation",
-                                         {{"artifactLocation", {{"uri", uri_of(finding.path)}}},
-                                          {"region",
-                                           {{"startLine", finding.begin.line},
-                                            {"startColumn", finding.begin.column},
-                                            {"endLine", finding.end.line},
-                                            {"endColumn", finding.end.column}}}}}}});
+    result["locations"] = Json::array({sarif_location(finding.path, {{"startLine", finding.begin.line},
+                                                                     {"startColumn", finding.begin.column},
+                                                                     {"endLine", finding.end.line},
+                                                                     {"endColumn", finding.end.column}})});
+  }
+  for (const auto& note : finding.notes) {
+    auto place = sarif_location(note.path, {{"startLine", note.begin.line}, {"startColumn", note.begin.column}});
+    place["message"] = {{"text", note.text}};
+    result["relatedLocations"].push_back(std::move(place));
   }
   result["partialFingerprints"] = {{"primaryLocationLineHash", finding.fingerprint}};
   return result;
+}
+
+/// What a message has between backticks remains code; a bar ends a cell even there.
+std::string cell_with_code(std::string_view text) {
+  std::string out;
+  for (;;) {
+    const auto begin = text.find('`');
+    const auto end = begin == std::string_view::npos ? begin : text.find('`', begin + 1);
+    if (end == std::string_view::npos) return out + escape_markdown_cell(text);
+    out += escape_markdown_cell(text.substr(0, begin));
+    for (const char c : make_visible(text.substr(begin, end + 1 - begin))) {
+      if (c == '|') out += '\\';
+      out += c;
+    }
+    text.remove_prefix(end + 1);
+  }
 }
 
 std::string markdown_row(const PlacedFinding& finding) {
   const auto place = finding.path.empty() ? std::string()
                                           : fmt::format("{}:{}:{}", escape_markdown_cell(finding.path),
                                                         finding.begin.line, finding.begin.column);
-  const auto message = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
   return fmt::format("| {} | {} {} | {} | {} |\n", name_of(finding.severity), finding.rule->code,
-                     escape_markdown_cell(finding.rule->name), place, escape_markdown_cell(message));
+                     escape_markdown_cell(finding.rule->name), place, cell_with_code(whole_message(finding)));
 }
 
 /// As many findings as may be kept, errors before warnings before notes, in their own order.
@@ -183,7 +214,8 @@ std::vector<PlacedFinding> place_findings(const Diagnostics& diagnostics, const 
 void number_fingerprints(std::span<PlacedFinding> findings) {
   std::map<std::string, int> seen;
   for (auto& finding : findings) {
-    auto key = fmt::format("{}\n{}\n{}", finding.rule->code, finding.path, finding.message);
+    const auto& path = finding.stable_path.empty() ? finding.path : finding.stable_path;
+    auto key = fmt::format("{}\n{}\n{}", finding.rule->code, path, finding.message);
     const int number = seen[key]++;
     finding.fingerprint = sha256_hex(fmt::format("{}\n{}", key, number)).substr(0, 32);
   }
@@ -261,7 +293,7 @@ std::string findings_github(std::span<const PlacedFinding> findings) {
 std::string findings_gitlab(std::span<const PlacedFinding> findings) {
   auto rows = Json::array();
   for (const auto& finding : findings) {
-    rows.push_back({{"description", finding.message},
+    rows.push_back({{"description", whole_message(finding)},
                     {"check_name", finding.rule->code},
                     {"fingerprint", finding.fingerprint},
                     {"severity", gitlab_severity(finding.severity)},
@@ -288,45 +320,64 @@ std::string findings_sarif(std::span<const PlacedFinding> findings, std::string_
   Json root;
   root["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";
   root["version"] = "2.1.0";
-  Json run{{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}};
+  Json invocation{{"executionSuccessful", true}};
   if (findings.size() > most) {
     const auto text = fmt::format("{} more findings are left out", findings.size() - most);
-    const Json notification{{"level", "warning"}, {"message", {{"text", text}}}};
-    run["invocations"] =
-        Json::array({{{"executionSuccessful", true}, {"toolExecutionNotifications", Json::array({notification})}}});
+    invocation["toolExecutionNotifications"] = Json::array({{{"level", "warning"}, {"message", {{"text", text}}}}});
   }
+  Json run{{"tool", {{"driver", driver}}},
+           {"invocations", Json::array({std::move(invocation)})},
+           {"automationDetails", {{"id", "quickscan/check/"}}},
+           {"originalUriBaseIds",
+            {{"SRCROOT", {{"description", {{"text", "the root of the repository, or the folder of the run"}}}}}}},
+           {"columnKind", "unicodeCodePoints"}};
   run["results"] = std::move(results);
   root["runs"] = Json::array({std::move(run)});
   return dump(root);
 }
 
-std::string findings_junit(std::span<const PlacedFinding> findings) {
-  std::map<std::pair<std::string, std::string_view>, std::vector<const PlacedFinding*>> cases;
-  for (const auto& finding : findings) cases[{finding.path, finding.rule->code}].push_back(&finding);
-  std::size_t failures = 0;
-  std::string body;
-  for (const auto& [key, group] : cases) {
-    const auto fails = std::ranges::any_of(group, [](const auto* each) { return each->severity != Severity::note; });
-    fmt::format_to(std::back_inserter(body), "  <testcase classname=\"{}\" name=\"{} {}\">\n", escape_svg(key.first),
-                   key.second, group.front()->rule->name);
-    std::string lines;
-    for (const auto* each : group) {
-      fmt::format_to(std::back_inserter(lines), "{}:{}:{}: {}: {}\n", escape_svg(each->path), each->begin.line,
-                     each->begin.column, name_of(each->severity), escape_svg(each->message));
+std::string findings_junit(std::span<const PlacedFinding> findings, const std::vector<std::string>& files) {
+  std::map<std::string, std::map<std::string_view, std::vector<const PlacedFinding*>>> failed;
+  for (const auto& file : files) failed[file];
+  std::string notes;
+  const auto line = [](const PlacedFinding& each) {
+    return fmt::format("{}:{}:{}: {}: {}\n", escape_svg(each.path), each.begin.line, each.begin.column,
+                       name_of(each.severity), escape_svg(each.message));
+  };
+  for (const auto& finding : findings) {
+    auto& rules_of_file = failed[finding.path.empty() ? "study" : finding.path];
+    if (finding.severity == Severity::note) {
+      notes += line(finding);
+    } else {
+      rules_of_file[finding.rule->code].push_back(&finding);
     }
-    const auto* const element = fails ? "failure" : "system-out";
-    const auto attributes =
-        fails ? fmt::format(" type=\"{}\" message=\"{}\"", key.second, escape_svg(group.front()->message))
-              : std::string();
-    fmt::format_to(std::back_inserter(body), "    <{0}{1}>{2}</{0}>\n  </testcase>\n", element, attributes, lines);
-    failures += fails ? 1 : 0;
   }
-  if (cases.empty()) body = "  <testcase classname=\"quickscan\" name=\"check\"/>\n";
+  std::size_t tests = 0;
+  std::size_t failures = 0;
+  std::string cases;
+  for (const auto& [file, rules_of_file] : failed) {
+    const auto name = escape_svg(file);
+    if (rules_of_file.empty()) {
+      fmt::format_to(std::back_inserter(cases), "    <testcase classname=\"{}\" name=\"check\" time=\"0\"/>\n", name);
+    }
+    for (const auto& [code, group] : rules_of_file) {
+      fmt::format_to(
+          std::back_inserter(cases),
+          "    <testcase classname=\"{}\" name=\"{} {}\" time=\"0\">\n      <failure type=\"{}\" message=\"{}\">", name,
+          code, group.front()->rule->name, code, escape_svg(group.front()->message));
+      for (const auto* each : group) cases += line(*each);
+      cases += "</failure>\n    </testcase>\n";
+    }
+    tests += std::max<std::size_t>(rules_of_file.size(), 1);
+    failures += rules_of_file.size();
+  }
+  // Schemas ask for a time and a host; an output depends on its input only.
   return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"quickscan check\" tests=\"{}\" "
-      "failures=\"{}\">\n{}"
-      "</testsuite>\n",
-      std::max<std::size_t>(cases.size(), 1), failures, body);
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
+      "  <testsuite name=\"quickscan check\" package=\"quickscan\" id=\"0\" tests=\"{}\" failures=\"{}\" errors=\"0\" "
+      "skipped=\"0\" time=\"0\" timestamp=\"1970-01-01T00:00:00\" hostname=\"localhost\">\n    <properties/>\n{}"
+      "    <system-out>{}</system-out>\n    <system-err/>\n  </testsuite>\n</testsuites>\n",
+      tests, failures, cases, notes);
 }
 
 std::string findings_markdown(std::span<const PlacedFinding> findings, std::size_t most_bytes) {

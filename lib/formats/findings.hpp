@@ -28,6 +28,8 @@ struct PlacedFinding {
   std::string message;
   std::string help;
   std::vector<Note> notes;
+  /// The path that the fingerprint goes by, the same wherever the run is started; empty: `path`.
+  std::string stable_path{};
   /// Does not change when lines are added above; differs between two findings of one message and file.
   std::string fingerprint;
 };
@@ -58,8 +60,9 @@ std::string findings_gitlab(std::span<const PlacedFinding> findings);
 /// SARIF 2.1.0; of more than 25,000 results, which is what GitHub takes of a run, the gravest, and a notification with
 /// the number of the rest.
 std::string findings_sarif(std::span<const PlacedFinding> findings, std::string_view version);
-/// JUnit XML: a test case for every file and rule.
-std::string findings_junit(std::span<const PlacedFinding> findings);
+/// JUnit XML as the schemas of Jenkins and of Ant (Windy Road) have it: a test case for every file and rule that
+/// failed, and one for each of the checked `files` that has nothing but notes.
+std::string findings_junit(std::span<const PlacedFinding> findings, const std::vector<std::string>& files = {});
 /// A table for people, as GitHub's step summary shows it; where it would be longer than `most_bytes`, its beginning and
 /// the number of the rest.
 std::string findings_markdown(std::span<const PlacedFinding> findings,

@@ -2,6 +2,7 @@
 
 #include "formats/graph_columns.hpp"
 #include "formats/json/values.hpp"
+#include "report/drawing/network_map.hpp"
 
 #include <fmt/format.h>
 
@@ -68,6 +69,18 @@ void add_gexf_values(std::string& out, const GraphContext& context, const std::v
                    escape_xml(plain_text(value)));
   }
   out += "        </attvalues>\n";
+}
+
+/// Where and how the report draws an actor; what is above there is above in Gephi too, where y grows upwards.
+void add_gexf_box(std::string& out, const MapLayout& layout, const ActorResult& actor) {
+  const auto box =
+      std::ranges::find_if(layout.boxes, [&](const MapBox& each) { return layout.actors[each.actor] == actor.id; });
+  if (box == layout.boxes.end()) return;
+  const std::string_view colour = actor.heard ? "r=\"31\" g=\"78\" b=\"121\"" : "r=\"150\" g=\"150\" b=\"150\"";
+  fmt::format_to(std::back_inserter(out),
+                 "        <viz:color {}/>\n        <viz:position x=\"{:.1f}\" y=\"{:.1f}\" z=\"0.0\"/>\n"
+                 "        <viz:size value=\"{:.1f}\"/>\n        <viz:shape value=\"square\"/>\n",
+                 colour, box->x + box->width / 2, layout.height - (box->y + box->height / 2), box->height);
 }
 
 template <typename Column, typename Row>
@@ -181,16 +194,15 @@ std::string graphml(const NetworkResult& network, const Study& study, Language l
 
 std::string gexf(const NetworkResult& network, const Study& study, Language language) {
   const auto context = graph_context(network, study, language);
-  // <graph> is the same in 1.2 and 1.3; networkx of Debian 12 looks for it in the older namespace, Gephi goes by the
-  // version.
   std::string out =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n";
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://www.gexf.net/1.2draft\" "
+      "xmlns:viz=\"http://www.gexf.net/1.2draft/viz\" version=\"1.2\">\n";
   if (!context.banner.empty()) {
     fmt::format_to(std::back_inserter(out), "  <meta>\n    <description>{}</description>\n  </meta>\n",
                    escape_xml(context.banner));
   }
-  out += "  <graph xmlns=\"http://www.gexf.net/1.2draft\" mode=\"static\" defaultedgetype=\"directed\">\n";
+  out += "  <graph mode=\"static\" defaultedgetype=\"directed\">\n";
+  const auto layout = lay_out_network_map(network, study, {.language = language, .panel = {}, .waves = {}});
   add_gexf_attributes(out, actor_columns(), "node");
   add_gexf_attributes(out, tie_columns(), "edge");
   out += "    <nodes>\n";
@@ -198,6 +210,7 @@ std::string gexf(const NetworkResult& network, const Study& study, Language lang
     fmt::format_to(std::back_inserter(out), "      <node id=\"{}\" label=\"{}\">\n", escape_xml(actor.id),
                    escape_xml(actor_label(context, actor)));
     add_gexf_values(out, context, actor_columns(), actor);
+    add_gexf_box(out, layout, actor);
     out += "      </node>\n";
   }
   out += "    </nodes>\n    <edges>\n";

@@ -16,7 +16,7 @@ namespace quickscan {
 /// Opens in networkx, igraph, Gephi, yEd and Cytoscape.
 std::string graphml(const NetworkResult& network, const Study& study, Language language = Language::nl);
 
-/// GEXF 1.3, for Gephi; also opens in networkx.
+/// GEXF 1.2draft, which Gephi and networkx read, with the places and colours of the report's drawing.
 std::string gexf(const NetworkResult& network, const Study& study, Language language = Language::nl);
 
 /// For Graphviz: one rank per level; actors that were never heard are dashed.

@@ -80,9 +80,21 @@ void add_table(std::string& out, const Table& table) {
 }
 
 /// Writes one block after another and collects the drawings.
+/// A path between angle brackets where blanks or signs would end it.
+std::string image_address(const std::string& path) {
+  if (path.find_first_of(" ()<>\\\t") == std::string::npos) return path;
+  std::string out = "<";
+  for (const char c : path) {
+    if (c == '<' || c == '>' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '>';
+}
+
 struct MarkdownWriter {
   MarkdownOutput& output;
   const std::string& folder;
+  std::string_view image_type;
 
   std::string& out() { return output.text; }
 
@@ -141,9 +153,9 @@ struct MarkdownWriter {
   void operator()(const FigureBlock& block) {
     const auto& figure = block.figure;
     if (figure.svg.empty()) return;
-    const auto name = figure.id + ".svg";
-    out() += "\n**" + escape_markdown(figure.title) + "**\n\n![" + escape_markdown(figure.description) + "](" + folder +
-             '/' + name + ")\n";
+    const auto name = fmt::format("{}.{}", figure.id, image_type);
+    out() += "\n**" + escape_markdown(figure.title) + "**\n\n![" + escape_markdown(figure.description) + "](" +
+             image_address(folder + '/' + name) + ")\n";
     output.images.push_back({name, figure.svg});
     if (!figure.data.rows.empty()) add_table(out(), figure.data);
   }
@@ -160,7 +172,7 @@ std::string front_matter(std::string_view text) {
 
 MarkdownOutput to_markdown(const Document& document, const MarkdownOptions& options) {
   MarkdownOutput output;
-  MarkdownWriter writer{output, options.image_folder};
+  MarkdownWriter writer{output, options.image_folder, options.image_type};
   Definitions facts;
   for (const auto& [name, value] : document.facts) facts.items.emplace_back(name, Text{{value}});
   writer(facts);

@@ -21,6 +21,8 @@ struct MarkdownOutput {
 struct MarkdownOptions {
   /// Where the text looks for its images, without a slash at the end.
   std::string image_folder = "figures";
+  /// The ending of their names; where it is not `svg`, whoever writes them turns the drawings into it.
+  std::string_view image_type = "svg";
   std::string_view template_text;
 };
 

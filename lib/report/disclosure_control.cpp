@@ -46,7 +46,7 @@ class Gate {
 
   // Certain identifiers only; a word that may be a name is for `check` to ask about, except in a quote.
   bool identifies(std::string_view text, bool quote) const {
-    if (!names_.empty() && (names_.find(text) || find_part_of_name(text, names_))) return true;
+    if (!names_.empty() && (names_.find(text) || names_.find_part(text))) return true;
     std::vector<PersonalDatum> found;
     find_personal_data(text, found);
     return std::ranges::any_of(found,

@@ -10,6 +10,7 @@ import html
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,6 +84,60 @@ def ties_of(rows):
     return sorted((a, b, d['relation'], d['status'], d['confirmation']) for a, b, d in rows)
 
 
+GEXF, VIZ = '{http://www.gexf.net/1.2draft}', '{http://www.gexf.net/1.2draft/viz}'
+FLOAT, BYTE = r'-?\d+(\.\d+)?', r'25[0-5]|2[0-4]\d|1?\d?\d'
+VALUES = {'integer': r'-?\d+', 'long': r'-?\d+', 'double': FLOAT + r'(e[+-]?\d+)?', 'float': FLOAT, 'boolean': 'true|false',
+          'string': r'[\s\S]*', 'liststring': r'[\s\S]*', 'anyURI': r'\S*'}
+# Elements of GEXF 1.2draft, in our own words: attributes that must be there, that may, and children.
+ELEMENTS = {
+    GEXF + 'gexf': ({'version': '1.2'}, {}, 'meta? graph'),
+    GEXF + 'meta': ({}, {'lastmodifieddate': r'\d{4}-\d\d-\d\d'}, '(creator|keywords|description)*'),
+    GEXF + 'description': ({}, {}, ''), GEXF + 'creator': ({}, {}, ''), GEXF + 'keywords': ({}, {}, ''),
+    GEXF + 'graph': ({}, {'mode': 'static|dynamic', 'defaultedgetype': 'directed|undirected|mutual'},
+                     '(attributes|nodes|edges)*'),
+    GEXF + 'attributes': ({'class': 'node|edge'}, {'mode': 'static|dynamic'}, 'attribute*'),
+    GEXF + 'attribute': ({'id': r'\S+', 'title': r'.+', 'type': '|'.join(VALUES)}, {}, '(default|options)*'),
+    GEXF + 'nodes': ({}, {'count': r'\d+'}, 'node*'), GEXF + 'edges': ({}, {'count': r'\d+'}, 'edge*'),
+    GEXF + 'node': ({'id': r'[\s\S]+'}, {'label': r'[\s\S]*'}, '(attvalues|color|position|size|shape)*'),
+    GEXF + 'edge': ({'id': r'[\s\S]+', 'source': r'[\s\S]+', 'target': r'[\s\S]+'},
+                    {'type': 'directed|undirected|mutual', 'label': r'[\s\S]*', 'weight': FLOAT}, '(attvalues|color|thickness|shape)*'),
+    GEXF + 'attvalues': ({}, {}, 'attvalue*'), GEXF + 'attvalue': ({'for': r'\S+', 'value': r'[\s\S]*'}, {}, ''),
+    VIZ + 'color': ({'r': BYTE, 'g': BYTE, 'b': BYTE}, {'a': FLOAT}, ''),
+    VIZ + 'position': ({'x': FLOAT, 'y': FLOAT, 'z': FLOAT}, {}, ''), VIZ + 'size': ({'value': r'\d+(\.\d+)?'}, {}, ''),
+    VIZ + 'shape': ({'value': 'disc|square|triangle|diamond|image'}, {}, '')}
+
+
+def gexf_problems(text):
+    root = ElementTree.fromstring(text)
+    if root.tag != GEXF + 'gexf':
+        yield f'the root is {root.tag}'
+        return
+    types = {(group.get('class'), one.get('id')): one.get('type')
+             for group in root.iter(GEXF + 'attributes') for one in group}
+    nodes = {node.get('id') for node in root.iter(GEXF + 'node')}
+    for element in root.iter():
+        if element.tag not in ELEMENTS:
+            yield f'{element.tag} is unknown'
+            continue
+        must, may, children = ELEMENTS[element.tag]
+        if not set(must) <= set(element.attrib):
+            yield f'{element.tag} has only {sorted(element.attrib)}'
+        for name, value in element.attrib.items():
+            pattern = {**may, **must}.get(name)
+            if pattern is None or not re.fullmatch(pattern, value):
+                yield f'{element.tag} {name}={value!r}'
+        order = re.sub(r'(\w+)', r'(\1 )', children).replace(' (', '(').replace('(|', '|')
+        if not re.fullmatch(order or '', ''.join(child.tag.split('}')[1] + ' ' for child in element)):
+            yield f'{element.tag} holds {[child.tag for child in element]}'
+        if element.tag in (GEXF + 'node', GEXF + 'edge'):
+            kind = element.tag.split('}')[1]
+            for value in element.iter(GEXF + 'attvalue'):
+                if not re.fullmatch(VALUES.get(types.get((kind, value.get('for'))), 'no value'), value.get('value')):
+                    yield f'{kind} {value.attrib}'
+            if kind == 'edge' and not {element.get('source'), element.get('target')} <= nodes:
+                yield f'edge {element.get("id")} leads nowhere'
+
+
 def check_networkx(files, actors, ties, title):
     graph = networkx.read_graphml(files['graphml'], force_multigraph=True)
     compare_actors('GraphML in networkx', dict(graph.nodes(data=True)), actors)
@@ -91,8 +146,17 @@ def check_networkx(files, actors, ties, title):
     graph = networkx.read_gexf(files['gexf'])
     compare_actors('GEXF in networkx', dict(graph.nodes(data=True)), actors)
     check(ties_of(graph.edges(data=True)) == ties, 'GEXF in networkx: the same ties')
+    check(all('position' in d.get('viz', {}) for d in graph.nodes.values()), 'GEXF in networkx: the places of the drawing')
+    text = open(files['gexf'], encoding='utf-8').read()
+    for problem in gexf_problems(text):
+        check(False, 'GEXF: ' + problem)
+    for old, new in (('version="1.2"', 'version="1.3"'), ('class="node"', 'class="actor"'), ('<edges>', '<ties>'),
+                     ('viz:size value="', 'viz:size value="-'), (' target="', ' goal="'), ('type="integer"', 'type="int"'),
+                     ('for="kind"', 'for="sort"'), ('http://www.gexf.net/1.2draft"', 'http://gexf.net/1.3"')):
+        broken = text.replace(old, new).replace('</edges>', f'</{new[1:]}' if old == '<edges>' else '</edges>')
+        check(broken != text and list(gexf_problems(broken)), f'GEXF: {new} passes')
     # networkx does not read <meta>; Gephi shows it with the properties of the file.
-    meta = ElementTree.parse(files['gexf']).find('{http://gexf.net/1.3}meta/{http://gexf.net/1.3}description')
+    meta = ElementTree.fromstring(text).find(f'{GEXF}meta/{GEXF}description')
     check_banner('GEXF', meta is not None and meta.text, title)
     data = json.load(open(files['cytoscape'], encoding='utf-8'))
     graph = networkx.cytoscape_graph(data)

@@ -57,6 +57,32 @@ def editor_schemas(program, study, folder):
         yield path.name.split(".")[0], jsonschema.Draft7Validator(schema)
 
 
+def objects_in(data):
+    """Every mapping in a file, but those whose keys are the researcher's own words."""
+    if isinstance(data, dict):
+        yield data
+        data = [value for key, value in data.items() if key != "quantities"]
+    for value in data if isinstance(data, list) else ():
+        yield from objects_in(value)
+
+
+def shown(error):
+    """What an editor shows of an error, an object's own message instead of what is wrong inside, and where: at a key."""
+    yield f"{error.schema.get('errorMessage', error.message)} {error.instance if isinstance(error.instance, str) else ''}"
+    for inner in error.context or ():
+        yield from shown(inner)
+
+
+def hidden_keys(path, data, validator):
+    """A misspelt key in any object is refused, and the message names it."""
+    for one in objects_in(data):
+        one["Misspelt Key!"] = 1
+        texts = [text for error in validator.iter_errors(data) for text in shown(error)]
+        if not any("Misspelt Key!" in text for text in texts):
+            yield f"{path}: a misspelt key in an object with {sorted(map(str, one))} is not named: {texts[:3]}"
+        del one["Misspelt Key!"]
+
+
 def editor_problems(program, study):
     with tempfile.TemporaryDirectory(prefix="quickscan-schema-") as folder:
         validators = dict(editor_schemas(program, study, folder))
@@ -73,9 +99,8 @@ def editor_problems(program, study):
             coded[0]["rec"] += "x"
             if validators[kind].is_valid(data):
                 yield f"{path}: a misspelt recommendation passes the schema"
-        data["no_such_key!"] = 1
-        if validators[kind].is_valid(data):
-            yield f"{path}: an unknown key passes the schema"
+            coded[0]["rec"] = coded[0]["rec"][:-1]
+        yield from hidden_keys(path, data, validators[kind])
 
 
 def main():

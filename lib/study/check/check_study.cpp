@@ -102,10 +102,12 @@ void drop_consequences(Diagnostics& found) {
 
 }  // namespace
 
-bool is_wanted(const Rule& rule, const CheckOptions& options) {
-  const auto named = [&](const std::string& text) { return rule.name == text || rule.code.starts_with(text); };
-  return (options.select.empty() || std::ranges::any_of(options.select, named)) &&
-         std::ranges::none_of(options.ignore, named);
+bool is_wanted(const Diagnostic& one, const CheckOptions& options) {
+  const auto named = [&](const std::string& text) {
+    return one.rule->name == text || one.rule->code.starts_with(text);
+  };
+  const bool asked_for = options.select.empty() || std::ranges::any_of(options.select, named);
+  return (asked_for && std::ranges::none_of(options.ignore, named)) || leaves_unread(one);
 }
 
 Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, const CheckOptions& options) {
@@ -124,7 +126,12 @@ Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, cons
   sort_and_unify(found, study.sources);
   apply_suppressions(study, found);
   sort_and_unify(found, study.sources);
-  std::erase_if(found, [&](const Diagnostic& one) { return !is_wanted(*one.rule, options); });
+  const auto leaves_others_unchecked = [&](const Diagnostic& one) {
+    return !read.references_followed && one.severity == Severity::error &&
+           std::ranges::find(study.interviews, one.place.source, &Interview::source) == study.interviews.end();
+  };
+  std::erase_if(found,
+                [&](const Diagnostic& one) { return !is_wanted(one, options) && !leaves_others_unchecked(one); });
   return found;
 }
 

@@ -16,8 +16,8 @@ struct CheckOptions {
   std::vector<std::string> ignore;
 };
 
-/// Whether findings of a rule are asked for.
-bool is_wanted(const Rule& rule, const CheckOptions& options);
+/// Whether a finding is asked for. One that leaves a file unread always is: what was not checked must not seem clean.
+bool is_wanted(const Diagnostic& one, const CheckOptions& options);
 
 /// The one check: all findings of a study that was read. Those of reading come first, then the checks of the whole
 /// study (counts, consistency, evidence, privacy across files, languages, the researcher's texts). In file order;

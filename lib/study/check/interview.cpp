@@ -329,7 +329,7 @@ void check_text(const InterviewCheck& check, const NameIndex& names, std::size_t
     // most were seen in the file itself already; this one is for names broken over lines or escaped
     const auto value = check.places.segment(number, key);
     check.diagnostics.push_back(key_name_finding(place_within(check, value, text, whole->begin, whole->end)));
-  } else if (const auto part = find_part_of_name(text, names)) {
+  } else if (const auto part = names.find_part(text)) {
     const PersonalDatum datum{&rule::possible_name, static_cast<std::uint32_t>(part->begin),
                               static_cast<std::uint32_t>(part->end)};
     const bool reported = std::ranges::find(found, datum.rule, &PersonalDatum::rule) != found.end();

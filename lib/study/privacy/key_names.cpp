@@ -2,6 +2,8 @@
 
 #include "core/utf8.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 
 namespace quickscan {
@@ -11,52 +13,83 @@ namespace {
 // Of four letters and more: shorter parts are never looked for.
 constexpr std::string_view joined_particles[] = {"van", "vande", "vanden", "vander"};
 
+bool is_capital(std::string_view text, std::size_t at) {
+  const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point_at(text, at).value));
+  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+/// The end of the word that begins at `at`; an apostrophe between letters belongs to it.
+std::size_t end_of_word(const FoldedText& folded, std::size_t at) {
+  while (folded.word_at(at) || (folded.text.substr(at, 1) == "'" && folded.word_at(at + 1)))
+    at += code_point_at(folded.text, at).size;
+  return at;
+}
+
 }  // namespace
 
 NameIndex::NameIndex(const std::vector<std::string>& names) {
   for (const auto& name : names) {
-    if (name.size() < 2) continue;
-    auto small = lower_case(name);
-    for (std::size_t at = 0; at < small.size();) {
-      const auto end = std::max(word_end(small, at), at + 1);
-      const auto part = std::string_view(small).substr(at, end - at);
+    auto folded = fold_text(name);
+    for (std::size_t at = 0; at < folded.text.size();) {
+      const auto end = std::max(end_of_word(folded, at), at + 1);
+      auto part = folded.text.substr(at, end - at);
       if (part.size() >= 4 && std::ranges::find(joined_particles, part) == std::end(joined_particles))
-        parts_.emplace_back(part);
+        parts_.push_back(std::move(part));
       at = end;
     }
-    names_.push_back(std::move(small));
+    const auto begin = folded.text.find_first_not_of(' ');
+    if (begin == std::string::npos) continue;
+    auto whole = folded.text.substr(begin, folded.text.find_last_not_of(' ') + 1 - begin);
+    if (whole.size() >= 2) names_.push_back(std::move(whole));
   }
   // Longest names first, so that "Jan de Vries" is reported rather than "Jan".
   std::ranges::sort(names_, [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
   std::ranges::sort(parts_);
-  for (const auto& name : names_) {
-    starts_[static_cast<unsigned char>(name[0])] = true;
-    if (is_lower(name[0])) starts_[static_cast<unsigned char>(name[0] - 'a' + 'A')] = true;
-  }
+  for (const auto& name : names_) starts_[static_cast<unsigned char>(name[0])] = true;
 }
 
-std::optional<NameIndex::Hit> NameIndex::find(std::string_view text, std::size_t from) const {
-  if (names_.empty()) return std::nullopt;
-  for (auto at = from; at < text.size(); ++at) {
-    if (!starts_[static_cast<unsigned char>(text[at])] || word_before(text, at)) continue;
-    for (const auto& name : names_) {
-      if (at + name.size() > text.size() || word_at(text, at + name.size())) continue;
-      if (lower_case(text.substr(at, name.size())) == name) return Hit{at, at + name.size()};
+std::vector<NameIndex::Hit> NameIndex::find_all(std::string_view text, std::size_t most) const {
+  std::vector<Hit> hits;
+  if (names_.empty()) return hits;
+  const auto folded = fold_text(text);
+  const std::string_view small = folded.text;
+  for (std::size_t at = 0; at < small.size() && hits.size() < most;) {
+    const auto is_here = [&](const std::string& name) {
+      return small.substr(at).starts_with(name) && !folded.word_at(at + name.size());
+    };
+    const bool may_begin = starts_[static_cast<unsigned char>(small[at])] && !folded.word_before(at);
+    const auto found = may_begin ? std::ranges::find_if(names_, is_here) : names_.end();
+    if (found == names_.end()) {
+      ++at;
+      continue;
     }
+    hits.push_back({folded.origins[at], folded.origins[at + found->size()]});
+    at += found->size();
   }
-  return std::nullopt;
+  return hits;
 }
 
-bool NameIndex::is_part(std::string_view word) const { return std::ranges::binary_search(parts_, lower_case(word)); }
+std::optional<NameIndex::Hit> NameIndex::find(std::string_view text) const {
+  const auto hits = find_all(text, 1);
+  return hits.empty() ? std::nullopt : std::optional(hits.front());
+}
 
-std::optional<NameIndex::Hit> find_part_of_name(std::string_view text, const NameIndex& names) {
-  if (names.empty()) return std::nullopt;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!capital_at(text, at) || word_before(text, at)) continue;
-    const auto end = word_end(text, at);
-    if (names.is_part(text.substr(at, end - at))) return NameIndex::Hit{at, end};
+std::optional<NameIndex::Hit> NameIndex::find_part(std::string_view text) const {
+  if (parts_.empty()) return std::nullopt;
+  const auto folded = fold_text(text);
+  const auto is_part = [&](std::string_view word) { return std::ranges::binary_search(parts_, word); };
+  for (std::size_t at = 0; at < folded.text.size();) {
+    const auto end = std::max(end_of_word(folded, at), at + 1);
+    const auto word = std::string_view(folded.text).substr(at, end - at);
+    // "Sanne's" is Sanne too.
+    const auto short_word = word.substr(0, word.find('\''));
+    if (is_capital(text, folded.origins[at])) {
+      for (const auto& each : {word, short_word}) {
+        if (is_part(each)) return Hit{folded.origins[at], folded.origins[at + each.size()]};
+      }
+    }
     at = end;
   }
   return std::nullopt;
@@ -70,9 +103,9 @@ Diagnostic key_name_finding(Place place) {
 }
 
 void find_key_names(std::string_view raw, std::uint32_t source, const NameIndex& names, Diagnostics& diagnostics) {
-  for (auto hit = names.find(raw); hit; hit = names.find(raw, hit->end)) {
+  for (const auto& hit : names.find_all(raw)) {
     diagnostics.push_back(
-        key_name_finding({source, static_cast<std::uint32_t>(hit->begin), static_cast<std::uint32_t>(hit->end)}));
+        key_name_finding({source, static_cast<std::uint32_t>(hit.begin), static_cast<std::uint32_t>(hit.end)}));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/diagnostic.hpp"
+#include "study/privacy/folded_text.hpp"
 
 #include <array>
 #include <optional>
@@ -10,7 +11,8 @@
 
 namespace quickscan {
 
-/// The names of the key file, made ready to be looked for in every text of a study.
+/// The names of the key file, made ready to be looked for in every text of a study. Names and texts are compared as
+/// `fold_text` gives them.
 class NameIndex {
  public:
   struct Hit {
@@ -19,23 +21,22 @@ class NameIndex {
   };
 
   NameIndex() = default;
-  /// Names as the key file has them, in any case.
+  /// Names as the key file has them.
   explicit NameIndex(const std::vector<std::string>& names);
 
   bool empty() const { return names_.empty(); }
-  /// The first whole name at or after `from`, letter case ignored; nothing where there is none.
-  std::optional<Hit> find(std::string_view text, std::size_t from = 0) const;
-  /// Whether `word`, with a capital, is a first name or surname of a person in the key file.
-  bool is_part(std::string_view word) const;
+  /// The whole names in a text, in its order, at most `most`; places are those of the text as it was given.
+  std::vector<Hit> find_all(std::string_view text, std::size_t most = std::string_view::npos) const;
+  /// The first of them; nothing where there is none.
+  std::optional<Hit> find(std::string_view text) const;
+  /// The first word with a capital that is a first name or surname of a person in the key file.
+  std::optional<Hit> find_part(std::string_view text) const;
 
  private:
   std::vector<std::string> names_;
   std::vector<std::string> parts_;
   std::array<bool, 256> starts_{};
 };
-
-/// The first capitalised word of `text` that is part of a name in the key file.
-std::optional<NameIndex::Hit> find_part_of_name(std::string_view text, const NameIndex& names);
 
 /// The finding of a name of the key file at this place.
 Diagnostic key_name_finding(Place place);

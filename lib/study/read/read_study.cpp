@@ -3,6 +3,7 @@
 #include "core/parallel.hpp"
 #include "core/sha256.hpp"
 #include "core/suggest.hpp"
+#include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "study/check/interview.hpp"
 #include "study/check/suppressions.hpp"
@@ -96,12 +97,27 @@ bool leads_out(std::string_view path) {
   return false;
 }
 
-/// Whether somebody may take a file for an interview: `i04.yml`, `I04.YAML`, `i04.yaml.txt`; no editor's `i04.yaml~`.
-bool may_be_meant_as_yaml(std::string_view name) {
-  std::string lower(name);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+/// Whether somebody may take a file for one of a study's: `i04.yml`, `I04.YAML`, `i04.yaml.txt`; no editor's
+/// `i04.yaml~`.
+bool may_be_meant_as_yaml(std::string_view path) {
+  const auto lower = lower_case(path);
   return !lower.ends_with('~') && (lower.find(".yaml") != std::string::npos || lower.find(".yml") != std::string::npos);
+}
+
+/// Also `i04.txt`, `i04.json` and `i04`: in interviews/ they can hardly be anything else.
+bool may_be_an_interview(std::string_view name) {
+  name.remove_prefix(name.rfind('/') + 1);
+  return may_be_meant_as_yaml(name) || name.find('.') == std::string_view::npos || name.ends_with(".txt") ||
+         name.ends_with(".json");
+}
+
+/// The same for a file that git or an editor gave Windows line ends or a byte-order mark.
+std::string hash_of(std::string_view text) {
+  if (text.starts_with(utf8_byte_order_mark)) text.remove_prefix(utf8_byte_order_mark.size());
+  if (text.find('\r') == std::string_view::npos) return sha256_hex(text);
+  std::string plain(text);
+  std::erase(plain, '\r');  // without a line end it is refused (QS106)
+  return sha256_hex(plain);
 }
 
 class StudyReader {
@@ -134,22 +150,46 @@ class StudyReader {
       if (path.starts_with("interviews/")) {
         add_interview_file(path);
       } else if (is_stray(path)) {
-        auto& one = diagnostics().emplace_back(finding(rule::stray_file,
-                                                       {study().sources.add(files_.shown_prefix + path), 0, 0},
-                                                       fmt::format("`{}` is never read", path)));
-        static const std::vector<std::string> known{"study.yaml", "framework.yaml", "stakeholders.yaml",
-                                                    "developments.yaml"};
-        one.help = did_you_mean(path, known);
+        report_stray(path);
       }
     }
     std::ranges::sort(interview_files_, {}, [](const InterviewFile& file) { return std::tie(file.id, file.coder); });
   }
 
+  /// Beside study.yaml and its like, in text/ and confidential/, or in a folder that is called nearly as one of them.
   bool is_stray(std::string_view path) const {
-    static constexpr std::array known{"study.yaml", "framework.yaml", "stakeholders.yaml", "developments.yaml"};
-    const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
-    return yaml && path.find('/') == std::string_view::npos && !path.starts_with('.') &&
-           std::ranges::find(known, path) == known.end();
+    if (path.ends_with('~')) return false;
+    if (path.starts_with("confidential/")) return path != confidential_key;
+    if (path.starts_with("text/")) return !path.ends_with(".md");
+    return may_be_meant_as_yaml(path) && std::ranges::find(frame_files(), path) == frame_files().end();
+  }
+
+  static const std::vector<std::string>& frame_files() {
+    static const std::vector<std::string> names{"study.yaml", "framework.yaml", "stakeholders.yaml",
+                                                "developments.yaml"};
+    return names;
+  }
+
+  void report_stray(const std::string& path) {
+    auto& one =
+        diagnostics().emplace_back(finding(rule::stray_file, {study().sources.add(files_.shown_prefix + path), 0, 0},
+                                           fmt::format("`{}` is never read", path)));
+    const auto slash = path.find('/');
+    const auto folder = path.substr(0, slash == std::string::npos ? 0 : slash);
+    static const std::vector<std::string> folders{"interviews", "confidential", "text"};
+    const auto meant = std::ranges::find(folders, folder) != folders.end() ? folder : suggest(folder, folders);
+    if (meant == "interviews") {
+      one.help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
+    } else if (meant == "text") {
+      one.help = "a text of the report is a file `text/<section>.nl.md` or `text/<section>.en.md`";
+    } else if (meant == "confidential" || lower_case(path).starts_with("key.")) {
+      // A key under another name: no name in it is looked for, so the study is not clean.
+      one.help = fmt::format("the names that are looked for elsewhere are those of `{}`", confidential_key);
+      one.confidential = true;
+      if (may_be_meant_as_yaml(path) || !has(confidential_key)) one.severity = Severity::error;
+    } else {
+      one.help = did_you_mean(path, frame_files());
+    }
   }
 
   void add_interview_file(const std::string& path) {
@@ -159,10 +199,7 @@ class StudyReader {
     const bool named =
         name.ends_with(".yaml") && name.find('/') == std::string_view::npos && std::ranges::count(name, '.') <= 2;
     if (!named) {
-      if (!may_be_meant_as_yaml(name)) return;
-      diagnostics().push_back(finding(rule::stray_file, {study().sources.add(files_.shown_prefix + path), 0, 0},
-                                      fmt::format("`{}` is never read", path)));
-      diagnostics().back().help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
+      if (may_be_an_interview(name)) report_stray(path);
       return;
     }
     const auto stem = name.substr(0, name.size() - 5);
@@ -186,7 +223,7 @@ class StudyReader {
             finding(rule::missing_file, {file.source, 0, 0}, fmt::format("`{}` is missing", paths[i])));
         return;
       }
-      if (options_.hashes && paths[i] != confidential_key) file.sha256 = sha256_hex(*text);
+      if (options_.hashes && paths[i] != confidential_key) file.sha256 = hash_of(*text);
       file.sound = read_yaml(*text, file.source, file.tree, file.diagnostics) && !file.tree.empty();
       file.complete = file.sound || is_complete(file.diagnostics);
     });
@@ -269,6 +306,7 @@ class StudyReader {
       return;
     }
     load_frame({name});
+    forget_stray(name);
     if (const auto* tree = tree_of(name)) study().framework = read_framework_tree(Fields(*tree, diagnostics()));
     const auto& read = study().framework;
     sound_ = sound_ && !read.levels.empty() && !read.ladder.empty() && !read.recommendations.empty();
@@ -308,6 +346,7 @@ class StudyReader {
       auto& outcome = outcomes[i];
       const auto& file = interview_files_[i];
       place_in_transcript(outcome.diagnostics, study().interviews[i].transcript);
+      if (const auto& transcript = study().interviews[i].transcript; !transcript.empty()) forget_stray(transcript);
       std::ranges::move(outcome.diagnostics, std::back_inserter(diagnostics()));
       outcome.diagnostics = {};
       std::ranges::move(outcome.suppressed, std::back_inserter(study().suppressed));
@@ -327,6 +366,13 @@ class StudyReader {
         note.place.source = *source;
       }
     }
+  }
+
+  /// A file that another one names is no stray.
+  void forget_stray(const std::string& path) {
+    std::erase_if(diagnostics(), [&](const Diagnostic& one) {
+      return one.is(rule::stray_file) && study().sources.path(one.place.source) == files_.shown_prefix + path;
+    });
   }
 
   void refuse_second_without_first(const InterviewFile& file) {
@@ -349,7 +395,7 @@ class StudyReader {
           finding(rule::missing_file, {file.source, 0, 0}, fmt::format("`{}` is missing", file.path)));
       return outcome;
     }
-    if (options_.hashes) outcome.sha256 = sha256_hex(*text);
+    if (options_.hashes) outcome.sha256 = hash_of(*text);
     const bool whole = read_yaml(*text, file.source, tree, outcome.diagnostics);
     if (!tree.empty() && tree.root().kind == YamlNode::Kind::mapping && (whole || is_complete(outcome.diagnostics))) {
       const Fields fields(tree, outcome.diagnostics);
@@ -406,7 +452,7 @@ class StudyReader {
       const auto source = study().sources.add(files_.shown_prefix + path);
       auto text = files_.load(path);
       if (!text) continue;
-      if (options_.hashes) study().inputs.push_back({path, sha256_hex(*text)});
+      if (options_.hashes) study().inputs.push_back({path, hash_of(*text)});
       read_section_text(path, source, std::move(*text), study(), diagnostics());
     }
   }

@@ -1,9 +1,14 @@
+#include "embedded.hpp"
 #include "program.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace quickscan;
 using quickscan::test::Folder;
@@ -90,16 +95,41 @@ TEST_CASE("false clean: an interview whose study cannot be read is not clean") {
     const Folder folder;
     write_study(folder);
     folder.write(broken, folder.read(broken) + "x: [\n");
-    const auto outcome = run_program({"check", folder.path("interviews/r01.yaml"), "--format", "line"});
-    CHECK(outcome.code == 1);
-    CHECK(holds(outcome.out, std::string(broken) + ":"));
+    for (const auto* selected : {"QS", "QS2", "QS501"}) {
+      CAPTURE(selected);
+      const auto outcome =
+          run_program({"check", folder.path("interviews/r01.yaml"), "--format", "line", "--select", selected});
+      CHECK(outcome.code == 1);
+      CHECK(holds(outcome.out, std::string(broken) + ":"));
+      CHECK(outcome.err ==
+            "quickscan: the study around this file could not be read: " + folder.path(broken) + " has an error\n");
+      CHECK(run_program({"check", folder.path(), "--select", selected}).code == 1);
+    }
   }
   const Folder folder;
   write_study(folder);
   auto study = folder.read("study.yaml");
   study.replace(study.find("domestic-violence-2020"), 22, "no-such-framework");
   folder.write("study.yaml", study);
-  CHECK(run_program({"check", folder.path("interviews/r01.yaml")}).code == 1);
+  CHECK(run_program({"check", folder.path("interviews/r01.yaml"), "--select", "QS5"}).code == 1);
+}
+
+TEST_CASE("false clean: an interview that cannot be read is not clean, whichever rules were asked for") {
+  const Folder folder;
+  write_study(folder);
+  folder.write("interviews/r01.yaml", folder.read("interviews/r01.yaml") + "x: [\n");
+  CHECK(run_program({"check", folder.path(), "--select", "QS501"}).code == 1);
+  CHECK(run_program({"check", folder.path(), "--ignore", "QS1"}).code == 1);
+  folder.write("elsewhere/lone.yaml", "interview: [\n");
+  CHECK(run_program({"check", folder.path("elsewhere/lone.yaml"), "--select", "QS501"}).code == 1);
+}
+
+TEST_CASE("false clean: findings in other files are counted where one file was asked for") {
+  const Folder folder;
+  write_broken_study(folder, "s");
+  folder.write("s/interviews/r04.yml", "x");
+  const auto outcome = run_program({"check", folder.path("s/interviews/r01.yaml"), "--format", "text"});
+  CHECK(outcome.out.ends_with("1 error in 1 file\n1 more finding in other files of this study\n"));
 }
 
 TEST_CASE("false clean: of a file that all others depend on, the errors in the others count") {
@@ -120,13 +150,138 @@ TEST_CASE("false clean: a file that the study does not read is checked alone, an
 }
 
 TEST_CASE("data left out: a file that may be meant as an interview is named") {
-  for (const auto* name : {"kl/r04.yaml", "kl/deep/r04.yaml", "R04.YAML", "r04.yml", "r04.yaml.txt", "r04.Yaml"}) {
+  for (const auto* name :
+       {"kl/r04.yaml", "kl/deep/r04.yaml", "R04.YAML", "r04.yml", "r04.yaml.txt", "r04.Yaml", "r04.json", "r04"}) {
     CAPTURE(name);
     const Folder folder;
     write_study(folder);
     folder.write(std::string("interviews/") + name, folder.read("interviews/r01.yaml"));
     const auto outcome = run_program({"check", folder.path(), "--format", "line"});
     CHECK(holds(outcome.out, std::string("interviews/") + name + ":1:1: warning[QS161]"));
+  }
+}
+
+TEST_CASE("data left out: a folder or text under nearly the right name is named") {
+  for (const auto* path : {"Interviews/r04.yaml", "interview/r04.yaml", "text/sub/summary.nl.md", "text/summary.nl.txt",
+                           "text/summary.nl.MD", "Stakeholders.yaml", "key.yaml", "Confidential/key.yaml"}) {
+    CAPTURE(path);
+    const Folder folder;
+    write_study(folder);
+    folder.write(path, "p1: Petronella\n");
+    const auto outcome = run_program({"check", folder.path(), "--format", "line"});
+    CHECK(holds(outcome.out, path));
+    CHECK(!holds(outcome.out, "Petronella"));
+  }
+}
+
+TEST_CASE("data left out: a framework under a name of its own is read, and not reported") {
+  const Folder folder;
+  write_study(folder);
+  folder.write("ours.yaml", embedded("data/frameworks/domestic-violence-2020.yaml"));
+  auto study = folder.read("study.yaml");
+  study.replace(study.find("domestic-violence-2020"), 22, "ours.yaml");
+  folder.write("study.yaml", study);
+  const auto outcome = run_program({"check", folder.path(), "--format", "line"});
+  CHECK(outcome.code == 0);
+  CHECK(!holds(outcome.out, "QS161"));
+}
+
+TEST_CASE("data left out: links to folders below interviews/ are followed, round in a circle too") {
+  const Folder folder;
+  write_study(folder, "s");
+  folder.write("elsewhere/r04.yaml", "x");
+  fs::create_directory_symlink(folder.path("elsewhere"), folder.path("s/interviews/kl"));
+  fs::create_directory_symlink(folder.path("s/interviews"), folder.path("s/interviews/again"));
+  const auto outcome = run_program({"check", folder.path("s"), "--format", "line"});
+  CHECK(outcome.out.starts_with(folder.path("s/interviews/kl/r04.yaml") + ":1:1: warning[QS161]"));
+  CHECK(std::ranges::count(outcome.out, '\n') == 1);
+}
+
+TEST_CASE("data left out: studies that links lead to are checked, each once") {
+  const Folder folder;
+  write_broken_study(folder, "elsewhere/a");
+  write_study(folder, "all/b");
+  fs::create_directory_symlink(folder.path("elsewhere"), folder.path("all/linked"));
+  fs::create_directory_symlink(folder.path("all/b"), folder.path("all/a-link-to-b"));
+  fs::create_directory_symlink(folder.path(), folder.path("all/b-up"));
+  CHECK(finds(folder.path(), {"all"}));
+  CHECK(holds(run_program({"check", folder.path("all")}).out, "1 error in 10 files\n"));
+}
+
+namespace {
+
+/// What check writes in a format, called in `from`.
+std::string written(const std::string& from, const std::string& operand, const std::string& format,
+                    const std::map<std::string, std::string>& environment = {}) {
+  const Inside inside(from);
+  std::vector<std::string> arguments{"check", "--format", format};
+  if (!operand.empty()) arguments.push_back(operand);
+  return run_program(arguments, {.in = {}, .environment = environment, .is_terminal = false}).out;
+}
+
+}  // namespace
+
+TEST_CASE("places: paths for machines begin at the root of the repository, whatever the folder and spelling") {
+  const Folder folder;
+  write_broken_study(folder, "repo/deep/s");
+  fs::create_directory_symlink(folder.path("repo/deep"), folder.path("link"));
+  const auto repo = folder.path("repo");
+  const auto study = repo + "/deep/s";
+  const std::map<std::string, std::string> github{{"GITHUB_WORKSPACE", repo}};
+  const std::map<std::string, std::string> gitlab{{"CI_PROJECT_DIR", repo + "/"}, {"GITHUB_WORKSPACE", "/elsewhere"}};
+  const auto check = [&](const std::map<std::string, std::string>& environment) {
+    for (const auto& [from, operand] :
+         std::vector<std::pair<std::string, std::string>>{{study, ""},
+                                                          {study, "."},
+                                                          {study, "interviews/r01.yaml"},
+                                                          {study + "/interviews", ""},
+                                                          {study + "/interviews", "r01.yaml"},
+                                                          {repo, "deep"},
+                                                          {repo, "./deep/s/"},
+                                                          {repo, "deep/../deep/s"},
+                                                          {folder.path(), "link/s"},
+                                                          {"/", study}}) {
+      CAPTURE(from);
+      CAPTURE(operand);
+      CHECK(holds(written(from, operand, "github", environment), "file=deep/s/interviews/r01.yaml,"));
+      CHECK(holds(written(from, operand, "gitlab", environment), "\"path\": \"deep/s/interviews/r01.yaml\""));
+      CHECK(holds(written(from, operand, "sarif", environment), "\"uri\": \"deep/s/interviews/r01.yaml\""));
+      CHECK(holds(written(from, operand, "json", environment), "\"path\": \"deep/s/interviews/r01.yaml\""));
+    }
+  };
+  check(github);
+  check(gitlab);
+  fs::create_directory(repo + "/.git");
+  check({});
+}
+
+TEST_CASE("places: a file without a study has a path from the root too") {
+  const Folder folder;
+  folder.write("repo/.git/HEAD", "");
+  folder.write("repo/a/r01.yaml", "interview: [\n");
+  CHECK(holds(written(folder.path("repo/a"), "r01.yaml", "github"), "file=a/r01.yaml,"));
+}
+
+TEST_CASE("places: a baseline is recognised from every folder and in every spelling") {
+  const Folder folder;
+  write_broken_study(folder, "s");
+  const auto known = [&](const std::string& from, const std::string& operand) {
+    const Inside inside(from);
+    std::vector<std::string> arguments{"check", "--baseline", folder.path("b.json")};
+    if (!operand.empty()) arguments.push_back(operand);
+    return run_program(arguments).code == 0;
+  };
+  for (const bool repository : {false, true}) {
+    CAPTURE(repository);
+    if (repository) fs::create_directory(folder.path(".git"));
+    const Inside inside(folder.path());
+    CHECK(run_program({"check", "s", "--format", "json", "-o", "b.json"}).code == 1);
+    CHECK(known(folder.path(), "s"));
+    CHECK(known(folder.path(), "./s/"));
+    CHECK(known(folder.path(), folder.path("s")));
+    CHECK(known(folder.path("s"), ""));
+    CHECK(known(folder.path("s/interviews"), "r01.yaml"));
+    CHECK(known("/", folder.path("s/interviews")));
   }
 }
 
@@ -205,4 +360,11 @@ TEST_CASE("wish and result: the format is that of the file's name, and a clash i
   CHECK(run_program({"graph", folder.path("s"), "-o", out("g.csv")}).code == 2);
   CHECK(run_program({"report", folder.path("s"), "-o", out("b.html"), "--format", "briefing"}).code == 0);
   CHECK(!folder.has("r.pdf"));
+  CHECK(run_program({"check", folder.path("s"), "-o", out("c.json")}).code == 0);
+  CHECK(holds(folder.read("c.json"), "\"check/1\""));
+  CHECK(run_program({"check", folder.path("s"), "-o", out("c.sarif")}).code == 0);
+  CHECK(holds(folder.read("c.sarif"), "\"2.1.0\""));
+  CHECK(run_program({"check", folder.path("s"), "--format", "gitlab", "-o", out("g.json")}).code == 0);
+  CHECK(folder.read("g.json") == "[]\n");
+  CHECK(run_program({"check", folder.path("s"), "--format", "junit", "-o", out("j.json")}).code == 2);
 }

@@ -48,6 +48,9 @@ TEST_CASE("A topic is a page, a file, a key, a term, a value or a reference") {
 TEST_CASE("An unknown topic gets a suggestion of any kind, or the places where it occurs") {
   CHECK(look_up("consensis", 80).help == "did you mean `consensus`?");
   CHECK(look_up("vioces", 80).help == "did you mean `voices`?");
+  CHECK(look_up("krippendorf", 80).help.find("rippendorff") != std::string::npos);
+  CHECK(look_up("bootstrp", 80).help.find("bootstrap") != std::string::npos);
+  CHECK(look_up("Krippendorf alpha", 80).help.find("rippendorff") != std::string::npos);
   CHECK(look_up("Leik", 80).help == "it occurs in `quickscan help consensus`");
   const auto outcome = test::run_program({"help", "xyzzy"});
   CHECK(outcome.code == 2);

@@ -19,7 +19,7 @@ namespace {
 /// What was said of a shell that ran these lines, given a second.
 std::string said_of(const WorkFolder& folder, const std::string& lines) {
   try {
-    run_program({"/bin/sh", "-c", lines}, folder, "2021-11-22", std::chrono::seconds(1));
+    run_program({"/bin/sh", "-c", lines}, folder, "2021-11-22", {.limit = std::chrono::seconds(1)});
   } catch (const IoError& failure) {
     return failure.what();
   }
@@ -50,12 +50,14 @@ TEST_CASE("a browser finds a file in a folder of any name") {
   CHECK(file_address("/a b#1?%é\n") == "file:///a%20b%231%3F%25%C3%A9%0A");
 }
 
-TEST_CASE("a program that succeeds leaves its file, one that fails is quoted by its last line") {
+TEST_CASE("a program that succeeds leaves its file, one that fails is quoted by its fatal line or its last") {
   const Folder folder;
   const WorkFolder work(folder.path(""));
   CHECK(said_of(work, "echo done > result") == "no failure");
   CHECK(read_file(work.path() + "/result") == "done\n");
   CHECK(said_of(work, "echo first >&2; echo 'no such font' >&2; exit 3") == "sh failed: no such font");
+  CHECK(said_of(work, "echo first >&2; echo FATAL: path too long >&2; echo cpufreq >&2; exit 3") ==
+        "sh failed: FATAL: path too long");
   CHECK(said_of(work, "exit 3") == "sh failed: exit 3");
   CHECK(said_of(work, "kill -TERM $$") == "sh failed: ended by signal 15");
 }
@@ -86,7 +88,7 @@ TEST_CASE("a run that is interrupted while a program works clears its folder awa
     std::signal(SIGALRM, [](int) { ::kill(::getpid(), SIGINT); });
     ::ualarm(100'000, 0);
     try {
-      run_program({"/bin/sh", "-c", "sleep 60"}, work, "2021-11-22", std::chrono::seconds(30));
+      run_program({"/bin/sh", "-c", "sleep 60"}, work, "2021-11-22", {.limit = std::chrono::seconds(30)});
     } catch (const IoError&) {
     }
     // Held until the folder is gone; only then does the signal end the run.

@@ -114,27 +114,44 @@ TEST_CASE("SARIF names each rule once and places each result") {
   CHECK(result["partialFingerprints"]["primaryLocationLineHash"] == findings[0].fingerprint);
 }
 
-TEST_CASE("JUnit has a test case for every file and rule; a note is no failure") {
+TEST_CASE("JUnit has a failed case for every file and rule, and a passed one for every file without either") {
   std::vector<PlacedFinding> findings{placed("QS201", "a<b.yaml", 5, "one & \"two\""),
-                                      placed("QS201", "a<b.yaml", 9, "three"), placed("QS309", "a<b.yaml", 9, "four")};
-  CHECK(findings_junit(findings) == R"(<?xml version="1.0" encoding="UTF-8"?>
-<testsuite name="quickscan check" tests="2" failures="1">
-  <testcase classname="a&lt;b.yaml" name="QS201 unknown-recommendation">
-    <failure type="QS201" message="one &amp; &quot;two&quot;">a&lt;b.yaml:5:8: error: one &amp; &quot;two&quot;
+                                      placed("QS201", "a<b.yaml", 9, "three"), placed("QS309", "c.yaml", 9, "four")};
+  CHECK(findings_junit(findings, {"a<b.yaml", "c.yaml", "d.yaml"}) == R"(<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+  <testsuite name="quickscan check" package="quickscan" id="0" tests="3" failures="1" errors="0" skipped="0" time="0" timestamp="1970-01-01T00:00:00" hostname="localhost">
+    <properties/>
+    <testcase classname="a&lt;b.yaml" name="QS201 unknown-recommendation" time="0">
+      <failure type="QS201" message="one &amp; &quot;two&quot;">a&lt;b.yaml:5:8: error: one &amp; &quot;two&quot;
 a&lt;b.yaml:9:8: error: three
 </failure>
-  </testcase>
-  <testcase classname="a&lt;b.yaml" name="QS309 claim-above-cap">
-    <system-out>a&lt;b.yaml:9:8: note: four
+    </testcase>
+    <testcase classname="c.yaml" name="check" time="0"/>
+    <testcase classname="d.yaml" name="check" time="0"/>
+    <system-out>c.yaml:9:8: note: four
 </system-out>
-  </testcase>
-</testsuite>
+    <system-err/>
+  </testsuite>
+</testsuites>
 )");
-  CHECK(findings_junit({}) == R"(<?xml version="1.0" encoding="UTF-8"?>
-<testsuite name="quickscan check" tests="1" failures="0">
-  <testcase classname="quickscan" name="check"/>
-</testsuite>
-)");
+}
+
+TEST_CASE("second places of a finding are named in every format") {
+  auto findings = two_findings();
+  findings.resize(1);
+  findings[0].notes.push_back({"b.yaml", {3, 1}, "first given here"});
+  CHECK(findings_github(findings).ends_with("(did you mean `access`?); first given here at b.yaml:3:1\n"));
+  CHECK(nlohmann::json::parse(findings_gitlab(findings))[0]["description"].get<std::string>().ends_with(
+      "first given here at b.yaml:3:1"));
+  const auto sarif = nlohmann::json::parse(findings_sarif(findings, "1"));
+  const auto& second = sarif["runs"][0]["results"][0]["relatedLocations"][0];
+  CHECK(second["message"]["text"] == "first given here");
+  CHECK(second["physicalLocation"]["region"]["startLine"] == 3);
+}
+
+TEST_CASE("code in a message remains code in a table for people") {
+  std::vector<PlacedFinding> findings{placed("QS201", "a.yaml", 5, "unknown `ac|ces` and * a lone `")};
+  CHECK(findings_markdown(findings).find("unknown `ac\\|ces` and \\* a lone ") != std::string::npos);
 }
 
 TEST_CASE("a table for people keeps hostile text in its cell") {

@@ -111,7 +111,49 @@ TEST_CASE("names of the key file are found whole, in any case, at word borders")
 
 TEST_CASE("a part of a name of the key file is found where it has a capital") {
   const NameIndex names({"Sanne van Verhoeven"});
-  CHECK(quickscan::find_part_of_name("toen zei Sanne iets", names));
-  CHECK(quickscan::find_part_of_name("toen zei Verhoeven iets", names));
-  CHECK_FALSE(quickscan::find_part_of_name("toen zei sanne iets van Van", names));
+  CHECK(names.find_part("toen zei Sanne iets"));
+  CHECK(names.find_part("toen zei Verhoeven iets"));
+  CHECK_FALSE(names.find_part("toen zei sanne iets van Van"));
+}
+
+TEST_CASE("a name of the key file is found however its letters, signs and blanks were typed") {
+  const NameIndex names({"Zoe\u0308 van der Berg", "Łukasz Żak", "Bart d'Haene", "Anne-Marie Weiß", "Ирина Петрова"});
+  CHECK(names.find("belde Zoë van der Berg"));           // one code point for two
+  CHECK(names.find("belde ZOË VAN DER BERG"));           // capitals
+  CHECK(names.find("belde Zoe van der Berg"));           // the accent left out
+  CHECK(names.find("belde Zoë  van\tder\u00A0Berg"));    // other blanks
+  CHECK(names.find("belde Zoë van\n    der Berg"));      // over two lines
+  CHECK(names.find("# belde Zoë van\r\n  # der Berg"));  // over two lines of a comment
+  CHECK(names.find("belde Zo\u00ADë van der Berg"));     // a soft hyphen
+  CHECK(names.find("belde Zoë van der\u200B Berg"));     // a zero-width space
+  CHECK(names.find("ŁUKASZ ŻAK"));                       // capitals beyond Latin-1
+  CHECK(names.find("Bart d’Haene, Bart dʼHaene"));       // typographic apostrophes
+  CHECK(names.find("'Bart d''Haene zei'"));              // a YAML string in single quotes
+  CHECK(names.find("Bart d´Haene"));
+  CHECK(names.find("Anne\u2011Marie Weiss"));  // a dash that does not break, and ß
+  CHECK(names.find("Anne – Marie WEISS"));
+  CHECK(names.find("anne-marie-weiss.yaml"));  // a file's name
+  CHECK(names.find("ИРИНА ПЕТРОВА"));
+  CHECK(names.find("Ｚｏｅ van der Berg"));  // full width
+  CHECK_FALSE(names.find("Zoë van der Bergen"));
+  CHECK_FALSE(names.find("Łukasz Żaków"));
+  CHECK_FALSE(names.find("Anne Mariekes Weiss"));
+}
+
+TEST_CASE("the place of a name is that of the text as it was typed") {
+  const NameIndex names({"Zoë van der Berg"});
+  const std::string text = "toen belde Zoe\u0308  van der Berg.";
+  const auto hits = names.find_all(text + " En " + text);
+  REQUIRE(hits.size() == 2);
+  CHECK(text.substr(hits[0].begin, hits[0].end - hits[0].begin) == "Zoe\u0308  van der Berg");
+  CHECK(hits[1].begin == text.size() + 4 + hits[0].begin);
+}
+
+TEST_CASE("a part of a name is found in the genitive and without its accents") {
+  const NameIndex names({"Renée d'Haene-Smits"});
+  CHECK(names.find_part("het is Renée's plan"));
+  CHECK(names.find_part("het is RENÉE"));
+  CHECK(names.find_part("volgens Smits"));
+  CHECK(names.find_part("volgens d’Haene") == std::nullopt);  // no capital at its beginning
+  CHECK(names.find_part("volgens D’Haene"));
 }

@@ -1,0 +1,117 @@
+#include "draw_png.hpp"
+
+#include "files.hpp"
+
+#include <fmt/format.h>
+
+#include <cairo.h>
+#include <cmath>
+#include <cstdint>
+#include <dlfcn.h>
+#include <librsvg/rsvg.h>
+#include <memory>
+
+namespace quickscan {
+
+namespace {
+
+constexpr double scale = 3;
+
+/// librsvg and what it brings along, by the names of their functions.
+class Librsvg {
+ public:
+  Librsvg() : library_(::dlopen("librsvg-2.so.2", RTLD_NOW | RTLD_LOCAL)) {
+    if (library_ == nullptr) {
+      throw IoError(
+          "a DOCX needs librsvg for its drawings, and it was not found (on Debian: apt-get install librsvg2-2)");
+    }
+  }
+
+  template <typename Function>
+  Function* function(const char* name) const {
+    auto* const found = ::dlsym(library_, name);
+    if (found == nullptr) throw IoError(fmt::format("librsvg is too old: it has no {}", name));
+    return reinterpret_cast<Function*>(found);
+  }
+
+ private:
+  void* library_;  // stays loaded: GLib does not survive being unloaded
+};
+
+/// The functions that a drawing needs.
+struct Functions {
+  Librsvg library;
+  decltype(::rsvg_handle_new_from_data)* read =
+      library.function<decltype(::rsvg_handle_new_from_data)>("rsvg_handle_new_from_data");
+  decltype(::rsvg_handle_get_intrinsic_size_in_pixels)* size =
+      library.function<decltype(::rsvg_handle_get_intrinsic_size_in_pixels)>(
+          "rsvg_handle_get_intrinsic_size_in_pixels");
+  decltype(::rsvg_handle_render_document)* render =
+      library.function<decltype(::rsvg_handle_render_document)>("rsvg_handle_render_document");
+  decltype(::g_object_unref)* free_drawing = library.function<decltype(::g_object_unref)>("g_object_unref");
+  decltype(::cairo_image_surface_create)* new_surface =
+      library.function<decltype(::cairo_image_surface_create)>("cairo_image_surface_create");
+  decltype(::cairo_surface_destroy)* free_surface =
+      library.function<decltype(::cairo_surface_destroy)>("cairo_surface_destroy");
+  decltype(::cairo_create)* new_context = library.function<decltype(::cairo_create)>("cairo_create");
+  decltype(::cairo_destroy)* free_context = library.function<decltype(::cairo_destroy)>("cairo_destroy");
+  decltype(::cairo_surface_write_to_png_stream)* write_png =
+      library.function<decltype(::cairo_surface_write_to_png_stream)>("cairo_surface_write_to_png_stream");
+};
+
+cairo_status_t append(void* text, const unsigned char* bytes, unsigned int count) {
+  static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(bytes), count);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+void add_big_endian(std::string& out, std::uint32_t number) {
+  for (const int shift : {24, 16, 8, 0}) out += static_cast<char>((number >> static_cast<unsigned>(shift)) & 0xFFU);
+}
+
+std::uint32_t crc_of(std::string_view bytes) {
+  std::uint32_t crc = 0xFFFFFFFFU;
+  for (const char byte : bytes) {
+    crc ^= static_cast<unsigned char>(byte);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xEDB88320U : 0U);
+  }
+  return ~crc;
+}
+
+/// Notes the size of a dot, so that a word processor shows the picture as large as a browser does.
+void note_resolution(std::string& png) {
+  constexpr std::size_t after_header = 33;
+  const auto dots_per_metre = static_cast<std::uint32_t>(std::lround(scale * 96 / 0.0254));
+  std::string chunk = "pHYs";
+  add_big_endian(chunk, dots_per_metre);
+  add_big_endian(chunk, dots_per_metre);
+  chunk += '\1';
+  std::string framed;
+  add_big_endian(framed, static_cast<std::uint32_t>(chunk.size() - 4));
+  framed += chunk;
+  add_big_endian(framed, crc_of(chunk));
+  png.insert(after_header, framed);
+}
+
+}  // namespace
+
+std::string draw_png(std::string_view svg) {
+  static const Functions call;
+  const auto fail = [] { throw IoError("a drawing could not be turned into a PNG"); };
+  const std::unique_ptr<RsvgHandle, void (*)(void*)> drawing(
+      call.read(reinterpret_cast<const guint8*>(svg.data()), svg.size(), nullptr), call.free_drawing);
+  RsvgRectangle area{};
+  if (!drawing || call.size(drawing.get(), &area.width, &area.height) == 0) fail();
+  area.width = std::ceil(area.width * scale);
+  area.height = std::ceil(area.height * scale);
+  const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
+      call.new_surface(CAIRO_FORMAT_ARGB32, static_cast<int>(area.width), static_cast<int>(area.height)),
+      call.free_surface);
+  const std::unique_ptr<cairo_t, void (*)(cairo_t*)> context(call.new_context(surface.get()), call.free_context);
+  std::string png;
+  if (call.render(drawing.get(), context.get(), &area, nullptr) == 0) fail();
+  if (call.write_png(surface.get(), append, &png) != CAIRO_STATUS_SUCCESS) fail();
+  note_resolution(png);
+  return png;
+}
+
+}  // namespace quickscan

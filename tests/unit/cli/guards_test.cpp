@@ -1,0 +1,99 @@
+#include "embedded.hpp"
+#include "program.hpp"
+#include "texts.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <string>
+
+using namespace quickscan;
+using namespace quickscan::test;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string lines_of_check(const Folder& folder, const std::string& study) {
+  return run_program({"check", folder.path(study), "--format", "line"}).out;
+}
+
+/// A study with a key under this name, and a comment in it that has the name of a person.
+void write_keyed_study(const Folder& folder, const std::string& key, const std::string& comment) {
+  write_study(folder);
+  folder.write(key, "p1: Zoë van der Berg\n");
+  fs::permissions(folder.path(key), fs::perms::owner_read);
+  folder.write("interviews/r01.yaml", folder.read("interviews/r01.yaml") + comment);
+}
+
+}  // namespace
+
+TEST_CASE("guards: a key under another name is an error that says so, and none of its text is shown") {
+  for (const auto* name : {"key.yml", "Key.yaml", "key.yaml.txt", "sleutel.yaml", "KEY", "names.csv", "old/key.yaml"}) {
+    CAPTURE(name);
+    const Folder folder;
+    write_keyed_study(folder, std::string("confidential/") + name, "# gebeld met Zoë van der Berg\n");
+    const auto outcome = run_program({"check", folder.path(), "--format", "text"});
+    CHECK(outcome.code == 1);
+    CHECK(holds(outcome.out, "error[QS161]"));
+    CHECK(holds(outcome.out, name));
+    CHECK(!holds(outcome.out, "Zoë"));
+  }
+}
+
+TEST_CASE("guards: beside a key that is read, a second one is an error and another file a warning") {
+  const Folder folder;
+  write_keyed_study(folder, "confidential/key.yaml", "");
+  folder.write("confidential/consent.pdf", "x");
+  CHECK(run_program({"check", folder.path()}).code == 0);
+  CHECK(holds(lines_of_check(folder, ""), "confidential/consent.pdf:1:1: warning[QS161]"));
+  folder.write("confidential/key2.yaml", "p2: Somebody Else\n");
+  CHECK(holds(lines_of_check(folder, ""), "confidential/key2.yaml:1:1: error[QS161]"));
+}
+
+TEST_CASE("guards: a name of the key is found in a comment, and no comment sets it aside") {
+  const Folder folder;
+  write_keyed_study(folder, "confidential/key.yaml",
+                    "# gebeld met ZOE\u0308 VAN\n#   DER BERG  # quickscan: ignore QS501 -- mag\n");
+  CHECK(holds(lines_of_check(folder, ""), "error[QS501]"));
+  CHECK(run_program({"check", folder.path()}).code == 1);
+}
+
+TEST_CASE("guards: init keeps an existing .gitignore and adds what it lacks") {
+  const Folder folder;
+  folder.write(".gitignore", "*.log\r\nconfidential/\nreport*.pdf\n!report*.pdf");
+  CHECK(run_program({"init", folder.path()}).code == 0);
+  CHECK(folder.read(".gitignore") ==
+        "*.log\r\nconfidential/\nreport*.pdf\n!report*.pdf\n# Names never go into git.\n.quickscan/\nreport*.html\n"
+        "report*.pdf\nreport*.docx\n");
+  const Folder whole;
+  const std::string ignores(embedded("data/templates/starter/gitignore.mustache"));
+  whole.write(".gitignore", ignores);
+  CHECK(run_program({"init", whole.path()}).code == 0);
+  CHECK(whole.read(".gitignore") == ignores);
+}
+
+TEST_CASE("guards: init --example writes a .gitignore too, and no file of a refused init is written") {
+  const Folder folder;
+  CHECK(run_program({"init", folder.path("r"), "--example", "rotterdam-2021"}).code == 0);
+  CHECK(holds(folder.read("r/.gitignore"), "confidential/\n"));
+  folder.write("s/.gitignore", "*.log\n");
+  folder.write("s/study.yaml", "mine");
+  CHECK(run_program({"init", folder.path("s"), "--example", "rotterdam-2021"}).code == 2);
+  CHECK(folder.read("s/.gitignore") == "*.log\n");
+}
+
+TEST_CASE("the same data: other line ends and a byte-order mark change no file for verify") {
+  const Folder folder;
+  write_study(folder, "s");
+  const auto report = folder.path("r.html");
+  CHECK(run_program({"report", folder.path("s"), "-o", report}).code == 0);
+  for (const auto* path : {"s/study.yaml", "s/stakeholders.yaml", "s/interviews/r01.yaml"})
+    folder.write(path, "\uFEFF" + replaced(folder.read(path), "\n", "\r\n"));
+  CHECK(run_program({"verify", report, folder.path("s")}).code == 0);
+  CHECK(run_program({"report", folder.path("s"), "-o", report}).code == 0);
+  folder.write("s/study.yaml", replaced(folder.read("s/study.yaml"), "\r\n", "\n"));
+  CHECK(run_program({"verify", report, folder.path("s")}).code == 0);
+  folder.write("s/study.yaml", folder.read("s/study.yaml") + "# later\n");
+  CHECK(run_program({"verify", report, folder.path("s")}).code == 1);
+}
