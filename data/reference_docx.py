@@ -11,7 +11,8 @@ import subprocess
 import zipfile
 
 A4_SECTION = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
     "</w:sectPr>"
 )
@@ -32,7 +33,10 @@ def styles(text: str) -> str:
         '<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="8A8A8A"/>'
         '<w:insideH w:val="single" w:sz="4" w:color="D9D9D9"/></w:tblBorders>'
     )
-    return text.replace("<w:tblCellMar>", lines + "<w:tblCellMar>", 1)
+    text = text.replace("<w:tblCellMar>", lines + "<w:tblCellMar>", 1)
+    # No row is split over two pages.
+    whole_rows = "<w:trPr><w:cantSplit/></w:trPr>"
+    return re.sub(r'(<w:style w:type="table"[^>]* w:styleId="Table".*?</w:tblPr>)', rf"\1{whole_rows}", text, count=1, flags=re.S)
 
 
 def document(text: str) -> str:
@@ -45,7 +49,33 @@ def properties(text: str) -> str:
     return re.sub(r">\d{4}-\d\d-\d\dT[\d:]+Z<", ">2000-01-01T00:00:00Z<", text)
 
 
-CHANGES = {"word/styles.xml": styles, "word/document.xml": document, "docProps/core.xml": properties}
+FOOTER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    "</w:p></w:ftr>"
+)
+
+
+def relationships(text: str) -> str:
+    footer = (
+        '<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" '
+        'Id="rIdFooter" Target="footer1.xml"/>'
+    )
+    return text.replace("</Relationships>", footer + "</Relationships>")
+
+
+def content_types(text: str) -> str:
+    footer = (
+        '<Override PartName="/word/footer1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>'
+    )
+    return text.replace("</Types>", footer + "</Types>")
+
+
+CHANGES = {"word/styles.xml": styles, "word/document.xml": document, "docProps/core.xml": properties,
+           "word/_rels/document.xml.rels": relationships, "[Content_Types].xml": content_types}
 
 
 def main() -> None:
@@ -55,8 +85,9 @@ def main() -> None:
     source = zipfile.ZipFile(io.BytesIO(default))
     target = pathlib.Path(__file__).parent / "templates" / "reference.docx"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        for name in sorted(source.namelist()):
-            data = source.read(name)
+        for name in sorted([*source.namelist(), "word/footer1.xml"]):
+            # A page number at the foot of every page.
+            data = FOOTER.encode() if name == "word/footer1.xml" else source.read(name)
             if name in CHANGES:
                 data = CHANGES[name](data.decode()).encode()
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))

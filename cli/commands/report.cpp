@@ -10,6 +10,7 @@
 #include "formats/briefing.hpp"
 #include "formats/json/analysis.hpp"
 #include "formats/markdown.hpp"
+#include "formats/pdf_pages.hpp"
 #include "formats/reproducible.hpp"
 #include "open_study.hpp"
 #include "report/disclosure_control.hpp"
@@ -109,7 +110,8 @@ Files make_pdf(const Material& material, const std::string& path) {
   folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
   const WorkFolder scratch(short_folder(material.terminal, folder.path()));
-  folder.write("report.html", to_html(material.document, {.template_text = material.template_text, .css = {}}));
+  HtmlOptions html{.template_text = material.template_text, .css = {}};
+  folder.write("report.html", to_html(material.document, html));
   std::vector<std::string> command{browser,
                                    "--headless",
                                    "--disable-gpu",
@@ -130,11 +132,17 @@ Files make_pdf(const Material& material, const std::string& path) {
                                    file_address(folder.path() + "/report.html")};
   if (::geteuid() == 0) command.insert(command.begin() + 1, "--no-sandbox");  // as root it refuses otherwise
   const auto date = to_string(material.study.reference_date);
-  run_program(command, folder, date, {.scratch = scratch.path()});
-  if (kind_of(folder.path() + "/report.pdf") != PathKind::file) {
-    throw IoError(fmt::format("{} wrote no PDF", name_in(browser)));
-  }
-  auto pdf = read_file(folder.path() + "/report.pdf", output_limit);
+  const auto print = [&] {
+    run_program(command, folder, date, {.scratch = scratch.path()});
+    if (kind_of(folder.path() + "/report.pdf") != PathKind::file) {
+      throw IoError(fmt::format("{} wrote no PDF", name_in(browser)));
+    }
+    return read_file(folder.path() + "/report.pdf", output_limit);
+  };
+  // Printed twice: the first time tells on which page each section begins, for the table of contents.
+  html.pages = pages_of_anchors(print());
+  folder.write("report.html", to_html(material.document, html));
+  auto pdf = print();
   normalise_pdf(pdf, date);
   return one_file(path, std::move(pdf));
 }

@@ -336,14 +336,18 @@ void add_section(std::string& out, const Document& document, const Section& sect
   out += "</section>\n";
 }
 
-std::string contents_of(const Document& document) {
+std::string contents_of(const Document& document, const HtmlOptions& options) {
   std::string out = "<ul>\n";
   const auto numbers = section_numbers(document);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const auto& section = document.sections[i];
     fmt::format_to(std::back_inserter(out), "<li><a href=\"#{}\">{} ", section.id, escape_html(numbers[i]));
     escape_html(out, section.title);
-    out += "</a></li>\n";
+    out += "</a>";
+    const auto page = options.pages.find(section.id);
+    if (page != options.pages.end())
+      fmt::format_to(std::back_inserter(out), "<span class=\"page\">{}</span>", page->second);
+    out += "</li>\n";
   }
   return out + "</ul>\n";
 }
@@ -386,7 +390,7 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
     // The answer comes before the contents; a frame of somebody's own places them itself.
     if (index == 0 && options.template_text.empty()) {
       body += "<nav aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">" +
-              escape_html(document.contents_title) + "</h2>\n" + contents_of(document) + "</nav>\n";
+              escape_html(document.contents_title) + "</h2>\n" + contents_of(document, options) + "</nav>\n";
     }
   }
   const auto frame =
@@ -402,7 +406,7 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
                         {"banners", banners_of(document)},
                         {"about_title", document.about_title},
                         {"contents_title", document.contents_title},
-                        {"contents", contents_of(document)},
+                        {"contents", contents_of(document, options)},
                         {"footer", document.footer}};
   values.emplace_back("body", std::move(body));
   return render_template(frame, std::move(values));

@@ -3,6 +3,8 @@
 #include "formats/template.hpp"
 #include "report/document.hpp"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +15,8 @@ namespace quickscan {
 struct HtmlOptions {
   std::string_view template_text;
   std::string_view css;
+  /// For paper: the page on which each section begins.
+  std::map<std::string, int, std::less<>> pages = {};
 };
 
 /// One self-contained page: no script, nothing loaded from elsewhere.

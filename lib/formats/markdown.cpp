@@ -52,13 +52,28 @@ std::string cell_text(const TableCell& cell) {
   return text;
 }
 
-// Pandoc takes the widths of columns from the dashes, so they follow the longest texts within bounds.
-std::size_t column_width(const Table& table, std::size_t column) {
-  std::size_t width = count_code_points(table.columns[column]);
-  for (const auto& row : table.rows) {
-    if (column < row.size()) width = std::max(width, count_code_points(cell_text(row[column])));
+std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(" -"), text.size());
+    longest = std::max(longest, count_code_points(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return std::clamp<std::size_t>(width, 6, 36);
+  return longest;
+}
+
+// Pandoc takes the widths of columns from the dashes: no word is broken, and longer texts get more within bounds.
+std::size_t column_width(const Table& table, std::size_t column) {
+  constexpr std::size_t most = 36;
+  auto word = longest_word(table.columns[column]);
+  std::size_t text = count_code_points(table.columns[column]);
+  for (const auto& row : table.rows) {
+    if (column >= row.size()) continue;
+    const auto cell = cell_text(row[column]);
+    word = std::max(word, longest_word(cell));
+    text = std::max(text, count_code_points(cell));
+  }
+  return std::max({word + 1, std::min(text, most), std::size_t{6}});
 }
 
 void add_table(std::string& out, const Table& table) {

@@ -1,3 +1,4 @@
+#include "formats/pdf_pages.hpp"
 #include "formats/reproducible.hpp"
 #include "report/provenance.hpp"
 
@@ -51,4 +52,18 @@ TEST_CASE("bytes that are no ZIP are refused") {
   CHECK_FALSE(normalise_zip(nothing));
   std::string cut("PK\x05\x06\0\0\0\0\x01\0\x01\0\x2f\0\0\0\x1f\0\0\0\0\0", 22);
   CHECK_FALSE(normalise_zip(cut));
+}
+
+TEST_CASE("the pages of anchors are read from a PDF as Chromium writes it") {
+  const std::string pdf =
+      "%PDF-1.4\n2 0 obj\n<</Type /Page\n/Parent 9 0 R>>\nendobj\n12 0 obj\n<</Type /Page\n>>\nendobj\n"
+      "9 0 obj\n<</Type /Pages\n/Count 2\n/Kids [2 0 R 12 0 R]>>\nendobj\n"
+      "21 0 obj\n<</summary [2 0 R /XYZ 0 756.4 0]\n/network-annex [12 0 R /XYZ 0 84 0]>>\nendobj\n"
+      "22 0 obj\n<</Type /Catalog\n/Pages 9 0 R\n/Dests 21 0 R\n>>\nendobj\n";
+  const auto pages = pages_of_anchors(pdf);
+  CHECK(pages.size() == 2);
+  CHECK(pages.at("summary") == 1);
+  CHECK(pages.at("network-annex") == 2);
+  CHECK(pages_of_anchors("").empty());
+  CHECK(pages_of_anchors(pdf.substr(0, pdf.size() / 2)).empty());
 }
