@@ -94,6 +94,12 @@ void json_and_language(CLI::App& app, Options& options, Raw& raw) {
   language_and_output(app, options, raw);
 }
 
+void compare_options(CLI::App& app, Options& options, Raw& raw) {
+  json_and_language(app, options, raw);
+  add_list(app, "--high", options.high);
+  add_list(app, "--low", options.low);
+}
+
 void schema_options(CLI::App& app, Options& options, Raw& /*raw*/) { app.add_option("-o", options.output); }
 
 using AddOptions = void (*)(CLI::App&, Options&, Raw&);
@@ -140,7 +146,7 @@ const std::vector<Row>& rows() {
        0,
        1},
       {{Command::compare, "compare", "STUDY STUDY...", "compare waves of one study, or studies of several places"},
-       json_and_language,
+       compare_options,
        1,
        many},
       {{Command::schema, "schema", "[STUDY]", "write JSON Schemas and VS Code files with this study's own ids"},

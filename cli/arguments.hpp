@@ -66,6 +66,8 @@ struct Options {
   std::string unit;
   std::vector<std::string> statuses;
   std::vector<std::string> relations;
+  std::vector<std::string> high;
+  std::vector<std::string> low;
   bool with_partners = false;
   std::string example;
   std::string framework;

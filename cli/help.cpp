@@ -161,8 +161,12 @@ Options:
   quickscan compare wave-2021 wave-2023     what changed between two waves
   quickscan compare wave-2023               against the wave its `previous` names
   quickscan compare delft leiden gouda      places that used one framework
+  quickscan compare delft leiden gouda --high delft,leiden --low gouda
+                                            which factors separate the two groups
 
 Options:
+  --high A,B     the studies, by id, where it went well
+  --low C,D      those where it did not
   --json         as JSON
   -o FILE        write to a file instead of standard output
   --lang nl|en   the language (default: the last study's own)

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <list>
 
 namespace quickscan {
@@ -43,6 +44,17 @@ std::optional<std::list<Opened>> open_all(const Options& options, Terminal& term
   return opened;
 }
 
+/// The studies with these ids, as places in the list; the first unknown id where there is one.
+std::optional<std::string> find_studies(const std::vector<ComparedStudy>& studies, const std::vector<std::string>& ids,
+                                        std::vector<std::size_t>& found) {
+  for (const auto& id : ids) {
+    const auto study = std::ranges::find_if(studies, [&](const auto& each) { return each.study.id == id; });
+    if (study == studies.end()) return id;
+    found.push_back(static_cast<std::size_t>(study - studies.begin()));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int compare_command(const Options& options, Terminal& terminal) {
@@ -55,6 +67,15 @@ int compare_command(const Options& options, Terminal& terminal) {
   }
   std::vector<ComparedStudy> studies;
   for (const auto& each : *opened) studies.push_back({each.checked.read.study, each.analysis});
+  StudyGroups groups;
+  auto unknown = find_studies(studies, options.high, groups.high);
+  if (!unknown) unknown = find_studies(studies, options.low, groups.low);
+  if (unknown) {
+    return usage_problem({fmt::format("none of these studies has the id `{}`", *unknown), {}}, terminal);
+  }
+  if (groups.asked() && studies.size() < 3) {
+    return usage_problem({"--high and --low need three studies or more", {}}, terminal);
+  }
   const auto& last = opened->back();
   const bool waves = studies.size() == 2 && are_waves(studies[0].study, studies[1].study);
   const bool swapped = waves && earlier_wave_of(studies[0].study, studies[1].study);
@@ -62,10 +83,10 @@ int compare_command(const Options& options, Terminal& terminal) {
   const auto& after = swapped ? studies[0] : studies[1];
   const auto language = language_of(last.checked.read.study, options);
   if (options.json) {
-    write_result(waves ? waves_json(before, after, language) : places_json(studies, language), options, terminal,
-                 last.checked.folder);
+    write_result(waves ? waves_json(before, after, language) : places_json(studies, groups, language), options,
+                 terminal, last.checked.folder);
   } else {
-    write_page(waves ? waves_page(before, after, language) : places_page(studies, language), options, terminal,
+    write_page(waves ? waves_page(before, after, language) : places_page(studies, groups, language), options, terminal,
                last.checked.folder);
   }
   return exit_clean;

@@ -255,6 +255,10 @@ std::string incomparable_text(const Messages& say, const Incomparable& reason) {
 
 std::string note_text(const Messages& say, const CompareNote& note) {
   if (note.kind == CompareNote::Kind::verdicts_not_compared) return say("compare.verdicts_not_compared");
+  if (note.kind == CompareNote::Kind::rungs_redefined) {
+    return say("compare.rungs_redefined",
+               {{"where", note.where}, {"ids", fmt::format("`{}`", fmt::join(note.ids, "`, `"))}});
+  }
   return say("compare.only_in_one", {{"where", note.where}, {"ids", fmt::format("`{}`", fmt::join(note.ids, "`, `"))}});
 }
 

@@ -1,6 +1,7 @@
 #include "scoring/compare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 
@@ -105,6 +106,46 @@ std::vector<std::string> whole_ids(const Framework& framework) {
   return ids;
 }
 
+/// Rungs of one id whose name or meaning another framework states differently.
+void note_redefined_rungs(const Framework& a, const Framework& b, const std::string& where,
+                          std::vector<CompareNote>& notes) {
+  const auto same = [](const LocalText& one, const LocalText& other) {
+    return one.nl == other.nl && one.en == other.en;
+  };
+  std::vector<std::string> ids;
+  for (std::size_t rung = 0; rung < std::min(a.ladder.size(), b.ladder.size()); ++rung) {
+    const auto& one = a.ladder[rung];
+    const auto& other = b.ladder[rung];
+    if (one.id == other.id && !(same(one.name, other.name) && same(one.means, other.means))) ids.push_back(one.id);
+  }
+  if (!ids.empty()) notes.push_back({CompareNote::Kind::rungs_redefined, where, ids});
+}
+
+std::vector<std::string> factor_ids(const Framework& framework) {
+  std::vector<std::string> ids;
+  for (const auto& factor : framework.factors) ids.push_back(factor.id);
+  return ids;
+}
+
+/// Factors by study; nothing for two studies or several frameworks.
+std::vector<FactorRow> compare_factors(const std::vector<ComparedStudy>& studies, const StudyGroups& groups) {
+  const auto& first = studies.front().study.framework.id;
+  const bool one_framework =
+      std::ranges::all_of(studies, [&](const ComparedStudy& each) { return each.study.framework.id == first; });
+  std::vector<FactorRow> rows;
+  if (studies.size() < 3 || !one_framework) return rows;
+  for (const auto& id : united(studies, factor_ids)) {
+    FactorRow row{id, {}, Separation::not_asked};
+    for (const auto& [study, analysis] : studies) {
+      const FactorId factor = study.framework.find_factor(id);
+      row.ratings.push_back(factor.given() ? std::optional(analysis.factors.at(factor.index()).overall) : std::nullopt);
+    }
+    row.separates = separation(row.ratings, groups);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 PlaceRow row_of(const std::vector<ComparedStudy>& studies, const std::string& rec, const std::string& level) {
   PlaceRow row{rec, level, {}};
   for (std::size_t i = 0; i < studies.size(); ++i) {
@@ -130,6 +171,28 @@ std::vector<Incomparable> why_not_comparable(const Framework& a, const Framework
   return refused;
 }
 
+Separation separation(const std::vector<std::optional<FactorRating>>& ratings, const StudyGroups& groups) {
+  if (!groups.asked()) return Separation::not_asked;
+  const auto of = [&](const std::vector<std::size_t>& group) {
+    std::vector<int> values;
+    for (const std::size_t study : group) {
+      const auto& rating = ratings[study];
+      if (rating && rating->kind != FactorRating::Kind::missing) values.push_back(rating->rating);
+    }
+    return values;
+  };
+  const auto high = of(groups.high);
+  const auto low = of(groups.low);
+  if (high.empty() || low.empty()) return Separation::undecided;
+  if (std::ranges::min(high) > std::ranges::max(low)) return Separation::yes;
+  return std::ranges::max(high) < std::ranges::min(low) ? Separation::reversed : Separation::no;
+}
+
+std::string_view id_of(Separation value) {
+  constexpr std::array<std::string_view, 5> ids = {"", "yes", "reversed", "no", "not decided"};
+  return ids[static_cast<std::size_t>(value)];
+}
+
 bool are_waves(const Study& a, const Study& b) { return a.id == b.id || !a.previous.empty() || !b.previous.empty(); }
 
 WaveComparison compare_waves(const ComparedStudy& before, const ComparedStudy& after) {
@@ -146,6 +209,8 @@ WaveComparison compare_waves(const ComparedStudy& before, const ComparedStudy& a
   if (!comparison.refused.empty()) return comparison;
   note_what_is_missing(before.study.framework, after.study.framework, to_string(before.study.reference_date),
                        to_string(after.study.reference_date), comparison.notes);
+  note_redefined_rungs(before.study.framework, after.study.framework, to_string(after.study.reference_date),
+                       comparison.notes);
   comparison.cells = compare_cells(before, after);
   if (auto verdicts = compare_verdicts(before, after, comparison.cells)) {
     comparison.verdicts = std::move(*verdicts);
@@ -155,7 +220,7 @@ WaveComparison compare_waves(const ComparedStudy& before, const ComparedStudy& a
   return comparison;
 }
 
-PlaceComparison compare_places(const std::vector<ComparedStudy>& studies) {
+PlaceComparison compare_places(const std::vector<ComparedStudy>& studies, const StudyGroups& groups) {
   PlaceComparison comparison;
   for (std::size_t i = 1; i < studies.size(); ++i) {
     const auto& first = studies.front().study;
@@ -165,8 +230,10 @@ PlaceComparison compare_places(const std::vector<ComparedStudy>& studies) {
       comparison.refused.push_back(std::move(reason));
     }
     note_what_is_missing(first.framework, other.framework, first.id, other.id, comparison.notes);
+    note_redefined_rungs(first.framework, other.framework, other.id, comparison.notes);
   }
   if (!comparison.refused.empty()) return comparison;
+  comparison.factors = compare_factors(studies, groups);
   for (const auto& rec : united(studies, whole_ids)) {
     comparison.rows.push_back(row_of(studies, rec, ""));
     for (const auto& level : united(studies, inside_level_ids)) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quickscan {
@@ -25,10 +26,10 @@ struct Incomparable {
 
 /// A difference between the studies that a reader has to take into account.
 struct CompareNote {
-  enum class Kind : std::uint8_t { only_in_one, verdicts_not_compared };
+  enum class Kind : std::uint8_t { only_in_one, verdicts_not_compared, rungs_redefined };
   Kind kind = Kind::only_in_one;
   std::string where;             ///< the wave's date or the study's id
-  std::vector<std::string> ids;  ///< recommendations or levels that only this one has
+  std::vector<std::string> ids;  ///< recommendations or levels that only this one has; rungs with another meaning
 };
 
 /// Two waves of one study.
@@ -62,11 +63,31 @@ struct PlaceRow {
   std::vector<PlaceCell> cells;  ///< one a study, in the order given
 };
 
+/// Whether a factor separates the studies where a programme went well from those where it did not: its lowest rating in
+/// the one group is above the highest in the other. A study in which nobody names it is left out, a mixed one counts as
+/// 0 (Damschroder & Lowery 2013; manual/scoring.md#compare-factors).
+enum class Separation : std::uint8_t { not_asked, yes, reversed, no, undecided };
+
+/// One factor over all studies, over the voices of all levels; empty where a framework does not have it.
+struct FactorRow {
+  std::string factor;
+  std::vector<std::optional<FactorRating>> ratings;  ///< one a study, in the order given
+  Separation separates = Separation::not_asked;
+};
+
+/// The studies of the two groups, as places in the list; both empty where nothing is asked.
+struct StudyGroups {
+  std::vector<std::size_t> high;
+  std::vector<std::size_t> low;
+  bool asked() const { return !high.empty() || !low.empty(); }
+};
+
 /// Several studies of different places with one framework: laid side by side, never ranked or averaged.
 struct PlaceComparison {
   std::vector<Incomparable> refused;
   std::vector<CompareNote> notes;
-  std::vector<PlaceRow> rows;  ///< none where refused
+  std::vector<PlaceRow> rows;      ///< none where refused
+  std::vector<FactorRow> factors;  ///< of three studies or more with one framework; none where refused
 };
 
 /// Whether two studies are waves of one: the same id, or one of them names a `previous`.
@@ -76,7 +97,12 @@ bool are_waves(const Study& a, const Study& b);
 WaveComparison compare_waves(const ComparedStudy& before, const ComparedStudy& after);
 
 /// Compares studies of different places; refused where ladders, caps or levels differ.
-PlaceComparison compare_places(const std::vector<ComparedStudy>& studies);
+PlaceComparison compare_places(const std::vector<ComparedStudy>& studies, const StudyGroups& groups = {});
+
+/// Whether ratings of one factor separate the studies of two groups.
+Separation separation(const std::vector<std::optional<FactorRating>>& ratings, const StudyGroups& groups);
+/// `yes`, `reversed`, `no`, `not decided`; empty where it was not asked.
+std::string_view id_of(Separation value);
 
 /// Why values on two frameworks' ladders cannot be compared; empty where they can.
 std::vector<Incomparable> why_not_comparable(const Framework& a, const Framework& b);

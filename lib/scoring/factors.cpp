@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -108,28 +109,28 @@ void count_beside(const Study& study, std::vector<FactorResult>& results) {
   }
 }
 
-template <typename Value>
-int count_distinct(std::vector<Value>& values) {
-  std::ranges::sort(values);
-  return static_cast<int>(std::unique(values.begin(), values.end()) - values.begin());
-}
-
 /// The result of one factor from its own mentions, by level.
 FactorResult result_of(std::span<const Mention> mentions, std::size_t levels) {
   FactorResult result;
   result.levels.resize(levels);
-  std::vector<std::uint32_t> voices;
+  std::map<std::uint32_t, FactorVoice> voices;
   for (auto begin = mentions.begin(); begin != mentions.end();) {
     const auto end = std::find_if(begin, mentions.end(), [&](const auto& each) { return each.level != begin->level; });
     std::vector<FactorVoice> said;
     for (auto each = begin; each != end; ++each) {
       said.push_back(each->said);
-      voices.push_back(each->voice);
+      auto& voice = voices[each->voice];
+      voice.plus |= each->said.plus;
+      voice.minus |= each->said.minus;
+      voice.strong |= each->said.strong;
     }
     result.levels[begin->level.index()] = rate(said);
     begin = end;
   }
-  result.voices = count_distinct(voices);
+  std::vector<FactorVoice> all;
+  for (const auto& each : voices) all.push_back(each.second);
+  result.overall = rate(all);
+  result.voices = static_cast<int>(voices.size());
   return result;
 }
 

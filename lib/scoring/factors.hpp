@@ -29,6 +29,7 @@ struct FactorResult {
   int voices = 0;
   int organisations = 0;
   std::vector<FactorRating> levels;  ///< by level
+  FactorRating overall;              ///< over the voices of all levels together
   /// Beside the voices: documents, meetings and surveys, in this order.
   std::array<FactorCount, 3> beside{};
   bool withheld = false;  ///< the totals, by the publication gate

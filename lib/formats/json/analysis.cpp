@@ -102,18 +102,6 @@ Json overall_json(const JsonContext& context, const Overall& overall) {
   return json;
 }
 
-Json rating_json(const FactorRating& rating) {
-  switch (rating.kind) {
-    case FactorRating::Kind::missing:
-      return "M";
-    case FactorRating::Kind::mixed:
-      return "X";
-    case FactorRating::Kind::rated:
-      break;
-  }
-  return rating.rating;
-}
-
 Json factors_json(const JsonContext& context, const std::vector<FactorResult>& factors) {
   auto json = Json::array();
   for (const auto& result : factors) {

@@ -1,9 +1,11 @@
 #include "formats/json/compare.hpp"
 
+#include "formats/json/evidence.hpp"
 #include "formats/json/values.hpp"
 #include "report/reasons.hpp"
 
 #include <tuple>
+#include <utility>
 
 namespace quickscan {
 
@@ -138,10 +140,10 @@ std::string waves_json(const ComparedStudy& before, const ComparedStudy& after, 
   return dump(json);
 }
 
-std::string places_json(const std::vector<ComparedStudy>& studies, Language language) {
-  const auto found = compare_places(studies);
+std::string places_json(const std::vector<ComparedStudy>& studies, const StudyGroups& groups, Language language) {
+  const auto found = compare_places(studies, groups);
   Json json;
-  json["quickscan"] = "places/1";
+  json["quickscan"] = "compare/2";
   auto& list = json["studies"] = Json::array();
   for (const auto& each : studies) list.push_back(study_json(each.study, language));
   add_cautions(json, found, language);
@@ -150,6 +152,18 @@ std::string places_json(const std::vector<ComparedStudy>& studies, Language lang
     Json cells = Json::array();
     for (const auto& cell : row.cells) cells.push_back(place_cell_json(cell, row.level.empty()));
     rows.push_back({{"rec", row.rec}, {"level", text_or_null(row.level)}, {"cells", std::move(cells)}});
+  }
+  for (const auto& [key, group] : {std::pair{"high", &groups.high}, std::pair{"low", &groups.low}}) {
+    auto& ids = json[key] = Json::array();
+    for (const std::size_t study : *group) ids.push_back(studies[study].study.id);
+  }
+  auto& factors = json["factors"] = Json::array();
+  for (const auto& row : found.factors) {
+    Json ratings = Json::array();
+    for (const auto& rating : row.ratings) ratings.push_back(rating ? rating_json(*rating) : Json());
+    factors.push_back({{"factor", row.factor},
+                       {"ratings", std::move(ratings)},
+                       {"separates", text_or_null(std::string(id_of(row.separates)))}});
   }
   return dump(json);
 }

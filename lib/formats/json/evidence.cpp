@@ -33,6 +33,18 @@ Json contact_json(const JsonContext& context, const Contact& contact) {
 
 }  // namespace
 
+Json rating_json(const FactorRating& rating) {
+  switch (rating.kind) {
+    case FactorRating::Kind::missing:
+      return "M";
+    case FactorRating::Kind::mixed:
+      return "X";
+    case FactorRating::Kind::rated:
+      break;
+  }
+  return rating.rating;
+}
+
 Json agreement_json(const JsonContext& context, const std::optional<Agreement>& agreement) {
   if (!agreement) return {};
   Json json;

@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 namespace quickscan {
 
@@ -114,6 +115,40 @@ void add_wave_developments(const WaveComparison& found, const Messages& say, Doc
   add_table(add_section(page, say("word.developments")), std::move(table));
 }
 
+std::string rating_sign(const std::optional<FactorRating>& rating) {
+  if (!rating) return std::string(missing_number);
+  if (rating->kind == FactorRating::Kind::missing) return "M";
+  if (rating->kind == FactorRating::Kind::mixed) return "X";
+  return fmt::format("{:+}", rating->rating);
+}
+
+/// Factors by study, and which of them separate the two groups.
+void add_factors(const std::vector<ComparedStudy>& studies, const PlaceComparison& found, const StudyGroups& groups,
+                 const Messages& say, Document& page) {
+  if (found.factors.empty()) return;
+  constexpr std::array<std::string_view, 5> words = {"", "compare_page.separates_yes",
+                                                     "compare_page.separates_reversed", "compare_page.separates_no",
+                                                     "compare_page.separates_undecided"};
+  auto table = page_table({""});
+  for (std::size_t study = 0; study < studies.size(); ++study) {
+    const auto is_in = [&](const std::vector<std::size_t>& group) {
+      return std::ranges::find(group, study) != group.end();
+    };
+    const auto& id = studies[study].study.id;
+    table.columns.push_back(is_in(groups.high) ? id + " ↑" : is_in(groups.low) ? id + " ↓" : id);
+  }
+  if (groups.asked()) table.columns.push_back(say("compare_page.separates"));
+  for (const auto& row : found.factors) {
+    std::vector<TableCell> cells{{.text = row.factor}};
+    for (const auto& rating : row.ratings) cells.push_back({.text = rating_sign(rating)});
+    if (groups.asked()) cells.push_back({.text = say(words.at(static_cast<std::size_t>(row.separates)))});
+    table.rows.push_back(std::move(cells));
+  }
+  auto& section = add_section(page, say("compare_page.factors"));
+  add_table(section, std::move(table));
+  section.blocks.push_back(paragraph(say("compare_page.ratings"), Paragraph::Role::small));
+}
+
 }  // namespace
 
 Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Language language) {
@@ -140,9 +175,9 @@ Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Lan
   return page;
 }
 
-Document places_page(const std::vector<ComparedStudy>& studies, Language language) {
+Document places_page(const std::vector<ComparedStudy>& studies, const StudyGroups& groups, Language language) {
   const Messages say(language);
-  const auto found = compare_places(studies);
+  const auto found = compare_places(studies, groups);
   std::vector<const Study*> each_study;
   for (const auto& each : studies) each_study.push_back(&each.study);
   auto page = start_comparison(each_study, say);
@@ -165,6 +200,7 @@ Document places_page(const std::vector<ComparedStudy>& studies, Language languag
   auto& section = add_section(page, say("compare_page.cells"));
   add_table(section, std::move(table));
   section.blocks.push_back(paragraph(say("compare_page.not_ranked"), Paragraph::Role::small));
+  add_factors(studies, found, groups, say, page);
   return page;
 }
 

@@ -12,6 +12,6 @@ namespace quickscan {
 Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Language language);
 
 /// Studies of several places side by side: never ranked, never averaged.
-Document places_page(const std::vector<ComparedStudy>& studies, Language language);
+Document places_page(const std::vector<ComparedStudy>& studies, const StudyGroups& groups, Language language);
 
 }  // namespace quickscan

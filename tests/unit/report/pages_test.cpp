@@ -40,7 +40,7 @@ std::vector<Document> every_page(const Study& study, Language language) {
           why_page(study, trace_cell(study, analysis, RecommendationId(0), LevelId(0)), language),
           why_page(study, trace_factor(study, analysis, FactorId(0)), none, language),
           waves_page(compared, compared, language),
-          places_page({compared, compared}, language),
+          places_page({compared, compared}, {}, language),
           network_page(analysis.network, study, {.language = language, .changes = {}})};
 }
 

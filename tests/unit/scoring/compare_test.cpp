@@ -331,3 +331,64 @@ TEST_CASE("Places with other ladders are not laid side by side") {
   CHECK(places.refused[0].studies == std::vector<std::string>{"test", "leiden"});
   CHECK(places.rows.empty());
 }
+
+TEST_CASE("A factor separates two groups where the lowest of the one is above the highest of the other") {
+  using Ratings = std::vector<std::optional<FactorRating>>;
+  const auto rated = [](int rating) { return FactorRating{FactorRating::Kind::rated, rating, 1, false}; };
+  const FactorRating missing;
+  const FactorRating mixed{FactorRating::Kind::mixed, 0, 2, false};
+  const StudyGroups groups{{0, 1}, {2, 3}};
+  const auto separates = [&](const Ratings& ratings) { return std::string(id_of(separation(ratings, groups))); };
+  CHECK(separates({rated(2), rated(1), rated(-1), rated(0)}) == "yes");
+  CHECK(separates({rated(-2), rated(-1), rated(1), rated(1)}) == "reversed");
+  CHECK(separates({rated(2), rated(0), rated(0), rated(-1)}) == "no");
+  // Nobody named it in the first; mixed counts as 0.
+  CHECK(separates({missing, rated(1), mixed, rated(-1)}) == "yes");
+  CHECK(separates({missing, missing, rated(1), rated(1)}) == "not decided");
+  CHECK(separates({std::nullopt, rated(1), rated(1), std::nullopt}) == "no");
+  // A study in neither list is not used.
+  CHECK(separates({rated(1), rated(1), rated(-1), rated(-1), rated(2)}) == "yes");
+  CHECK(separation({rated(1)}, {}) == Separation::not_asked);
+}
+
+TEST_CASE("Three places with one framework are laid side by side by factor, over all levels") {
+  std::vector<Study> studies;
+  std::vector<Analysis> analyses;
+  const std::vector<std::string> ids{"delft", "leiden", "gouda"};
+  for (std::size_t place = 0; place < ids.size(); ++place) {
+    Files files;
+    files["study.yaml"] = wave(ids[place], "2022");
+    files["framework.yaml"] = replaced(plain_framework, "sign: barrier", "sign: both");
+    files["interviews/a.yaml"] =
+        single("a", "strategic", "gemeente", place == 0 ? "- {enabler: rules}\n" : "- {barrier: rules}\n");
+    files["interviews/b.yaml"] =
+        single("b", "operational", "fier", place == 2 ? "- {enabler: rules}\n" : shown("access", 1));
+    studies.push_back(study_of(files));
+    analyses.push_back(analyse(studies.back()));
+  }
+  const std::vector<ComparedStudy> compared{
+      {studies[0], analyses[0]}, {studies[1], analyses[1]}, {studies[2], analyses[2]}};
+  const auto rows = compare_places(compared, {{0}, {1}}).factors;
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].factor == "rules");
+  CHECK(rows[0].ratings[0]->rating == 1);
+  CHECK(rows[0].ratings[1]->rating == -1);
+  CHECK(rows[0].ratings[2]->kind == FactorRating::Kind::mixed);
+  CHECK(rows[0].separates == Separation::yes);
+  CHECK(compare_places({compared[0], compared[1]}).factors.empty());
+}
+
+TEST_CASE("A rung that means something else in the later wave is named in a note") {
+  auto files = earlier_files();
+  const auto before = study_of(files);
+  files["study.yaml"] = wave("test", "2023");
+  files["framework.yaml"] =
+      replaced(plain_framework, "name: {nl: uitgeprobeerd, en: tried}", "name: {nl: half, en: half}");
+  const auto after = study_of(files);
+  const auto before_analysis = analyse(before);
+  const auto after_analysis = analyse(after);
+  const auto notes = compare_waves({before, before_analysis}, {after, after_analysis}).notes;
+  const auto found = std::ranges::find(notes, CompareNote::Kind::rungs_redefined, &CompareNote::kind);
+  REQUIRE(found != notes.end());
+  CHECK(found->ids == std::vector<std::string>{"tried"});
+}
