@@ -1,6 +1,7 @@
 #include "network/build.hpp"
 
 #include "core/date.hpp"
+#include "core/ranges.hpp"
 
 #include <algorithm>
 #include <map>
@@ -214,6 +215,13 @@ class Builder {
     return &tie;
   }
 
+  /// A number for the two actors of a claim, whichever is named first; one for all where actors are not joined.
+  std::uint32_t pair_of(const TieClaim& claim) {
+    if (!by_organisation()) return 0;
+    const auto key = std::minmax(claim.from, claim.to);
+    return pairs_.emplace(key, static_cast<std::uint32_t>(pairs_.size())).first->second;
+  }
+
   void add_claims() {
     for (std::size_t index = 0; index < study_.interviews.size(); ++index) {
       const auto& interview = study_.interviews[index];
@@ -229,7 +237,7 @@ class Builder {
           if (merged == nullptr) continue;
           const ClaimResult row{interview.id,      "",           InterviewId(index),
                                 SegmentId(number), claim.status, interview.source,
-                                claim.line,        none};
+                                claim.line,        none,         pair_of(claim)};
           if (speakers.empty()) add_claim(*merged, row, {});
           for (const auto speaker : speakers) {
             const auto& who = interview.speakers[speaker];
@@ -300,7 +308,24 @@ class Builder {
   std::vector<bool> heard_;
   std::vector<Registered> registered_;
   std::map<TieKey, TieResult> ties_;
+  std::map<std::pair<Actor, Actor>, std::uint32_t> pairs_;
 };
+
+/// The status of two actors: that of their latest claims, by precedence.
+TieStatus status_of_pair(const TieResult& tie, const Study& study, InterviewId left_out, std::uint32_t pair) {
+  const auto date_of = [&](const ClaimResult& claim) -> const Date& { return study[claim.interview_index].date; };
+  const auto counts = [&](const ClaimResult& claim) { return claim.interview_index != left_out && claim.pair == pair; };
+  // The latest claims are those whose period does not end before the start of another's.
+  int latest = 0;
+  for (const auto& claim : tie.claims) {
+    if (counts(claim)) latest = std::max(latest, first_day(date_of(claim)));
+  }
+  std::array<bool, precedence.size()> present{};
+  for (const auto& claim : tie.claims) {
+    if (counts(claim) && last_day(date_of(claim)) >= latest) present[static_cast<std::size_t>(claim.status)] = true;
+  }
+  return *std::ranges::find_if(precedence, [&](TieStatus status) { return present[static_cast<std::size_t>(status)]; });
+}
 
 }  // namespace
 
@@ -309,25 +334,21 @@ bool is_in_network(TieStatus status, const NetworkOptions& options) {
 }
 
 std::optional<TieStatus> status_without(const TieResult& tie, const Study& study, InterviewId left_out) {
-  const auto date_of = [&](const ClaimResult& claim) -> const Date& { return study[claim.interview_index].date; };
-  // The latest claims are those whose period does not end before the start of another's.
-  int latest = 0;
-  bool any = false;
+  std::vector<std::uint32_t> pairs;
   for (const auto& claim : tie.claims) {
-    if (claim.interview_index == left_out) continue;
-    latest = std::max(latest, first_day(date_of(claim)));
-    any = true;
+    if (claim.interview_index != left_out) pairs.push_back(claim.pair);
   }
-  if (!any) return tie.registered;
-  std::array<bool, precedence.size()> present{};
-  for (const auto& claim : tie.claims) {
-    if (claim.interview_index == left_out || last_day(date_of(claim)) < latest) continue;
-    present[static_cast<std::size_t>(claim.status)] = true;
+  if (pairs.empty()) return tie.registered;
+  keep_distinct(pairs);
+  std::optional<TieStatus> best;
+  for (const auto pair : pairs) {
+    const auto status = status_of_pair(tie, study, left_out, pair);
+    const auto rank = [](TieStatus one) {
+      return one == TieStatus::working ? -1 : std::ranges::find(precedence, one) - precedence.begin();
+    };
+    if (!best || rank(status) < rank(*best)) best = status;
   }
-  for (const auto status : precedence) {
-    if (present[static_cast<std::size_t>(status)]) return status;
-  }
-  return std::nullopt;
+  return best;
 }
 
 NetworkResult build_network(const Study& study, const NetworkOptions& options) {

@@ -69,12 +69,14 @@ struct ClaimResult {
   std::uint32_t source = 0;
   std::uint32_t line = 0;
   StakeholderId organisation;  ///< of the claiming actor
+  std::uint32_t pair = 0;      ///< joined by organisation: which two actors it is about
 };
 
 /// A tie between two actors, all its claims merged: manual/graph.md#ties. A relation that holds both ways has the
 /// smaller id as source. Its status is that of the latest claims; among those the first present of problematic,
-/// pilot, working, planned, ended. A tie without a claim (a member of a platform, a partner of a development) has
-/// its registered status.
+/// pilot, working, planned, ended. Where organisations are joined, each two actors have a status of their own, and a
+/// working one wins. A tie without a claim (a member of a platform, a partner of a development) has its registered
+/// status.
 struct TieResult {
   std::size_t source = 0;  ///< index into NetworkResult::actors
   std::size_t target = 0;

@@ -317,6 +317,7 @@ class Gate {
     for (const auto& interview : result_.study.interviews) {
       if (!interview.has_voice() || !interview.first_coding) continue;
       for (const auto& speaker : interview.speakers) {
+        if (speaker.who == none) continue;
         persons[{speaker.who, speaker.level}].insert(speaker.person.empty() ? interview.id + ":" + speaker.key
                                                                             : speaker.person);
       }

@@ -20,7 +20,9 @@ std::vector<std::span<const Interview>> coded_twice(const Study& study) {
   const auto& all = study.interviews;
   for (auto first = all.begin(); first != all.end();) {
     const auto last = std::find_if(first, all.end(), [&](const auto& each) { return each.id != first->id; });
-    if (last - first > 1 && first->has_voice()) groups.emplace_back(first, last);
+    // What coders agreed on afterwards is not how they coded.
+    const auto begin = first->agreed_by.empty() ? first : first + 1;
+    if (last - begin > 1 && begin->has_voice()) groups.emplace_back(begin, last);
     first = last;
   }
   return groups;

@@ -27,7 +27,7 @@ class Wave {
       auto& crowd = crowds_[voice.level.index()];
       for (const auto& ref : voice.speakers) {
         const auto& speaker = speaker_of(study, ref);
-        crowd.organisations.insert(study.organisation_id(speaker.who));
+        if (speaker.who.given()) crowd.organisations.insert(study.organisation_id(speaker.who));
         if (!speaker.person.empty()) crowd.persons.insert(speaker.person);
       }
     }
@@ -42,7 +42,8 @@ class Wave {
   /// Whether all organisations of a voice are among these.
   bool comes_from(std::uint32_t voice, const std::vector<std::string>& organisations) const {
     return std::ranges::all_of(voices_[voice].speakers, [&](const SpeakerRef& ref) {
-      return std::ranges::binary_search(organisations, study_.organisation_id(speaker_of(study_, ref).who));
+      const StakeholderId who = speaker_of(study_, ref).who;
+      return who.given() && std::ranges::binary_search(organisations, study_.organisation_id(who));
     });
   }
 

@@ -143,7 +143,7 @@ bool confirms_development(const Segment& segment) {
 }
 
 std::optional<AdoptionCount> count_adoption(const Study& study, const Development& development) {
-  if (development.adopted.empty()) return std::nullopt;
+  if (development.adopted.empty() && development.adoption_claim == AdoptionClaim::not_given) return std::nullopt;
   std::vector<Adoption> known(study.places.size(), Adoption::unknown);
   std::set<PlaceTier> tiers;
   for (const PlaceAdoption& named : development.adopted) {
@@ -151,6 +151,7 @@ std::optional<AdoptionCount> count_adoption(const Study& study, const Developmen
     tiers.insert(study[named.place].tier);
   }
   AdoptionCount count;
+  count.claim = development.adoption_claim;
   for (std::size_t p = 0; p < study.places.size(); ++p) {
     if (!tiers.contains(study.places[p].tier)) continue;
     ++count.of;

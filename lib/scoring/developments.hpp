@@ -18,6 +18,7 @@ struct AdoptionCount {
   int of = 0;
   std::vector<std::string> not_yet;  ///< place ids
   std::vector<std::string> unknown_places;
+  AdoptionClaim claim = AdoptionClaim::not_given;  ///< what a source says without naming places
 };
 
 /// Who says that a development is there (manual/scoring.md#live-developments): organisations in two interviews, of
@@ -64,7 +65,8 @@ bool concerns(const Framework& framework, const Development& development, Recomm
 /// does not apply or was not begun.
 bool confirms_development(const Segment& segment);
 
-/// Over which places a development was adopted; nothing where it names none.
+/// Over which places a development was adopted, and what is claimed; nothing where it names no place and claims
+/// nothing.
 std::optional<AdoptionCount> count_adoption(const Study& study, const Development& development);
 
 /// `independent`, `partners-only`, `single` or `none`.

@@ -130,8 +130,13 @@ Json factors_json(const JsonContext& context, const std::vector<FactorResult>& f
 
 Json adopted_json(const std::optional<AdoptionCount>& adopted) {
   if (!adopted) return {};
-  return {{"yes", adopted->yes}, {"no", adopted->no},           {"unknown", adopted->unknown},
-          {"of", adopted->of},   {"not_yet", adopted->not_yet}, {"unknown_places", adopted->unknown_places}};
+  return {{"yes", adopted->yes},
+          {"no", adopted->no},
+          {"unknown", adopted->unknown},
+          {"of", adopted->of},
+          {"claim", adopted->claim == AdoptionClaim::not_given ? Json() : Json(id_of(adopted->claim))},
+          {"not_yet", adopted->not_yet},
+          {"unknown_places", adopted->unknown_places}};
 }
 
 Json developments_json(const JsonContext& context, const std::vector<DevelopmentResult>& developments) {

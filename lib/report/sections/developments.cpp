@@ -105,6 +105,27 @@ std::string place_names(const ReportContext& context, const std::vector<std::str
   return names.empty() ? std::string(missing_number) : fmt::format("{}", fmt::join(names, ", "));
 }
 
+/// How many places adopted it, did not yet, and are not known; where nothing is known of any place, only that and what
+/// is claimed.
+std::string adopted_text(const ReportContext& context, const AdoptionCount& adopted) {
+  const auto& say = context.say;
+  constexpr std::array<std::string_view, 7> claims = {"",
+                                                      "adoption.claim_all",
+                                                      "adoption.claim_nearly_all",
+                                                      "adoption.claim_most",
+                                                      "adoption.claim_some",
+                                                      "adoption.claim_few",
+                                                      "adoption.claim_none"};
+  const bool claimed = adopted.claim != AdoptionClaim::not_given;
+  const auto claim = claimed ? say(claims.at(static_cast<std::size_t>(adopted.claim))) : std::string();
+  if (adopted.yes == 0 && adopted.no == 0) {
+    return claim.empty() ? say("adoption.not_known") : fmt::format("{}; {}", say("adoption.not_known"), claim);
+  }
+  auto text = say("adoption.counts",
+                  {{"yes", adopted.yes}, {"no", adopted.no}, {"unknown", adopted.unknown}, {"of", adopted.of}});
+  return claim.empty() ? text : fmt::format("{}; {}", text, claim);
+}
+
 void add_adoption(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& say = context.say;
   Table table{say("adoption.caption"),
@@ -115,7 +136,7 @@ void add_adoption(const ReportContext& context, std::vector<Block>& blocks) {
     if (!result.adopted) continue;
     const auto& adopted = *result.adopted;
     table.rows.push_back({{.text = development_name(context, result.development)},
-                          {.text = say("count.of", {{"count", adopted.yes}, {"of", adopted.of}})},
+                          {.text = adopted_text(context, adopted)},
                           {.text = place_names(context, adopted.not_yet)},
                           {.text = place_names(context, adopted.unknown_places)}});
   }

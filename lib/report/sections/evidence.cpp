@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace quickscan {
@@ -25,16 +26,17 @@ bool may_quote(const ReportContext& context, const Interview& interview, const S
          interview.consent.quotes;
 }
 
-// The organisations of those speakers of the voice who said it; empty if none of them did.
-std::set<StakeholderId> organisations_of(const ReportContext& context, const Voice& voice, InterviewId interview,
-                                         const Segment& segment) {
+// The organisations of those speakers of the voice who said it, which clients need not have; nothing if none of them
+// did.
+std::optional<std::set<StakeholderId>> organisations_of(const ReportContext& context, const Voice& voice,
+                                                        InterviewId interview, const Segment& segment) {
   const auto& whole = context.study[interview];
-  std::set<StakeholderId> organisations;
+  std::optional<std::set<StakeholderId>> organisations;
   for (const auto speaker : speakers_of(whole, segment)) {
-    if (std::ranges::binary_search(voice.speakers, SpeakerRef{interview, static_cast<Index>(speaker)})) {
-      const auto who = whole.speakers[speaker].who;
-      if (who.given()) organisations.insert(context.study[who].organisation);
-    }
+    if (!std::ranges::binary_search(voice.speakers, SpeakerRef{interview, static_cast<Index>(speaker)})) continue;
+    if (!organisations) organisations.emplace();
+    const auto who = whole.speakers[speaker].who;
+    if (who.given()) organisations->insert(context.study[who].organisation);
   }
   return organisations;
 }
@@ -57,12 +59,12 @@ void read_voice(const ReportContext& context, const Voice& voice, std::vector<Re
       const bool quote = may_quote(context, interview, segment);
       if (!segment.rec.given() || (!factor && !quote)) continue;
       const auto organisations = organisations_of(context, voice, index, segment);
-      if (organisations.empty()) continue;
+      if (!organisations) continue;
       const auto rec = context.framework().whole(segment.rec);
       if (segment.barrier.given())
-        named[{rec, {segment.barrier, true}}].insert(organisations.begin(), organisations.end());
+        named[{rec, {segment.barrier, true}}].insert(organisations->begin(), organisations->end());
       if (segment.enabler.given())
-        named[{rec, {segment.enabler, false}}].insert(organisations.begin(), organisations.end());
+        named[{rec, {segment.enabler, false}}].insert(organisations->begin(), organisations->end());
       if (quote) {
         add_quote(evidence[rec.index()], voice.level, std::string(interview.text(segment.quote)));
       }
@@ -153,7 +155,7 @@ std::vector<std::vector<std::vector<std::string>>> paraphrases(const ReportConte
       const auto& interview = context.study[index];
       for (const auto& segment : interview.segments) {
         const auto note = interview.text(segment.note);
-        if (!segment.rec.given() || note.empty() || organisations_of(context, voice, index, segment).empty()) continue;
+        if (!segment.rec.given() || note.empty() || !organisations_of(context, voice, index, segment)) continue;
         auto line = capitalised(level_name(context, voice.level)) + ": " + std::string(note);
         if (const auto at = interview.text(segment.at); !at.empty()) line += " (" + std::string(at) + ')';
         const auto level = segment.about.given() ? segment.about : voice.level;

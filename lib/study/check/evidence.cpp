@@ -43,7 +43,6 @@ void check_single_organisation(const StudyCheck& check) {
     const Speaker* first = nullptr;
     each_heard(check.study, [&](const auto&, const Speaker& speaker) {
       if (speaker.level != level || speaker.who == none) return;
-      if (speaker.who == none) return;
       const auto& who = check.study[speaker.who];
       organisations.insert(who.organisation == none ? speaker.who : who.organisation);
       ++speakers;

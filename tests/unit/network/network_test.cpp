@@ -369,6 +369,20 @@ TEST_CASE("the latest interview's status counts, and within one date the worse")
   CHECK(network.undirected.m == 0);
 }
 
+TEST_CASE("joined by organisation the working tie wins over a pilot of other actors, however late") {
+  auto made = small_study();
+  made.add_tie(made.add_interview("i1", {"gemeente@tactical"}, {2021, 3, 1}), "gemeente@tactical",
+               "veilig-thuis@operational", Relation::refers);
+  made.add_tie(made.add_interview("i2", {"gemeente@operational"}, {2021, 9, 1}), "gemeente@operational",
+               "veilig-thuis@operational", Relation::refers, TieStatus::pilot);
+  NetworkOptions options;
+  options.unit = NetworkUnit::organisation;
+  const auto network = analyse_network(made.study, options);
+  REQUIRE(network.ties.size() == 1);
+  CHECK(network.ties[0].status == TieStatus::working);
+  CHECK(analyse_network(made.study).ties.size() == 2);
+}
+
 TEST_CASE("confirmation takes the first rule that fits") {
   auto made = small_study();
   made.add_interview("i0", {"veilig-thuis@operational"});

@@ -261,3 +261,20 @@ TEST_CASE("The detail gives every recommendation and every level its own agreeme
   CHECK(detail->levels[2].units == 1);
   CHECK(detail->levels[2].within_one == 0.0);
 }
+
+TEST_CASE("The coding that two coders agreed on is scored, and agreement compares their own") {
+  auto files = ten_interviews();
+  for (std::size_t i = 0; i < t16.size(); ++i) {
+    const auto id = "r" + std::to_string(i);
+    files["interviews/" + id + ".kl.yaml"] = files["interviews/" + id + ".yaml"];
+    auto agreed = coding(id, "kl", shown("access", 5));
+    agreed.replace(agreed.find("coder: kl"), 9, "agreed_by: [kl, tv]");
+    files["interviews/" + id + ".yaml"] = agreed;
+  }
+  const auto study = study_of(files);
+  const auto result = agreement(study);
+  REQUIRE(result.has_value());
+  CHECK(result->coders == 2);
+  CHECK(result->units == 10);
+  CHECK(*result->alpha_ordinal == doctest::Approx(.91967).epsilon(1e-5));
+}

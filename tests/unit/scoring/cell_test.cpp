@@ -660,6 +660,14 @@ TEST_CASE("Clients who speak have a cell of their own that no verdict, profile o
   CHECK(after.verdict->id == before.verdict->id);
   CHECK(study.framework.inside_levels().size() == 3);
 
+  // A client speaks for no organisation unless it says so.
+  files["interviews/k1.yaml"] =
+      "interview: k1\ndate: 2021-09\nform: single\nspeakers:\n  a: {level: client}\nsegments:\n" + shown("access", 0);
+  const Study without = study_of(files);
+  CHECK(score(without, "access").levels[3].n == 3);
+  CHECK(score(without, "access").levels[3].organisations == 1);
+  CHECK(count_heard(without, find_voices(without)).levels[3].persons == 3);
+
   for (const auto* id : {"k1", "k2", "k3"}) files.erase(std::string("interviews/") + id + ".yaml");
   const Cell silent_level = score(study_of(files), "access").levels[3];
   CHECK(silent_level.outside_values == std::vector<int>{2});

@@ -263,3 +263,16 @@ alpha: {name: A, level: tactical, status: idea}
   CHECK(found.results[0].development == DevelopmentId(1));
   CHECK(found.results[1].development == DevelopmentId(0));
 }
+
+TEST_CASE("What a source claims of the places stands beside what is known of each") {
+  const Found found = evaluate(
+      {{"developments.yaml", R"(vision: {name: Vision, level: strategic, status: running, adoption_claim: nearly-all}
+other: {name: Other, level: strategic, status: running}
+)"},
+       {"interviews/a.yaml", single("a", "operational", "wijkteam", "- {rec: plan, stage: 1}\n")}});
+  const auto& vision = found.at("vision").adopted;
+  REQUIRE(vision.has_value());
+  CHECK(vision->claim == AdoptionClaim::nearly_all);
+  CHECK(vision->yes + vision->no + vision->unknown + vision->of == 0);
+  CHECK_FALSE(found.at("other").adopted.has_value());
+}
