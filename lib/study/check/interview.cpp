@@ -2,7 +2,6 @@
 
 #include "core/utf8.hpp"
 #include "study/check/suppressions.hpp"
-#include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
 
 #include <fmt/format.h>
@@ -18,6 +17,7 @@ namespace {
 
 struct InterviewCheck {
   const Study& study;
+  const NameIndex& names;
   const Interview& interview;
   const InterviewPlaces& places;
   std::string_view raw;
@@ -284,9 +284,8 @@ void check_copies(const InterviewCheck& check) {
 Place place_within(const InterviewCheck& check, Place value, std::string_view text, std::size_t begin,
                    std::size_t end) {
   const auto piece = text.substr(begin, end - begin);
-  const auto at = check.raw.find(piece, value.begin);
-  const auto reach = value.begin + 2 * text.size() + 80;
-  if (at == std::string_view::npos || at + piece.size() > reach) return value;
+  const auto at = check.raw.substr(0, value.begin + 2 * text.size() + 80).find(piece, value.begin);
+  if (at == std::string_view::npos) return value;
   return {value.source, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + piece.size())};
 }
 
@@ -313,8 +312,8 @@ bool named_in_study(const Study& study, std::string_view text, const PersonalDat
   return false;
 }
 
-void check_text(const InterviewCheck& check, const NameIndex& names, std::size_t number, TextRef ref,
-                std::string_view key, std::vector<PersonalDatum>& found) {
+void check_text(const InterviewCheck& check, std::size_t number, TextRef ref, std::string_view key,
+                std::vector<PersonalDatum>& found) {
   if (ref.empty()) return;
   const auto text = check.interview.text(ref);
   find_personal_data(text, found);
@@ -324,12 +323,12 @@ void check_text(const InterviewCheck& check, const NameIndex& names, std::size_t
     check.diagnostics.push_back(
         personal_finding(*datum.rule, place_within(check, value, text, datum.begin, datum.end), key));
   }
-  if (names.empty()) return;
-  if (const auto whole = names.find(text)) {
+  if (check.names.empty()) return;
+  if (const auto whole = check.names.find(text)) {
     // most were seen in the file itself already; this one is for names broken over lines or escaped
     const auto value = check.places.segment(number, key);
     check.diagnostics.push_back(key_name_finding(place_within(check, value, text, whole->begin, whole->end)));
-  } else if (const auto part = names.find_part(text)) {
+  } else if (const auto part = check.names.find_part(text)) {
     const PersonalDatum datum{&rule::possible_name, static_cast<std::uint32_t>(part->begin),
                               static_cast<std::uint32_t>(part->end)};
     const bool reported = std::ranges::find(found, datum.rule, &PersonalDatum::rule) != found.end();
@@ -342,12 +341,11 @@ void check_text(const InterviewCheck& check, const NameIndex& names, std::size_t
 }
 
 void check_privacy(const InterviewCheck& check) {
-  const NameIndex names(check.study.confidential_names);
   std::vector<PersonalDatum> found;
   for (std::size_t number = 0; number < check.interview.segments.size(); ++number) {
     const auto& segment = check.interview.segments[number];
-    check_text(check, names, number, segment.quote, "quote", found);
-    check_text(check, names, number, segment.note, "note", found);
+    check_text(check, number, segment.quote, "quote", found);
+    check_text(check, number, segment.note, "note", found);
   }
   for (const auto* memo : {&check.interview.memo.nl, &check.interview.memo.en}) {
     find_personal_data(*memo, found);
@@ -357,14 +355,14 @@ void check_privacy(const InterviewCheck& check) {
           *datum.rule, place_within(check, check.places.header("memo"), *memo, datum.begin, datum.end), "memo"));
     }
   }
-  find_key_names(check.raw, check.interview.source, names, check.diagnostics);
+  find_key_names(check.raw, check.interview.source, check.names, check.diagnostics);
 }
 
 }  // namespace
 
-void check_interview(const Study& study, const Interview& interview, const InterviewPlaces& places,
-                     std::string_view raw, Diagnostics& diagnostics) {
-  const InterviewCheck check{study, interview, places, raw, diagnostics};
+void check_interview(const Study& study, const NameIndex& names, const Interview& interview,
+                     const InterviewPlaces& places, std::string_view raw, Diagnostics& diagnostics) {
+  const InterviewCheck check{study, names, interview, places, raw, diagnostics};
   check_date(check);
   check_asked(check);
   check_bare_segments(check);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/privacy/key_names.hpp"
 #include "study/study.hpp"
 #include "yaml/parse.hpp"
 
@@ -23,8 +24,8 @@ struct InterviewPlaces {
 /// The checks that one interview can be put to by itself, given the study around it (framework,
 /// stakeholders, developments): asked but never coded, claims above their cap, empty segments, possible
 /// personal data in its texts and the like. Runs on a worker, right after the file was read; `raw` is
-/// the file's text.
-void check_interview(const Study& study, const Interview& interview, const InterviewPlaces& places,
-                     std::string_view raw, Diagnostics& diagnostics);
+/// the file's text, `names` are those of the key file.
+void check_interview(const Study& study, const NameIndex& names, const Interview& interview,
+                     const InterviewPlaces& places, std::string_view raw, Diagnostics& diagnostics);
 
 }  // namespace quickscan

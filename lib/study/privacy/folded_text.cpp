@@ -15,6 +15,7 @@ namespace {
 constexpr std::array<std::uint32_t, 6> apostrophes{0x60, 0xB4, 0x2B9, 0x2BB, 0x201B, 0x2032};
 
 bool is_letter_or_digit(std::uint32_t code) {
+  if (code < 0x80) return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9');
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code));
   return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || category == UTF8PROC_CATEGORY_ND;
 }
@@ -28,17 +29,22 @@ class Folding {
 
   FoldedText fold() {
     while (at_ < text_.size()) {
-      const auto point = code_point_at(text_, at_);
       if (text_[at_] == '\n') {
         put(' ');
         // A comment or a quotation goes on behind its sign.
         at_ = std::min(text_.find_first_not_of(" \t#>", at_ + 1), text_.size());
         continue;
       }
-      if (!point.valid || point.value < 0x80) {
+      if (static_cast<unsigned char>(text_[at_]) < 0x80) {
         put(text_[at_]);
-      } else {
+        ++at_;
+        continue;
+      }
+      const auto point = code_point_at(text_, at_);
+      if (point.valid) {
         put_decomposed(point.value);
+      } else {
+        put(text_[at_]);
       }
       at_ += point.size;
     }

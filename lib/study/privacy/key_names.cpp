@@ -13,6 +13,9 @@ namespace {
 // Of four letters and more: shorter parts are never looked for.
 constexpr std::string_view joined_particles[] = {"van", "vande", "vanden", "vander"};
 
+/// What names are ordered by.
+std::string_view beginning_of(std::string_view name) { return name.substr(0, 2); }
+
 bool is_capital(std::string_view text, std::size_t at) {
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point_at(text, at).value));
   return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
@@ -42,8 +45,10 @@ NameIndex::NameIndex(const std::vector<std::string>& names) {
     auto whole = folded.text.substr(begin, folded.text.find_last_not_of(' ') + 1 - begin);
     if (whole.size() >= 2) names_.push_back(std::move(whole));
   }
-  // Longest names first, so that "Jan de Vries" is reported rather than "Jan".
+  // By their beginning, and of one beginning the longest first, so that "Jan de Vries" is reported rather than "Jan".
   std::ranges::sort(names_, [](const std::string& a, const std::string& b) {
+    const auto order = beginning_of(a).compare(beginning_of(b));
+    if (order != 0) return order < 0;
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
   std::ranges::sort(parts_);
@@ -56,12 +61,15 @@ std::vector<NameIndex::Hit> NameIndex::find_all(std::string_view text, std::size
   const auto folded = fold_text(text);
   const std::string_view small = folded.text;
   for (std::size_t at = 0; at < small.size() && hits.size() < most;) {
-    const auto is_here = [&](const std::string& name) {
-      return small.substr(at).starts_with(name) && !folded.word_at(at + name.size());
-    };
-    const bool may_begin = starts_[static_cast<unsigned char>(small[at])] && !folded.word_before(at);
-    const auto found = may_begin ? std::ranges::find_if(names_, is_here) : names_.end();
-    if (found == names_.end()) {
+    if (!starts_[static_cast<unsigned char>(small[at])] || folded.word_before(at)) {
+      ++at;
+      continue;
+    }
+    const auto rest = small.substr(at);
+    const auto alike = std::ranges::equal_range(names_, beginning_of(rest), {}, beginning_of);
+    const auto found = std::ranges::find_if(
+        alike, [&](const std::string& name) { return rest.starts_with(name) && !folded.word_at(at + name.size()); });
+    if (found == alike.end()) {
       ++at;
       continue;
     }

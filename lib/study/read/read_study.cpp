@@ -129,6 +129,7 @@ class StudyReader {
   ReadResult read() {
     sort_paths();
     read_frame();
+    names_ = NameIndex(study().confidential_names);
     read_interviews();
     read_texts();
     keep_trees();
@@ -420,7 +421,7 @@ class StudyReader {
              Diagnostics& found) const {
     const bool errors = std::ranges::find(found, Severity::error, &Diagnostic::severity) != found.end();
     Diagnostics judged;
-    check_interview(result_.study, interview, places, raw, judged);
+    check_interview(result_.study, names_, interview, places, raw, judged);
     if (errors) std::erase_if(judged, [](const Diagnostic& one) { return !one.rule->privacy; });
     std::ranges::move(judged, std::back_inserter(found));
   }
@@ -463,6 +464,7 @@ class StudyReader {
   std::vector<std::string> paths_;
   std::vector<InterviewFile> interview_files_;
   std::map<std::string, FrameFile> frame_;  // by path
+  NameIndex names_;
   IdIndex<StakeholderId> stakeholders_;
   IdIndex<DevelopmentId> developments_;
   /// The files that everything refers to could be read; else references are not followed.
