@@ -96,7 +96,7 @@ Table cell_table(const ReportContext& context, const std::string& first) {
 
 void add_level(const ReportContext& context, LevelId level, Document& page) {
   auto& section = add_section(page, level_name(context, level));
-  if (!context.framework()[level].inside()) {
+  if (!context.framework()[level].inside() && context.analysis.heard.levels[level.index()].voices == 0) {
     section.blocks.push_back(paragraph(context.say("summary_page.outside")));
   }
   auto table = cell_table(context, context.say("word.recommendation"));

@@ -27,7 +27,7 @@ void add_heard(const ReportContext& context, std::vector<Block>& blocks) {
               true};
   for (std::size_t level = 0; level < heard.levels.size(); ++level) {
     const auto& at = heard.levels[level];
-    const bool outside = !context.framework().levels[level].inside();
+    const bool outside = !context.framework().levels[level].inside() && at.voices == 0;
     table.rows.push_back({{.text = capitalised(level_name(context, LevelId(level))),
                            .detail = outside ? say("heard.outside") : std::string()},
                           {.text = format_count(at.voices), .number = true},

@@ -57,6 +57,13 @@ Table level_table(const ReportContext& context, const RecommendationResult& resu
   for (const auto level : context.framework().inside_levels()) {
     table.rows.push_back(level_row(context, result.levels[level.index()]));
   }
+  // Clients who spoke have a row of their own: it counts for no verdict.
+  for (const auto& cell : result.levels) {
+    if (!cell.clients || cell.n == 0) continue;
+    auto row = level_row(context, cell);
+    row.front().text = capitalised(say("level.clients", {{"people", level_people(context, cell.level)}}));
+    table.rows.push_back(std::move(row));
+  }
   return table;
 }
 
