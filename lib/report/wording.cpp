@@ -185,7 +185,8 @@ std::vector<const DevelopmentResult*> by_weight(const ReportContext& context) {
   for (const auto& result : context.analysis.developments) ordered.push_back(&result);
   std::ranges::stable_sort(ordered, [](const auto* a, const auto* b) {
     const auto weight = [](const DevelopmentResult& one) {
-      return std::tuple(one.live, one.confirmed_by.size(), one.documents, one.mentions);
+      // The best confirmed first: the kinds are in that order.
+      return std::tuple(-static_cast<int>(one.confirmation), one.confirmed_by.size(), one.documents, one.mentions);
     };
     return weight(*a) > weight(*b);
   });

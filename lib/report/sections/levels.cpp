@@ -38,7 +38,8 @@ struct GapColumns {
   explicit GapColumns(const ReportContext& context) {
     for (const auto& result : context.analysis.recommendations) {
       gap |= result.gap.has_value();
-      test |= result.gap_test.has_value();
+      // Who said what in a reconstructed study is assumed, so no voices are compared.
+      test |= result.gap_test.has_value() && context.study.provenance != Provenance::reconstructed;
     }
   }
 };

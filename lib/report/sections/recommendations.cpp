@@ -54,8 +54,8 @@ Table level_table(const ReportContext& context, const RecommendationResult& resu
        say("level.agreement"), say("level.base"), say("word.confidence")},
       {},
       true};
-  for (const auto level : context.framework().inside_levels()) {
-    table.rows.push_back(level_row(context, result.levels[level.index()]));
+  for (const auto& cell : result.levels) {
+    if (context.framework()[cell.level].inside() || cell.n > 0) table.rows.push_back(level_row(context, cell));
   }
   // Clients who spoke have a row of their own: it counts for no verdict.
   for (const auto& cell : result.levels) {

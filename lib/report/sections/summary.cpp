@@ -108,7 +108,10 @@ std::string certainty_text(const ReportContext& context) {
     parts.push_back(context.say("summary.certainty_part", {{"grade", grade_name(context, grade)}, {"count", count}}));
   }
   if (without > 0) parts.push_back(context.say("summary.certainty_without", {{"count", without}}));
-  auto text = context.say("summary.certainty", {{"parts", context.say.list(parts)}});
+  // Until somebody signs a grade it is what the rules propose.
+  const bool proposed = context.study.overrides.empty();
+  auto text =
+      context.say(proposed ? "summary.certainty_proposed" : "summary.certainty", {{"parts", context.say.list(parts)}});
   if (context.front != none) {
     const auto& heard = context.analysis.heard.levels[context.front.index()];
     text += ' ' + context.say(heard.voices == 0 ? "summary.certainty_unheard" : "summary.certainty_front",

@@ -20,8 +20,11 @@ constexpr std::size_t most_barriers = 2;
 
 TableCell profile_cell(const ReportContext& context, const RecommendationResult& result) {
   TableCell cell;
-  for (const auto level : context.framework().inside_levels()) {
-    const auto& own = result.levels[level.index()];
+  for (std::size_t index = 0; index < result.levels.size(); ++index) {
+    const LevelId level(index);
+    const auto& own = result.levels[index];
+    // Clients have a line where they spoke themselves.
+    if (!context.framework()[level].inside() && own.n == 0) continue;
     const auto shown = matrix_cell(context, own);
     auto text = fmt::format("{}: {}", level_name(context, level), shown.text);
     if (!own.withheld) text += fmt::format(" (n\u00a0=\u00a0{})", own.n);
