@@ -102,6 +102,32 @@ void compare_options(CLI::App& app, Options& options, Raw& raw) {
 
 void schema_options(CLI::App& app, Options& options, Raw& /*raw*/) { app.add_option("-o", options.output); }
 
+void find_options(CLI::App& app, Options& options, Raw& raw) {
+  app.add_option("--rec", options.recommendation);
+  app.add_option("--level", options.level);
+  app.add_option("--stage", options.stage);
+  app.add_option("--basis", options.basis);
+  app.add_option("--who", options.who);
+  app.add_option("--factor", options.factor);
+  app.add_option("--dev", options.development);
+  app.add_option("--coder", options.coder);
+  app.add_option("--text", options.text);
+  app.add_flag("--quotable", options.quotable);
+  add_list(app, "--format", options.formats);
+  json_and_language(app, options, raw);
+}
+
+void export_options(CLI::App& app, Options& options, Raw& raw) {
+  add_list(app, "--format", options.formats);
+  app.add_option("--audience", options.audience);
+  app.add_flag("--suppress", options.suppress);
+  app.add_option("--csv-dialect", options.csv_dialect);
+  add_list(app, "--tables", options.tables);
+  language_and_output(app, options, raw);
+}
+
+void edit_options(CLI::App& app, Options& options, Raw& /*raw*/) { app.add_flag("--dry-run", options.dry_run); }
+
 using AddOptions = void (*)(CLI::App&, Options&, Raw&);
 
 struct Row {
@@ -157,6 +183,37 @@ const std::vector<Row>& rows() {
        no_options,
        1,
        2},
+      {{Command::find, "find", "[STUDY]", "list coded statements by their codes, with file and line"},
+       find_options,
+       0,
+       1},
+      {{Command::export_tables, "export", "[STUDY]", "write tables, codebook and matrix for other programs"},
+       export_options,
+       0,
+       1},
+      {{Command::new_entry, "new", "interview|coder|development|stakeholder|wave [ID] [STUDY]",
+        "start a file or entry with what the study knows filled in"},
+       no_options,
+       1,
+       3},
+      {{Command::rename, "rename", "KIND OLD NEW [STUDY]", "give an id another name over the whole study"},
+       edit_options,
+       3,
+       4},
+      {{Command::merge, "merge", "KIND A B [STUDY]", "make one id part of another over the whole study"},
+       edit_options,
+       3,
+       4},
+      {{Command::split, "split", "REC into A B [STUDY]", "divide a recommendation, with a list of places to decide"},
+       edit_options,
+       3,
+       5},
+      {{Command::withdraw, "withdraw", "INTERVIEW[:SPEAKER] [STUDY]",
+        "take an interview out whose consent was withdrawn"},
+       edit_options,
+       1,
+       2},
+      {{Command::watch, "watch", "[STUDY]", "check and report again on every change"}, report_options, 0, 1},
       {{Command::completions, "completions", "bash|zsh|fish", "print completions for a shell"}, no_options, 1, 1},
       {{Command::help, "help", "[TOPIC]", "explain a command, a page of the manual, a file, a key or a term"},
        no_options,

@@ -25,6 +25,14 @@ enum class Command {
   compare,
   schema,
   verify,
+  find,
+  export_tables,
+  new_entry,
+  rename,
+  merge,
+  split,
+  withdraw,
+  watch,
   completions,
   help,
   version,
@@ -73,6 +81,20 @@ struct Options {
   std::string framework;
   unsigned threads = 0;
   bool outside = false;  ///< follow paths that lead out of a study's folder
+  // find
+  std::string stage;
+  std::string basis;
+  std::string who;
+  std::string factor;
+  std::string development;
+  std::string coder;
+  std::string text;
+  bool quotable = false;
+  // export
+  std::string csv_dialect = "standard";
+  std::vector<std::string> tables;
+  // rename, merge, split, withdraw
+  bool dry_run = false;
 };
 
 /// What is wrong with the arguments, and what may help.

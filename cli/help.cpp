@@ -184,6 +184,101 @@ Options:
 
 Says "same data", or names the files that changed since the report was made.
 )"},
+    {Command::find, R"(Examples:
+  quickscan find --rec access --level operational
+  quickscan find --stage "<1" --basis shown
+  quickscan find --text wijkteam --format csv -o statements.csv
+  quickscan find --quotable                       all that may be quoted
+
+Options (all that are given must fit):
+  --rec REC          a recommendation, its parts included, or a part
+  --level LEVEL      the level that is spoken about
+  --stage STAGE      a rung (3, tried), a denial (<2), unknown or na
+  --basis BASIS      shown, said or heard
+  --who WHO          a stakeholder among the speakers: wijkteam or wijkteam@operational
+  --factor FACTOR    as barrier or enabler
+  --dev DEVELOPMENT  a development
+  --coder CODER      one coder's codings (`first` where a coding names none)
+  --text TEXT        words in the quote or the note, capitals aside
+  --quotable         quotes that may be published
+  --format FORMAT    text (default), csv or json
+  --json             as `--format json`
+  -o FILE            write to a file instead of standard output
+  --lang nl|en       the language of labels (default: the study's own)
+)"},
+    {Command::export_tables, R"(Examples:
+  quickscan export my-study                            CSV in my-study/export-internal/
+  quickscan export my-study --csv-dialect excel-nl     for a Dutch Excel
+  quickscan export my-study --tables cells,statements -o tables/
+  quickscan export my-study --format xlsx,matrix
+  quickscan export my-study --format codebook --lang en
+  quickscan export my-study --audience public --suppress
+
+Options:
+  --format FORMATS            csv (default), xlsx, sav, codebook, matrix; several with commas
+  -o DIR                      the folder (default: export-internal, or export for the public)
+  --audience internal|public  public: through the publication gate first, without single statements
+  --suppress                  withhold what the gate refuses
+  --tables NAMES              only these tables
+  --csv-dialect DIALECT       standard (default) or excel-nl
+  --lang nl|en                the language of labels (default: the study's own)
+)"},
+    {Command::new_entry, R"(Examples:
+  quickscan new interview                  interviews/ with the next free id
+  quickscan new interview r18 my-study
+  quickscan new coder tv                   blank codings of all interviews: headers, places and quotes
+  quickscan new development night-shelter
+  quickscan new stakeholder library
+  quickscan new wave ../study-2027         framework, stakeholders and open developments of this one
+
+Fills in what the study says and lists further keys as comments. Never overwrites a file.
+)"},
+    {Command::rename, R"(Examples:
+  quickscan rename rec access direct-access
+  quickscan rename stakeholder vt veilig-thuis --dry-run
+  quickscan rename part principles.lifeworld surroundings
+  quickscan rename interview i03 r03
+
+KIND is rec, part, level, rung, factor, term, line, item, stakeholder, development, place, sector, step, coder,
+interview or person. Changes keys, values, ties, routes, file names and placeholders, all files or none; comments and
+layout stay. Quotes, notes and other texts are never changed.
+
+Options:
+  --dry-run   show what would change
+)"},
+    {Command::merge, R"(Examples:
+  quickscan merge stakeholder vt veilig-thuis --dry-run
+  quickscan merge factor rules rule-reflex
+
+All that names A then names B, and the entry of A goes. Refused where the study would have errors.
+
+Options:
+  --dry-run   show what would change
+)"},
+    {Command::split, R"(Examples:
+  quickscan split access into direct-access joint-access
+
+What names REC then names A; B starts as a copy of its entry. Lists every place that you have to decide about.
+
+Options:
+  --dry-run   show what would change
+)"},
+    {Command::withdraw, R"(Examples:
+  quickscan withdraw r07
+  quickscan withdraw g2:wc        one person of a group
+
+Removes the codings, counts the interview in `contacts` (withdrawn), and lists what still holds its words.
+
+Options:
+  --dry-run   show what would change
+)"},
+    {Command::watch, R"(Examples:
+  quickscan watch
+  quickscan watch my-study --format html,md
+
+Checks on every change of a file and, without errors, writes the report again; one line a run. Stop with Ctrl-C.
+Options are those of `quickscan report`.
+)"},
     {Command::completions, R"(Examples:
   quickscan completions bash > /etc/bash_completion.d/quickscan
   quickscan completions zsh > ~/.zfunc/_quickscan

@@ -16,6 +16,7 @@ import zipfile
 
 from whole_study import Failures, files_under, read_study, run, write_study
 
+EXPORTS = 'csv,xlsx,codebook,matrix'
 MACHINE = ('json', 'github', 'gitlab', 'sarif', 'junit', 'line', 'markdown')
 WORD = re.compile('zqx[a-z]+zqx')
 PUBLISHED = 'zqx' + 'published' + 'zqx'
@@ -150,6 +151,28 @@ def public_reports(program, folder, work, canaries, failures):
         failures.expect(published >= 2, f'public {language}: the quotes that may be published are not there')
         for path, data in written:
             failures.expect(stat.S_IMODE(os.stat(os.path.join(out, path)).st_mode) == 0o644, f'public {path} is not 0644')
+    return checks
+
+
+def public_exports(program, folder, work, canaries, failures):
+    """No file of a public export holds an internal word; what is about single statements is refused."""
+    out = os.path.join(work, 'export')
+    code, output, said = run(program, ['export', folder, '--audience', 'public', '--format', 'csv', '-o', out])
+    failures.expect(code == 3 and not os.path.exists(out), f'export without --suppress: exit {code}: {os.listdir(work)}')
+    for arguments in (['--format', 'sav'], ['--tables', 'statements'], ['--tables', 'voices']):
+        code, _, said = run(program, ['export', folder, '--audience', 'public', '--suppress', *arguments, '-o', out])
+        failures.expect(code == 3 and not os.path.exists(out), f'export {arguments}: exit {code}: {said[:300]}')
+    code, output, said = run(program, ['export', folder, '--audience', 'public', '--suppress', '--format', EXPORTS, '-o', out])
+    if not failures.expect(code == 0, f'export: exit {code}: {said[:600]}'):
+        return 1
+    checks = published = 0
+    for path, data in itertools.chain([('standard output', output), ('standard error', said)],
+                                      *(unpacked(p, d) for p, d in files_under(out))):
+        leaks = canaries.found(path.encode()) + canaries.found(data)
+        failures.expect(not leaks, f'public export: {path} holds {sorted(set(leaks))}')
+        published += PUBLISHED in data.decode('utf-8', 'replace')
+        checks += 1
+    failures.expect(published >= 2, 'public export: the quotes that may be published are not there')
     return checks
 
 
@@ -296,6 +319,7 @@ def main():
         code, _, said = run(args.program, ['report', args.study, '--audience', 'public', '-o', out])
         failures.expect(code == 3 and not os.path.exists(out), f'the study as it is: exit {code}: {said[:300]}')
         checks += public_reports(args.program, folder, work, canaries, failures)
+        checks += public_exports(args.program, folder, work, canaries, failures)
         checks += internal_controls(args.program, folder, work, canaries, failures)
         checks += machine_formats(args.program, folder, work, canaries, failures)
         checks += key_stays(args.program, folder, work, canaries, failures)

@@ -1,0 +1,180 @@
+#include "commands/edit.hpp"
+
+#include "atomic_write.hpp"
+#include "commands.hpp"
+#include "core/render.hpp"
+#include "core/suggest.hpp"
+#include "files.hpp"
+#include "report/narrative.hpp"
+#include "yaml/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <unistd.h>
+
+namespace quickscan {
+
+namespace {
+
+/// The path of the framework's file: what `framework` names where that is a file of the study.
+std::string framework_path_of(const StudyTexts& texts, const StudyFolder& folder) {
+  std::string named = "framework.yaml";
+  YamlTree tree;
+  Diagnostics ignored;
+  const auto study = texts.find("study.yaml");
+  if (study != texts.end() && read_yaml(study->second, 0, tree, ignored) && !tree.empty()) {
+    if (const auto* value = tree.find(tree.root(), "framework")) named = tree.text(*value);
+  }
+  return folder.holds(named) ? named : std::string();
+}
+
+/// What check finds in a study of these texts. The key file's place on disk and in git does not change with an edit.
+std::pair<Diagnostics, Sources> findings_of(const StudyTexts& texts, const std::string& prefix) {
+  StudyFiles files;
+  for (const auto& [path, text] : texts) files.paths.push_back(path);
+  files.load = [&](const std::string& path) -> std::optional<std::string> {
+    const auto found = texts.find(path);
+    return found == texts.end() ? std::nullopt : std::optional(found->second);
+  };
+  files.shown_prefix = prefix;
+  auto read = read_study(files);
+  auto findings = check_study(read, {.check_texts = check_texts});
+  return {std::move(findings), std::move(read.study.sources)};
+}
+
+/// The errors of the new study that the old one had not, where there are more of them.
+Diagnostics new_errors(const Diagnostics& before, const Diagnostics& after) {
+  Diagnostics errors;
+  std::ranges::copy_if(after, std::back_inserter(errors),
+                       [](const Diagnostic& one) { return one.severity == Severity::error; });
+  const auto old = std::ranges::count(before, Severity::error, &Diagnostic::severity);
+  if (static_cast<std::ptrdiff_t>(errors.size()) <= old) errors.clear();
+  return errors;
+}
+
+/// Writes the new files, then takes the old ones away. Signals wait, so that neither is left half done by them.
+void write_edit(const EditedStudy& study, const StudyEdit& edit, const std::vector<std::string>& removed) {
+  std::vector<OutputFile> outputs;
+  for (const auto& [path, text] : edit.changed) {
+    const auto renamed = std::ranges::find(edit.renamed, path, [](const auto& pair) { return pair.second; });
+    const auto old = study.folder.on_disk(renamed == edit.renamed.end() ? path : renamed->first);
+    constexpr unsigned permissions = 0777;
+    outputs.push_back(
+        {.path = study.folder.on_disk(path), .text = text, .mode = mode_of(old).value_or(owner_only) & permissions});
+    // What somebody saved in the meantime is not overwritten.
+    if (const auto before = study.texts.find(path); before != study.texts.end()) outputs.back().read = before->second;
+  }
+  const SignalsHeld held;
+  write_files(outputs);
+  auto gone = removed;
+  for (const auto& [path, renamed] : edit.renamed) gone.push_back(path);
+  for (const auto& path : gone) {
+    const auto on_disk = study.folder.on_disk(path);
+    if (::unlink(on_disk.c_str()) != 0) throw IoError(failure_text("cannot remove", on_disk, errno));
+  }
+}
+
+/// The kind that a command is about; nothing where it is none, which was said then.
+std::optional<IdKind> asked_kind(const Options& options, Terminal& terminal) {
+  const auto kind = parse_id_kind(options.operand(0));
+  if (!kind) unknown_value("kind", options.operand(0), id_kind_names(), terminal);
+  return kind;
+}
+
+/// A problem of an edit, with an id that may have been meant.
+int edit_problem(const EditedStudy& study, const StudyEdit& edit, IdKind kind, const std::string& id,
+                 Terminal& terminal) {
+  std::set<std::string> known;
+  for (const auto& [path, text] : study.texts)
+    for (const auto& use : ids_in(kind_of_file(path, study.framework_path), text))
+      if (use.kind == kind && use.line > 0) known.insert(use.id);
+  const bool unknown = !known.contains(id);
+  return usage_problem(
+      {edit.problem, unknown ? did_you_mean(id, std::vector<std::string>(known.begin(), known.end())) : std::string()},
+      terminal);
+}
+
+int run_edit(const EditedStudy& study, const StudyEdit& edit, IdKind kind, const Options& options,
+             const std::string& id, Terminal& terminal) {
+  if (!edit.problem.empty()) return edit_problem(study, edit, kind, id, terminal);
+  return apply_edit(study, edit, options, terminal);
+}
+
+}  // namespace
+
+EditedStudy open_for_edit(const std::string& operand) {
+  EditedStudy study{StudyFolder(study_path(operand)), {}, {}};
+  const auto files = study.folder.files();
+  const auto take = [&](const std::string& path) {
+    auto text = files.load(path);
+    study.folder.throw_failures();
+    if (text) study.texts[path] = std::move(*text);
+  };
+  for (const auto& path : study.folder.paths())
+    if (kind_of_file(path, {}) != StudyFileKind::other) take(path);
+  study.framework_path = framework_path_of(study.texts, study.folder);
+  if (!study.framework_path.empty()) take(study.framework_path);
+  return study;
+}
+
+int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& options, Terminal& terminal,
+               const std::vector<std::string>& removed) {
+  if (options.dry_run) {
+    terminal.out(edit_diff(study.texts, edit));
+    for (const auto& path : removed) terminal.out(fmt::format("--- {}\n+++ /dev/null\n", path));
+    for (const auto& place : edit.to_decide) terminal.out("decide " + place + "\n");
+    return exit_clean;
+  }
+  auto after = study.texts;
+  for (const auto& [path, renamed] : edit.renamed) after.erase(path);
+  for (const auto& path : removed) after.erase(path);
+  for (const auto& [path, text] : edit.changed) after[path] = text;
+  const auto prefix = study.folder.shown_prefix();
+  const auto [findings, sources] = findings_of(after, prefix);
+  const auto errors = new_errors(findings_of(study.texts, prefix).first, findings);
+  if (!errors.empty()) {
+    terminal.err(render_text(errors, sources, {.colour = false, .width = terminal.width, .excerpt = false}));
+    terminal.err("quickscan: the study would have these errors; nothing was written\n");
+    return exit_findings;
+  }
+  write_edit(study, edit, removed);
+  for (const auto& [path, renamed] : edit.renamed) terminal.out(fmt::format("{} is now {}\n", path, renamed));
+  terminal.out(fmt::format("{} place{} in {} file{}\n", edit.places, edit.places == 1 ? "" : "s", edit.changed.size(),
+                           edit.changed.size() == 1 ? "" : "s"));
+  for (const auto& place : edit.to_decide) terminal.out("decide " + place + "\n");
+  return exit_clean;
+}
+
+int rename_command(const Options& options, Terminal& terminal) {
+  const auto kind = asked_kind(options, terminal);
+  if (!kind) return exit_failed;
+  const auto study = open_for_edit(options.operand(3));
+  const auto& from = options.operands[1];
+  return run_edit(study, rename_id(study.texts, study.framework_path, *kind, from, options.operands[2]), *kind, options,
+                  from, terminal);
+}
+
+int merge_command(const Options& options, Terminal& terminal) {
+  const auto kind = asked_kind(options, terminal);
+  if (!kind) return exit_failed;
+  const auto study = open_for_edit(options.operand(3));
+  const auto& from = options.operands[1];
+  return run_edit(study, merge_ids(study.texts, study.framework_path, *kind, from, options.operands[2]), *kind, options,
+                  from, terminal);
+}
+
+int split_command(const Options& given, Terminal& terminal) {
+  auto operands = given.operands;
+  if (operands[1] == "into" || operands[1] == "INTO") operands.erase(operands.begin() + 1);
+  if (operands.size() < 3)
+    return usage_problem({"`quickscan split` needs REC into A B", "`quickscan split access into direct joint`"},
+                         terminal);
+  const auto study = open_for_edit(operands.size() > 3 ? operands[3] : std::string());
+  const auto edit = split_recommendation(study.texts, study.framework_path, operands[0], operands[1], operands[2]);
+  return run_edit(study, edit, IdKind::recommendation, given, operands[0], terminal);
+}
+
+}  // namespace quickscan

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "open_study.hpp"
+#include "study/edit/rename.hpp"
+#include "terminal.hpp"
+
+#include <string>
+
+namespace quickscan {
+
+/// A study as `rename` and the like change it.
+struct EditedStudy {
+  StudyFolder folder;
+  StudyTexts texts;            ///< every file that can hold an id
+  std::string framework_path;  ///< below the folder; empty for a built-in framework
+};
+
+/// Reads the files of a study; throws IoError.
+EditedStudy open_for_edit(const std::string& operand);
+
+/// Shows a change (`--dry-run`), or checks the study as it would be and writes all of its files or none. `removed`
+/// files go.
+int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& options, Terminal& terminal,
+               const std::vector<std::string>& removed = {});
+
+}  // namespace quickscan

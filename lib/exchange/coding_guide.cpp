@@ -1,0 +1,148 @@
+#include "exchange/coding_guide.hpp"
+
+#include "core/messages.hpp"
+#include "report/provenance.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace quickscan {
+
+namespace {
+
+class CodingGuide {
+ public:
+  CodingGuide(const Study& study, Language language)
+      : study_(study), framework_(study.framework), language_(language), say_(language) {}
+
+  Document make() const {
+    Document document;
+    document.language = language_;
+    document.title = say_("coding_guide.title");
+    document.subtitle = text(framework_.title.empty() ? study_.title : framework_.title);
+    // Of the framework alone: nothing of the interviews, their hashes included.
+    document.provenance.version = tool_version();
+    document.provenance.study = study_.id;
+    document.provenance.language = name_of(language_);
+    document.skip_link = say_("frame.skip");
+    document.contents_title = say_("frame.contents");
+    document.sections = {recommendations(), ladder(), basis(), factors(), writing()};
+    if (!framework_.terms.empty()) document.sections.push_back(terms());
+    return document;
+  }
+
+ private:
+  const std::string& text(const LocalText& local) const { return local.in(language_); }
+
+  static Section section(std::string id, std::string title) { return {std::move(id), std::move(title), {}}; }
+
+  static Block table(Table table) { return TableBlock{std::move(table), {}, false, {}}; }
+
+  Section recommendations() const {
+    auto result = section("recommendations", say_("coding_guide.recommendations"));
+    for (const auto rec : framework_.whole_recommendations()) {
+      const auto& one = framework_[rec];
+      result.blocks.push_back(Heading{3, fmt::format("{} ({})", text(one.name), one.id), {}});
+      if (!one.question.empty()) result.blocks.push_back(paragraph(text(one.question)));
+      add_entry(result, one.codebook);
+      ListBlock parts;
+      for (const auto part : one.parts) {
+        auto line = fmt::format("{} ({})", text(framework_[part].name), framework_[part].id);
+        if (const auto& means = text(framework_[part].codebook.means); !means.empty()) line += ": " + means;
+        parts.items.push_back(plain(std::move(line)));
+      }
+      if (!parts.items.empty()) result.blocks.push_back(std::move(parts));
+    }
+    return result;
+  }
+
+  void add_entry(Section& into, const CodebookEntry& entry) const {
+    if (!entry.means.empty()) into.blocks.push_back(paragraph(text(entry.means)));
+    const auto add = [&](std::string_view key, const LocalText& words) {
+      if (!words.empty()) into.blocks.push_back(Paragraph{labelled(say_(key) + ":", text(words)), {}});
+    };
+    add("coding_guide.not_enough", entry.not_enough);
+    add("coding_guide.example", entry.example);
+  }
+
+  Section ladder() const {
+    auto result = section("ladder", say_("coding_guide.ladder"));
+    Table rungs{say_("coding_guide.ladder"),
+                {say_("coding_guide.rung"), say_("coding_guide.means"), say_("coding_guide.not_enough")},
+                {}};
+    for (std::size_t rung = 0; rung < framework_.ladder.size(); ++rung) {
+      const auto& one = framework_.ladder[rung];
+      auto means = text(one.means);
+      if (!one.anchor.empty()) means += (means.empty() ? "" : " ") + text(one.anchor);
+      rungs.rows.push_back({{.text = fmt::format("{} {} ({})", rung, text(one.name), one.id)},
+                            {.text = means},
+                            {.text = text(one.not_enough)}});
+    }
+    result.blocks.push_back(table(std::move(rungs)));
+    return result;
+  }
+
+  Section basis() const {
+    auto result = section("basis", say_("coding_guide.basis"));
+    ListBlock list;
+    for (const auto one : {Basis::shown, Basis::said, Basis::heard}) {
+      const std::string word(id_of(one));
+      list.items.push_back(labelled(word + ":", say_("coding_guide." + word, {{"cap", framework_.highest_for(one)}})));
+    }
+    result.blocks.push_back(std::move(list));
+    return result;
+  }
+
+  Section factors() const {
+    auto result = section("factors", say_("coding_guide.factors"));
+    Table list{
+        say_("coding_guide.factors"), {say_("word.factor"), say_("coding_guide.sign"), say_("coding_guide.means")}, {}};
+    for (const auto& one : framework_.factors) {
+      list.rows.push_back({{.text = fmt::format("{} ({})", text(one.name), one.id)},
+                           {.text = say_("coding_guide.sign_" + std::string(id_of(one.sign)))},
+                           {.text = text(one.codebook.means)}});
+    }
+    if (!list.rows.empty()) result.blocks.push_back(table(std::move(list)));
+    return result;
+  }
+
+  Section writing() const {
+    auto result = section("writing", say_("coding_guide.writing"));
+    ListBlock list;
+    for (const auto& [code, key] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"stage: 3", "coding_guide.write_reached"},
+                                                                    {"stage: <2", "coding_guide.write_denied"},
+                                                                    {"stage: unknown", "coding_guide.write_unknown"},
+                                                                    {"stage: na", "coding_guide.write_na"},
+                                                                    {"about:", "coding_guide.write_about"},
+                                                                    {"by:", "coding_guide.write_by"},
+                                                                    {"trend:", "coding_guide.write_trend"},
+                                                                    {"quote:", "coding_guide.write_quote"}}) {
+      list.items.push_back({{code, Run::Style::code}, {": " + say_(key), Run::Style::plain}});
+    }
+    result.blocks.push_back(std::move(list));
+    result.blocks.push_back(paragraph(say_("coding_guide.check")));
+    return result;
+  }
+
+  Section terms() const {
+    auto result = section("terms", say_("coding_guide.terms"));
+    ListBlock list;
+    for (const auto& one : framework_.terms)
+      list.items.push_back(plain(fmt::format("{} ({})", text(one.name), one.id)));
+    result.blocks.push_back(std::move(list));
+    return result;
+  }
+
+  const Study& study_;
+  const Framework& framework_;
+  Language language_;
+  Messages say_;
+};
+
+}  // namespace
+
+Document coding_guide(const Study& study, Language language) { return CodingGuide(study, language).make(); }
+
+}  // namespace quickscan

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "yaml/parse.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// Edits of a YAML file that leave every other byte as it is.
+
+/// Bytes of a file with what takes their place.
+struct Replacement {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::string text;
+};
+
+/// The text with its replacements; one that begins inside an earlier one is left out.
+std::string replaced_at(const std::string& text, std::vector<Replacement> replacements);
+
+/// The end of a node with all that is below it.
+std::uint32_t whole_end(const YamlTree& tree, const YamlNode& node);
+
+/// The removal of an entry: of its lines where it has lines of its own, else up to the comma between it and the next,
+/// or from the one before it.
+Replacement entry_span(const std::string& text, std::uint32_t begin, std::uint32_t end);
+
+/// A file without some keys of its top mapping; keys that it has not are no matter.
+std::string without_keys(const std::string& text, const std::vector<std::string>& keys);
+
+/// A file with the value of a top key set, at its place or at the end.
+std::string with_value(const std::string& text, std::string_view key, std::string_view value);
+
+/// A file with an item added to the list of a top key, which is made at the end where it is missing.
+std::string with_item(const std::string& text, std::string_view key, std::string_view item);
+
+}  // namespace quickscan
