@@ -75,6 +75,8 @@ void report_options(CLI::App& app, Options& options, Raw& raw) {
   add_list(app, "--format", options.formats);
   app.add_option("--audience", options.audience);
   app.add_flag("--suppress", options.suppress);
+  app.add_option("--no-key", options.no_key);
+  app.add_option("--replaces", options.replaces);
   app.add_option("--since", options.since);
   app.add_option("--template", options.template_file);
   language_and_output(app, options, raw);
@@ -86,6 +88,7 @@ void graph_options(CLI::App& app, Options& options, Raw& raw) {
   add_list(app, "--status", options.statuses);
   add_list(app, "--relation", options.relations);
   app.add_flag("--with-partners", options.with_partners);
+  app.add_option("--audience", options.audience);
   language_and_output(app, options, raw);
 }
 

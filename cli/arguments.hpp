@@ -69,6 +69,8 @@ struct Options {
   std::optional<Language> language;
   std::string audience = "internal";
   bool suppress = false;
+  std::string no_key;    ///< why a public report is made without a key file
+  std::string replaces;  ///< the public edition that this one takes the place of
   std::string since;
   std::string template_file;
   std::string unit;

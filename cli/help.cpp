@@ -123,6 +123,8 @@ Options:
   --lang nl|en                the language (default: the study's own)
   --audience internal|public  public: through the publication gate first
   --suppress                  withhold what the gate refuses, and list it in the report
+  --no-key REASON             publish without a key file to look for names with; the report says why
+  --replaces FILE             the public edition of other data that this one takes the place of
   --since STUDY               the study of an earlier wave (default: its `previous`)
   --template FILE             a house style (Mustache) instead of our own page
 )"},
@@ -138,6 +140,7 @@ Options:
   --status STATUSES      ties that count (default: working,pilot,problematic)
   --relation RELATIONS   relations that count (default: all)
   --with-partners        partners of a development work together
+  --audience AUDIENCE    internal (default), or public: nobody's claims, no single persons
   -o FILE                write to a file; a folder for csv or several formats
   --lang nl|en           the language (default: the study's own)
 )"},

@@ -126,8 +126,16 @@ void write_result(const std::string& text, const Options& options, Terminal& ter
   if (options.output.empty() || options.output == "-") {
     terminal.out(text);
   } else {
-    write_files({{.path = options.output, .text = text, .mode = owner_only}}, input_paths(folder));
+    const auto mode = options.audience == "public" ? for_everybody : owner_only;
+    write_files({{.path = options.output, .text = text, .mode = mode}}, input_paths(folder));
   }
+}
+
+int refuse_publication(const std::vector<std::string>& reasons, Terminal& terminal, std::string_view help) {
+  terminal.err("quickscan: publication refused; nothing was written\n");
+  for (const auto& reason : reasons) terminal.err(fmt::format("  - {}\n", make_visible(reason)));
+  if (!help.empty()) terminal.err(fmt::format("  = help: {}\n", help));
+  return exit_refused;
 }
 
 TerminalOptions page_options(const Options& options, const Terminal& terminal) {

@@ -8,6 +8,7 @@
 #include "formats/terminal.hpp"
 #include "network/network.hpp"
 #include "open_study.hpp"
+#include "report/disclosure_control.hpp"
 #include "report/drawing/network_map.hpp"
 #include "report/network_statements.hpp"
 #include "study/vocabulary.hpp"
@@ -174,9 +175,19 @@ int graph_command(const Options& given, Terminal& terminal) {
   if (const auto code = network_options(options, network_wanted, terminal)) return *code;
   const auto checked = open_study(options.operand(0), options, terminal);
   if (!checked) return exit_findings;
-  const auto& study = checked->read.study;
-  const auto network = analyse_network(study, network_wanted);
-  const auto changes = changes_of(*checked, network, options, terminal);
+  const bool is_public = options.audience == "public";
+  std::optional<Publication> gate;
+  if (is_public) {
+    auto analysis = analyse(checked->read.study);
+    analysis.network.options = network_wanted;
+    gate = pass_gate(checked->read.study, analysis);
+    if (!gate->identifying.empty()) return refuse_publication(gate->identifying, terminal);
+  }
+  const auto& study = gate ? gate->study : checked->read.study;
+  const auto network = gate ? gate->analysis.network : analyse_network(study, network_wanted);
+  // The earlier wave has not been through the gate.
+  const auto changes =
+      is_public ? std::optional(std::vector<std::string>{}) : changes_of(*checked, network, options, terminal);
   if (!changes) return exit_findings;
   const auto files = make_files(options, {.network = network,
                                           .study = study,
@@ -192,7 +203,9 @@ int graph_command(const Options& given, Terminal& terminal) {
   }
   std::vector<OutputFile> outputs;
   outputs.reserve(files.size());
-  for (const auto& file : files) outputs.push_back({.path = join_path(options.output, file.name), .text = file.text});
+  const auto mode = is_public ? for_everybody : owner_only;
+  for (const auto& file : files)
+    outputs.push_back({.path = join_path(options.output, file.name), .text = file.text, .mode = mode});
   write_files(outputs, input_paths(checked->folder));
   for (const auto& output : outputs) terminal.out(output.path + "\n");
   return exit_clean;

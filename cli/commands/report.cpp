@@ -36,6 +36,8 @@ struct Material {
   const Analysis& analysis;
   const Document& document;
   std::vector<Withheld> withheld;
+  std::string no_key;
+  std::string replaces;
   std::string template_text;
   const Terminal& terminal;
 };
@@ -79,6 +81,8 @@ Files make_json(const Material& material, const std::string& path) {
       .language = material.document.language,
       .audience = material.options.audience == "public" ? Audience::public_audience : Audience::internal,
       .withheld = material.withheld,
+      .no_key = material.no_key,
+      .replaces = material.replaces,
       .errors = material.checked.count(Severity::error),
       .warnings = material.checked.count(Severity::warning)};
   return one_file(path, analysis_json(material.study, material.analysis, json));
@@ -220,28 +224,42 @@ std::optional<UsageProblem> check_report_usage(const Options& options) {
   if (!options.template_file.empty() && !uses_template(options)) {
     return UsageProblem{"`--template` without a format that uses it", "`--format html` or `--format pdf`"};
   }
-  if (options.suppress && options.audience != "public") {
-    return UsageProblem{"`--suppress` without `--audience public`", "it withholds what the publication gate refuses"};
+  if (options.audience != "public") {
+    for (const auto& [given, name] :
+         {std::pair(options.suppress, "--suppress"), std::pair(!options.no_key.empty(), "--no-key"),
+          std::pair(!options.replaces.empty(), "--replaces")}) {
+      if (given)
+        return UsageProblem{fmt::format("`{}` without `--audience public`", name), "it belongs to a public report"};
+    }
   }
   return std::nullopt;
 }
 
 /// `report.html`, `report.public.en.html`: an audience or language other than the usual is part of the name.
-std::string usual_name(const ReportFormat& format, const Material& material) {
+std::string usual_name(const ReportFormat& format, const CheckedStudy& checked, const Options& options) {
   std::string name(format.file);
   std::string extra;
-  if (material.options.audience == "public") extra += ".public";
-  if (material.document.language != material.study.language)
-    fmt::format_to(std::back_inserter(extra), ".{}", name_of(material.document.language));
+  if (options.audience == "public") extra += ".public";
+  const auto language = language_of(checked.read.study, options);
+  if (language != checked.read.study.language) fmt::format_to(std::back_inserter(extra), ".{}", name_of(language));
   return name.insert(name.find('.'), extra);
 }
 
-std::string path_for(const ReportFormat& format, const Material& material) {
-  const auto& output = material.options.output;
-  if (output.empty()) return material.checked.folder.on_disk(usual_name(format, material));
-  const bool folder =
-      asked_formats(material.options).size() > 1 || output.ends_with('/') || kind_of(output) == PathKind::folder;
-  return folder ? join_path(output, usual_name(format, material)) : output;
+std::string path_for(const ReportFormat& format, const CheckedStudy& checked, const Options& options) {
+  const auto& output = options.output;
+  if (output == "-") return output;
+  if (output.empty()) return checked.folder.on_disk(usual_name(format, checked, options));
+  const bool folder = asked_formats(options).size() > 1 || output.ends_with('/') || kind_of(output) == PathKind::folder;
+  return folder ? join_path(output, usual_name(format, checked, options)) : output;
+}
+
+/// The public edition in a file; nothing where there is no file, or one that is something else or does not say.
+std::optional<ProvenanceRecord> edition_in(const std::string& path) {
+  if (kind_of(path) != PathKind::file) return std::nullopt;
+  const auto text = read_file(path, output_limit);
+  auto record = read_provenance(text);
+  if (!record) record = read_json_provenance(text);
+  return record && record->audience == "public" ? record : std::nullopt;
 }
 
 /// The study of an earlier wave that the report compares with, or nothing.
@@ -261,7 +279,7 @@ int write_formats(const Material& material, Terminal& terminal) {
   std::vector<std::string> reports;
   for (const auto& name : asked_formats(material.options)) {
     const auto& format = *find_report_format(name);
-    const auto path = material.options.output == "-" ? std::string("-") : path_for(format, material);
+    const auto path = path_for(format, material.checked, material.options);
     for (auto& file : format.make(material, path)) {
       if (material.options.audience == "public") file.mode = for_everybody;
       all.push_back(std::move(file));
@@ -316,15 +334,41 @@ bool is_refused(const Shown& shown, const Options& options) {
   return gate && (!gate->identifying.empty() || (!gate->refusals.empty() && !options.suppress));
 }
 
-int refuse(const Publication& publication, const Options& options, Terminal& terminal) {
-  terminal.err("quickscan: publication refused; nothing was written\n");
-  for (const auto& refusal : publication.identifying) terminal.err(fmt::format("  - {}\n", make_visible(refusal)));
-  for (const auto& refusal : publication.refusals) {
-    if (!options.suppress) terminal.err(fmt::format("  - {}\n", make_visible(refusal)));
+/// What else keeps a public edition from being written, each with its cure; `replaces` is the edition that it replaces.
+std::vector<std::string> reasons_against(const CheckedStudy& checked, const Options& options,
+                                         const std::optional<ProvenanceRecord>& replaces) {
+  std::vector<std::string> reasons;
+  const auto& study = checked.read.study;
+  // Made from documents, or made up: nobody was interviewed for it.
+  const bool of_persons = study.provenance != Provenance::documents && study.provenance != Provenance::reconstructed &&
+                          study.provenance != Provenance::synthetic;
+  if (of_persons && study.confidential_names.empty() && options.no_key.empty()) {
+    reasons.emplace_back(
+        "confidential/key.yaml holds no names, so the report cannot be searched for those of interviewees: add it, or "
+        "give `--no-key \"reason\"`, which the report prints on its first page");
   }
-  terminal.err(options.suppress ? "  = help: change what is named; it stands in every table and cannot be withheld\n"
-                                : "  = help: change what is named, or withhold it with `--suppress`\n");
-  return exit_refused;
+  const auto hash = hash_inputs(study.inputs);
+  for (const auto& name : asked_formats(options)) {
+    const auto path = path_for(*find_report_format(name), checked, options);
+    const auto earlier = edition_in(path);
+    if (!earlier || earlier->input_sha256 == hash) continue;
+    if (replaces && replaces->input_sha256 == earlier->input_sha256) continue;
+    reasons.push_back(
+        fmt::format("{} is a public edition of other data, and what lies between two editions shows who was added: "
+                    "write beside it, or name it with `--replaces {}`",
+                    path, path));
+  }
+  return reasons;
+}
+
+int refuse(const Publication& publication, const Options& options, Terminal& terminal) {
+  auto reasons = publication.identifying;
+  if (options.suppress) {
+    return refuse_publication(reasons, terminal,
+                              "change what is named; it stands in every table and cannot be withheld");
+  }
+  reasons.insert(reasons.end(), publication.refusals.begin(), publication.refusals.end());
+  return refuse_publication(reasons, terminal, "change what is named, or withhold it with `--suppress`");
 }
 
 }  // namespace
@@ -341,6 +385,17 @@ int report_command(const Options& given, Terminal& terminal) {
   bool failed = false;
   const auto previous = open_previous(*checked, options, terminal, failed);
   if (failed) return exit_findings;
+  std::optional<ProvenanceRecord> replaces;
+  if (!options.replaces.empty()) {
+    replaces = edition_in(options.replaces);
+    if (!replaces)
+      return usage_problem({fmt::format("{} is no public edition", options.replaces), "its HTML, Markdown or JSON"},
+                           terminal);
+  }
+  if (options.audience == "public") {
+    const auto reasons = reasons_against(*checked, options, replaces);
+    if (!reasons.empty()) return refuse_publication(reasons, terminal);
+  }
   const Shown shown(*checked, options);
   if (is_refused(shown, options)) return refuse(*shown.gate(), options, terminal);
   std::optional<Shown> before;
@@ -349,6 +404,8 @@ int report_command(const Options& given, Terminal& terminal) {
   const ReportOptions report{.language = language_of(checked->read.study, options),
                              .audience = options.audience == "public" ? Audience::public_audience : Audience::internal,
                              .withheld = shown.withheld(),
+                             .no_key = checked->read.study.confidential_names.empty() ? options.no_key : std::string(),
+                             .replaces = replaces ? replaces->input_sha256 : std::string(),
                              .previous_study = before ? &before->study() : nullptr,
                              .previous_analysis = before ? &before->analysis() : nullptr};
   const auto document = compose(shown.study(), shown.analysis(), report);
@@ -358,6 +415,8 @@ int report_command(const Options& given, Terminal& terminal) {
                         .analysis = shown.analysis(),
                         .document = document,
                         .withheld = shown.withheld(),
+                        .no_key = report.no_key,
+                        .replaces = report.replaces,
                         .template_text = template_text,
                         .terminal = terminal},
                        terminal);

@@ -53,7 +53,9 @@ const std::vector<ActorColumn>& actor_columns() {
       {"entry", GraphType::boolean, [](const C&, const A& a) { return GraphValue(a.entry); }},
       {"help", GraphType::boolean, [](const C&, const A& a) { return GraphValue(a.help); }},
       {"interviews", GraphType::integer,
-       [](const C&, const A& a) { return whole(static_cast<int>(a.interviews.size())); }},
+       [](const C& c, const A& a) {
+         return c.network.published ? GraphValue() : whole(static_cast<int>(a.interviews.size()));
+       }},
       {"degree", GraphType::integer, [](const C&, const A& a) { return whole(a.degree); }},
       {"in_degree", GraphType::integer, [](const C&, const A& a) { return whole(a.in_degree); }},
       {"out_degree", GraphType::integer, [](const C&, const A& a) { return whole(a.out_degree); }},
@@ -77,8 +79,10 @@ const std::vector<TieColumn>& tie_columns() {
       {"confirmation", GraphType::text, [](const C&, const T& t) { return text(id_of(t.confirmation)); }},
       {"mutual", GraphType::boolean, [](const C&, const T& t) { return GraphValue(goes_both_ways(t.relation)); }},
       {"in_network", GraphType::boolean, [](const C&, const T& t) { return GraphValue(t.in_network); }},
-      {"interviews", GraphType::integer, [](const C&, const T& t) { return whole(claiming_interviews(t)); }},
-      {"claims", GraphType::text, [](const C&, const T& t) { return text(claims_of(t)); }},
+      {"interviews", GraphType::integer,
+       [](const C& c, const T& t) { return c.network.published ? GraphValue() : whole(claiming_interviews(t)); }},
+      {"claims", GraphType::text,
+       [](const C& c, const T& t) { return c.network.published ? GraphValue() : text(claims_of(t)); }},
   };
   return columns;
 }

@@ -91,6 +91,8 @@ struct TieResult {
 
 struct NetworkResult {
   NetworkOptions options;
+  /// For a public edition: its claims name nobody and may not be counted.
+  bool published = false;
   std::vector<ActorResult> actors;  ///< by id
   std::vector<TieResult> ties;      ///< by source, target, relation
   UndirectedMetrics undirected;

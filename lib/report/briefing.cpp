@@ -16,15 +16,17 @@ std::vector<std::string> what_works(const ReportContext& context) {
   for (const auto& development : context.analysis.developments) {
     const bool others = development.confirmation == DevelopmentConfirmation::independent;
     if (!development.live || !others || works.size() == 3) continue;
+    const auto organisations = static_cast<int>(development.confirmed_by.size());
+    const auto name = development_name(context, development.development);
+    // In public, one stands for one or two.
     works.push_back(
-        context.say("briefing.development", {{"development", development_name(context, development.development)},
-                                             {"organisations", static_cast<int>(development.confirmed_by.size())}}));
+        context.is_public() && organisations == 1
+            ? name
+            : context.say("briefing.development", {{"development", name}, {"organisations", organisations}}));
   }
   for (const auto* factor : ranked_factors(context, Sign::enabler)) {
     if (works.size() == 3) break;
-    works.push_back(
-        context.say("factors.item", {{"factor", factor_name(context, factor->factor)},
-                                     {"count", count_of(context, factor->voices, context.analysis.heard.voices)}}));
+    works.push_back(factor_text(context, "factors.item", *factor));
   }
   return works;
 }
@@ -33,9 +35,7 @@ std::vector<std::string> what_hinders(const ReportContext& context) {
   std::vector<std::string> hinders;
   for (const auto* factor : ranked_factors(context, Sign::barrier)) {
     if (hinders.size() == 3) break;
-    hinders.push_back(
-        context.say("factors.item", {{"factor", factor_name(context, factor->factor)},
-                                     {"count", count_of(context, factor->voices, context.analysis.heard.voices)}}));
+    hinders.push_back(factor_text(context, "factors.item", *factor));
   }
   return hinders;
 }
@@ -56,6 +56,8 @@ Briefing compose_briefing(const ReportContext& context) {
   briefing.certainty_title = say("summary.certainty_label");
   briefing.certainty = certainty_text(context) + ' ' + say("method.purposive");
   briefing.banner = banner_title_of(context.study.provenance, context.language);
+  if (!context.options.no_key.empty())
+    briefing.banner += (briefing.banner.empty() ? "" : ". ") + say("banner.no_key_title");
   const auto record = provenance_of(context.study, context.options.audience, context.language);
   briefing.provenance = say("briefing.provenance", {{"version", record.version},
                                                     {"hash", record.input_sha256.substr(0, 12)},

@@ -17,6 +17,10 @@ struct ReportOptions {
   Audience audience = Audience::internal;
   /// What the publication gate withheld; shown in the report.
   std::vector<Withheld> withheld;
+  /// Why a public edition could not be searched for the names of a key file; empty where it was.
+  std::string no_key = {};
+  /// The hash of the public edition that this one takes the place of; empty where there is none.
+  std::string replaces = {};
   /// The earlier wave that `--since` or `previous` names, or null.
   const Study* previous_study = nullptr;
   const Analysis* previous_analysis = nullptr;

@@ -1,5 +1,8 @@
 #include "report/disclosure_control.hpp"
 
+#include "report/withheld_counts.hpp"
+#include "scoring/voices.hpp"
+#include "study/privacy/birth_dates.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
 #include "study/read/markdown.hpp"
@@ -7,15 +10,51 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 #include <set>
 
 namespace quickscan {
 
 namespace {
 
-/// Fewer voices than this are too few: readers could work out who they are.
-constexpr int fewest = 3;
+/// Keeps one quote of a voice, the first by its text, and none of a level with too few voices: two quotes of one voice,
+/// or one where there is only one voice, would show whose they are.
+void choose_quotes(Study& study) {
+  struct Quoted {
+    std::string_view text;
+    Segment* segment = nullptr;
+    std::vector<std::size_t> voices;
+  };
+  const auto voices = find_voices(study);
+  std::map<LevelId, int> at_level;
+  for (const auto& voice : voices) ++at_level[voice.level];
+  std::map<std::pair<InterviewId, SegmentId>, Quoted> by_place;
+  for (std::size_t number = 0; number < voices.size(); ++number) {
+    visit_segments(study, voices[number], [&](InterviewId index, SegmentId segment, const auto&) {
+      auto& interview = study.interviews[index.index()];
+      auto& one = interview.segments[segment.index()];
+      if (one.quote.empty()) return;
+      auto& quoted = by_place[{index, segment}];
+      quoted.text = interview.text(one.quote);
+      quoted.segment = &one;
+      quoted.voices.push_back(number);
+    });
+  }
+  std::vector<Quoted> quotes;
+  for (auto& [place, quoted] : by_place) quotes.push_back(std::move(quoted));
+  std::ranges::stable_sort(quotes, {}, &Quoted::text);
+  std::set<std::size_t> quoted_voices;
+  for (auto& quoted : quotes) {
+    const bool may = std::ranges::none_of(quoted.voices, [&](std::size_t voice) {
+      return at_level[voices[voice].level] < fewest_voices || quoted_voices.contains(voice);
+    });
+    if (may) {
+      quoted_voices.insert(quoted.voices.begin(), quoted.voices.end());
+    } else {
+      quoted.segment->quote = {};
+    }
+  }
+}
 
 class Gate {
  public:
@@ -24,15 +63,12 @@ class Gate {
 
   Publication pass() {
     strip_study();
-    for (auto& recommendation : result_.analysis.recommendations) {
-      suppress_row(recommendation);
-      for (auto& part : recommendation.parts) suppress_row(part);
-    }
-    suppress_overall();
-    suppress_factors();
-    strip_evidence();
-    suppress_network();
-    if (hidden_counts_ > 0) withhold({.kind = Withheld::Kind::counts, .count = hidden_counts_});
+    choose_quotes(result_.study);
+    withhold_counts(result_);
+    auto& network = result_.analysis.network;
+    const auto unit = network.options.unit;
+    network = publish_network(result_.study, network.options);
+    if (network.options.unit != unit) withhold({.kind = Withheld::Kind::actors});
     return std::move(result_);
   }
 
@@ -47,6 +83,7 @@ class Gate {
   // Certain identifiers only; a word that may be a name is for `check` to ask about, except in a quote.
   bool identifies(std::string_view text, bool quote) const {
     if (!names_.empty() && (names_.find(text) || names_.find_part(text))) return true;
+    if (holds_birth_date(text)) return true;
     std::vector<PersonalDatum> found;
     find_personal_data(text, found);
     return std::ranges::any_of(found,
@@ -59,7 +96,7 @@ class Gate {
   void strip_study() {
     auto& study = result_.study;
     for (auto& interview : study.interviews) strip_interview(interview);
-    for (auto& contact : study.contacts) contact.note = {};
+    study.contacts.clear();  // each is a named actor that was not reached
     for (auto& one : study.overrides) one.reason.clear();
     for (auto& coder : study.coders) coder.name = {};
     for (auto& development : study.developments) {
@@ -148,191 +185,40 @@ class Gate {
     for (auto& speaker : interview.speakers) speaker.role = {};
   }
 
-  // ---- cells
-
-  std::string cell_name(const Cell& cell, const std::string& level) const {
-    return framework()[cell.rec].id + "/" + level;
-  }
-
-  // True where the cell's index must not be shown.
-  bool suppress_cell(Cell& cell) {
-    const auto& level = framework()[cell.level];
-    if (level.outside || (level.clients && cell.n == 0)) {
-      suppress_outside(cell);
-      return false;
-    }
-    if (!cell.sufficient) {
-      withhold_cell(cell, level);
-      return true;
-    }
-    strip_confidence(cell);
-    suppress_outside(cell);
-    // Whose answer it was could be read from any of these where the counts are small.
-    const auto small = [&](int count) { return !may_publish_count(count, cell.n); };
-    const bool publishable = std::ranges::none_of(cell.reach, small);
-    cell.leave_one_organisation_out.reset();
-    if (is_few(cell.silent + cell.unknown)) cell.silent_bounds.reset();
-    if (publishable) return false;
-    ++hidden_counts_;
-    cell.index = cell.index_front = cell.index_back = cell.consensus = std::nullopt;
-    cell.index_interval.reset();
-    cell.interval.reset();
-    cell.silent_bounds.reset();
-    return true;
-  }
-
-  void withhold_cell(Cell& cell, const Level& level) {
-    if (cell.n + cell.undefined > 0) {
-      const auto& thresholds = result_.study.thresholds;
-      refuse(
-          fmt::format("{} rests on too few: at least {} voices, {} organisations and {} persons are needed to publish "
-                      "it; hear more people, or "
-                      "withhold it with --suppress",
-                      cell_name(cell, level.id), thresholds.voices, thresholds.organisations, thresholds.persons));
-      withhold({.kind = Withheld::Kind::cell, .rec = cell.rec, .level = cell.level});
-    }
-    Cell covered;
-    covered.rec = cell.rec;
-    covered.level = cell.level;
-    covered.withheld = true;
-    cell = std::move(covered);
-  }
-
-  static bool is_few(int count) { return count > 0 && count < fewest; }
-
-  // What others say of a level is evidence of a few too.
-  static void suppress_outside(Cell& cell) {
-    if (!is_few(cell.outside_n)) return;
-    cell.outside_n = 0;
-    cell.outside_median.reset();
-    cell.perception_gap.reset();
-  }
-
-  static void strip_confidence(Cell& cell) {
-    if (!cell.confidence) return;
-    // Reasons name counts of a cell; the grade and its components remain.
-    cell.confidence->reasons.clear();
-    cell.confidence->caps.clear();
-    if (cell.confidence->overridden) cell.confidence->overridden->reason.clear();
-  }
-
-  void suppress_row(RecommendationResult& row) {
-    int hidden = 0;
-    for (auto& cell : row.levels) hidden += suppress_cell(cell) ? 1 : 0;
-    if (row.index) row.index = std::round(*row.index);
-    // A hidden cell, or a count known within a few, could be computed back from an average.
-    if (hidden > 0) {
-      averages_published_ = averages_published_ && !row.index;
-      row.index.reset();
-      row.index_interval.reset();
-    }
-    row.gap_test.reset();
-    if (!row.verdict || !row.verdict->robustness) return;
-    auto& changes = row.verdict->robustness->changes;
-    for (auto& flip : changes) flip.variant.organisation.clear();
-    const auto same = [](const VerdictFlip& a, const VerdictFlip& b) {
-      return a.variant == b.variant && a.verdict == b.verdict;
-    };
-    changes.erase(std::unique(changes.begin(), changes.end(), same), changes.end());
-  }
-
-  void suppress_overall() {
-    auto& index = result_.analysis.overall.index;
-    if (index) index = std::round(*index);
-    if (!averages_published_) index.reset();
-  }
-
-  // ---- factors
-
-  void suppress_factors() {
-    int covered = 0;
-    for (auto& factor : result_.analysis.factors) {
-      int hidden = 0;
-      int shown = 0;
-      for (auto& rating : factor.levels) {
-        shown += is_few(rating.voices) ? 0 : rating.voices;
-        if (!is_few(rating.voices)) continue;
-        rating = {};
-        rating.withheld = true;
-        ++hidden;
-      }
-      covered += hidden;
-      // The total would fill a single gap, and as many as two each every gap.
-      const bool fills = hidden == 1 || (hidden > 0 && factor.voices - shown >= hidden * (fewest - 1));
-      factor.withheld = is_few(factor.voices) || fills;
-      if (factor.withheld) factor.voices = factor.organisations = 0;
-    }
-    if (covered > 0) withhold({.kind = Withheld::Kind::factors, .count = covered});
-  }
-
-  // ---- what points at interviews and speakers
-
-  void strip_evidence() {
-    auto& analysis = result_.analysis;
-    if (analysis.agreement) analysis.agreement->disagreements.clear();
-    const auto strip = [](Saturation& one) {
-      one.points.clear();
-      one.later_novelty.clear();
-    };
-    strip(analysis.saturation);
-    for (auto& [level, one] : analysis.saturation.levels) strip(one);
-    for (auto& move : analysis.escalation) {
-      move.interview.clear();
-      move.line = 0;
-      move.from = move.to = {};
-    }
-    for (auto& development : analysis.developments) {
-      for (auto& organisation : development.confirmed_by) organisation.clear();
-    }
-    analysis.terms.clear();
-    for (auto& [level, frame] : analysis.coverage.frame) frame.missing.clear();
-    analysis.coverage.dominant.clear();
-    analysis.coverage.levels_not_heard.clear();
-  }
-
-  void suppress_network() {
-    // An actor that is one person would be that person; organisations are not.
-    NetworkOptions options = result_.analysis.network.options;
-    if (has_single_person()) {
-      options.unit = NetworkUnit::organisation;
-      withhold({.kind = Withheld::Kind::actors});
-    }
-    auto network = analyse_network(result_.study, options);
-    for (auto& actor : network.actors) actor.interviews.clear();
-    // The number of interviews remains; which they are, and who spoke, does not.
-    for (auto& tie : network.ties) {
-      for (auto& claim : tie.claims) {
-        ClaimResult counted;
-        counted.interview_index = claim.interview_index;
-        claim = std::move(counted);
-      }
-    }
-    network.findings.unheard_levels.clear();
-    network.findings.rest_on_one.clear();
-    result_.analysis.network = std::move(network);
-  }
-
-  bool has_single_person() const {
-    std::map<Actor, std::set<std::string>> persons;
-    for (const auto& interview : result_.study.interviews) {
-      if (!interview.has_voice() || !interview.first_coding) continue;
-      for (const auto& speaker : interview.speakers) {
-        if (speaker.who == none) continue;
-        persons[{speaker.who, speaker.level}].insert(speaker.person.empty() ? interview.id + ":" + speaker.key
-                                                                            : speaker.person);
-      }
-    }
-    return std::ranges::any_of(persons, [](const auto& row) { return row.second.size() == 1; });
-  }
-
   NameIndex names_;
   Publication result_;
-  int hidden_counts_ = 0;
-  bool averages_published_ = true;
 };
+
+bool has_single_person(const Study& study) {
+  std::map<Actor, std::set<std::string>> persons;
+  for (const auto& interview : study.interviews) {
+    if (!interview.has_voice() || !interview.first_coding) continue;
+    for (const auto& speaker : interview.speakers) {
+      if (speaker.who == none) continue;  // a client is no actor
+      persons[{speaker.who, speaker.level}].insert(speaker.person.empty() ? interview.id + ":" + speaker.key
+                                                                          : speaker.person);
+    }
+  }
+  return std::ranges::any_of(persons, [](const auto& row) { return row.second.size() == 1; });
+}
 
 }  // namespace
 
 Publication pass_gate(const Study& study, const Analysis& analysis) { return Gate(study, analysis).pass(); }
+
+NetworkResult publish_network(const Study& study, NetworkOptions options) {
+  // An actor that is one person would be that person; organisations are not.
+  if (has_single_person(study)) options.unit = NetworkUnit::organisation;
+  auto network = analyse_network(study, options);
+  network.published = true;
+  for (auto& actor : network.actors) actor.interviews.clear();
+  for (auto& tie : network.ties) {
+    if (!tie.claims.empty()) tie.claims.assign(1, ClaimResult{});
+  }
+  network.findings.interviews = hidden_count;
+  network.findings.unheard_levels.clear();
+  network.findings.rest_on_one.clear();
+  return network;
+}
 
 }  // namespace quickscan

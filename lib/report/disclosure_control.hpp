@@ -16,6 +16,7 @@ enum class Audience : std::uint8_t { internal, public_audience };
 struct Withheld {
   enum class Kind : std::uint8_t {
     cell,     ///< fewer voices, organisations or persons than the thresholds
+    heard,    ///< who was heard at a level with fewer than three voices, and the totals that give it away
     section,  ///< a text that may identify a person
     quote,    ///< likewise
     counts,   ///< small counts of `count` cells, and what they could be computed from
@@ -29,13 +30,14 @@ struct Withheld {
   int count = 0;
 };
 
-/// What the publication gate lets through (manual/privacy.md#publication-gate): one plan of withholding,
-/// carried out on the values themselves, so that every table, text, drawing and file made from them holds
-/// the same.
+/// What the publication gate lets through (manual/privacy.md#publication-gate): one plan of withholding over all values
+/// together, carried out on the values themselves, so that every table, text, drawing and file made from them holds the
+/// same.
 struct Publication {
   /// Without notes, positions, roles, reasons, coders, and without quotes that nobody agreed to.
   Study study;
-  /// Cells under the thresholds are marked withheld and empty; so is what would give them away.
+  /// Cells under the thresholds are marked withheld and empty. Of the others there are the number of voices, the median
+  /// and, where it may be known, the reach at the rung of practice; other counts are `hidden_count`.
   Analysis analysis;
   std::vector<Withheld> withheld;
   /// Why a report may not be published as it is, and what to change; in English, for the terminal.
@@ -48,12 +50,19 @@ struct Publication {
 /// Passes a study through the publication gate.
 Publication pass_gate(const Study& study, const Analysis& analysis);
 
+/// Stands in a published analysis in the place of a count that the plan withholds: "not shown" on a page, null in JSON.
+inline constexpr int hidden_count = -1;
+
 /// Whether "count of n" may be published: with fewer than ten voices only where it is none, all, or at
 /// least three on both sides (manual/privacy.md#small-cells); otherwise it would show who said what.
-inline bool may_publish_count(int count, int of) {
-  constexpr int many = 10;
-  constexpr int few = 3;
-  return of >= many || count == 0 || count == of || (count >= few && of - count >= few);
-}
+bool may_publish_count(int count, int of);
+
+/// Whether the number of voices that reach a rung may be published beside their number and their median: only where
+/// neither the count itself nor its absence gives a count away. `voices` is the cell's number of voices.
+bool may_publish_reach(int reach, int voices, int median, int rung);
+
+/// The network as a public edition shows it: who said so, and in how many interviews, is left out, and where an actor
+/// is one person its whole organisation takes its place.
+NetworkResult publish_network(const Study& study, NetworkOptions options);
 
 }  // namespace quickscan

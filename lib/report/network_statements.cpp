@@ -67,6 +67,7 @@ std::vector<NetworkStatement> network_statements(const NetworkResult& network, c
     auto statement = finding.state(words);
     if (!statement || statement->text.empty()) continue;
     statement->finding = finding.id;
+    if (network.published) statement->evidence.clear();  // it counts interviews
     statements.push_back(std::move(*statement));
   }
   std::ranges::stable_sort(statements, [](const auto& a, const auto& b) { return a.weight > b.weight; });

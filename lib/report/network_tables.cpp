@@ -50,8 +50,9 @@ Table network_tie_table(const NetworkResult& network, const Study& study, Langua
   const NetworkWords words(network, study, language);
   Table table;
   table.caption = words.say("ties_caption");
-  for (const auto* column : {"from", "relation", "to", "status", "confirmation", "interviews"}) {
-    table.columns.push_back(words.say(std::string("column_") + column));
+  for (const std::string_view column : {"from", "relation", "to", "status", "confirmation", "interviews"}) {
+    if (column == "interviews" && network.published) continue;
+    table.columns.push_back(words.say(std::string("column_") + std::string(column)));
   }
   for (const auto& tie : network.ties) {
     if (!words.is_shown(tie)) continue;
@@ -63,6 +64,7 @@ Table network_tie_table(const NetworkResult& network, const Study& study, Langua
                           {words.status(tie.status)},
                           {said},
                           {.text = format_count(claiming_interviews(tie)), .number = true}});
+    if (network.published) table.rows.back().pop_back();
   }
   return table;
 }

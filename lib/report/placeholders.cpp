@@ -94,7 +94,7 @@ std::optional<std::string> placeholder_value(const ReportContext& context, std::
   if (head == "n") {
     const auto [what, level] = cut(rest);
     const auto count = level.empty() ? total_count(context, what) : level_count(context, what, level);
-    return count ? std::optional(format_count(*count)) : std::nullopt;
+    return count ? std::optional(shown_count(context.say, *count)) : std::nullopt;
   }
   if (name == "date.reference") return format_date(context.study.reference_date, context.language);
   if (name == "date.baseline") return format_date(context.study.baseline_date, context.language);

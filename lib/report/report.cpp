@@ -37,10 +37,12 @@ std::vector<std::pair<std::string, std::string>> header_facts(const ReportContex
                            [&](const LocalText& author) { return author.in(context.language); });
     facts.emplace_back(say("header.authors"), say.list(authors));
   }
-  facts.emplace_back(say("header.heard"), say("header.heard_text", {{"interviews", heard.interviews},
-                                                                    {"persons", heard.persons},
-                                                                    {"organisations", heard.organisations},
-                                                                    {"voices", heard.voices}}));
+  facts.emplace_back(say("header.heard"), heard.voices == hidden_count
+                                              ? say("withheld.shown")
+                                              : say("header.heard_text", {{"interviews", heard.interviews},
+                                                                          {"persons", heard.persons},
+                                                                          {"organisations", heard.organisations},
+                                                                          {"voices", heard.voices}}));
   facts.emplace_back(say("header.audience"), say(context.is_public() ? "header.public" : "header.internal"));
   const auto weights = describe_weights(study);
   if (!weights.empty()) facts.emplace_back(say("header.weights"), weights);
@@ -51,6 +53,11 @@ std::vector<Callout> banners(const ReportContext& context) {
   const auto& say = context.say;
   std::vector<Callout> result;
   if (auto banner = provenance_banner(context.study.provenance, say)) result.push_back(std::move(*banner));
+  if (!context.options.no_key.empty()) {
+    result.push_back({Callout::Kind::warning,
+                      say("banner.no_key_title"),
+                      {plain(say("banner.no_key", {{"reason", context.options.no_key}}))}});
+  }
   const auto& agreement = context.analysis.agreement;
   if (agreement && agreement->reliable && !*agreement->reliable) {
     result.push_back({Callout::Kind::warning,

@@ -3,6 +3,7 @@
 #include "core/format_number.hpp"
 #include "report/provenance.hpp"
 #include "report/reasons.hpp"
+#include "report/withheld_counts.hpp"
 #include "statistics/ordinal.hpp"
 
 #include <fmt/format.h>
@@ -92,10 +93,23 @@ std::string median_text(const Cell& cell) {
 }
 
 std::string count_of(const ReportContext& context, int count, int of) {
-  if (context.is_public() && !may_publish_count(count, of)) {
-    return context.say(2 * count > of ? "count.majority" : "count.minority", {{"of", of}});
-  }
+  if (count == hidden_count) return context.say("withheld.shown");
+  if (of == hidden_count) return context.say("count.voices", {{"voices", count}});
   return context.say("count.of", {{"count", count}, {"of", of}});
+}
+
+std::string shown_count(const Messages& say, int count) {
+  return count == hidden_count ? say("withheld.shown") : format_count(count);
+}
+
+std::string factor_text(const ReportContext& context, std::string_view key, FactorId factor, int voices) {
+  if (voices == hidden_count) return factor_name(context, factor);
+  return context.say(key, {{"factor", factor_name(context, factor)},
+                           {"count", count_of(context, voices, context.analysis.heard.voices)}});
+}
+
+std::string factor_text(const ReportContext& context, std::string_view key, const FactorResult& factor) {
+  return factor_text(context, key, factor.factor, factor.withheld ? hidden_count : factor.voices);
 }
 
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons) {
@@ -103,7 +117,9 @@ std::string base_text(const ReportContext& context, int voices, int organisation
 }
 
 std::string base_text(const Messages& say, int voices, int organisations, int persons) {
+  if (voices == hidden_count) return say("withheld.shown");
   if (voices == 0) return say("count.nobody");
+  if (organisations == hidden_count) return say("count.voices", {{"voices", voices}});
   return say("count.base", {{"voices", voices}, {"organisations", organisations}, {"persons", persons}});
 }
 
@@ -134,6 +150,8 @@ std::string withheld_what(const Withheld& withheld, const Framework& framework, 
     case Withheld::Kind::cell:
       return say("withheld.cell", {{"recommendation", framework[withheld.rec].name.in(say.language())},
                                    {"level", framework[withheld.level].name.in(say.language())}});
+    case Withheld::Kind::heard:
+      return say("withheld.heard");
     case Withheld::Kind::section:
       return say("withheld.section", {{"section", withheld.section}});
     case Withheld::Kind::quote:
@@ -149,9 +167,9 @@ std::string withheld_what(const Withheld& withheld, const Framework& framework, 
 }
 
 std::string withheld_why(const Withheld& withheld, const Messages& say) {
-  constexpr std::array<std::string_view, 6> keys = {"withheld.cell_why",   "withheld.identifies",
-                                                    "withheld.identifies", "withheld.counts_why",
-                                                    "withheld.few",        "withheld.actors_why"};
+  constexpr std::array<std::string_view, 7> keys = {"withheld.cell_why",   "withheld.heard_why",  "withheld.identifies",
+                                                    "withheld.identifies", "withheld.counts_why", "withheld.few",
+                                                    "withheld.actors_why"};
   return say(keys.at(static_cast<std::size_t>(withheld.kind)));
 }
 
@@ -170,13 +188,17 @@ std::vector<const FactorResult*> ranked_factors(const ReportContext& context, Si
     for (const auto& level : factor.levels) sum += level.rating;
     return sum < 0 ? Sign::barrier : sum > 0 ? Sign::enabler : Sign::both;
   };
+  // Where the total is not shown, nor may the place in the order show it: the levels that are shown decide.
+  const auto weight = [](const FactorResult& factor) {
+    if (!factor.withheld) return std::pair(factor.voices, factor.organisations);
+    const auto& levels = factor.levels;
+    return std::pair(levels.empty() ? 0 : std::ranges::max(levels, {}, &FactorRating::voices).voices, 0);
+  };
   std::vector<const FactorResult*> ranked;
   for (const auto& factor : context.analysis.factors) {
-    if (factor.voices > 0 && points_to(factor) == sign) ranked.push_back(&factor);
+    if ((factor.voices > 0 || factor.withheld) && points_to(factor) == sign) ranked.push_back(&factor);
   }
-  std::ranges::stable_sort(ranked, [](const auto* a, const auto* b) {
-    return std::pair(a->voices, a->organisations) > std::pair(b->voices, b->organisations);
-  });
+  std::ranges::stable_sort(ranked, [&](const auto* a, const auto* b) { return weight(*a) > weight(*b); });
   return ranked;
 }
 
@@ -250,7 +272,12 @@ std::vector<const FactorResult*> barriers_at(const ReportContext& context, Level
   }
   std::vector<const FactorResult*> barriers;
   for (const auto& factor : context.analysis.factors) {
-    if (counts.contains(factor.factor) && !factor.levels[level.index()].withheld) barriers.push_back(&factor);
+    const auto found = counts.find(factor.factor);
+    if (found == counts.end() || factor.levels[level.index()].withheld) continue;
+    // In public, only what several name, in the order of the counts that are shown.
+    if (context.is_public() && found->second < fewest_voices) continue;
+    if (context.is_public()) found->second = factor.levels[level.index()].voices;
+    barriers.push_back(&factor);
   }
   std::ranges::stable_sort(barriers, std::ranges::greater{}, [&](const FactorResult* factor) {
     return std::pair(counts[factor->factor], factor->voices);

@@ -30,8 +30,13 @@ std::string quoted(const std::string& name);
 
 /// "3", or "0–1" where the two middle values differ.
 std::string median_text(const Cell& cell);
-/// "5 van 8"; where a public report may not give the count, "een minderheid van 8".
+/// "5 van 8"; of what the publication gate hides, "niet getoond".
 std::string count_of(const ReportContext& context, int count, int of);
+/// "5", or "niet getoond".
+std::string shown_count(const Messages& say, int count);
+/// A factor with the number of voices that name it, by the message `key`; its name alone where the number is hidden.
+std::string factor_text(const ReportContext& context, std::string_view key, FactorId factor, int voices);
+std::string factor_text(const ReportContext& context, std::string_view key, const FactorResult& factor);
 /// "8 stemmen, 4 organisaties, 8 personen".
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons);
 std::string base_text(const Messages& say, int voices, int organisations, int persons);

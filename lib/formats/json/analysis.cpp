@@ -62,26 +62,31 @@ Json provenance_json(const JsonContext& context) {
                         {"organisations", study.thresholds.organisations},
                         {"persons", study.thresholds.persons}};
   json["weights"] = weights_json(context);
+  if (!context.internal()) {
+    json["no_key"] = text_or_null(context.options.no_key);
+    json["replaces"] = text_or_null(context.options.replaces);
+  }
   return json;
 }
 
 Json heard_json(const JsonContext& context, const Heard& heard) {
   Json json;
-  json["interviews"] = heard.interviews;
-  json["persons"] = heard.persons;
-  json["voices"] = heard.voices;
-  json["organisations"] = heard.organisations;
+  json["interviews"] = count_or_null(heard.interviews);
+  json["persons"] = count_or_null(heard.persons);
+  json["voices"] = count_or_null(heard.voices);
+  json["organisations"] = count_or_null(heard.organisations);
   auto& levels = json["levels"] = Json::object();
   for (std::size_t l = 0; l < heard.levels.size(); ++l) {
     const LevelId level(l);
     const auto& row = heard.levels[l];
     if (!context.framework()[level].inside() && row.voices == 0) continue;
-    levels[context.level(level)] = {
-        {"voices", row.voices}, {"persons", row.persons}, {"organisations", row.organisations}};
+    levels[context.level(level)] = {{"voices", count_or_null(row.voices)},
+                                    {"persons", count_or_null(row.persons)},
+                                    {"organisations", count_or_null(row.organisations)}};
   }
   auto& forms = json["forms"] = Json::object();
   for (const auto form : {Form::single, Form::group, Form::meeting, Form::document, Form::survey}) {
-    forms[std::string(id_of(form))] = heard.forms.at(static_cast<std::size_t>(form));
+    forms[std::string(id_of(form))] = count_or_null(heard.forms.at(static_cast<std::size_t>(form)));
   }
   return json;
 }
@@ -151,13 +156,15 @@ Json developments_json(const JsonContext& context, const std::vector<Development
     row["scope"] = development.scope == Scope::unstated ? Json() : Json(id_of(development.scope));
     row["origin"] = development.origin == Origin::unstated ? Json() : Json(id_of(development.origin));
     row["level"] = development.level == none ? Json() : Json(context.level(development.level));
-    row["confirmed_by"] = {{"organisations", result.confirmed_by.size()}, {"documents", result.documents}};
+    const auto organisations = static_cast<int>(result.confirmed_by.size());
+    // In public, one stands for one or two.
+    const bool few = !context.internal() && organisations == 1;
+    row["confirmed_by"] = {{"organisations", few ? Json() : Json(organisations)}, {"documents", result.documents}};
     row["confirmation"] = id_of(result.confirmation);
     row["live"] = result.live;
     row["adopted"] = adopted_json(result.adopted);
     row["organisation_ids"] = context.internal() ? Json(result.confirmed_by) : Json::array();
-    constexpr int few = 3;
-    row["mentions"] = context.internal() || result.mentions >= few ? Json(result.mentions) : Json();
+    row["mentions"] = count_or_null(result.mentions);
     row["pre_existing"] = result.pre_existing;
     row["decision_overdue"] = result.decision_overdue;
     json.push_back(std::move(row));
@@ -197,9 +204,9 @@ Json member_checks_json(const JsonContext& context, const std::vector<MemberChec
   for (const auto& check : checks) {
     json.push_back({{"rec", context.rec(check.rec)},
                     {"level", check.level == none ? Json() : Json(context.level(check.level))},
-                    {"confirmed", check.confirmed},
-                    {"nuanced", check.nuanced},
-                    {"contested", check.contested}});
+                    {"confirmed", count_or_null(check.confirmed)},
+                    {"nuanced", count_or_null(check.nuanced)},
+                    {"contested", count_or_null(check.contested)}});
   }
   return json;
 }
@@ -244,8 +251,6 @@ std::string analysis_json(const Study& study, const Analysis& analysis, const Js
   json["agreement"] = agreement_json(context, analysis.agreement);
   json["saturation"] = saturation_json(context, analysis.saturation);
   json["network"] = network_json(analysis.network, study, options.language);
-  // An interview's id is a file's name: no public output holds one.
-  if (!context.internal()) json["network"]["findings"]["leave_one_interview_out"]["rest_on_one"] = Json::object();
   json["coverage"] = coverage_json(context, analysis.coverage);
   json["escalation"] = escalation_json(context, analysis.escalation);
   json["terms"] = terms_json(context, analysis.terms);

@@ -17,6 +17,9 @@ struct JsonOptions {
   /// For a public output `study` and `analysis` are those that the publication gate let through.
   Audience audience = Audience::internal;
   std::vector<Withheld> withheld;
+  /// As ReportOptions has them.
+  std::string no_key = {};
+  std::string replaces = {};
   /// What check found.
   int errors = 0;
   int warnings = 0;

@@ -1,11 +1,10 @@
 #include "formats/json/cells.hpp"
 
-#include "report/disclosure_control.hpp"
 #include "report/reasons.hpp"
 #include "scoring/recommendation.hpp"
 
-#include <cassert>
 #include <cmath>
+#include <set>
 
 namespace quickscan {
 
@@ -38,42 +37,20 @@ Json leave_one_out_json(const std::optional<LeaveOneOrganisationOut>& result) {
   return json;
 }
 
-/// What of a cell's counts an audience may see: all of them internally; in public none that points at a few.
-class Teller {
- public:
-  Teller(const JsonContext& context, const Cell& cell) : internal_(context.internal()), cell_(cell) {}
+Json reach_json(const Cell& cell) {
+  if (!cell.sufficient || cell.reach.empty()) return {};
+  auto json = Json::array();
+  for (const int count : cell.reach) json.push_back(count_or_null(count));
+  return json;
+}
 
-  /// Some of the cell's voices.
-  Json part(int count) const { return internal_ || may_publish_count(count, cell_.n) ? Json(count) : Json(); }
-  /// Voices of one trend.
-  Json way(int count) const { return internal_ || !is_few(count) ? Json(count) : Json(); }
-  /// Voices without a value. With those that have one they make up the level: one hidden count hides all four.
-  Json beside(int count) const {
-    const bool few =
-        is_few(cell_.undefined) || is_few(cell_.unknown) || is_few(cell_.not_applicable) || is_few(cell_.silent);
-    return internal_ || !few ? Json(count) : Json();
-  }
-  Json reach() const {
-    if (!cell_.sufficient || cell_.reach.empty()) return {};
-    auto json = Json::array();
-    for (const int count : cell_.reach) json.push_back(part(count));
-    return json;
-  }
-  Json trend() const {
-    if (!cell_.trend) return {};
-    return {{"up", way(cell_.trend->at(0))}, {"same", way(cell_.trend->at(1))}, {"down", way(cell_.trend->at(2))}};
-  }
-
- private:
-  static bool is_few(int count) { return count > 0 && count < 3; }
-
-  bool internal_;
-  const Cell& cell_;
-};
+Json trend_json(const Cell& cell) {
+  if (!cell.trend) return {};
+  return {{"up", cell.trend->at(0)}, {"same", cell.trend->at(1)}, {"down", cell.trend->at(2)}};
+}
 
 /// What was counted, sufficient or not (manual/scoring.md#cells).
 void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
-  const Teller tell(context, cell);
   json["level"] = context.level(cell.level);
   json["sufficient"] = cell.sufficient;
   json["reason"] = cell.sufficient ? Json() : Json(insufficient_evidence_text(cell));
@@ -81,22 +58,21 @@ void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
   json["organisations"] = cell.organisations;
   json["persons"] = cell.persons;
   json["values"] = cell.sufficient && context.internal() ? Json(cell.values) : Json();
-  json["undefined"] = tell.beside(cell.undefined);
-  json["unknown"] = tell.beside(cell.unknown);
-  json["na"] = tell.beside(cell.not_applicable);
-  json["silent"] = tell.beside(cell.silent);
-  json["mixed"] = tell.part(cell.mixed);
-  json["heard_only"] = tell.part(cell.heard_only);
-  json["shown"] = tell.part(cell.shown);
+  json["undefined"] = cell.undefined;
+  json["unknown"] = cell.unknown;
+  json["na"] = cell.not_applicable;
+  json["silent"] = cell.silent;
+  json["mixed"] = cell.mixed;
+  json["heard_only"] = cell.heard_only;
+  json["shown"] = cell.shown;
   json["answered"] = context.internal() && cell.answered ? number(cell.answered->value()) : Json();
   json["strength"] = cell.strength ? Json(id_of(*cell.strength)) : Json();
 }
 
 void add_measures(Json& json, const JsonContext& context, const Cell& cell) {
-  const Teller tell(context, cell);
   json["median"] = or_null(cell.median);
   json["median_pair"] = cell.median_pair ? Json::array({cell.median_pair->low, cell.median_pair->high}) : Json();
-  json["reach"] = tell.reach();
+  json["reach"] = reach_json(cell);
   json["index"] = number_or_null(cell.index);
   json["index_front"] = number_or_null(cell.index_front);
   json["index_back"] = number_or_null(cell.index_back);
@@ -111,16 +87,19 @@ void add_measures(Json& json, const JsonContext& context, const Cell& cell) {
                                    : Json();
   json["claimed_median"] = or_null(cell.claimed_median);
   json["claim_practice_gap"] = or_null(cell.claim_practice_gap);
-  json["trend"] = tell.trend();
+  json["trend"] = trend_json(cell);
   json["silent_bounds"] =
       cell.silent_bounds ? Json::array({cell.silent_bounds->low, cell.silent_bounds->high}) : Json();
   json["leave_one_organisation_out"] = leave_one_out_json(cell.leave_one_organisation_out);
 }
 
-/// A cell that the publication gate covered: every key is there, and nothing behind it.
-void cover(Json& json) {
+/// A cell of a public edition: every key is there, and behind it only what the page says as well.
+void cover(Json& json, const Cell& cell) {
+  std::set<std::string_view> kept{"level"};
+  if (cell.sufficient) kept.insert({"sufficient", "n", "median", "reach"});
+  if (!cell.withheld) kept.insert("documents");
   for (auto& [key, value] : json.items()) {
-    if (key != "level") value = Json();
+    if (!kept.contains(key)) value = Json();
   }
 }
 
@@ -136,7 +115,7 @@ Json cell_json(const JsonContext& context, const Cell& cell) {
                        {"highest", or_null(cell.documents.highest)},
                        {"differs", or_null(cell.documents.differs)}};
   json["confidence"] = confidence_json(context, cell.confidence);
-  if (cell.withheld) cover(json);
+  if (!context.internal()) cover(json, cell);
   json["withheld"] = cell.withheld;
   return json;
 }

@@ -115,7 +115,7 @@ Json coverage_json(const JsonContext& context, const Coverage& coverage) {
                         {"of", row.of}});
   }
   auto& spoken = json["spoken_about"] = Json::object();
-  for (const auto& [level, count] : coverage.spoken_about) spoken[context.level(level)] = count;
+  for (const auto& [level, count] : coverage.spoken_about) spoken[context.level(level)] = count_or_null(count);
   return json;
 }
 

@@ -137,7 +137,7 @@ Json actor_json(const ActorResult& actor, const Study& study, Language language)
 Json network_tie_json(const NetworkResult& network, const TieResult& tie, const StudyPaths& path_of) {
   Json claims = Json::array();
   for (const auto& claim : tie.claims) {
-    if (claim.interview.empty()) continue;  // withheld
+    if (network.published) break;
     claims.push_back({{"interview", claim.interview},
                       {"actor", text_or_null(claim.actor)},
                       {"status", id_of(claim.status)},
@@ -254,7 +254,9 @@ Json findings_json(const NetworkResult& network, const Study& study) {
           {"isolates", ids(network, findings.isolates)},
           {"dependence", dependence_findings(network)},
           {"leave_one_interview_out",
-           {{"interviews", findings.interviews}, {"computed", findings.left_out}, {"rest_on_one", std::move(resting)}}},
+           {{"interviews", count_or_null(findings.interviews)},
+            {"computed", findings.left_out},
+            {"rest_on_one", std::move(resting)}}},
           {"co_participation", std::move(together)}};
 }
 

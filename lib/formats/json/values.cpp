@@ -1,5 +1,7 @@
 #include "formats/json/values.hpp"
 
+#include "report/disclosure_control.hpp"
+
 #include <cassert>
 #include <cmath>
 
@@ -11,6 +13,8 @@ Json number(double value) {
 }
 
 Json number_or_null(const std::optional<double>& value) { return value ? number(*value) : Json(); }
+
+Json count_or_null(int count) { return count == hidden_count ? Json() : Json(count); }
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 

@@ -15,6 +15,8 @@ using Json = nlohmann::ordered_json;
 /// A finite number; JSON has no other, and a computed value that is not finite is an error of ours.
 Json number(double value);
 Json number_or_null(const std::optional<double>& value);
+/// A count; `null` where a public edition hides it.
+Json count_or_null(int count);
 /// A text; `null` where it is empty.
 Json text_or_null(std::string_view text);
 

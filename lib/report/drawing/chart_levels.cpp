@@ -77,9 +77,13 @@ void draw_rung_labels(const ReportContext& context, Drawing& drawing, const Ladd
   }
 }
 
+std::string without_rung(const ReportContext& context, const Cell& cell) {
+  return context.say(cell.withheld ? "withheld.shown" : "matrix.insufficient");
+}
+
 std::string cell_sentence(const ReportContext& context, const Cell& cell) {
   const auto level = capitalised(level_name(context, cell.level));
-  if (!cell.sufficient || !cell.median) return fmt::format("{}: {}", level, context.say("matrix.insufficient"));
+  if (!cell.sufficient || !cell.median) return fmt::format("{}: {}", level, without_rung(context, cell));
   return fmt::format("{}: {} ({}, n = {})", level, rung_name(context, *cell.median), median_text(cell), cell.n);
 }
 
@@ -114,7 +118,7 @@ void draw_level_row(const ReportContext& context, Drawing& drawing, const Ladder
                     std::size_t level, double y) {
   if (!cell.sufficient || !cell.median) {
     drawing.text(axis.left + 8, y + 4,
-                 fmt::format("{}: {}", level_name(context, cell.level), context.say("matrix.insufficient")),
+                 fmt::format("{}: {}", level_name(context, cell.level), without_rung(context, cell)),
                  {.size = small_size, .fill = palette::grey});
     return;
   }

@@ -17,6 +17,12 @@ constexpr std::size_t most_rows = 20;
 std::string counts_text(const NetworkWords& words) {
   const auto& network = words.network;
   const auto ties = std::ranges::count_if(network.ties, [&](const TieResult& tie) { return words.is_shown(tie); });
+  if (network.published) {
+    return words.say("counts_published", {{"actors", static_cast<int>(network.actors.size())},
+                                          {"heard", words.heard()},
+                                          {"ties", static_cast<int>(ties)},
+                                          {"pairs", network.undirected.m}});
+  }
   return words.say(words.is_whole() ? "counts" : "counts_selected",
                    {{"actors", static_cast<int>(network.actors.size())},
                     {"heard", words.heard()},

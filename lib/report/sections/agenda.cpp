@@ -48,7 +48,8 @@ void ask_about_gap(const ReportContext& context, std::vector<std::string>& quest
 
 // Ties in rank are said as ties.
 void ask_about_barriers(const ReportContext& context, std::vector<std::string>& questions) {
-  const auto barriers = ranked_factors(context, Sign::barrier);
+  auto barriers = ranked_factors(context, Sign::barrier);
+  std::erase_if(barriers, [](const FactorResult* factor) { return factor->withheld; });
   if (barriers.empty()) return;
   constexpr std::size_t most = 3;
   std::vector<std::string> names;

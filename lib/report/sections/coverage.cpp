@@ -30,9 +30,9 @@ void add_heard(const ReportContext& context, std::vector<Block>& blocks) {
     const bool outside = !context.framework().levels[level].inside() && at.voices == 0;
     table.rows.push_back({{.text = capitalised(level_name(context, LevelId(level))),
                            .detail = outside ? say("heard.outside") : std::string()},
-                          {.text = format_count(at.voices), .number = true},
-                          {.text = format_count(at.persons), .number = true},
-                          {.text = format_count(at.organisations), .number = true}});
+                          {.text = shown_count(say, at.voices), .number = true},
+                          {.text = shown_count(say, at.persons), .number = true},
+                          {.text = shown_count(say, at.organisations), .number = true}});
   }
   blocks.push_back(TableBlock{std::move(table), {}, false, {}});
   blocks.push_back(paragraph(say("heard.voice_means"), Paragraph::Role::small));
@@ -42,7 +42,7 @@ void add_forms(const ReportContext& context, std::vector<Block>& blocks) {
   std::vector<std::string> parts;
   const auto& forms = context.analysis.heard.forms;
   for (std::size_t form = 0; form < forms.size(); ++form) {
-    if (forms[form] == 0) continue;
+    if (forms[form] == 0 || forms[form] == hidden_count) continue;
     parts.push_back(
         context.say(std::string("form.") + std::string(id_of(static_cast<Form>(form))), {{"count", forms[form]}}));
   }
@@ -68,7 +68,7 @@ void add_contacts(const ReportContext& context, ListBlock& list) {
                             {{"who", who},
                              {"attempts", contact.attempts},
                              {"outcome", context.say(std::string("outcome.") + std::string(id_of(contact.outcome)))}});
-    if (!contact.note.empty() && !context.is_public()) {
+    if (!contact.note.empty()) {
       text += ' ' + capitalised(contact.note.in(context.language));
       if (!text.ends_with('.')) text += '.';
     }
@@ -96,12 +96,12 @@ void add_gaps(const ReportContext& context, ListBlock& list) {
   }
   if (!partly.empty()) list.items.push_back(plain(say("coverage.levels", {{"names", say.list(partly)}})));
   for (const auto& one : coverage.dominant) {
-    if (context.is_public()) break;
     list.items.push_back(plain(say("coverage.dominant", {{"level", level_name(context, one.level)},
                                                          {"organisation", stakeholder_name(context, one.organisation)},
                                                          {"count", count_of(context, one.voices, one.of)}})));
   }
   for (const auto& [level, statements] : coverage.spoken_about) {
+    if (statements == hidden_count) continue;
     list.items.push_back(
         plain(say("coverage.spoken_about", {{"people", level_people(context, level)}, {"statements", statements}})));
   }

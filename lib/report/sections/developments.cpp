@@ -55,6 +55,8 @@ std::string confirmed_text(const ReportContext& context, const DevelopmentResult
   constexpr std::array<std::string_view, 4> words = {"confirmation.independent", "confirmation.partners",
                                                      "confirmation.single", "confirmation.none"};
   auto text = context.say(words.at(static_cast<std::size_t>(result.confirmation)));
+  // In public, one stands for one or two: the words alone say of how much weight it is.
+  if (context.is_public() && organisations == 1) return text;
   if (organisations + result.documents == 0) return text;
   auto by = context.say("developments.by_documents", {{"documents", result.documents}});
   if (organisations > 0) {

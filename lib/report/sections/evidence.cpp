@@ -2,6 +2,7 @@
 
 #include "core/format_number.hpp"
 #include "report/reasons.hpp"
+#include "report/withheld_counts.hpp"
 #include "report/wording.hpp"
 
 #include <algorithm>
@@ -42,9 +43,16 @@ std::optional<std::set<StakeholderId>> organisations_of(const ReportContext& con
 }
 
 void add_quote(RecommendationEvidence& evidence, LevelId level, std::string text) {
-  const auto of_level = std::ranges::count(evidence.quotes, level, &RecommendationEvidence::Quote::level);
   const bool known = std::ranges::any_of(evidence.quotes, [&](const auto& quote) { return quote.text == text; });
-  if (of_level < 2 && !known) evidence.quotes.push_back({level, std::move(text)});
+  if (!known) evidence.quotes.push_back({level, std::move(text)});
+}
+
+void order_quotes(const ReportContext& context, std::vector<RecommendationEvidence::Quote>& quotes) {
+  // The order of interviews would tell whose they are.
+  if (context.is_public()) std::ranges::sort(quotes, {}, &RecommendationEvidence::Quote::text);
+  std::ranges::stable_sort(quotes, {}, &RecommendationEvidence::Quote::level);
+  std::map<LevelId, int> chosen;
+  std::erase_if(quotes, [&](const auto& quote) { return ++chosen[quote.level] > 2; });
 }
 
 // What one voice names is counted once, however often it says so.
@@ -100,7 +108,7 @@ void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>
                               {"high", cell.silent_bounds->high},
                               {"silent", cell.silent + cell.unknown}}));
   }
-  if (cell.leave_one_organisation_out && !context.is_public()) {
+  if (cell.leave_one_organisation_out) {
     const auto& left_out = *cell.leave_one_organisation_out;
     std::vector<std::string> names;
     for (const auto& id : left_out.rests_on) names.push_back(stakeholder_name(context, id));
@@ -133,14 +141,14 @@ std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportConte
   }
   for (std::size_t rec = 0; rec < evidence.size(); ++rec) {
     for (const auto& [key, tally] : tallies[rec]) {
-      // The gate hides a factor that so few name (audience.cpp); its share of one recommendation is hidden with it.
-      if (context.is_public() && tally.voices < 3) continue;
+      if (context.is_public() && tally.voices < fewest_voices) continue;
       auto& list = key.second ? evidence[rec].barriers : evidence[rec].enablers;
       list.push_back({key.first, tally.voices, static_cast<int>(tally.organisations.size())});
+      if (context.is_public()) list.back().voices = list.back().organisations = hidden_count;
     }
     rank(evidence[rec].barriers);
     rank(evidence[rec].enablers);
-    std::ranges::stable_sort(evidence[rec].quotes, {}, &RecommendationEvidence::Quote::level);
+    order_quotes(context, evidence[rec].quotes);
   }
   return evidence;
 }

@@ -11,7 +11,7 @@ namespace quickscan {
 struct RecommendationEvidence {
   struct FactorCount {
     FactorId factor;
-    int voices = 0;
+    int voices = 0;  ///< hidden in public: beside the factor's total it would show who named it elsewhere
     int organisations = 0;
   };
   struct Quote {
@@ -20,7 +20,7 @@ struct RecommendationEvidence {
   };
   std::vector<FactorCount> barriers;  ///< most voices first
   std::vector<FactorCount> enablers;
-  std::vector<Quote> quotes;  ///< by level, at most two a level
+  std::vector<Quote> quotes;  ///< by level, at most two a level; in public by text
 };
 
 /// One pass over all voices; by index of the recommendation in the framework.

@@ -78,7 +78,9 @@ TableCell matrix_cell(const ReportContext& context, const Cell& cell) {
   result.symbol = rung_boxes(*cell.median, context.framework().top());
   result.shade = rung_shade(*cell.median, context.framework().top());
   result.detail =
-      context.say("matrix.detail", {{"rung", median_text(cell)}, {"reach", count_of(context, reach, cell.n)}});
+      reach == hidden_count
+          ? context.say("matrix.detail_hidden", {{"rung", median_text(cell)}, {"voices", cell.n}})
+          : context.say("matrix.detail", {{"rung", median_text(cell)}, {"reach", count_of(context, reach, cell.n)}});
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include "report/reasons.hpp"
 #include "report/sections/coding.hpp"
 #include "report/sections/coverage.hpp"
+#include "report/wording.hpp"
 
 #include <algorithm>
 
@@ -51,7 +52,7 @@ void add_saturation(const ReportContext& context, std::vector<Block>& blocks) {
   if (context.study.provenance == Provenance::reconstructed) return;
   constexpr int least = 6;
   // A public report withholds it; that is not the same as too few interviews.
-  if (saturation.points.empty() && context.analysis.heard.interviews >= least) return;
+  if (saturation.points.empty() && (context.is_public() || context.analysis.heard.interviews >= least)) return;
   blocks.push_back(Heading{3, say("saturation.title"), {}});
   if (saturation.points.empty()) {
     blocks.push_back(paragraph(say("saturation.too_few")));
@@ -96,6 +97,11 @@ void add_limits(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& not_measured = context.framework().not_measured.in(context.language);
   if (!not_measured.empty()) list.items.push_back(plain(say("method.not_measured", {{"what", not_measured}})));
   list.items.push_back(plain(say("method.judgement")));
+  if (context.is_public()) {
+    list.items.push_back(plain(say("method.withholding", {{"rung", rung_name(context, context.landing)}})));
+    const auto& replaces = context.options.replaces;
+    if (!replaces.empty()) list.items.push_back(plain(say("method.replaces", {{"hash", replaces.substr(0, 12)}})));
+  }
   // Withholding the rung of every small level would leave no report: the reader is told instead.
   constexpr int traceable = 5;
   const auto shows_few = [](const RecommendationResult& result) {

@@ -28,8 +28,14 @@ std::string agreement_words(const ReportContext& context, const Cell& cell) {
   return words;
 }
 
+constexpr std::ptrdiff_t agreement_column = 3;
+
 std::vector<TableCell> level_row(const ReportContext& context, const Cell& cell) {
   std::vector<TableCell> row{{.text = capitalised(level_name(context, cell.level))}};
+  if (cell.withheld) {
+    row.resize(4, {.text = context.say("withheld.shown"), .shade = Shade::withheld});
+    return row;
+  }
   const std::string missing(missing_number);
   if (cell.sufficient && cell.median) {
     const auto reach = cell.reach[static_cast<std::size_t>(context.landing) - 1];
@@ -43,6 +49,8 @@ std::vector<TableCell> level_row(const ReportContext& context, const Cell& cell)
   }
   row.push_back({.text = base_text(context, cell.n, cell.organisations, cell.persons)});
   row.push_back({.text = cell.confidence ? grade_name(context, cell.confidence->grade) : missing});
+  if (context.is_public()) row.erase(row.begin() + agreement_column);
+  if (context.is_public()) row.pop_back();
   return row;
 }
 
@@ -63,6 +71,11 @@ Table level_table(const ReportContext& context, const RecommendationResult& resu
     auto row = level_row(context, cell);
     row.front().text = capitalised(say("level.clients", {{"people", level_people(context, cell.level)}}));
     table.rows.push_back(std::move(row));
+  }
+  if (context.is_public()) {
+    // Agreement and confidence are made from all values of a level.
+    table.columns.erase(table.columns.begin() + agreement_column);
+    table.columns.pop_back();
   }
   return table;
 }
@@ -163,9 +176,7 @@ void add_factors(const ReportContext& context, const std::string& title,
   ListBlock list;
   for (const auto& count : counts) {
     if (list.items.size() == 6) break;
-    list.items.push_back(plain(
-        context.say("factors.item", {{"factor", factor_name(context, count.factor)},
-                                     {"count", count_of(context, count.voices, context.analysis.heard.voices)}})));
+    list.items.push_back(plain(factor_text(context, "factors.item", count.factor, count.voices)));
   }
   blocks.push_back(Heading{4, title, {}});
   blocks.push_back(std::move(list));
@@ -197,6 +208,7 @@ void add_member_checks(const ReportContext& context, const RecommendationResult&
   for (const auto& check : context.analysis.member_checks) {
     if (check.rec != result.rec) continue;
     std::vector<std::string> answers;
+    if (check.confirmed == hidden_count) answers.push_back(say("withheld.shown"));
     if (check.confirmed > 0) answers.push_back(say("checks.confirmed", {{"count", check.confirmed}}));
     if (check.nuanced > 0) answers.push_back(say("checks.nuanced", {{"count", check.nuanced}}));
     if (check.contested > 0) answers.push_back(say("checks.contested", {{"count", check.contested}}));

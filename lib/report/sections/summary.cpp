@@ -63,6 +63,11 @@ std::string clients_sentence(const ReportContext& context) {
     const auto spoken = context.analysis.coverage.spoken_about.find(level);
     const auto statements = spoken == context.analysis.coverage.spoken_about.end() ? 0 : spoken->second;
     if (!text.empty()) text += ' ';
+    const bool heard = context.analysis.heard.levels[index].voices != 0;
+    if (parts.empty() && context.is_public() && (heard || statements == hidden_count)) {
+      text += people + ": " + context.say("withheld.shown") + '.';
+      continue;
+    }
     text += !parts.empty() ? context.say("summary.clients", {{"people", people}, {"parts", context.say.list(parts)}})
                            : context.say(statements > 0 ? "summary.clients_outside" : "summary.clients_unknown",
                                          {{"people", people}, {"statements", statements}});
@@ -112,8 +117,9 @@ std::string certainty_text(const ReportContext& context) {
   const bool proposed = context.study.overrides.empty();
   auto text =
       context.say(proposed ? "summary.certainty_proposed" : "summary.certainty", {{"parts", context.say.list(parts)}});
-  if (context.front != none) {
-    const auto& heard = context.analysis.heard.levels[context.front.index()];
+  if (context.front == none) return text;
+  const auto& heard = context.analysis.heard.levels[context.front.index()];
+  if (heard.voices != hidden_count) {
     text += ' ' + context.say(heard.voices == 0 ? "summary.certainty_unheard" : "summary.certainty_front",
                               {{"people", level_people(context, context.front)},
                                {"base", base_text(context, heard.voices, heard.organisations, heard.persons)}});
