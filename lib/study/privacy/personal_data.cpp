@@ -2,7 +2,8 @@
 
 #include "core/blocks.hpp"
 #include "core/utf8.hpp"
-#include "embedded.hpp"
+#include "study/privacy/person_names.hpp"
+#include "study/privacy/plain_signs.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,7 @@ void add(Found& found, const Rule& rule, std::size_t begin, std::size_t end) {
 
 // ---- numbers
 
-/// Digits from `at` on, with at most one separator of `between` from one to the next.
+/// Digits from `at` on, with at most two separators of `between` from one to the next, or a dash between blanks.
 struct Digits {
   std::string digits;
   std::size_t end = 0;
@@ -39,12 +40,13 @@ Digits digits_from(std::string_view text, std::size_t at, std::string_view betwe
     if (is_digit(text[at])) {
       result.digits += text[at++];
       result.end = at;
-    } else if (between.find(text[at]) != std::string_view::npos && at + 1 < text.size() &&
-               (is_digit(text[at + 1]) || (between.find(text[at + 1]) != std::string_view::npos &&
-                                           at + 2 < text.size() && is_digit(text[at + 2])))) {
-      ++at;
     } else {
-      break;
+      auto next = at;
+      while (next < text.size() && next - at < 3 && between.find(text[next]) != std::string_view::npos) ++next;
+      // Three only as a dash or the like between blanks.
+      const bool apart = next - at < 3 || (text[at] == ' ' && text[next - 1] == ' ');
+      if (next == at || !apart || next == text.size() || !is_digit(text[next])) break;
+      at = next;
     }
   }
   return result;
@@ -88,7 +90,7 @@ std::size_t look_for_telephone(std::string_view text, std::size_t at, Found& fou
   const auto run = digits_from(text, at, between, 16);
   const std::string_view digits = run.digits;
   const bool abroad = plus && digits.size() >= 9 && digits.size() <= 15 && digits[0] != '0';
-  const bool with_country = digits.starts_with("0031") && digits.size() >= 13 && digits.size() <= 14;
+  const bool with_country = digits.starts_with("00") && digits.size() >= 12 && digits.size() <= 15 && digits[2] != '0';
   const bool local = digits.size() >= 10 && digits[0] == '0' && digits[1] != '0' && !digits.starts_with("0800") &&
                      !digits.starts_with("090");
   if (!abroad && !with_country && !local) return 0;
@@ -98,47 +100,95 @@ std::size_t look_for_telephone(std::string_view text, std::size_t at, Found& fou
   return exact.end;
 }
 
+// Words of two letters after a number that is no postcode: "2500 in dit jaar".
+constexpr std::string_view small_words[] = {
+    "aan", "al", "an", "as", "at", "be", "bv", "by", "cm", "de", "do", "dr", "ec", "ek", "en", "er",  "eu",
+    "ha",  "hè", "he", "if", "ik", "in", "is", "it", "ja", "je", "jr", "kb", "kg", "km", "ma", "mb",  "me",
+    "mg",  "ml", "mm", "mr", "ms", "my", "na", "no", "nr", "nu", "of", "om", "on", "op", "or", "per", "pk",
+    "re",  "so", "st", "te", "th", "to", "tv", "uk", "up", "us", "uw", "we", "ze", "zo", "zn"};
+
 void look_for_postcode(std::string_view text, std::size_t at, Found& found) {
   if (at + 6 > text.size() || text[at] == '0') return;
-  for (std::size_t digit = 0; digit < 4; ++digit) {
-    if (!is_digit(text[at + digit])) return;
-  }
-  const bool space = text[at + 4] == ' ';
-  const auto letters = at + (space ? 5 : 4);
-  if (letters + 2 > text.size() || !is_upper(text[letters]) || !is_upper(text[letters + 1])) return;
+  const bool apart = text[at + 4] == ' ' || text[at + 4] == '-';
+  const auto letters = at + (apart ? 5 : 4);
+  if (letters + 2 > text.size() || !is_plain_letter(text[letters]) || !is_plain_letter(text[letters + 1])) return;
   if (word_at(text, letters + 2)) return;
   const auto pair = text.substr(letters, 2);
-  if (pair == "SA" || pair == "SD" || pair == "SS") return;
+  const auto small = lower_case(pair);
+  if (small == "sa" || small == "sd" || small == "ss") return;
+  if (!is_upper(pair[0]) && among(pair, small_words)) return;
   // "in 2014 VT" is a year and an organisation
   const auto century = text.substr(at, 2);
-  if (space && (century == "19" || century == "20")) return;
+  if (apart && (century == "19" || century == "20")) return;
   add(found, rule::postcode, at, letters + 2);
 }
 
-constexpr std::string_view street_ends[] = {"straat",    "laan",     "plein", "kade",  "singel", "gracht", "steeg",
-                                            "plantsoen", "dreef",    "dijk",  "weg",   "hof",    "haven",  "markt",
-                                            "boulevard", "straatje", "pad",   "str",   "hoek",   "hoven",  "baan",
-                                            "wal",       "erf",      "zoom",  "weide", "park",   "tuin"};
-constexpr std::string_view not_streets[] = {"onderweg",    "halverweg", "snelweg", "gemeentehof", "gerechtshof",
-                                            "proeftuin",   "jeugdpark", "rijbaan", "loopbaan",    "arbeidsmarkt",
-                                            "woningmarkt", "markt",     "zorgpad", "hulppad"};
+constexpr std::string_view street_ends[] = {"straat",    "laan",     "plein", "kade",  "singel", "gracht",  "steeg",
+                                            "plantsoen", "dreef",    "dijk",  "weg",   "hof",    "haven",   "markt",
+                                            "boulevard", "straatje", "pad",   "str",   "hoek",   "hoven",   "baan",
+                                            "wal",       "erf",      "zoom",  "weide", "park",   "tuin",    "vest",
+                                            "ring",      "oever",    "kamp",  "poort", "brink",  "voorhout"};
+/// Ends of names of streets that hardly another word has: these count without a capital too.
+constexpr std::string_view certain_ends[] = {"straat", "laan", "singel", "gracht", "steeg", "plantsoen", "kade"};
+constexpr std::string_view not_streets[] = {
+    "onderweg",    "halverweg",  "snelweg",      "gemeentehof", "gerechtshof", "proeftuin", "jeugdpark",
+    "rijbaan",     "loopbaan",   "arbeidsmarkt", "woningmarkt", "zorgpad",     "hulppad",   "training",
+    "vergadering", "vereniging", "regering",     "ervaring",    "wijkring",    "besparing", "winkelstraat"};
+
+/// Whether a word, or the words before `end`, are the name of a street: "Dorpsstraat", "Oude Dijk", "Laan van Noord".
+/// The begin of the name; npos where it is none.
+std::size_t street_before(std::string_view text, std::size_t end) {
+  const bool stop = text[end - 1] == '.';
+  if (stop) --end;
+  const auto begin = word_begin(text, end);
+  const auto word = text.substr(begin, end - begin);
+  if (word.empty() || among(word, not_streets)) return std::string_view::npos;
+  const auto small = lower_case(word);
+  const auto ends_as = [&](std::string_view ending) {
+    return small.size() >= ending.size() + 3 && small.ends_with(ending) && (!stop || ending == "str");
+  };
+  const bool capital = capital_at(text, begin);
+  if (capital ? std::ranges::any_of(street_ends, ends_as) : std::ranges::any_of(certain_ends, ends_as)) return begin;
+  if (!capital || begin < 3 || stop) return std::string_view::npos;
+  // A second word: "Oude Dijk"; or what a lane or square is called after: "Laan van Meerdervoort".
+  auto first_end = begin - 1;
+  auto first = word_begin(text, first_end);
+  if (std::ranges::find(street_ends, std::string_view(small)) != std::end(street_ends)) {
+    return first < first_end && capital_at(text, first) && first_end - first >= 3 ? first : std::string_view::npos;
+  }
+  bool of = false;
+  for (int words = 0; words < 3 && first < first_end && first > 1; ++words) {
+    const auto link = text.substr(first, first_end - first);
+    if (!among(link, std::to_array<std::string_view>({"van", "de", "der", "den", "het", "ter"}))) break;
+    of = true;
+    first_end = first - 1;
+    first = word_begin(text, first_end);
+  }
+  const auto kind = lower_case(text.substr(first, first_end - first));
+  const bool named =
+      of && capital_at(text, first) && std::ranges::find(street_ends, std::string_view(kind)) != std::end(street_ends);
+  return named ? first : std::string_view::npos;
+}
 
 void look_for_address(std::string_view text, std::size_t at, std::size_t digits_end, Found& found) {
   if (digits_end - at > 4 || text[at] == '0' || at < 2 || text[at - 1] != ' ') return;
   auto end = digits_end;
-  if (end < text.size() && is_plain_letter(text[end]) && !word_at(text, end + 1)) ++end;
+  if (end + 1 < text.size() && text[end] == '-' && is_plain_letter(text[end + 1])) ++end;  // 12-b
+  const auto addition = text.substr(end, word_end(text, end) - end);
+  if (addition.size() == 1 || among(addition, std::to_array<std::string_view>({"bis", "hs", "rood", "zwart"})))
+    end += addition.size();
   if (word_at(text, end)) return;
-  const auto name_end = text[at - 2] == '.' ? at - 2 : at - 1;
-  const auto begin = word_begin(text, name_end);
-  const auto word = text.substr(begin, name_end - begin);
-  if (!capital_at(text, begin) || among(word, not_streets)) return;
-  const auto small = lower_case(word);
-  for (const auto ending : street_ends) {
-    if (small.size() >= ending.size() + 3 && small.ends_with(ending) && (text[at - 2] != '.' || ending == "str")) {
-      add(found, rule::street_address, begin, end);
-      return;
-    }
+  auto name_end = at - 1;
+  // "Dorpsstraat nr. 12", "Dorpsstraat, nummer 12"
+  const auto number_end = text[name_end - 1] == '.' ? name_end - 1 : name_end;
+  const auto number = word_begin(text, number_end);
+  if (number > 1 && among(text.substr(number, number_end - number),
+                          std::to_array<std::string_view>({"nr", "no", "nummer", "huisnummer", "number"}))) {
+    name_end = number - 1;
   }
+  if (name_end > 1 && text[name_end - 1] == ',') --name_end;
+  const auto begin = name_end > 0 ? street_before(text, name_end) : std::string_view::npos;
+  if (begin != std::string_view::npos) add(found, rule::street_address, begin, end);
 }
 
 // ---- bank accounts
@@ -193,125 +243,6 @@ void look_for_mail(std::string_view text, std::size_t at, Found& found) {
   add(found, rule::e_mail_address, begin, end);
 }
 
-// ---- names
-
-constexpr std::string_view titles[] = {"mevrouw", "meneer", "mijnheer", "heer", "familie", "dhr", "mw", "mevr",
-                                       "mr",      "drs",    "dr",       "ir",   "prof",    "mrs", "ms", "miss"};
-constexpr std::string_view whole_titles[] = {"mevrouw", "meneer", "mijnheer", "heer", "familie", "miss"};
-constexpr std::string_view particles[] = {"van", "de", "der", "den", "het", "ten", "ter",
-                                          "te",  "el", "al",  "la",  "ben", "'t",  "op"};
-constexpr std::string_view not_initials[] = {"B.V.", "N.V.", "N.B.", "P.S.", "V.N.",
-                                             "V.S.", "E.U.", "U.S.", "U.K.", "A.U.B."};
-
-/// The lines of data/lists/first-names.txt, sorted.
-std::vector<std::string_view> read_first_names() {
-  std::vector<std::string_view> names;
-  auto rest = embedded("data/lists/first-names.txt");
-  while (!rest.empty()) {
-    const auto line = rest.substr(0, rest.find('\n'));
-    if (!line.starts_with('#')) names.push_back(line);
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-  }
-  return names;
-}
-
-/// Whether `word` is a common first name of the Netherlands that means nothing else.
-bool is_first_name(std::string_view word) {
-  static const auto names = read_first_names();
-  if (word.size() < 3 || word.size() > 12) return false;
-  return std::ranges::binary_search(names, std::string_view(lower_case(word)));
-}
-
-struct Word {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-/// The word before `at` with one space between, an abbreviation's stop left out; empty if there is none.
-Word word_left_of(std::string_view text, std::size_t at) {
-  if (at < 2 || text[at - 1] != ' ') return {};
-  const auto end = text[at - 2] == '.' ? at - 2 : at - 1;
-  return {word_begin(text, end), end};
-}
-
-/// The end of "van der Berg" after `at`, a surname with its particles; `at` itself if there is none.
-std::size_t surname_end(std::string_view text, std::size_t at) {
-  auto here = at;
-  for (int words = 0; words < 4; ++words) {
-    if (here >= text.size() || text[here] != ' ') return at;
-    const auto begin = here + 1;
-    const auto end = word_end(text, begin);
-    const auto word = text.substr(begin, end - begin);
-    if (capital_at(text, begin) && end - begin >= 3) return end;
-    if (word.empty() || !among(word, particles)) return at;
-    here = end;
-  }
-  return at;
-}
-
-bool sentence_begins(std::string_view text, std::size_t at) {
-  while (at > 0 && (is_space(text[at - 1]) || text[at - 1] == '"' || text[at - 1] == '\'' || text[at - 1] == '(')) --at;
-  if (at == 0) return true;
-  const char before = text[at - 1];
-  // a quotation mark or dash of three bytes begins one as well
-  return before == '.' || before == '!' || before == '?' || before == ':' || before == ';' ||
-         static_cast<unsigned char>(before) >= 0x80;
-}
-
-/// "mevrouw Jansen", "dhr. De Vries": a title before the name.
-bool titled(std::string_view text, Word word, Found& found) {
-  if (word.end - word.begin < 2) return false;
-  auto left = word_left_of(text, word.begin);
-  for (int steps = 0;
-       steps < 3 && left.end > left.begin && among(text.substr(left.begin, left.end - left.begin), particles);
-       ++steps) {
-    left = word_left_of(text, left.begin);
-  }
-  if (left.end == left.begin || !among(text.substr(left.begin, left.end - left.begin), titles)) return false;
-  const auto title = text.substr(left.begin, left.end - left.begin);
-  // "zei de heer. Daarna": only an abbreviation goes on after its stop
-  const bool stopped = left.end < text.size() && text[left.end] == '.';
-  if (stopped && among(title, whole_titles)) return false;
-  add(found, rule::possible_name, left.begin, std::max(word.end, surname_end(text, word.end)));
-  return true;
-}
-
-/// "J.P. Bakker", "J. de Vries".
-void initials(std::string_view text, std::size_t at, Found& found) {
-  auto here = at;
-  int count = 0;
-  while (here + 1 < text.size() && is_upper(text[here]) && text[here + 1] == '.') {
-    here += 2;
-    ++count;
-    if (here + 2 < text.size() && text[here] == ' ' && is_upper(text[here + 1]) && text[here + 2] == '.') ++here;
-  }
-  if (count == 0 || std::ranges::find(not_initials, text.substr(at, here - at)) != std::end(not_initials)) return;
-  const auto end = surname_end(text, here);
-  const bool particle = here + 1 < text.size() && is_lower(text[here + 1]);
-  if (end == here || (count == 1 && !particle)) return;
-  add(found, rule::possible_name, at, end);
-}
-
-std::size_t look_for_name(std::string_view text, std::size_t at, Found& found) {
-  if (at + 1 < text.size() && text[at + 1] == '.') {
-    initials(text, at, found);
-    return at + 2;
-  }
-  const Word word{at, word_end(text, at)};
-  if (titled(text, word, found)) return word.end;
-  const auto name = text.substr(word.begin, word.end - word.begin);
-  if (name == "Van" && !sentence_begins(text, at)) {
-    const auto end = surname_end(text, word.end);
-    const auto next = text.substr(word.end, 5);
-    if (end > word.end && (next.starts_with(" der ") || next.starts_with(" den ")))
-      add(found, rule::possible_name, at, end);
-  } else if (is_first_name(name)) {
-    const auto end = surname_end(text, word.end);
-    if (end > word.end || !sentence_begins(text, at)) add(found, rule::possible_name, at, std::max(end, word.end));
-  }
-  return word.end;
-}
-
 /// Looks at the digits from `at` to `end`; gives where to go on.
 std::size_t look_at_digits(std::string_view text, std::size_t at, std::size_t end, Found& found) {
   if (at >= 2 && is_plain_letter(text[at - 1]) && is_plain_letter(text[at - 2])) {
@@ -345,10 +276,7 @@ std::size_t find_kind(std::string_view text, std::size_t at) {
   return at;
 }
 
-}  // namespace
-
-void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found) {
-  found.clear();
+void find_in_plain(std::string_view text, Found& found) {
   for (std::size_t at = find_kind(text, 0); at < text.size(); at = find_kind(text, at)) {
     const auto kind = kinds[static_cast<unsigned char>(text[at])];
     if (kind == Kind::digit) {
@@ -359,10 +287,25 @@ void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found
       look_for_mail(text, at, found);
       ++at;
     } else if (capital_at(text, at) && !word_before(text, at)) {
-      at = look_for_name(text, at, found);
+      const auto name = name_at(text, at);
+      if (name.end > name.begin) add(found, rule::possible_name, name.begin, name.end);
+      at = name.next;
     } else {
       ++at;
     }
+  }
+}
+
+}  // namespace
+
+void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found) {
+  found.clear();
+  if (is_plain(text)) return find_in_plain(text, found);
+  const auto plain = plain_signs(text);
+  find_in_plain(plain.text, found);
+  for (auto& datum : found) {
+    datum.begin = plain.origins[datum.begin];
+    datum.end = plain.origins[datum.end];
   }
 }
 

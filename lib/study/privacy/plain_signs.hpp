@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quickscan {
+
+/// A text with the signs that a reader takes for the same made the same: blanks of every kind and line ends one space,
+/// dashes `-`, apostrophes `'`, full-width letters and digits ordinary ones; soft hyphens, invisible signs and loose
+/// accents left out; HTML's references (`&nbsp;`, `&#8209;`) resolved. Letter case stays.
+struct PlainSigns {
+  std::string text;
+  std::vector<std::uint32_t> origins;  ///< of every byte, and of the end: its place in the text as it was given
+};
+PlainSigns plain_signs(std::string_view text);
+
+/// Whether a text is its own `plain_signs`, told at a glance.
+bool is_plain(std::string_view text);
+
+}  // namespace quickscan
