@@ -2,6 +2,7 @@
 
 #include "core/escape.hpp"
 #include "embedded.hpp"
+#include "formats/allowed_markup.hpp"
 
 #include <fmt/format.h>
 
@@ -373,6 +374,20 @@ std::string banners_of(const Document& document) {
   return out;
 }
 
+constexpr std::string_view page_policy =
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
+    "data:\" />";
+
+/// A page that can load nothing, whatever its frame: a second policy only makes the first stricter.
+std::string with_policy(std::string page) {
+  if (page.find(page_policy) != std::string::npos) return page;
+  const auto head = page.find("<head>");
+  constexpr std::string_view opening = "<head>";
+  if (head != std::string::npos) return page.insert(head + opening.size(), page_policy);
+  const auto type = page.starts_with("<!") ? page.find('>') : std::string::npos;
+  return page.insert(type == std::string::npos ? 0 : type + 1, page_policy);
+}
+
 }  // namespace
 
 std::string html_table(const Table& table, std::string_view id) {
@@ -409,7 +424,7 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
                         {"contents", contents_of(document, options)},
                         {"footer", document.footer}};
   values.emplace_back("body", std::move(body));
-  return render_template(frame, std::move(values));
+  return with_policy(render_template(frame, std::move(values)));
 }
 
 std::optional<std::string> house_template_problem(std::string_view template_text) {
@@ -418,7 +433,12 @@ std::optional<std::string> house_template_problem(std::string_view template_text
                                                  "contents",  "body",  "footer"};
   // What the numbers rest on goes with them, whatever the house style.
   static const std::vector<std::string> required = {"title", "provenance", "banners", "body"};
-  return template_problem(template_text, known, required);
+  if (auto problem = template_problem(template_text, known, required)) return problem;
+  // A value without escaping is HTML that this program wrote; a text of the study is not.
+  for (const std::string_view text : {"language", "title", "subtitle", "skip_link", "contents_title", "footer"}) {
+    if (shows_unescaped(template_text, text)) return fmt::format("`{0}` is a text: write `{{{{{0}}}}}`", text);
+  }
+  return disallowed_markup(template_text);
 }
 
 }  // namespace quickscan

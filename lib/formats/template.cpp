@@ -30,6 +30,21 @@ std::vector<std::string> names_in(std::string_view text) {
   return names;
 }
 
+// Mustache reads a section within a section by calling itself.
+constexpr int most_nested = 20;
+
+int nested_sections(std::string_view text) {
+  int depth = 0;
+  int deepest = 0;
+  for (auto open = text.find("{{"); open != std::string_view::npos; open = text.find("{{", open + 2)) {
+    const auto sign = text.find_first_not_of(" \t\r\n", open + 2);
+    if (sign == std::string_view::npos) break;
+    if (text[sign] == '#' || text[sign] == '^') deepest = std::max(deepest, ++depth);
+    if (text[sign] == '/' && depth > 0) --depth;
+  }
+  return deepest;
+}
+
 }  // namespace
 
 std::string render_template(std::string_view template_text, TemplateValues values) {
@@ -65,8 +80,25 @@ std::string render_template(std::string_view template_text, TemplateValues value
   return later;
 }
 
+bool shows_unescaped(std::string_view template_text, std::string_view name) {
+  for (auto open = template_text.find("{{"); open != std::string_view::npos;
+       open = template_text.find("{{", open + 2)) {
+    auto inside = template_text.substr(open + 2);
+    if (!inside.starts_with('{') && !inside.starts_with('&')) continue;
+    inside.remove_prefix(1);
+    inside.remove_prefix(std::min(inside.find_first_not_of(" \t\r\n&"), inside.size()));
+    if (!inside.starts_with(name)) continue;
+    inside.remove_prefix(name.size());
+    if (inside.find_first_not_of(" \t\r\n") == inside.find('}')) return true;
+  }
+  return false;
+}
+
 std::optional<std::string> template_problem(std::string_view template_text, std::span<const std::string> known,
                                             std::span<const std::string> required) {
+  if (nested_sections(template_text) > most_nested) {
+    return fmt::format("its sections are nested more than {} deep", most_nested);
+  }
   const kainjow::mustache::mustache page{std::string(template_text)};
   if (!page.is_valid()) return page.error_message();
   const auto names = names_in(template_text);

@@ -181,8 +181,10 @@ quickscan
 TEST_CASE("a house template frames the same report, and a broken one is named") {
   Document document;
   document.title = "A & B";
-  CHECK(to_html(document, {.template_text = "<h1>{{title}}</h1>{{#subtitle}}<p>{{subtitle}}</p>{{/subtitle}}",
-                           .css = {}}) == "<h1>A &amp; B</h1>");
+  CHECK(to_html(document,
+                {.template_text = "<h1>{{title}}</h1>{{#subtitle}}<p>{{subtitle}}</p>{{/subtitle}}", .css = {}}) ==
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
+        "data:\" /><h1>A &amp; B</h1>");
   CHECK_FALSE(template_problem("{{title}}"));
   CHECK(template_problem("{{#title}}"));
   CHECK(template_problem("{{title"));
@@ -194,6 +196,53 @@ TEST_CASE("a house template shows what every report must, and names nothing else
   CHECK(house_template_problem("{{title}}{{{provenance}}}{{{banners}}}{{{bodi}}}") ==
         "nothing is called `bodi`; did you mean `body`?");
   CHECK(house_template_problem("{{> footer.html}}{{title}}") == "nothing is called `> footer.html`");
+}
+
+TEST_CASE("a house template adds nothing that runs, loads or leads out of the page") {
+  const auto problem_with = [](const std::string& added) {
+    return house_template_problem("{{title}}{{{provenance}}}{{{banners}}}{{{body}}}" + added).value_or("");
+  };
+  for (const std::string_view fine :
+       {"<p class=\"lead\" lang='nl'>House</p><hr/>", "<img src=\"data:image/png;base64,AAAA\" alt=\"\">",
+        "<style>h1 { color: #036; background: url(data:image/png;base64,AA) }</style>", "<a href=\"#content\">down</a>",
+        "<!-- a remark -->", "2 &lt; 3"}) {
+    CHECK_MESSAGE(problem_with(std::string(fine)).empty(), fine);
+  }
+  for (const std::string_view bad : {"<script>1</script>",
+                                     "<SCRIPT src='x'></SCRIPT>",
+                                     "<iframe src='data:text/html,x'></iframe>",
+                                     "<object data='x'></object>",
+                                     "<embed src='x'>",
+                                     "<link rel='stylesheet' href='x.css'>",
+                                     "<base href='x'>",
+                                     "<form action='x'></form>",
+                                     "<svg onload='x'></svg>",
+                                     "<img src='https://example.org/x.png'>",
+                                     "<img src='file:///etc/passwd'>",
+                                     "<img src='//example.org/x'>",
+                                     "<img src='logo.png'>",
+                                     "<img src='data:image/svg+xml,x'>",
+                                     "<a href='https://example.org'>x</a>",
+                                     "<a href='javascript:x'>x</a>",
+                                     "<a href='jAvAscript:x'>x</a>",
+                                     "<p onclick='x'>x</p>",
+                                     "<p style='background:url(https://example.org/x)'>x</p>",
+                                     "<style>@import 'https://example.org/x.css';</style>",
+                                     "<style>p{background:url(file:///etc/passwd)}</style>",
+                                     "<style>p{background:\\75rl(x)}</style>",
+                                     "<meta http-equiv='refresh' content='0;url=x'>",
+                                     "<img src=x>",
+                                     "<p class='a\"x>",
+                                     "<!-- --!><b>x</b>-->",
+                                     "<{{title}}>",
+                                     "{{{title}}}",
+                                     "{{& footer }}",
+                                     "<template></template>"}) {
+    CHECK_MESSAGE(!problem_with(std::string(bad)).empty(), bad);
+  }
+  std::string deep;
+  for (int depth = 0; depth < 20'000; ++depth) deep += "{{#title}}";
+  CHECK(problem_with(deep) == "its sections are nested more than 20 deep");
 }
 
 TEST_CASE("a large text goes into its place in a template like a small one") {
