@@ -2,6 +2,7 @@
 
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
+#include "yaml/shown_value.hpp"
 
 #include <fmt/format.h>
 
@@ -18,15 +19,6 @@ std::string_view kind_name(const YamlNode& node) {
   if (node.empty) return "nothing";
   if (node.kind == YamlNode::Kind::sequence) return "a list";
   return node.kind == YamlNode::Kind::mapping ? "a mapping" : "a text";
-}
-
-// Long words are cut: a message names what was found, it does not repeat a quote.
-std::string shown(std::string_view text) {
-  // A sentence under the wrong key may be a quote, and messages go where quotes and notes may not.
-  if (std::ranges::count(text, ' ') > 1) return "…";
-  constexpr std::size_t most = 60;
-  if (text.size() <= most) return std::string(text);
-  return std::string(text.substr(0, code_point_begin(text, most))) + "…";
 }
 
 bool is_id(std::string_view text) {
@@ -87,13 +79,13 @@ std::optional<std::string_view> Fields::id(const YamlNode& node, bool dots) cons
   const auto given = text(node);
   if (!given) return std::nullopt;
   if (!is_id(*given)) {
-    report(rule::not_an_id, node, fmt::format("`{}` is not an id", shown(*given))).help =
+    report(rule::not_an_id, node, fmt::format("`{}` is not an id", shown_value(*given))).help =
         "an id has lower-case letters, digits, dots, dashes and underscores, at most 64, and begins with a letter or "
         "digit";
     return std::nullopt;
   }
   if (!dots && given->find('.') != std::string_view::npos) {
-    report(rule::not_an_id, node, fmt::format("`{}` holds a dot", shown(*given))).help = "use a dash instead";
+    report(rule::not_an_id, node, fmt::format("`{}` holds a dot", shown_value(*given))).help = "use a dash instead";
     return std::nullopt;
   }
   return given;
@@ -106,7 +98,7 @@ std::optional<int> Fields::whole_number(const YamlNode& node, int low, int high)
   const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
   const bool leading_zero = given->size() > 1 && given->front() == '0';
   if (error != std::errc{} || end != given->data() + given->size() || leading_zero || given->front() == '-') {
-    report(rule::not_a_number, node, fmt::format("`{}` is not a whole number", shown(*given)));
+    report(rule::not_a_number, node, fmt::format("`{}` is not a whole number", shown_value(*given)));
     return std::nullopt;
   }
   if (value < low || value > high) {
@@ -127,7 +119,7 @@ std::optional<double> Fields::number(const YamlNode& node) const {
   double value = 0;
   const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
   if (!plain || leading_zero || given->back() == '.' || error != std::errc{} || end != given->data() + given->size()) {
-    auto& one = report(rule::not_a_number, node, fmt::format("`{}` is not a number", shown(*given)));
+    auto& one = report(rule::not_a_number, node, fmt::format("`{}` is not a number", shown_value(*given)));
     if (given->find(',') != std::string_view::npos) one.help = "write a decimal point, not a comma";
     return std::nullopt;
   }
@@ -138,7 +130,7 @@ std::optional<bool> Fields::boolean(const YamlNode& node) const {
   const auto given = text(node);
   if (!given) return std::nullopt;
   if (!node.quoted && (*given == "true" || *given == "false")) return *given == "true";
-  auto& one = report(rule::not_a_boolean, node, fmt::format("`{}` is not `true` or `false`", shown(*given)));
+  auto& one = report(rule::not_a_boolean, node, fmt::format("`{}` is not `true` or `false`", shown_value(*given)));
   static constexpr auto yes =
       std::to_array<std::string_view>({"yes", "ja", "Yes", "Ja", "y", "on", "True", "TRUE", "true"});
   static constexpr auto no =
@@ -163,7 +155,7 @@ bool Fields::is_sequence(const YamlNode& node) const {
 }
 
 void Fields::unknown_value(const YamlNode& node, std::span<const std::string_view> names) const {
-  auto& one = report(rule::unknown_value, node, fmt::format("unknown value `{}`", shown(raw(node))));
+  auto& one = report(rule::unknown_value, node, fmt::format("unknown value `{}`", shown_value(raw(node))));
   one.label = "expected " + listed(names);
   one.help = did_you_mean(raw(node), to_strings(names));
 }
@@ -180,7 +172,7 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
     next = index < keys_.size() ? index + 1 : 0;
     if (index == keys_.size() && refused_already(fields.raw(key))) return;
     if (index == keys_.size()) {
-      auto& one = fields.report(rule::unknown_key, key, fmt::format("unknown key `{}`", shown(fields.raw(key))));
+      auto& one = fields.report(rule::unknown_key, key, fmt::format("unknown key `{}`", shown_value(fields.raw(key))));
       const auto meant = suggest(fields.raw(key), to_strings(keys_));
       if (meant) {
         one.help = fmt::format("did you mean `{}`?", *meant);

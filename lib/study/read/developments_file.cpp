@@ -2,6 +2,7 @@
 
 #include "core/suggest.hpp"
 #include "study/vocabulary.hpp"
+#include "yaml/shown_value.hpp"
 
 #include <fmt/format.h>
 
@@ -146,9 +147,8 @@ class DevelopmentReader {
       since = *date;
       return;
     }
-    constexpr std::size_t most = 40;
     static const std::array<std::string, 2> words{"not-yet", "unknown"};
-    auto& one = fields_.report(rule::not_a_date, node, fmt::format("`{}` is not a date", text.substr(0, most)));
+    auto& one = fields_.report(rule::not_a_date, node, fmt::format("`{}` is not a date", shown_value(text)));
     one.help = did_you_mean(text, words);
     if (one.help.empty()) one.help = "write a date, `not-yet` or `unknown`";
   }

@@ -2,6 +2,7 @@
 
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
+#include "yaml/shown_value.hpp"
 
 #include <fmt/format.h>
 
@@ -34,9 +35,8 @@ std::string help_by_name(const std::vector<Row>& rows, std::string_view written)
 void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
                     const Place& place, std::string_view where, const std::vector<std::string>& known,
                     std::string by_name) {
-  constexpr std::size_t most = 80;
   auto& one =
-      fields.diagnostics().emplace_back(finding(rule, place, fmt::format("unknown {} `{}`", kind, id.substr(0, most))));
+      fields.diagnostics().emplace_back(finding(rule, place, fmt::format("unknown {} `{}`", kind, shown_value(id))));
   one.label = where;
   one.help = by_name.empty() ? did_you_mean(id, known) : std::move(by_name);
 }
@@ -120,9 +120,9 @@ std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset
     if (result.stakeholder != none && result.level != none)
       must_have_level(part(node, offset + at + 1, level_name.size()), result.stakeholder, result.level);
   } else if (default_level == none && level_required && !alone) {
-    auto& one = fields.diagnostics().emplace_back(
-        finding(rule::actor_without_level, part(node, offset, size), fmt::format("`{}` has no level here", text)));
-    one.help = fmt::format("write `{}@` and a level, or say `about`", text);
+    auto& one = fields.diagnostics().emplace_back(finding(rule::actor_without_level, part(node, offset, size),
+                                                          fmt::format("`{}` has no level here", shown_value(text))));
+    one.help = fmt::format("write `{}@` and a level, or say `about`", shown_value(text));
     return std::nullopt;
   }
   return known ? std::optional(result) : std::nullopt;
@@ -152,8 +152,7 @@ void ReadContext::date(const YamlNode* node, Date& target) const {
     target = *parsed;
     return;
   }
-  constexpr std::size_t most = 40;
-  fields.report(rule::not_a_date, *node, fmt::format("`{}` is not a date", text->substr(0, most))).help =
+  fields.report(rule::not_a_date, *node, fmt::format("`{}` is not a date", shown_value(*text))).help =
       "write `2021`, `2021-07` or `2021-07-15`";
 }
 
