@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <fcntl.h>
 #include <optional>
@@ -28,6 +29,19 @@ struct Pending {
 std::string temporary_name(const std::string& target, std::size_t number, std::string_view kind) {
   const auto name = fmt::format(".{}.{}-{}-{}", name_in(target).substr(0, 100), ::getpid(), number, kind);
   return join_path(folder_of(target), name);
+}
+
+/// Removes what a run that was killed left behind beside a target: `.report.html.4711-0-new`.
+void remove_leftovers(const std::string& target) {
+  const auto folder = folder_of(target);
+  if (::access(folder.c_str(), R_OK) != 0) return;
+  const auto beginning = fmt::format(".{}.", name_in(target).substr(0, 100));
+  for (const auto& entry : list_folder(folder)) {
+    const std::string_view name = entry.name;
+    if (!name.starts_with(beginning) || (!name.ends_with("-new") && !name.ends_with("-old"))) continue;
+    const auto process = name.substr(beginning.size(), name.find('-', beginning.size()) - beginning.size());
+    if (is_gone(process)) ::unlink(join_path(folder, name).c_str());
+  }
 }
 
 void refuse_bad_target(const OutputFile& file, const std::vector<std::string>& inputs) {
@@ -148,6 +162,12 @@ void exchange_names(std::vector<Pending>& all) {
 
 }  // namespace
 
+bool is_gone(std::string_view digits) {
+  pid_t process = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), process);
+  return read.ec == std::errc() && process > 0 && ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
 SignalsHeld::SignalsHeld() {
   sigset_t held;
   ::sigemptyset(&held);
@@ -213,6 +233,7 @@ void write_files(const std::vector<OutputFile>& files, const std::vector<std::st
     auto& folders = file.mode == for_everybody ? public_folders : private_folders;
     folders.make(folder_of(file.path));
   }
+  for (const auto& file : files) remove_leftovers(file.path);
   std::vector<Pending> all(files.size());
   const SignalsHeld held;
   try {

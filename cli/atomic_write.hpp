@@ -25,6 +25,9 @@ class SignalsHeld {
 inline constexpr unsigned owner_only = 0600;
 inline constexpr unsigned for_everybody = 0644;
 
+/// Whether the process whose number these characters begin with has ended: what it left behind may go.
+bool is_gone(std::string_view digits);
+
 /// A file to be written whole.
 struct OutputFile {
   std::string path;

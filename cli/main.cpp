@@ -3,6 +3,8 @@
 #include "run.hpp"
 
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include <cerrno>
 #include <csignal>
@@ -62,6 +64,15 @@ std::size_t terminal_width() {
   return size.ws_col > 0 ? size.ws_col : usual;
 }
 
+/// Quotes and names of a key are in the memory of a run: no core dump takes them to a disk.
+void keep_memory_private() {
+  const rlimit nothing{0, 0};
+  ::setrlimit(RLIMIT_CORE, &nothing);
+#ifndef __SANITIZE_ADDRESS__  // LeakSanitizer reads the process from outside
+  ::prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 extern "C" void leave_on_interrupt(int /*signal*/) {
   constexpr int interrupted = 130;
   ::_exit(interrupted);
@@ -72,6 +83,8 @@ extern "C" void leave_on_interrupt(int /*signal*/) {
 int main(int count, char** words) {
   using namespace quickscan;
   std::signal(SIGPIPE, SIG_IGN);  // write() then fails with EPIPE
+  std::signal(SIGXFSZ, SIG_IGN);  // and with EFBIG beyond a limit of the shell
+  keep_memory_private();
   std::signal(SIGINT, leave_on_interrupt);
   StandardOutput output;
   Terminal terminal{

@@ -131,13 +131,6 @@ void write_result(const std::string& text, const Options& options, Terminal& ter
   }
 }
 
-int refuse_publication(const std::vector<std::string>& reasons, Terminal& terminal, std::string_view help) {
-  terminal.err("quickscan: publication refused; nothing was written\n");
-  for (const auto& reason : reasons) terminal.err(fmt::format("  - {}\n", make_visible(reason)));
-  if (!help.empty()) terminal.err(fmt::format("  = help: {}\n", help));
-  return exit_refused;
-}
-
 TerminalOptions page_options(const Options& options, const Terminal& terminal) {
   constexpr std::size_t usual_width = 100;
   const bool to_terminal = terminal.out_is_terminal && options.output.empty();

@@ -9,7 +9,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -56,9 +55,6 @@ bool has_colour(const Options& options, const Terminal& terminal, bool stream_is
 
 /// Writes a command's result where it was asked for: a file (`-o`), or standard output.
 void write_result(const std::string& text, const Options& options, Terminal& terminal, const StudyFolder& folder);
-
-/// Says why a public edition is refused, each with what to change, and what helps as well; the exit code.
-int refuse_publication(const std::vector<std::string>& reasons, Terminal& terminal, std::string_view help = {});
 
 /// How wide a page is written, and whether in colour.
 TerminalOptions page_options(const Options& options, const Terminal& terminal);

@@ -143,6 +143,19 @@ class MessageFile {
   int descriptor_;
 };
 
+constexpr std::string_view work_folder = ".quickscan-work-";
+
+/// Work folders that runs which were killed left in `folder`, with reports and their drawings in them.
+void remove_older(const std::string& folder) {
+  if (::access(folder.c_str(), R_OK) != 0) return;
+  for (const auto& entry : list_folder(folder)) {
+    if (!entry.folder || !entry.name.starts_with(work_folder)) continue;
+    if (!is_gone(std::string_view(entry.name).substr(work_folder.size()))) continue;
+    std::error_code failure;
+    std::filesystem::remove_all(join_path(folder, entry.name), failure);
+  }
+}
+
 /// The line that says why a program failed: the one that calls itself fatal, or else the last.
 std::string line_with_reason(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
@@ -195,7 +208,8 @@ WorkFolder::WorkFolder(const std::string& beside) {
   std::error_code failure;
   const auto absolute = std::filesystem::absolute(beside.empty() ? "." : beside, failure);
   if (failure) throw IoError(failure_text("cannot use folder", beside, failure.value()));
-  path_ = join_path(absolute.string(), ".quickscan-work-XXXXXX");
+  remove_older(absolute.string());
+  path_ = join_path(absolute.string(), fmt::format("{}{}-XXXXXX", work_folder, ::getpid()));
   if (::mkdtemp(path_.data()) == nullptr) throw IoError(failure_text("cannot make a folder in", beside, errno));
 }
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <unistd.h>
+#include <utility>
 
 namespace quickscan {
 
@@ -93,18 +94,45 @@ std::string merged_ignores(std::string existing, std::string_view wanted) {
   return existing;
 }
 
-void write_study(const std::vector<StarterFile>& files, const std::string& folder) {
+/// Takes the files of a new study away again unless the whole of it was written.
+class NewStudy {
+ public:
+  NewStudy() = default;
+  NewStudy(const NewStudy&) = delete;
+  NewStudy& operator=(const NewStudy&) = delete;
+  ~NewStudy() {
+    for (const auto& file : written_) ::unlink(file.c_str());
+  }
+
+  void write(const std::vector<StarterFile>& files, const std::string& folder);
+  void keep() {
+    written_.clear();
+    folders_.keep();
+  }
+
+ private:
+  NewFolders folders_;  ///< goes last, when its files are gone
+  std::vector<std::string> written_;
+};
+
+void NewStudy::write(const std::vector<StarterFile>& files, const std::string& folder) {
   std::vector<OutputFile> outputs;
+  std::vector<std::string> fresh;
   for (const auto& file : files) {
     const auto path = join_path(folder, file.path);
     outputs.push_back({.path = path, .text = file.text, .mode = owner_only});
-    if (file.path == ".gitignore") {
+    if (kind_of(path) == PathKind::missing) {
+      fresh.push_back(path);
+    } else if (file.path == ".gitignore") {
       outputs.back().text = merged_ignores(read_file_if_there(path).value_or(""), file.text);
-    } else if (kind_of(path) != PathKind::missing) {
+    } else {
       throw IoError(fmt::format("{} exists already; nothing was written", path));
     }
   }
+  for (const auto& file : outputs) folders_.make(folder_of(file.path));
+  for (const auto* name : {".quickscan", ".vscode"}) folders_.make(join_path(folder, name));
   write_files(outputs);
+  written_ = std::move(fresh);
 }
 
 }  // namespace
@@ -124,9 +152,11 @@ int init_command(const Options& options, Terminal& terminal) {
   std::string folder = options.operands.empty() ? "." : options.operands.front();
   while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
   const auto files = new_files(options, folder);
-  write_study(files, folder);
+  NewStudy study;
+  study.write(files, folder);
   const auto checked = check_folder(StudyFolder(folder));
   if (checked.count(Severity::error) == 0) write_schema_files(checked, join_path(folder, ".quickscan"), folder);
+  study.keep();
   const auto name = folder == "." ? std::string() : " " + folder;
   terminal.out(fmt::format(
       "A study of {} files stands in {}.\n\n  quickscan check{}\n  quickscan summary{}\n  quickscan report{}\n",

@@ -21,7 +21,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <optional>
+#include <set>
 #include <unistd.h>
 
 namespace quickscan {
@@ -141,7 +143,11 @@ Files make_pdf(const Material& material, const std::string& path) {
     if (kind_of(folder.path() + "/report.pdf") != PathKind::file) {
       throw IoError(fmt::format("{} wrote no PDF", name_in(browser)));
     }
-    return read_file(folder.path() + "/report.pdf", output_limit);
+    auto printed = read_file(folder.path() + "/report.pdf", output_limit);
+    // On a full disk the browser ends as if all were well.
+    if (!is_whole_pdf(printed))
+      throw IoError(fmt::format("{} did not write the whole PDF; is the disk full?", name_in(browser)));
+    return printed;
   };
   // Printed twice: the first time tells on which page each section begins, for the table of contents.
   html.pages = pages_of_anchors(print());
@@ -165,11 +171,13 @@ Files make_docx(const Material& material, const std::string& path) {
   folder.write("reference.docx", embedded("data/templates/reference.docx"));
   for (const auto& image : output.images) folder.write("figures/" + image.name, draw_png(image.svg));
   const auto date = to_string(material.study.reference_date);
-  run_program({pandoc, "--from=markdown-implicit_figures", "--shift-heading-level-by=-1", "--to=docx",
+  run_program({pandoc, "--from=markdown-implicit_figures-smart", "--shift-heading-level-by=-1", "--to=docx",
                "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
               folder, date);
   auto docx = read_file(folder.path() + "/report.docx", output_limit);
-  if (!normalise_zip(docx)) throw IoError("pandoc wrote something that is no DOCX");
+  if (!is_whole_docx(docx) || !normalise_zip(docx)) {
+    throw IoError("pandoc did not write a whole DOCX; is the disk full?");
+  }
   return one_file(path, std::move(docx));
 }
 
@@ -274,6 +282,23 @@ std::optional<CheckedStudy> open_previous(const CheckedStudy& checked, const Opt
   return previous;
 }
 
+/// Drawings of an earlier edition in the folder of this one's: an internal one would be published with it.
+void remove_older_drawings(const std::vector<OutputFile>& written) {
+  std::set<std::string> folders;
+  std::set<std::string> ours;
+  for (const auto& file : written) {
+    ours.insert(file.path);
+    if (file.path.ends_with(".svg")) folders.insert(folder_of(file.path));
+  }
+  for (const auto& folder : folders) {
+    for (const auto& entry : list_folder(folder)) {
+      const auto path = join_path(folder, entry.name);
+      if (entry.folder || !entry.name.ends_with(".svg") || ours.contains(path)) continue;
+      if (::unlink(path.c_str()) != 0) throw IoError(failure_text("cannot remove the older drawing", path, errno));
+    }
+  }
+}
+
 int write_formats(const Material& material, Terminal& terminal) {
   std::vector<OutputFile> all;
   std::vector<std::string> reports;
@@ -291,6 +316,7 @@ int write_formats(const Material& material, Terminal& terminal) {
     return exit_clean;
   }
   write_files(all, input_paths(material.checked.folder));
+  remove_older_drawings(all);
   // A file that was named with `-o` needs no line.
   if (reports.front() == material.options.output) return exit_clean;
   for (const auto& path : reports) terminal.out(path + "\n");

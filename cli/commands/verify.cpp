@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "core/utf8.hpp"
 #include "files.hpp"
 #include "formats/json/analysis.hpp"
 #include "open_study.hpp"
@@ -13,7 +14,7 @@ namespace {
 constexpr std::size_t report_limit = std::size_t{256} << 20U;
 
 void list_files(Terminal& terminal, std::string_view what, const std::vector<std::string>& paths) {
-  for (const auto& path : paths) terminal.out(fmt::format("  {} {}\n", what, path));
+  for (const auto& path : paths) terminal.out(fmt::format("  {} {}\n", what, make_visible(path)));
 }
 
 ProvenanceRecord record_in(const std::string& report) {
@@ -41,13 +42,15 @@ int verify_command(const Options& options, Terminal& terminal) {
                    {.check = {}, .read = {.threads = options.threads, .hashes = true, .outside = options.outside}});
   const auto difference = compare_provenance(record, checked.read.study.inputs);
   if (difference.same) {
-    terminal.out(fmt::format("same data: {} was made from these {} files\n", report, checked.read.study.inputs.size()));
+    terminal.out(fmt::format("same data: {} was made from these {} files\n", make_visible(report),
+                             checked.read.study.inputs.size()));
     if (record.version != tool_version()) {
-      terminal.out(fmt::format("made by version {}; this is version {}\n", record.version, tool_version()));
+      terminal.out(
+          fmt::format("made by version {}; this is version {}\n", make_visible(record.version), tool_version()));
     }
     return exit_clean;
   }
-  terminal.out(fmt::format("not the same data: {} was made from other files\n", report));
+  terminal.out(fmt::format("not the same data: {} was made from other files\n", make_visible(report)));
   if (difference.files_unknown) terminal.out("  a public report names no files, so which ones cannot be told\n");
   list_files(terminal, "changed", difference.changed);
   list_files(terminal, "new    ", difference.added);

@@ -66,6 +66,38 @@ void set_first_date(std::string& zip, std::size_t at) {
 
 }  // namespace
 
+bool is_whole_pdf(std::string_view pdf) {
+  constexpr std::size_t tail = 1024;
+  const bool ended = pdf.substr(pdf.size() - std::min(pdf.size(), tail)).find("%%EOF") != std::string_view::npos;
+  if (!pdf.starts_with("%PDF-") || !ended || pdf.find("/Title") == std::string_view::npos) return false;
+  // "/Type /Page" and no further letter: a page, not the tree of pages.
+  constexpr std::string_view page = "/Type /Page";
+  for (auto at = pdf.find(page); at != std::string_view::npos; at = pdf.find(page, at + 1)) {
+    const auto after = at + page.size();
+    if (after < pdf.size() && pdf[after] != 's') return true;
+  }
+  return false;
+}
+
+bool is_whole_docx(std::string_view zip) {
+  const auto end = zip.rfind(std::string_view("PK\x05\x06", 4));
+  if (end == std::string_view::npos || end + 22 > zip.size()) return false;
+  const auto entries = little_endian(zip, end + 10, 2);
+  const std::size_t directory = little_endian(zip, end + 16, 4);
+  bool has_text = false;
+  auto at = directory;
+  for (std::uint32_t entry = 0; entry < entries; ++entry) {
+    if (at + 46 > end) return false;
+    const std::size_t file = little_endian(zip, at + 42, 4);
+    if (file + 30 > directory) return false;
+    const auto data = file + 30U + little_endian(zip, file + 26, 2) + little_endian(zip, file + 28, 2);
+    if (data + little_endian(zip, at + 20, 4) > directory) return false;
+    has_text = has_text || zip.substr(at + 46, little_endian(zip, at + 28, 2)) == "word/document.xml";
+    at += 46U + little_endian(zip, at + 28, 2) + little_endian(zip, at + 30, 2) + little_endian(zip, at + 32, 2);
+  }
+  return has_text && at <= end;
+}
+
 void normalise_pdf(std::string& pdf, const std::string& iso_date) {
   std::string digits;
   std::ranges::copy_if(iso_date, std::back_inserter(digits),

@@ -9,6 +9,12 @@ namespace quickscan {
 /// and system with this program's name and version, all of the same length, so that two runs write the same file.
 void normalise_pdf(std::string& pdf, const std::string& iso_date);
 
+/// Whether another program wrote a PDF to its end: its mark at both ends, a title and at least one page.
+bool is_whole_pdf(std::string_view pdf);
+
+/// Whether it wrote a DOCX to its end: a ZIP whose entries all lie in it whole, the text among them.
+bool is_whole_docx(std::string_view zip);
+
 /// Sets the time stamps of all entries of a ZIP (a DOCX) to 1 January 1980.
 /// False where the bytes are not a ZIP that can be walked.
 bool normalise_zip(std::string& zip);

@@ -137,6 +137,7 @@ std::string NetworkWords::tie_names(const std::vector<std::size_t>& ties) const 
 }
 
 std::string NetworkWords::interviews(const std::vector<std::size_t>& ties, std::set<InterviewId> others) const {
+  if (network.published) return {};
   auto& sources = others;
   for (const auto tie : ties) {
     for (const auto& claim : network.ties[tie].claims) sources.insert(claim.interview_index);

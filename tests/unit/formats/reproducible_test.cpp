@@ -67,3 +67,13 @@ TEST_CASE("the pages of anchors are read from a PDF as Chromium writes it") {
   CHECK(pages_of_anchors("").empty());
   CHECK(pages_of_anchors(pdf.substr(0, pdf.size() / 2)).empty());
 }
+
+TEST_CASE("a PDF that was not written to its end is told from one that was") {
+  const std::string pdf =
+      "%PDF-1.4\n1 0 obj <</Title (x)>>\n2 0 obj <</Type /Pages\n/Count 1>>\n3 0 obj <</Type /Page\n>>\n%%EOF";
+  CHECK(is_whole_pdf(pdf));
+  CHECK_FALSE(is_whole_pdf(""));
+  CHECK_FALSE(is_whole_pdf(pdf.substr(0, pdf.size() - 3)));
+  CHECK_FALSE(is_whole_pdf("%PDF-1.4\n<</Title (x)>> <</Type /Pages>>\n%%EOF"));
+  CHECK_FALSE(is_whole_pdf("%PDF-1.4\n<</Type /Page >>\n%%EOF"));
+}
