@@ -285,7 +285,7 @@ verdicts:
   CHECK(findings("accepted: 0\npractice: use\ncaps: {shown: use, said: plan, heard: plan}\n") ==
         Messages{"`accepted` is not between rung 1 and `practice` (rung 2)"});
   CHECK(findings("accepted: plans\npractice: use\ncaps: {shown: use, said: plan}\n") ==
-        Messages{"unknown rung `plans`", "missing key `heard`"});
+        Messages{"unknown rung `plans`", "`heard` is missing"});
 }
 
 TEST_CASE("a table of verdicts that leaves a case open is refused") {
