@@ -420,6 +420,7 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
                         {"facts", facts_of(document)},
                         {"banners", banners_of(document)},
                         {"about_title", document.about_title},
+                        {"banner", document.briefing.banner},
                         {"contents_title", document.contents_title},
                         {"contents", contents_of(document, options)},
                         {"footer", document.footer}};
@@ -428,9 +429,9 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
 }
 
 std::optional<std::string> house_template_problem(std::string_view template_text) {
-  static const std::vector<std::string> known = {"language",  "title", "subtitle", "css",         "provenance",
-                                                 "skip_link", "facts", "banners",  "about_title", "contents_title",
-                                                 "contents",  "body",  "footer"};
+  static const std::vector<std::string> known = {"language",       "title",    "subtitle", "css",         "provenance",
+                                                 "skip_link",      "facts",    "banners",  "about_title", "banner",
+                                                 "contents_title", "contents", "body",     "footer"};
   // What the numbers rest on goes with them, whatever the house style.
   static const std::vector<std::string> required = {"title", "provenance", "banners", "body"};
   if (auto problem = template_problem(template_text, known, required)) return problem;
