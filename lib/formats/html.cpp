@@ -48,10 +48,11 @@ void add_evidence(std::string& out, const TableCell& cell, const TableFrame& fra
   if (cell.evidence.empty() || frame.document == nullptr) return;
   const auto id = fmt::format("{}-evidence-{}", frame.id, number);
   const auto& title = frame.document->evidence_title;
-  fmt::format_to(std::back_inserter(out),
-                 " <button type=\"button\" popovertarget=\"{0}\">{1}</button><div popover id=\"{0}\" role=\"dialog\" "
-                 "aria-label=\"{1}\"><ul>\n",
-                 id, escape_html(title));
+  fmt::format_to(
+      std::back_inserter(out),
+      " <button type=\"button\" popovertarget=\"{0}\">{1}</button><div popover=\"auto\" id=\"{0}\" role=\"dialog\" "
+      "aria-label=\"{1}\"><ul>\n",
+      id, escape_html(title));
   for (const auto& line : cell.evidence) out += "<li>" + escape_html(line) + "</li>\n";
   out += "</ul></div>";
 }
