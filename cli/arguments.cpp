@@ -79,6 +79,7 @@ void report_options(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("--replaces", options.replaces);
   app.add_option("--since", options.since);
   app.add_option("--template", options.template_file);
+  app.add_option("--print-template", options.print_template);
   language_and_output(app, options, raw);
 }
 

@@ -127,6 +127,7 @@ Options:
   --replaces FILE             the public edition of other data that this one takes the place of
   --since STUDY               the study of an earlier wave (default: its `previous`)
   --template FILE             a house style (Mustache) instead of our own page
+  --print-template FORMAT     print the page of html, briefing or md, to begin a house style with
 )"},
     {Command::graph, R"(Examples:
   quickscan graph my-study

@@ -336,6 +336,13 @@ std::string read_template(const Options& options) {
   return text;
 }
 
+int print_template(const std::string& format, Terminal& terminal) {
+  static const std::vector<std::string> known{"html", "briefing", "md"};
+  if (std::ranges::find(known, format) == known.end()) return unknown_value("template", format, known, terminal);
+  terminal.out(embedded(fmt::format("data/templates/{}.mustache", find_report_format(format)->file)));
+  return exit_clean;
+}
+
 /// What of a study and its results an audience may see: all of it, or what the gate lets through.
 class Shown {
  public:
@@ -401,6 +408,7 @@ int refuse(const Publication& publication, const Options& options, Terminal& ter
 
 int report_command(const Options& given, Terminal& terminal) {
   auto options = given;
+  if (!options.print_template.empty()) return print_template(options.print_template, terminal);
   if (const auto problem = match_format_to_name(options.formats, options.output, report_endings())) {
     return usage_problem(*problem, terminal);
   }

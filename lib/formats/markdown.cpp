@@ -94,7 +94,6 @@ void add_table(std::string& out, const Table& table) {
   if (!table.caption.empty()) out += "\nTable: " + escape_markdown(table.caption) + '\n';
 }
 
-/// Writes one block after another and collects the drawings.
 /// A path between angle brackets where blanks or signs would end it.
 std::string image_address(const std::string& path) {
   if (path.find_first_of(" ()<>\\\t") == std::string::npos) return path;
@@ -106,6 +105,7 @@ std::string image_address(const std::string& path) {
   return out + '>';
 }
 
+/// Writes one block after another and collects the drawings.
 struct MarkdownWriter {
   MarkdownOutput& output;
   const std::string& folder;

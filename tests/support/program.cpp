@@ -71,7 +71,7 @@ Outcome run_program(std::vector<std::string> arguments, const Setting& setting) 
                     },
                     .out_is_terminal = setting.is_terminal,
                     .err_is_terminal = setting.is_terminal,
-                    .width = 100};
+                    .width = setting.width};
   outcome.code = run(std::move(arguments), terminal);
   return outcome;
 }

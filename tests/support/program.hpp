@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -49,6 +50,7 @@ struct Setting {
   std::string in;
   std::map<std::string, std::string> environment;
   bool is_terminal = false;
+  std::size_t width = 100;  ///< of the terminal
 };
 
 /// Runs the whole program in process.

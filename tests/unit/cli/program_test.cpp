@@ -1,4 +1,5 @@
 #include "arguments.hpp"
+#include "core/wrap.hpp"
 #include "embedded.hpp"
 #include "help.hpp"
 #include "program.hpp"
@@ -557,4 +558,70 @@ TEST_CASE("the program alone says where one stands") {
   CHECK(outcome.code == 0);
   CHECK(outcome.out.starts_with("small: Small study\n  1 interview, 2 stakeholders, 0 developments, 3 files\n"));
   CHECK(holds(outcome.out, "Next: quickscan"));
+}
+
+TEST_CASE("the program's own pages are printed, and can be given back as a house style") {
+  const Folder folder;
+  const auto page = run_program({"report", "--print-template", "html"});
+  CHECK(page.code == 0);
+  CHECK(holds(page.out, "{{{provenance}}}"));
+  CHECK(holds(run_program({"report", "--print-template", "briefing"}).out, "{{"));
+  CHECK(holds(run_program({"report", "--print-template", "md"}).out, "{{{body}}}"));
+  CHECK(run_program({"report", "--print-template", "htm"}).err ==
+        "quickscan: unknown template `htm`\n  = help: did you mean `html`?\n");
+  folder.write("page.html", page.out);
+  write_study(folder, "s");
+  CHECK(run_program({"report", folder.path("s"), "-o", folder.path("own.html")}).code == 0);
+  CHECK(
+      run_program({"report", folder.path("s"), "--template", folder.path("page.html"), "-o", folder.path("house.html")})
+          .code == 0);
+  CHECK(folder.read("own.html") == folder.read("house.html"));
+}
+
+TEST_CASE("schemas are written for a study with errors, and check renews them when ids change") {
+  const Folder folder;
+  write_study(folder, "s");
+  CHECK(run_program({"schema", folder.path("s")}).code == 0);
+  const auto schema = [&] { return folder.read("s/.quickscan/interview.schema.json"); };
+  const auto before = schema();
+  auto stakeholders = folder.read("s/stakeholders.yaml");
+  folder.write("s/stakeholders.yaml", stakeholders + "newcomer: {name: Newcomer, levels: [operational]}\n");
+  const auto renewed = run_program({"check", folder.path("s")});
+  CHECK(holds(renewed.err, "quickscan: renewed the schemas in " + folder.path("s/.quickscan")));
+  CHECK(schema() != before);
+  CHECK(holds(schema(), "newcomer"));
+  CHECK(!holds(run_program({"check", folder.path("s")}).err, "renewed"));
+  folder.write("s/interviews/r01.yaml", folder.read("s/interviews/r01.yaml") + "no-such-key: 1\n");
+  folder.write("s/.quickscan/interview.schema.json", "{}");
+  const auto with_errors = run_program({"schema", folder.path("s")});
+  CHECK(with_errors.code == 1);
+  CHECK(holds(with_errors.err, "no-such-key"));
+  CHECK(holds(schema(), "newcomer"));
+  folder.write("s/study.yaml", "x: [\n");
+  CHECK(run_program({"schema", folder.path("s")}).code == 1);
+  CHECK(holds(schema(), "\"segments\""));
+}
+
+TEST_CASE("on a terminal no line of a text for people is longer than it is wide") {
+  const Folder folder;
+  write_study(folder, "s");
+  folder.write("s/interviews/r01.yaml", replaced(folder.read("s/interviews/r01.yaml"), "rec: access", "rec: acces"));
+  for (const std::size_t width : {60U, 80U, 120U}) {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"--help"},
+                                                    {"help", "check"},
+                                                    {"help", "report"},
+                                                    {"help", "format"},
+                                                    {"explain"},
+                                                    {"explain", "QS201"},
+                                                    {"check", folder.path("s")},
+                                                    {"check", "--no-such-option"}}) {
+      CAPTURE(width);
+      CAPTURE(command.front());
+      const auto outcome = run_program(command, {.in = {}, .environment = {}, .is_terminal = true, .width = width});
+      for (const auto& line : split(outcome.out + outcome.err, '\n')) {
+        CAPTURE(line);
+        CHECK(wrap_text(line, width) == line);
+      }
+    }
+  }
 }
