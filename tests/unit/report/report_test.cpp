@@ -299,3 +299,13 @@ TEST_CASE("reports on water and on housing hold no word of another programme, in
     }
   }
 }
+
+TEST_CASE("a position that is two classes or more from the front line is called a finding") {
+  for (const auto& [status, much] : {std::pair("none", true), std::pair("planned", false), std::pair("done", false)}) {
+    auto files = two_levels();
+    files["study.yaml"] += std::string("positions: {access: {status: ") + status + "}}\n";
+    CAPTURE(status);
+    const auto html = html_of(files, Language::nl);
+    CHECK((html.find("Dat wijkt sterk af van wat in de uitvoering is gevonden.") != std::string::npos) == much);
+  }
+}
