@@ -23,9 +23,11 @@ void check_other_files_for_names(const StudyCheck& check) {
       check.report(rule::name_of_a_person, {source, 0, 0}, "the name of this file is a name of confidential/key.yaml")
           .confidential = true;
     // What was said may name anybody; it is kept out of git (QS512).
-    const bool transcript = std::ranges::any_of(check.study.interviews, [&](const Interview& interview) {
-      return !interview.transcript.empty() && path.ends_with(interview.transcript);
-    });
+    const bool part_of_study = path.ends_with(".yaml") || path.ends_with(".md");
+    const bool transcript =
+        !part_of_study && std::ranges::any_of(check.study.interviews, [&](const Interview& interview) {
+          return !interview.transcript.empty() && path.ends_with(interview.transcript);
+        });
     if (!transcript && !interviews.contains(source))
       find_key_names(sources.text(source), source, names, check.diagnostics);
   }
