@@ -286,6 +286,7 @@ TEST_CASE("what a page calls wrong gives its message, and what it calls right gi
     CHECK(page.title == std::string(rule.code) + " " + std::string(rule.name));
     CHECK(page_of(rule) == page.text.substr(page.text.find("# QS")));
     CHECK(page.explanation.size() > 50);
+    CHECK_MESSAGE(holds(page.message, "= help: "), "a message without a cure");
     const auto found = outcome(page, false, rule.code);
     CHECK(found.find("[" + std::string(rule.code) + "]") != std::string::npos);
     CHECK((files_of(page, true) != files_of(page, false) || page.right.commands != page.wrong.commands));
