@@ -41,6 +41,7 @@ void no_options(CLI::App& /*app*/, Options& /*options*/, Raw& /*raw*/) {}
 void init_options(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("--example", options.example);
   app.add_option("--framework", options.framework);
+  app.add_option("--from-framework", options.from_framework);
   add_language(app, raw);
 }
 
@@ -130,6 +131,13 @@ void export_options(CLI::App& app, Options& options, Raw& raw) {
   language_and_output(app, options, raw);
 }
 
+void verify_options(CLI::App& app, Options& options, Raw& /*raw*/) { app.add_flag("--json", options.json); }
+
+void explain_options(CLI::App& app, Options& options, Raw& raw) {
+  app.add_flag("--json", options.json);
+  add_language(app, raw);
+}
+
 void edit_options(CLI::App& app, Options& options, Raw& /*raw*/) { app.add_flag("--dry-run", options.dry_run); }
 
 using AddOptions = void (*)(CLI::App&, Options&, Raw&);
@@ -150,8 +158,9 @@ const std::vector<Row>& rows() {
        check_options,
        0,
        many},
-      {{Command::explain, "explain", "[RULE]", "say at length what a rule guards, with wrong and right YAML"},
-       no_options,
+      {{Command::explain, "explain", "[RULE|ID]",
+        "say at length what a rule guards, or what an id of the framework means"},
+       explain_options,
        0,
        1},
       {{Command::summary, "summary", "[STUDY]", "show where every recommendation stands at every level"},
@@ -172,19 +181,19 @@ const std::vector<Row>& rows() {
        0,
        1},
       {{Command::coverage, "coverage", "[STUDY]", "show who was heard, who was not, and saturation"},
-       language_and_output,
+       json_and_language,
        0,
        1},
-      {{Command::compare, "compare", "STUDY STUDY...", "compare waves of one study, or studies of several places"},
+      {{Command::compare, "compare", "[STUDY...]", "compare waves of one study, or studies of several places"},
        compare_options,
-       1,
+       0,
        many},
       {{Command::schema, "schema", "[STUDY]", "write JSON Schemas and VS Code files with this study's own ids"},
        schema_options,
        0,
        1},
       {{Command::verify, "verify", "REPORT [STUDY]", "tell whether a report was made from the same data"},
-       no_options,
+       verify_options,
        1,
        2},
       {{Command::find, "find", "[STUDY]", "list coded statements by their codes, with file and line"},

@@ -82,6 +82,7 @@ struct Options {
   bool with_partners = false;
   std::string example;
   std::string framework;
+  std::string from_framework;
   unsigned threads = 0;
   bool outside = false;  ///< follow paths that lead out of a study's folder
   // find

@@ -53,8 +53,9 @@ Writes a small study that passes check and reports at once, to be changed into y
 Never overwrites a file; a .gitignore that is there gets the lines that it lacks.
 
 Options:
-  --example ID     copy an example instead: first-study (the tutorial's) or rotterdam-2021
+  --example ID     copy an example instead: first-study (the tutorial's), rotterdam-2021 or regional-vision
   --framework ID   the built-in framework to code against (default: domestic-violence-2020)
+  --from-framework FILE   a framework of your own: copied into the study, with examples that code against it
   --lang nl|en     the language of the new study (default: nl)
 )"},
     {Command::check, R"(Examples:
@@ -86,6 +87,11 @@ A comment sets a finding of its line aside and says why:
   quickscan explain            all rules, one line each
   quickscan explain QS201      one rule at length
   quickscan explain unknown-recommendation
+  quickscan explain access     what the study's framework says of a recommendation, rung or factor
+
+Options:
+  --json         as JSON
+  --lang nl|en   the language of the framework's texts (default: the study's own)
 )"},
     {Command::summary, R"(Examples:
   quickscan summary
@@ -156,14 +162,16 @@ Options:
 )"},
     {Command::coverage, R"(Examples:
   quickscan coverage my-study
+  quickscan coverage my-study --json
 
 Options:
+  --json         as JSON
   -o FILE        write to a file instead of standard output
   --lang nl|en   the language (default: the study's own)
 )"},
     {Command::compare, R"(Examples:
   quickscan compare wave-2021 wave-2023     what changed between two waves
-  quickscan compare wave-2023               against the wave its `previous` names
+  quickscan compare                         against the wave that `previous` names
   quickscan compare delft leiden gouda      places that used one framework
   quickscan compare delft leiden gouda --high delft,leiden --low gouda
                                             which factors separate the two groups
@@ -185,6 +193,9 @@ Options:
     {Command::verify, R"(Examples:
   quickscan verify report.html             with the study around the current folder
   quickscan verify report.html my-study
+
+Options:
+  --json   as JSON
 
 Says "same data", or names the files that changed since the report was made.
 )"},

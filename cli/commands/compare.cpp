@@ -27,6 +27,7 @@ bool earlier_wave_of(const Study& later, const Study& study) {
 std::optional<std::list<Opened>> open_all(const Options& options, Terminal& terminal) {
   std::list<Opened> opened;
   auto paths = options.operands;
+  if (paths.empty()) paths.emplace_back();  // the study around the current folder, against its `previous`
   for (std::size_t i = 0; i < paths.size(); ++i) {
     auto checked = open_study(paths[i], options, terminal);
     if (!checked) return std::nullopt;

@@ -1,10 +1,14 @@
 #include "commands.hpp"
+#include "core/messages.hpp"
 #include "core/rules.hpp"
 #include "core/suggest.hpp"
+#include "open_study.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace quickscan {
 
@@ -25,9 +29,90 @@ std::string upper(std::string text) {
   return text;
 }
 
+nlohmann::ordered_json rule_json(const Rule& rule) {
+  return {{"code", rule.code},
+          {"name", rule.name},
+          {"severity", name_of(rule.severity)},
+          {"suppressible", rule.suppressible},
+          {"summary", rule.summary}};
+}
+
+/// What an id of the study's framework means, as its codebook says; known ids are added for a suggestion.
+class FrameworkEntries {
+ public:
+  FrameworkEntries(const Framework& framework, Language language) : framework_(framework), language_(language) {}
+
+  std::optional<std::string> find(std::string_view id, std::vector<std::string>& known) const {
+    for (const auto& one : framework_.recommendations) {
+      if (one.id == id) return entry(one.id, one.name, {one.question, one.codebook.means}, one.codebook);
+      known.push_back(one.id);
+    }
+    for (const auto& one : framework_.ladder) {
+      if (one.id == id) return entry(one.id, one.name, {one.means, one.anchor}, {{}, one.not_enough, {}});
+      known.push_back(one.id);
+    }
+    for (const auto& one : framework_.factors) {
+      if (one.id == id) return entry(one.id, one.name, {one.codebook.means}, one.codebook);
+      known.push_back(one.id);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::string entry(const std::string& id, const LocalText& name, const std::vector<LocalText>& meanings,
+                    const CodebookEntry& book) const {
+    const Messages say(language_);
+    auto text = fmt::format("{}: {}\n", id, name.in(language_));
+    for (const auto& meaning : meanings)
+      if (!meaning.empty()) text += "\n" + meaning.in(language_) + "\n";
+    const auto add = [&](std::string_view key, const LocalText& words) {
+      if (!words.empty()) text += fmt::format("\n{}: {}\n", say(key), words.in(language_));
+    };
+    add("coding_guide.not_enough", book.not_enough);
+    add("coding_guide.example", book.example);
+    return text;
+  }
+
+  const Framework& framework_;
+  Language language_;
+};
+
+/// The framework of the study around the current folder, where there is one that can be read.
+std::optional<CheckedStudy> study_around() {
+  const auto folder = find_study_around(".");
+  return folder ? std::optional(check_folder(StudyFolder(*folder))) : std::nullopt;
+}
+
+int explain_other(const Options& options, const std::string& asked, Terminal& terminal) {
+  std::vector<std::string> known;
+  for (const auto& each : rules()) {
+    known.emplace_back(each.code);
+    known.emplace_back(each.name);
+  }
+  if (const auto checked = study_around()) {
+    const auto& study = checked->read.study;
+    if (const auto text = FrameworkEntries(study.framework, language_of(study, options)).find(asked, known)) {
+      terminal.out(options.json
+                       ? nlohmann::ordered_json{{"quickscan", "explain/1"}, {"id", asked}, {"text", *text}}.dump(2) +
+                             "\n"
+                       : *text);
+      return exit_clean;
+    }
+  }
+  auto problem = UsageProblem{fmt::format("unknown rule `{}`", asked), did_you_mean(asked, known)};
+  if (problem.help.empty()) problem.help = "`quickscan explain` lists the rules";
+  return usage_problem(problem, terminal);
+}
+
 }  // namespace
 
 int explain_command(const Options& options, Terminal& terminal) {
+  if (options.operands.empty() && options.json) {
+    nlohmann::ordered_json json{{"quickscan", "explain/1"}, {"rules", nlohmann::ordered_json::array()}};
+    for (const auto& rule : rules()) json["rules"].push_back(rule_json(rule));
+    terminal.out(json.dump(2) + "\n");
+    return exit_clean;
+  }
   if (options.operands.empty()) {
     print_text(terminal, all_rules());
     return exit_clean;
@@ -35,15 +120,12 @@ int explain_command(const Options& options, Terminal& terminal) {
   const auto& asked = options.operands.front();
   const auto* rule = find_rule(asked);
   if (rule == nullptr) rule = find_rule(upper(asked));
-  if (rule == nullptr) {
-    std::vector<std::string> known;
-    for (const auto& each : rules()) {
-      known.emplace_back(each.code);
-      known.emplace_back(each.name);
-    }
-    auto problem = UsageProblem{fmt::format("unknown rule `{}`", asked), did_you_mean(asked, known)};
-    if (problem.help.empty()) problem.help = "`quickscan explain` lists the rules";
-    return usage_problem(problem, terminal);
+  if (rule == nullptr) return explain_other(options, asked, terminal);
+  if (options.json) {
+    auto json = rule_json(*rule);
+    json["page"] = page_of(*rule);
+    terminal.out(json.dump(2) + "\n");
+    return exit_clean;
   }
   print_text(terminal, page_of(*rule));
   return exit_clean;

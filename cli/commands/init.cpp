@@ -64,6 +64,22 @@ std::string folder_name(const std::string& folder) {
 
 std::vector<StarterFile> new_files(const Options& options, const std::string& folder) {
   if (!options.example.empty()) return example_files(options.example);
+  if (!options.from_framework.empty()) {
+    auto text = read_file(options.from_framework);
+    Diagnostics found;
+    const auto own = read_framework(text, 0, found);
+    const bool wrong = std::ranges::any_of(found, [](const auto& one) { return one.severity == Severity::error; });
+    if (!own || wrong || own->inside_levels().empty() || own->whole_recommendations().empty())
+      throw IoError(
+          fmt::format("{} cannot be used as a framework: copy it to the study's folder as framework.yaml, and "
+                      "`quickscan check` says what is wrong",
+                      options.from_framework));
+    auto files = starter_study(*own, {.id = id_from(folder_name(folder)),
+                                      .framework = "framework.yaml",
+                                      .language = options.language.value_or(Language::nl)});
+    files.push_back({"framework.yaml", std::move(text)});
+    return files;
+  }
   const auto id = options.framework.empty() ? std::string("domestic-violence-2020") : options.framework;
   Diagnostics ignored;
   const auto framework = read_framework(embedded(fmt::format("{}{}.yaml", framework_folder, id)), 0, ignored);
@@ -145,6 +161,10 @@ int init_command(const Options& options, Terminal& terminal) {
   const auto frameworks = framework_names();
   if (!options.framework.empty() && std::ranges::find(frameworks, options.framework) == frameworks.end()) {
     return unknown_value("framework", options.framework, frameworks, terminal);
+  }
+  if (!options.from_framework.empty() && (!options.framework.empty() || !options.example.empty())) {
+    return usage_problem({"`--from-framework` with `--framework` or `--example`", "one of them brings the framework"},
+                         terminal);
   }
   if (!options.example.empty() && !options.framework.empty()) {
     return usage_problem({"`--example` and `--framework` together", "an example brings its framework"}, terminal);

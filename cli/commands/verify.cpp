@@ -6,6 +6,7 @@
 #include "report/provenance.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace quickscan {
 
@@ -41,6 +42,14 @@ int verify_command(const Options& options, Terminal& terminal) {
       check_folder(StudyFolder(folder),
                    {.check = {}, .read = {.threads = options.threads, .hashes = true, .outside = options.outside}});
   const auto difference = compare_provenance(record, checked.read.study.inputs);
+  if (options.json) {
+    const nlohmann::ordered_json json{{"quickscan", "verify/1"},       {"same", difference.same},
+                                      {"version", record.version},     {"files_known", !difference.files_unknown},
+                                      {"changed", difference.changed}, {"added", difference.added},
+                                      {"removed", difference.removed}};
+    terminal.out(json.dump(2) + "\n");
+    return difference.same ? exit_clean : exit_findings;
+  }
   if (difference.same) {
     terminal.out(fmt::format("same data: {} was made from these {} files\n", make_visible(report),
                              checked.read.study.inputs.size()));

@@ -15,7 +15,7 @@ namespace quickscan {
 
 namespace {
 
-constexpr std::size_t report_limit = std::size_t{64} << 20U;
+constexpr std::size_t largest_report = std::size_t{64} << 20U;
 
 /// The files that hold an interview: its codings.
 std::vector<std::string> codings_of(const EditedStudy& study, const std::string& id) {
@@ -77,7 +77,7 @@ std::vector<std::string> outputs_that_hold(const StudyFolder& folder, const std:
         continue;
       }
       if (!path.ends_with(".html") && !path.ends_with(".md") && !path.ends_with(".json")) continue;
-      const auto text = read_file(folder.on_disk(path), report_limit);
+      const auto text = read_file(folder.on_disk(path), largest_report);
       auto record = read_provenance(text);
       if (!record) record = read_json_provenance(text);
       if (record && record->study == study_id) found.push_back(path);

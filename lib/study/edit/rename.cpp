@@ -15,7 +15,7 @@ namespace quickscan {
 
 namespace {
 
-bool is_id(std::string_view id) {
+bool is_plain_id(std::string_view id) {
   constexpr std::size_t longest = 64;
   const auto letter = [](char c) { return is_lower(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; };
   return !id.empty() && id.size() <= longest && (is_lower(id.front()) || is_digit(id.front())) &&
@@ -212,7 +212,7 @@ std::optional<std::string> wrong_id(IdKind kind, const std::string& from, const 
   const bool no_dot = kind == IdKind::recommendation || kind == IdKind::interview || kind == IdKind::coder;
   const auto own = dots ? to.substr(std::min(to.find('.') + 1, to.size())) : to;
   const bool good =
-      is_id(own) && !((no_dot || dots) && own.find('.') != std::string::npos) && own != "unknown" && own != "na";
+      is_plain_id(own) && !((no_dot || dots) && own.find('.') != std::string::npos) && own != "unknown" && own != "na";
   if (good) return std::nullopt;
   return fmt::format("`{}` is no id: small letters, digits, `_`, `-`{} and at most 64 of them, a letter or digit first",
                      own, no_dot || dots ? "" : " and `.`");
