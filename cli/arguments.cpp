@@ -168,7 +168,7 @@ const std::vector<Row>& rows() {
        0,
        1},
       {{Command::why, "why", "REC[/LEVEL] [STUDY]", "go from a verdict back to voices, segments, files and lines"},
-       language_and_output,
+       json_and_language,
        1,
        2},
       {{Command::report, "report", "[STUDY]", "write the report: HTML, briefing, Markdown, JSON, DOCX, PDF"},

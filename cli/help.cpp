@@ -111,8 +111,11 @@ Options:
   quickscan why access                         from a verdict to the levels it rests on
   quickscan why access/operational my-study    from a cell to voices, segments, files and lines
   quickscan why rule-reflex                    from what helps or hinders to those who named it
+  quickscan why vreewijk-surgery               all that was said of a development
+  quickscan why wijkteam@operational           all that a stakeholder said; also an interview (g2), a voice (g2@operational)
 
 Options:
+  --json         as JSON: the result, its voices and its segments
   -o FILE        write to a file instead of standard output
   --lang nl|en   the language (default: the study's own)
 )"},

@@ -117,33 +117,6 @@ class FilterReader {
   Terminal& terminal_;
 };
 
-/// A row for people: the place as compilers give it, the codes, and the words below.
-std::string segment_lines(const nlohmann::ordered_json& row) {
-  const auto value = [&](const char* name) { return cell_text(row[name]); };
-  std::string codes;
-  const auto add = [&](std::string_view label, const std::string& text) {
-    if (!text.empty()) fmt::format_to(std::back_inserter(codes), "  {}{}", label, text);
-  };
-  add("", row["part"].is_null() ? value("rec") : value("part"));
-  if (!row["stage"].is_null()) {
-    const bool denied = row["denied"] == true;
-    add("", fmt::format("{}{} {}", denied ? "<" : "", value("stage"), value("stage_label")));
-  } else if (const auto kind = value("stage_kind"); kind != "none") {
-    add("", kind);
-  }
-  add("", value("basis"));
-  add("about ", value("level_about"));
-  add("by ", value("speakers"));
-  add("dev ", value("development"));
-  add("barrier ", value("barrier"));
-  add("enabler ", value("enabler"));
-  auto text = fmt::format("{}:{}:{}\n", value("file"), value("line"), codes);
-  if (!row["quote"].is_null())
-    text += fmt::format("    \"{}\"{}\n", value("quote"), row["quote_ok"] == true ? "" : " (not for publication)");
-  if (!row["note"].is_null()) text += fmt::format("    {}\n", value("note"));
-  return text;
-}
-
 }  // namespace
 
 int find_command(const Options& options, Terminal& terminal) {
@@ -165,8 +138,7 @@ int find_command(const Options& options, Terminal& terminal) {
     const nlohmann::ordered_json json{{"quickscan", "segments/1"}, {"segments", to_json(table)}};
     result = json.dump(2) + "\n";
   } else {
-    for (const auto& row : to_json(table)) result += segment_lines(row);
-    result += fmt::format("{} segment{}\n", segments.size(), segments.size() == 1 ? "" : "s");
+    result = statements_text(table);
   }
   write_result(result, options, terminal, checked->folder);
   return exit_clean;

@@ -21,7 +21,8 @@ using TableRow = std::vector<nlohmann::ordered_json>;
 bool fits_speaker(const Interview& interview, const Segment& segment, const SegmentFilter& filter) {
   return std::ranges::any_of(speakers_of(interview, segment), [&](std::uint16_t at) {
     const auto& speaker = interview.speakers[at];
-    return speaker.who == filter.who && (!filter.who_level.given() || speaker.level == filter.who_level);
+    return (!filter.who.given() || speaker.who == filter.who) &&
+           (!filter.who_level.given() || speaker.level == filter.who_level);
   });
 }
 
@@ -40,9 +41,10 @@ bool fits(const Study& study, const Interview& interview, const Segment& segment
   if (!filter.basis.empty() && (!segment.rec.given() && !segment.barrier.given() && !segment.enabler.given()))
     return false;
   if (!filter.basis.empty() && id_of(segment.basis) != filter.basis) return false;
-  if (filter.who.given() && !fits_speaker(interview, segment, filter)) return false;
+  if ((filter.who.given() || filter.who_level.given()) && !fits_speaker(interview, segment, filter)) return false;
   if (filter.factor.given() && segment.barrier != filter.factor && segment.enabler != filter.factor) return false;
   if (filter.development.given() && segment.development != filter.development) return false;
+  if (!filter.interview.empty() && interview.id != filter.interview) return false;
   if (!filter.coder.empty() && coder_of(interview) != filter.coder) return false;
   if (!filter.text.empty() && !fits_text(interview, segment, filter.text)) return false;
   // The gate of a public report asks for the word of both: of the interview, and of the quote itself.
@@ -186,6 +188,33 @@ nlohmann::ordered_json spss_value(const Statement& statement) {
   }
 }
 
+/// A row for people: the place as compilers give it, the codes, and the words below.
+std::string segment_lines(const nlohmann::ordered_json& row) {
+  const auto value = [&](const char* name) { return cell_text(row[name]); };
+  std::string codes;
+  const auto add = [&](std::string_view label, const std::string& text) {
+    if (!text.empty()) fmt::format_to(std::back_inserter(codes), "  {}{}", label, text);
+  };
+  add("", row["part"].is_null() ? value("rec") : value("part"));
+  if (!row["stage"].is_null()) {
+    const bool denied = row["denied"] == true;
+    add("", fmt::format("{}{} {}", denied ? "<" : "", value("stage"), value("stage_label")));
+  } else if (const auto kind = value("stage_kind"); kind != "none") {
+    add("", kind);
+  }
+  add("", value("basis"));
+  add("about ", value("level_about"));
+  add("by ", value("speakers"));
+  add("dev ", value("development"));
+  add("barrier ", value("barrier"));
+  add("enabler ", value("enabler"));
+  auto text = fmt::format("{}:{}:{}\n", value("file"), value("line"), codes);
+  if (!row["quote"].is_null())
+    text += fmt::format("    \"{}\"{}\n", value("quote"), row["quote_ok"] == true ? "" : " (not for publication)");
+  if (!row["note"].is_null()) text += fmt::format("    {}\n", value("note"));
+  return text;
+}
+
 }  // namespace
 
 std::vector<nlohmann::ordered_json> voice_cells(const Study& study, const Voice& voice) {
@@ -258,22 +287,21 @@ DataTable statements_table(const Study& study, const std::vector<SegmentRef>& se
   return table;
 }
 
+std::string statements_text(const DataTable& statements) {
+  std::string text;
+  for (const auto& row : to_json(statements)) text += segment_lines(row);
+  const auto count = statements.rows.size();
+  return text + fmt::format("{} segment{}\n", count, count == 1 ? "" : "s");
+}
+
 DataTable quotes_table(const Study& study, Language language) {
   const Columns columns(study, language);
   DataTable table{.name = "quotes", .title = columns.table_title("quotes"), .columns = {}};
   table.columns = {columns.plain("rec"), columns.label("rec"), columns.plain("level_about"), columns.plain("quote")};
   std::set<std::tuple<RecommendationId, LevelId, std::string>> quotes;
-  for (const auto& ref : find_segments(study, {.recs = {},
-                                              .level = {},
-                                              .stage = {},
-                                              .basis = {},
-                                              .who = {},
-                                              .who_level = {},
-                                              .factor = {},
-                                              .development = {},
-                                              .coder = {},
-                                              .text = {},
-                                              .quotable = true})) {
+  SegmentFilter quotable;
+  quotable.quotable = true;
+  for (const auto& ref : find_segments(study, quotable)) {
     const auto& interview = study[ref.interview];
     const auto& segment = interview.segments[ref.segment.index()];
     if (!interview.first_coding || !segment.rec.given()) continue;

@@ -17,10 +17,11 @@ struct SegmentFilter {
   std::string stage;                   ///< `3`, `<1`, `unknown`, `na`
   std::string basis;
   StakeholderId who;
-  LevelId who_level;
+  LevelId who_level;  ///< of a speaker
   FactorId factor;
   DevelopmentId development;
   std::string coder;
+  std::string interview;
   std::string text;  ///< in quote or note, capitals aside
   bool quotable = false;
 };
@@ -39,6 +40,9 @@ std::vector<LevelId> levels_about(const Study& study, const Interview& interview
 /// Segments as a table, `statements` (manual/exchange.md#statements). For the researchers alone: it names who said
 /// what.
 DataTable statements_table(const Study& study, const std::vector<SegmentRef>& segments, Language language);
+
+/// The rows of `statements` for people: file and line as compilers give them, the codes, and the words below.
+std::string statements_text(const DataTable& statements);
 
 /// What may be quoted in public: quote, recommendation and level, without whose it is, sorted by these.
 /// `study` is one that the publication gate let through.

@@ -456,7 +456,7 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
   CHECK(holds(why.out, study + "/interviews/"));
   CHECK(holds(why.out, ".yaml:"));
   CHECK(run_program({"why", "acces", study}).err ==
-        "quickscan: unknown recommendation `acces`\n  = help: did you mean `access`?\n");
+        "quickscan: nothing in this study has the id `acces`\n  = help: did you mean `access`?\n");
   CHECK(run_program({"why", "access/operationl", study}).err ==
         "quickscan: unknown level `operationl`\n  = help: did you mean `operational`?\n");
   const auto verdict = run_program({"why", "joint", study, "--lang", "en"});
@@ -464,8 +464,15 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
   CHECK(holds(verdict.out, "Put to those involved\n  confirmed\n"));
   CHECK(holds(run_program({"why", "rule-reflex/tactical", study}).out, "tactical: −2 (belemmert"));
   CHECK(run_program({"why", "rule-reflx", study}).err ==
-        "quickscan: unknown factor `rule-reflx`\n  = help: did you mean `rule-reflex`?\n");
+        "quickscan: nothing in this study has the id `rule-reflx`\n  = help: did you mean `rule-reflex`?\n");
   CHECK(run_program({"summary", study, "--level", "tacticla"}).code == 2);
+  CHECK(holds(run_program({"why", "vreewijk-surgery", study}).out, "/interviews/g2.yaml:"));
+  CHECK(holds(run_program({"why", "wijkteam@operational", study}).out, "/interviews/g2.yaml:"));
+  const auto voice = run_program({"why", "g2@operational", study});
+  CHECK(holds(voice.out, "/interviews/g2.yaml:"));
+  CHECK(!holds(voice.out, "/interviews/r01.yaml:"));
+  CHECK(run_program({"find", study, "--rec", "access", "--stage", "<1", "--format", "csv"}).code == 0);
+  CHECK(holds(run_program({"find", study, "--basis", "shwn"}).err, "did you mean `shown`?"));
 }
 
 TEST_CASE("a report is written beside the study, its path is printed, and verify knows its data") {
