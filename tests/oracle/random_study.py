@@ -69,6 +69,7 @@ class Maker:
             data = yaml.safe_load(file)
         self.levels = list(data['levels'])
         self.inside = [l for l in self.levels if not data['levels'][l].keys() & {'outside', 'clients'}]
+        self.clients = [l for l in self.levels if 'clients' in data['levels'][l]]
         self.rungs = [rung['id'] for rung in data['ladder']]
         self.top = len(self.rungs) - 1
         self.parts = {rec: [f'{rec}.{p}' for p in v.get('parts') or {}] for rec, v in data['recommendations'].items()}
@@ -87,6 +88,7 @@ class Maker:
         if not self.oddly(.2):
             place = len(inside) if beside == 'clients' else r.choice((len(inside), len(inside), r.randint(0, len(inside))))
             self.levels.insert(place, 'client')
+        self.clients = ['client'] if beside == 'clients' and 'client' in self.levels else []
         self.rungs = [f'rung-{"abcdefghi"[k]}' for k in range(self.top + 1)]
         self.parts = {rec: [f'{rec}.{p}' for p in self.some(('supply', 'funding', 'urgency'), 0)]
                       for rec in ('principles', 'access', 'joint', 'arrangement')[:r.randint(1, 4) if self.wild else 4]}
@@ -212,6 +214,8 @@ class Maker:
                 one['secured'] = {key: r.random() < .5 for key in self.some(('policy', 'budget', 'owner', 'training'), 1)}
             if self.places and r.random() < .5:
                 one['adopted'] = {p: r.choice(('2021-08', '2021', 'not-yet', 'unknown')) for p in self.some(self.places, 1)}
+            if r.random() < .2:
+                one['adoption_claim'] = r.choice(('all', 'nearly-all', 'most', 'some', 'few', 'none'))
             if r.random() < .3:
                 one['sources'] = ['nota §3']
             before.append(f'dev-{k}')
@@ -290,6 +294,8 @@ class Maker:
 
     def speaker(self, level):
         r = self.r
+        if level in self.clients:                           # speaks for nobody else
+            return {'level': level, **({'person': f'k{r.randint(0, 9)}'} if r.random() < .4 else {})}
         known = [p for p, (who, levels) in self.people.items() if level in levels]
         if known and r.random() < self.crowd * .4:
             person = r.choice(known)
@@ -319,6 +325,8 @@ class Maker:
             head['consent'] = {'quotes': r.random() < .7, 'function': r.random() < .3}
         levels = [l for l in self.inside if l != self.missing] or self.inside
         level, speakers = r.choice(levels), {}
+        if self.clients and form in ('single', 'group') and r.random() < .15:
+            level = self.clients[0]
         for key in 'abcdef'[:1 if form == 'single' else r.randint(2, 4)]:
             own = r.choice(levels) if form != 'single' and r.random() < self.crowd else level
             one = self.speaker(own)
@@ -326,7 +334,7 @@ class Maker:
                 one.pop('person', None)                     # a person speaks once at a level
             speakers[key] = one
         first = speakers['a']
-        others = [l for l in self.stakeholders[first['who']] if l != first['level'] and l in levels]
+        others = [l for l in self.stakeholders.get(first.get('who'), ()) if l != first['level'] and l in levels]
         if form == 'single' and others and r.random() < self.crowd * .5:   # one person, two functions
             first.setdefault('person', f'p{len(self.people)}')
             self.people[first['person']] = (first['who'], self.stakeholders[first['who']])
@@ -506,13 +514,20 @@ def main():
     if developments:
         write('developments.yaml', block(developments))
     m.plan()
+    agreed = len(m.coders) > 1 and m.r.random() < .25
     many = args.interviews if not m.oddly(.15) else m.r.choice((1, 2, 4, 6, 8, 70, 120))
     for number in range(many):
         head = m.header(number)
         segments = m.segments(head)
-        write(f'interviews/{head["interview"]}.yaml', block({**head, 'segments': segments}))
+        together = agreed and m.r.random() < .6
+        if together:                                        # two codings, and the one they agreed on
+            header = {'agreed_by' if key == 'coder' else key: ['kl', 'tv'] if key == 'coder' else one for key, one in head.items()}
+            write(f'interviews/{head["interview"]}.kl.yaml', block({**head, 'segments': m.recoded(segments)}))
+            write(f'interviews/{head["interview"]}.yaml', block({**header, 'segments': segments}))
+        else:
+            write(f'interviews/{head["interview"]}.yaml', block({**head, 'segments': segments}))
         for coder in m.coders[1:]:
-            if m.r.random() < (.6 if coder == 'tv' else .2):
+            if together and coder == 'tv' or m.r.random() < (.6 if coder == 'tv' else .2):
                 write(f'interviews/{head["interview"]}.{coder}.yaml',
                       block({**head, 'coder': coder, 'segments': m.recoded(segments)}))
 
