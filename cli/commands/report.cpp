@@ -414,7 +414,9 @@ int report_command(const Options& given, Terminal& terminal) {
   }
   if (const auto problem = check_report_usage(options)) return usage_problem(*problem, terminal);
   const auto template_text = read_template(options);
-  const auto checked = open_study(options.operand(0), options, terminal);
+  // What the cells of the internal edition rest on is shown in it; a public one never reads it.
+  const auto texts = options.audience == "public" ? KeptTexts::quotable : KeptTexts::all;
+  const auto checked = open_study(options.operand(0), options, terminal, texts);
   if (!checked) return exit_findings;
   bool failed = false;
   const auto previous = open_previous(*checked, options, terminal, failed);

@@ -110,7 +110,13 @@ Section matrix_section(const ReportContext& context) {
     const auto rec = context.analysis.recommendations[row].rec;
     table.rows[row].front().link = "rec-" + context.framework()[rec].id;
     for (std::size_t i = 0; i < levels.size(); ++i) {
-      table.rows[row][i + 1].evidence = evidence[rec.index()][levels[i].index()];
+      auto& lines = table.rows[row][i + 1].evidence;
+      lines = evidence[rec.index()][levels[i].index()];
+      constexpr std::size_t most_lines = 40;
+      if (lines.size() <= most_lines) continue;
+      const auto more = static_cast<int>(lines.size() - most_lines);
+      lines.resize(most_lines);
+      lines.push_back(say("tracker.more", {{"count", more}}));
     }
   }
   table.rows.push_back(landed_row(context));

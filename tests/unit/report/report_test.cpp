@@ -309,3 +309,18 @@ TEST_CASE("a position that is two classes or more from the front line is called 
     CHECK((html.find("Dat wijkt sterk af van wat in de uitvoering is gevonden.") != std::string::npos) == much);
   }
 }
+
+TEST_CASE(
+    "a cell of the internal matrix opens what it rests on, with the level of the speaker alone; a public one not") {
+  auto files = two_levels();
+  files["interviews/r5.yaml"] =
+      interview("r5", "strategic", "arosa", "- {rec: access, stage: 3, basis: shown, note: samen besloten, at: §4}\n");
+  const auto html = html_of(files, Language::nl);
+  CHECK(html.find("<li>Bestuur: samen besloten (§4)</li>") != std::string::npos);
+  CHECK(html.find("popovertarget=") != std::string::npos);
+  ReportOptions options;
+  options.audience = Audience::public_audience;
+  const auto page = to_html(report_of(files, options));
+  CHECK(page.find("samen besloten") == std::string::npos);
+  CHECK(page.find("popovertarget=") == std::string::npos);
+}
