@@ -1,6 +1,8 @@
+#include "network_study.hpp"
 #include "page_reader.hpp"
 #include "report/drawing/chart_levels.hpp"
 #include "report/drawing/chart_time.hpp"
+#include "report/drawing/network_matrix.hpp"
 #include "study_files.hpp"
 
 #include <doctest/doctest.h>
@@ -9,7 +11,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <set>
+#include <utility>
 
 using namespace quickscan;
 using namespace quickscan::test;
@@ -271,4 +275,45 @@ TEST_CASE("a dumbbell draws the organisations that spoke both times, with the vo
   REQUIRE(figure.data.rows.size() == 1);
   CHECK(figure.data.rows[0][1].text == "onderschreven (n = 3)");
   CHECK(figure.data.rows[0][2].text == "uitgeprobeerd (n = 3)");
+}
+
+TEST_CASE("a matrix marks every tie at both crossings of its actors, on no more than A3") {
+  NetworkStudy made;
+  std::vector<std::string> actors;
+  for (int i = 0; i < 45; ++i) {
+    const auto id = fmt::format("a{:02}", i);
+    made.add_stakeholder(id, i < 20 ? "strategic" : "operational");
+    actors.push_back(id + (i < 20 ? "@strategic" : "@operational"));
+  }
+  auto& interview = made.add_interview("r1", {actors[0]});
+  const std::vector<std::pair<std::size_t, std::size_t>> ties = {{0, 1}, {0, 44}, {7, 30}};
+  for (const auto& [a, b] : ties) made.add_tie(interview, actors[a], actors[b], Relation::works_with);
+  // Everybody is named, so that all are drawn.
+  for (std::size_t i = 1; i < actors.size(); ++i) {
+    made.add_tie(interview, actors[0], actors[i], Relation::works_with, TieStatus::ended);
+  }
+  const auto network = analyse_network(made.study);
+  const auto figure = network_matrix_figure(network, made.study, Language::nl);
+  const ReadDrawing drawing(figure.svg);
+  CHECK((figure.sheet.empty() || figure.sheet == "A3"));
+  CHECK(figure.data.rows.size() >= ties.size());
+  for (const auto& [a, b] : ties) {
+    for (const auto& [row, column] : {std::pair(a, b), std::pair(b, a)}) {
+      const auto& name = drawing.text(fmt::format("{} a{:02}", row + 1, row));
+      const auto y = ReadDrawing::number(name, "y");
+      double x = 0;
+      for (const auto* label : drawing.page.all("text")) {
+        if (label->text == fmt::format("{}", column + 1)) x = ReadDrawing::number(*label, "x");
+      }
+      const auto marks = drawing.page.all("rect");
+      const bool marked = std::ranges::any_of(marks, [&](const auto* mark) {
+        const auto left = ReadDrawing::number(*mark, "x");
+        const auto top = ReadDrawing::number(*mark, "y");
+        return ReadDrawing::number(*mark, "width") < 20 && left <= x && x <= left + 13 && top <= y && y <= top + 13;
+      });
+      CAPTURE(row);
+      CAPTURE(column);
+      CHECK(marked);
+    }
+  }
 }
