@@ -125,9 +125,9 @@ void check_previous(const StudyCheck& check) {
   using Previous = Surroundings::Previous;
   const auto previous = check.surroundings.previous;
   if (previous == Previous::found) return;
-  auto& one = check.report(rule::previous_study, check.in_study({"previous"}),
-                           previous == Previous::itself ? "`previous` names this study itself"
-                                                        : fmt::format("there is no study `{}`", check.study.previous));
+  auto& one = check.report(
+      rule::previous_study, check.in_study({"previous"}),
+      previous == Previous::itself ? "`previous` names this study itself" : "`previous` names no study that is there");
   one.help = "write the path, from this folder, of the folder of the earlier study";
 }
 
