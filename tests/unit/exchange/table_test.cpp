@@ -1,0 +1,47 @@
+#include "exchange/segments.hpp"
+#include "exchange/table.hpp"
+#include "study_files.hpp"
+
+#include <doctest/doctest.h>
+
+using quickscan::Column;
+using quickscan::ColumnType;
+using quickscan::CsvDialect;
+using quickscan::DataTable;
+
+namespace {
+
+DataTable table_of(std::vector<nlohmann::ordered_json> row) {
+  DataTable table{.name = "t", .title = "T", .columns = {}};
+  for (std::size_t at = 0; at < row.size(); ++at)
+    table.columns.push_back(Column{.name = std::string(1, static_cast<char>('a' + at)), .type = ColumnType::text});
+  table.rows.push_back(std::move(row));
+  return table;
+}
+
+}  // namespace
+
+TEST_CASE("a CSV holds what JSON holds: shortest numbers, an empty cell for what is missing, texts as they are") {
+  CHECK(to_csv(table_of({"een, \"twee\"", 0.1, nullptr, true, "=1+1", 3})) ==
+        "a,b,c,d,e,f\n\"een, \"\"twee\"\"\",0.1,,true,=1+1,3\n");
+  CHECK(to_csv(table_of({"regel\nregel", " x"})) == "a,b\n\"regel\nregel\",\" x\"\n");
+}
+
+TEST_CASE("a CSV for a Dutch Excel has semicolons, decimal commas, and no text that runs as a formula") {
+  CHECK(to_csv(table_of({"een; twee", 0.5, -1.25, "=1+1", "-", "1.5"}), CsvDialect::excel_nl) ==
+        "\xEF\xBB\xBF"
+        "a;b;c;d;e;f\r\n\"een; twee\";0,5;-1,25;'=1+1;'-;1.5\r\n");
+}
+
+TEST_CASE("statements are found by every code together, and by words whatever their capitals") {
+  const auto study = quickscan::test::study_of(quickscan::test::small_study());
+  const auto all = quickscan::find_segments(study);
+  CHECK(!all.empty());
+  quickscan::SegmentFilter filter;
+  filter.stage = "unknown";
+  filter.text = "GEEN ENKEL VERSLAG ZEGT DIT";
+  CHECK(quickscan::find_segments(study, filter).empty());
+  const auto table = statements_table(study, all, quickscan::Language::en);
+  CHECK(table.rows.size() == all.size());
+  CHECK(table.rows.front().size() == table.columns.size());
+}
