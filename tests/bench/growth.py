@@ -15,7 +15,7 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, 'tests', 'robustness'))
-from large import SEGMENT, interview, study_of, write  # noqa: E402
+from large import interview, segments, study_of, write  # noqa: E402
 
 LEVELS = 'levels:\n  operational: {name: {nl: U, en: O}}\n'
 LADDER = 'ladder:\n' + ''.join(f'  - {{id: r{i}, name: {{nl: R, en: R}}}}\n' for i in range(1, 6))
@@ -40,20 +40,20 @@ def with_actors(count):
 
 
 def in_folder(count):
-    return {f's{i}/{name}': text for i in range(count) for name, text in study_of({'r1': interview('r1', SEGMENT)}).items()}
+    return {f's{i}/{name}': text for i in range(count) for name, text in study_of({'r1': interview('r1', segments(1))}).items()}
 
 
 def coded_by(count):
-    coders = {f'r1.c{i}': interview('r1', SEGMENT).replace('date:', f'coder: c{i}\ndate:') for i in range(count)}
-    return study_of({'r1': interview('r1', SEGMENT)} | coders)
+    coders = {f'r1.c{i}': interview('r1', segments(1)).replace('date:', f'coder: c{i}\ndate:') for i in range(count)}
+    return study_of({'r1': interview('r1', segments(1))} | coders)
 
 
 KINDS = {
-    'interviews': (20, lambda n: study_of({f'r{i}': interview(f'r{i}', SEGMENT * 20) for i in range(n)})),
-    'segments': (60, lambda n: study_of({'r1': interview('r1', SEGMENT * n)})),
+    'interviews': (20, lambda n: study_of({f'r{i}': interview(f'r{i}', segments(20)) for i in range(n)})),
+    'segments': (60, lambda n: study_of({'r1': interview('r1', segments(n))})),
     'actors': (10, with_actors),
     'recommendations': (10, in_framework),
-    'names': (10, lambda n: study_of({f'r{i}': interview(f'r{i}', SEGMENT * 20) for i in range(100)}, ''.join(f'P{i}: Pia Achternaam{i}\n' for i in range(n)))),
+    'names': (10, lambda n: study_of({f'r{i}': interview(f'r{i}', segments(20)) for i in range(100)}, ''.join(f'P{i}: Pia Achternaam{i}\n' for i in range(n)))),
     'coders': (20, coded_by),
     'studies': (1, in_folder),
 }

@@ -12,7 +12,7 @@ from hostile import BYTES, SECONDS, Failures, run
 
 STUDY = 'quickscan: 1\nid: s\ntitle: S\nreference_date: 2021\nframework: domestic-violence-2020\n'
 HEAD = ('interview: {}\ndate: 2021-09-14\nform: single\nspeakers:\n  a: {{level: operational, who: w}}\nsegments:\n')
-SEGMENT = '- rec: access\n  stage: 3\n  basis: shown\n  quote: "Het gesprek begint bij de vraag wat er nodig is."\n'
+SEGMENT = '- rec: access\n  stage: 3\n  basis: shown{}\n  quote: "Het gesprek begint bij vraag {} en dan volgt de rest van wat er nodig is."\n'
 LARGEST = (8 << 20) - 1000
 
 
@@ -32,6 +32,10 @@ def study_of(interviews, key=''):
     return files
 
 
+def segments(count, comment=''):
+    return ''.join(SEGMENT.format(comment, number) for number in range(count))
+
+
 def interview(name, body):
     return HEAD.format(name) + body
 
@@ -42,22 +46,21 @@ def cases():
     yield 'braces', study_of({'r1': 'a: ' + '{a: ' * (LARGEST // 4) + '\n'}), 'nested more than 32 deep'
     yield 'values', study_of({'r1': '"a": [' + 'a,' * (LARGEST // 2) + ']\n'}), 'more than 500000 values in one file'
     yield 'pairs', study_of({'r1': '"a": [' + '? a,' * (LARGEST // 4) + ']\n'}), 'more than 500000 values in one file'
-    comment = SEGMENT.replace('shown\n', 'shown  # quickscan: ignore QS401 -- zo is het gezegd\n').replace('.', '. Dan volgt de rest.')
-    many = interview('r1', comment * (LARGEST // len(comment.encode())))
+    many = interview('r1', segments(45_000, '  # quickscan: ignore QS401 -- zo is het gezegd'))
     yield 'comments', study_of({'r1': many}), 'more findings in this file'
     yield 'comments in a file with an error', study_of({'r1': many + '- rec: [\n'}), 'more findings in this file'
-    seconds = {'r1': interview('r1', SEGMENT)}
-    seconds.update({f'r1.c{i}': interview('r1', SEGMENT).replace('date:', f'coder: c{i}\ndate:') for i in range(20_000)})
+    seconds = {'r1': interview('r1', segments(1))}
+    seconds.update({f'r1.c{i}': interview('r1', segments(1)).replace('date:', f'coder: c{i}\ndate:') for i in range(20_000)})
     yield 'second codings', study_of(seconds), ''
-    yield 'second codings without a first', study_of({f'r{i}.c2': interview(f'r{i}', SEGMENT).replace('date:', 'coder: c2\ndate:')
+    yield 'second codings without a first', study_of({f'r{i}.c2': interview(f'r{i}', segments(1)).replace('date:', 'coder: c2\ndate:')
                                                       for i in range(20_000)}), 'which has no first'
     folder = {}
     for i in range(1000):
-        folder.update({f's{i}/{name}': text for name, text in study_of({'r1': interview('r1', SEGMENT)}).items()})
+        folder.update({f's{i}/{name}': text for name, text in study_of({'r1': interview('r1', segments(1))}).items()})
     yield 'studies in a folder', folder, ''
     names = ''.join(f'R{i}: {first} {last}\n' for i, (first, last) in
                     enumerate((f'{a}{b}nne', f'{c}{d}sma') for a in 'ABDFGHJKLM' for b in 'aeiou' for c in 'PRST' for d in 'aeiou'))
-    yield 'names', study_of({f'r{i}': interview(f'r{i}', SEGMENT * 60) for i in range(1000)}, names), ''
+    yield 'names', study_of({f'r{i}': interview(f'r{i}', segments(60)) for i in range(1000)}, names), ''
 
 
 def main():
