@@ -385,14 +385,12 @@ class SubsetReader {
     if (!open(siblings, mapping ? YamlNode::Kind::mapping : YamlNode::Kind::sequence, own)) return false;
     ++at_;
     if (!find_next_in_flow(column)) return false;
-    while (text_[at_] != closing || own.last != 0) {
+    while (text_[at_] != closing) {
       if (mapping && !add_key(own)) return false;
       at_ = skip_spaces(at_);
       if (!read_flow_value(column, own) || !find_next_in_flow(column)) return false;
       if (text_[at_] == closing) break;
-      if (text_[at_] != ',') return false;
-      ++at_;
-      if (!find_next_in_flow(column)) return false;
+      if (text_[at_++] != ',' || !find_next_in_flow(column)) return false;
     }
     ++at_;
     return close(own);

@@ -87,6 +87,7 @@ TEST_CASE("what studies are written in is taken, and what is wrong or rare is le
            "\xEF\xBB\xBF"
            "a: b\r\nnote: more words\r\n",
            "asked: [a, b.c,\n        'd', {e: f}]  # all\nwho: {\n  a: 1,  # one\n  b: [2, 3]\n}\nempty: []\nnone:\n",
+           "asked: [\n  a,\n  b,\n]\nwho: {a: 1, }\n",
            "block: |\n  quote: other words there\n",
            "list:\n  - a\n  - b: c\n    d:\n    - e\n",
        }) {
