@@ -139,6 +139,10 @@ class Maker {
   NewFiles coder(const std::string& id) {
     if (!is_new_id(id))
       throw IoError("`quickscan new coder` needs an id of small letters and digits: `quickscan new coder tv`");
+    if (study().coders.empty())
+      throw IoError(
+          "study.yaml names no coders: give it `coders: {kl: {name: …}}` and every interview its `coder: kl` before a "
+          "second coder begins; nothing was written");
     NewFiles files;
     for (const auto& interview : study().interviews) {
       if (!interview.first_coding || !interview.has_voice() || interview.coder == id) continue;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace quickscan {
 
@@ -107,10 +108,10 @@ int withdraw_command(const Options& options, Terminal& terminal) {
   const auto speaker = asked.size() > id.size() ? asked.substr(id.size() + 1) : std::string();
   const auto codings = codings_of(study, id);
   if (codings.empty()) {
-    std::vector<std::string> known;
+    std::set<std::string> known;
     for (const auto& [path, text] : study.texts)
-      if (path.starts_with("interviews/")) known.push_back(path.substr(11, path.find('.', 11) - 11));
-    return unknown_value("interview", id, known, terminal);
+      if (path.starts_with("interviews/")) known.insert(path.substr(11, path.find('.', 11) - 11));
+    return unknown_value("interview", id, {known.begin(), known.end()}, terminal);
   }
   StudyEdit edit;
   std::vector<std::string> removed;
