@@ -126,6 +126,7 @@ void export_options(CLI::App& app, Options& options, Raw& raw) {
   add_list(app, "--format", options.formats);
   app.add_option("--audience", options.audience);
   app.add_flag("--suppress", options.suppress);
+  app.add_option("--no-key", options.no_key);
   app.add_option("--csv-dialect", options.csv_dialect);
   add_list(app, "--tables", options.tables);
   language_and_output(app, options, raw);

@@ -237,6 +237,7 @@ Options:
   -o DIR                      the folder (default: export-internal, or export for the public)
   --audience internal|public  public: through the publication gate first, without single statements
   --suppress                  withhold what the gate refuses
+  --no-key REASON             why there is no key file to search for names with
   --tables NAMES              only these tables
   --csv-dialect DIALECT       standard (default) or excel-nl
   --lang nl|en                the language of labels (default: the study's own)

@@ -1,7 +1,7 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
+#include "commands/publication.hpp"
 #include "core/messages.hpp"
-#include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "exchange/coding_guide.hpp"
 #include "exchange/datapackage.hpp"
@@ -80,6 +80,7 @@ std::vector<std::pair<std::string, std::string>> workbook_facts(const ExportMate
   const auto title = study.title.in(material.language());
   std::vector<std::pair<std::string, std::string>> facts{{"quickscan", title}, {"id", study.id}};
   facts.emplace_back(say("header.audience"), material.is_public() ? say("header.public") : say("export.internal"));
+  if (const auto& reason = material.input.json.no_key; !reason.empty()) facts.emplace_back("--no-key", reason);
   if (const auto banner = banner_of(study.provenance, material.language()))
     facts.emplace_back(banner->title, banner->text);
   facts.emplace_back("reference_date", to_string(study.reference_date));
@@ -175,14 +176,16 @@ std::optional<std::string> choose_tables(std::vector<DataTable>& tables, const s
   return std::nullopt;
 }
 
-int refuse_export(const Publication& gate, bool suppress, Terminal& terminal) {
-  terminal.err("quickscan: publication refused; nothing was written\n");
-  for (const auto& reason : gate.identifying) terminal.err(fmt::format("  - {}\n", make_visible(reason)));
-  for (const auto& reason : gate.refusals)
-    if (!suppress) terminal.err(fmt::format("  - {}\n", make_visible(reason)));
-  terminal.err(suppress ? "  = help: change what is named; it cannot be withheld\n"
-                        : "  = help: change what is named, or withhold it with `--suppress`\n");
-  return exit_refused;
+/// Why an export for the public is refused, as the report is; nothing where it is not.
+std::optional<int> refused_export(const Study& study, const Publication& gate, const Options& options,
+                                  Terminal& terminal) {
+  if (const auto reason = missing_key(study, options)) return refuse_publication({*reason}, terminal);
+  auto reasons = gate.identifying;
+  if (!options.suppress) reasons.insert(reasons.end(), gate.refusals.begin(), gate.refusals.end());
+  if (reasons.empty()) return std::nullopt;
+  return refuse_publication(reasons, terminal,
+                            options.suppress ? "change what is named; it cannot be withheld"
+                                             : "change what is named, or withhold it with `--suppress`");
 }
 
 int write_export(const ExportMaterial& material, const std::vector<std::string>& formats) {
@@ -240,14 +243,16 @@ int export_command(const Options& options, Terminal& terminal) {
     gate = pass_gate(study, analysis);
     const bool gated = std::ranges::any_of(
         formats, [](const std::string& name) { return export_format(name).gate != Gate::not_needed; });
-    if (gated && (!gate->identifying.empty() || (!gate->refusals.empty() && !options.suppress)))
-      return refuse_export(*gate, options.suppress, terminal);
+    if (gated) {
+      if (const auto code = refused_export(study, *gate, options, terminal)) return *code;
+    }
   }
   ExportInput input{.study = gate ? gate->study : study, .analysis = gate ? gate->analysis : analysis, .json = {}};
   input.json.language = language_of(study, options);
   if (gate) {
     input.json.audience = Audience::public_audience;
     input.json.withheld = gate->withheld;
+    if (study.confidential_names.empty()) input.json.no_key = options.no_key;
   }
   const auto folder =
       options.output.empty() ? checked->folder.on_disk(is_public ? "export" : "export-internal") : options.output;

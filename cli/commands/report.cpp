@@ -2,6 +2,7 @@
 
 #include "atomic_write.hpp"
 #include "commands.hpp"
+#include "commands/publication.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "draw_png.hpp"
@@ -372,14 +373,7 @@ std::vector<std::string> reasons_against(const CheckedStudy& checked, const Opti
                                          const std::optional<ProvenanceRecord>& replaces) {
   std::vector<std::string> reasons;
   const auto& study = checked.read.study;
-  // Made from documents, or made up: nobody was interviewed for it.
-  const bool of_persons = study.provenance != Provenance::documents && study.provenance != Provenance::reconstructed &&
-                          study.provenance != Provenance::synthetic;
-  if (of_persons && study.confidential_names.empty() && options.no_key.empty()) {
-    reasons.emplace_back(
-        "confidential/key.yaml holds no names, so the report cannot be searched for those of interviewees: add it, or "
-        "give `--no-key \"reason\"`, which the report prints on its first page");
-  }
+  if (const auto reason = missing_key(study, options)) reasons.push_back(*reason);
   const auto hash = hash_inputs(study.inputs);
   for (const auto& name : asked_formats(options)) {
     const auto path = path_for(*find_report_format(name), checked, options);
@@ -405,6 +399,15 @@ int refuse(const Publication& publication, const Options& options, Terminal& ter
 }
 
 }  // namespace
+
+std::optional<std::string> missing_key(const Study& study, const Options& options) {
+  // Made from documents, or made up: nobody was interviewed for it.
+  const bool of_persons = study.provenance != Provenance::documents && study.provenance != Provenance::reconstructed &&
+                          study.provenance != Provenance::synthetic;
+  if (!of_persons || !study.confidential_names.empty() || !options.no_key.empty()) return std::nullopt;
+  return "confidential/key.yaml holds no names, so the report cannot be searched for those of interviewees: add it, or "
+         "give `--no-key \"reason\"`, which the report prints on its first page";
+}
 
 int report_command(const Options& given, Terminal& terminal) {
   auto options = given;
