@@ -64,7 +64,7 @@ TEST_CASE("a merged stakeholder leaves its entry and the list that names both") 
 }
 
 TEST_CASE("a split recommendation has two entries, and every place is listed to decide") {
-  const auto edit = split_recommendation(texts, "framework.yaml", "access", "direct", "shared");
+  const auto edit = quickscan::split_recommendation(texts, "framework.yaml", "access", "direct", "shared");
   CHECK(edit.changed.at("framework.yaml") ==
         "recommendations:\n  direct: {name: Access, parts: {gate: {name: Gate}}}\n"
         "  shared: {name: Access, parts: {gate: {name: Gate}}}\n  joint: {name: Joint}\n");
