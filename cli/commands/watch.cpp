@@ -1,3 +1,4 @@
+#include "atomic_write.hpp"
 #include "commands.hpp"
 #include "files.hpp"
 #include "open_study.hpp"
@@ -64,8 +65,9 @@ class FolderWatch {
   int descriptor_;
 };
 
-/// Checks, and where there is no error writes the report; one line about both.
-void check_and_report(const std::string& path, const Options& options, Terminal& terminal) {
+/// Checks, and where there is no error writes the report; one line about both, at once: standard output of other
+/// commands is kept until their end. False where its reader has gone.
+bool check_and_report(const std::string& path, const Options& options, Terminal& terminal) {
   const auto checked = check_folder(StudyFolder(path));
   const auto counted = [&](Severity severity, std::string_view word) {
     const int count = checked.count(severity);
@@ -87,7 +89,7 @@ void check_and_report(const std::string& path, const Options& options, Terminal&
     line += fmt::format("; {}:{}: {}", sources.path(first.place.source),
                         position_of(sources.text(first.place.source), first.place.begin).line, first.message);
   }
-  terminal.out(line + "\n");
+  return write_all(STDOUT_FILENO, line + "\n", "standard output");
 }
 
 }  // namespace
@@ -95,9 +97,8 @@ void check_and_report(const std::string& path, const Options& options, Terminal&
 int watch_command(const Options& options, Terminal& terminal) {
   const auto path = study_path(options.operand(0));
   const FolderWatch watch(path);
-  do {
-    check_and_report(path, options, terminal);
-  } while (watch.wait());
+  while (check_and_report(path, options, terminal) && watch.wait()) {
+  }
   return exit_clean;
 }
 
