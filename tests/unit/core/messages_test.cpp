@@ -123,5 +123,5 @@ TEST_CASE("one thing has one word in each language") {
                 "verband(en)?|relaties?|zorg(en)?|iets dat is laten zien|schakels?");
   check_without(Language::en,
                 "too little evidence|administrators?|manifest|by lot|lying down|a talk with|walk-in|"
-                "disputed|relations?");
+                "disputed");
 }
