@@ -85,7 +85,7 @@ class InterviewReader {
     }
   }
 
-  // The id of a coder; one that study.yaml does not know is reported and still given.
+  // The id of a coder; none where study.yaml does not know it, which is reported.
   std::optional<std::string_view> known_coder(const YamlNode& node) const {
     const auto& coders = context_.study.coders;
     const auto coder = fields_.id(node, false);
@@ -93,7 +93,7 @@ class InterviewReader {
     report_unknown(fields_, rule::unknown_coder, "coder", *coder, fields_.tree().place(node),
                    "not among `coders` in study.yaml", ids_of(coders));
     if (coders.empty()) fields_.diagnostics().back().help = "name the coders in study.yaml: `coders: {kl: {name: …}}`";
-    return coder;
+    return std::nullopt;
   }
 
   // The coding that the coders agreed on: it is scored, and is no coder's own.
