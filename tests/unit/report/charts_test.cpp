@@ -133,54 +133,6 @@ TEST_CASE("a timeline draws every bar at its own dates, on an axis that holds th
 TEST_CASE("every line of the time axis has a label, whatever time it spans") {
   for (const auto* start : {"2021-06", "2018", "1995", "1950"}) {
     CAPTURE(start);
-    const auto study =
-        study_of({{"developments.yaml",
-                   fmt::format("one: {{name: Een, level: operational, status: running, start: {}}}\n", start)}});
-    const auto analysis = analyse(study);
-    const ReportOptions options;
-    const ReadDrawing drawing(timeline_chart(context_of(study, analysis, options)).svg);
-    std::multiset<std::string> labels;
-    double right = 0;
-    for (const auto* one : drawing.page.all("text")) {
-      if (ReadDrawing::word(*one, "text-anchor") != "middle") continue;
-      labels.insert(one->attributes.at("x"));
-      CHECK(ReadDrawing::number(*one, "x") - right > 30);
-      right = ReadDrawing::number(*one, "x");
-    }
-    CHECK(right < 705);
-    std::size_t lines = 0;
-    for (const auto* line : drawing.page.all("line")) {
-      if (line->attributes.at("x1") != line->attributes.at("x2") || line->attributes.at("stroke") != "#c8c8c8")
-        continue;
-      ++lines;
-      CHECK(labels.contains(line->attributes.at("x1")));
-    }
-    CHECK(lines == labels.size());
-    CHECK(lines >= 3);
-  }
-}
-
-TEST_CASE("a dot plot has a shape for each of up to nine levels, and a median of 1–2 between the two") {
-  for (int levels = 2; levels <= 9; ++levels) {
-    CAPTURE(levels);
-    std::string framework = plain_framework;
-    std::string own = "levels:\n";
-    std::string stakeholders;
-    std::string at;
-    for (int level = 0; level < levels; ++level) {
-      own += fmt::format("  {1}{0}: {{name: Niveau {0}}}\n", level, static_cast<char>(97 + level));
-      at += fmt::format("{}{}{}", level == 0 ? "" : ", ", static_cast<char>(97 + level), level);
-    }
-    for (const auto* who : {"gemeente", "politie", "arosa", "fier"}) {
-      stakeholders += fmt::format("{}: {{name: {}, levels: [{}]}}\n", who, who, at);
-    }
-    const auto begin = framework.find("levels:\n");
-    framework.replace(begin, framework.find("ladder:") - begin, own);
-    Files files{{"framework.yaml", framework}, {"stakeholders.yaml", stakeholders}};
-    for (int level = 0; level < levels; ++level) {
-      add_voices(files, fmt::format("{}{}", static_cast<char>(97 + level), level),
-                 level == 0 ? std::vector{1, 1, 2, 2} : std::vector{3, 3, 3});
-    }
     Files files{{"developments.yaml",
                  fmt::format("one: {{name: Een, level: operational, status: running, start: {}}}\n", start)}};
     add_voices(files, "operational", {1});
