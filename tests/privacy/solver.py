@@ -183,7 +183,7 @@ class Edition:
 
 
 CELL_KEYS = {'level', 'sufficient', 'n', 'median', 'reach', 'documents', 'withheld'}
-WORDS = ('nobody heard', 'more than half', 'at most half', 'majority', 'minority', 'views differ', 'C =', 'unchanged in', 'pairs the')
+WORDS = ('nobody heard', 'more than half of ', 'at most half of ', 'a majority', 'a minority', 'views differ', 'C =', 'unchanged in', 'pairs the')
 
 
 def check_cells(edition, name, failures):
