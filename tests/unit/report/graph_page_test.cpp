@@ -68,23 +68,23 @@ Main findings
      This changes with: a second tie beside Arosa (operational) – Wijkteam
        (operational), or confirmation from both sides.
 
-  3. Of the only actor at the level operational, Wijkteam, it is not known to
-     whom it can escalate.
-     Evidence: no interview mentions anyone to whom the front line can
-       escalate.
-     This changes with: an escalation that this actor mentions.
-
-  4. 2 ties are not verifiable because a side never spoke.
+  3. 2 ties are not verifiable because a side never spoke.
      Evidence: 1 interview.
      This changes with: an interview with the sides that never spoke.
 
-  5. Contacts run most often through Wijkteam (operational) (rank 1, whichever
+  4. Contacts run most often through Wijkteam (operational) (rank 1, whichever
      interview is left out). Without Wijkteam (operational), 1 actor is cut off
      from the rest: Huisarts (operational).
      Evidence: the 2 ties of Wijkteam (operational) stand in 1 interview;
        heard: 1 of 3 actors, and these measures are sensitive to who is missing.
-     This changes with: a direct tie between this actor and the rest that
-       does not pass Wijkteam (operational).
+     This changes with: a direct tie between this actor and the rest that does
+       not pass Wijkteam (operational).
+
+  5. Of the only actor at the level operational, Wijkteam, it is not known to
+     whom it can escalate.
+     Evidence: no interview mentions anyone to whom the front line can
+       escalate.
+     This changes with: an escalation that this actor mentions.
 
 Other findings
   - From the only place where clients come in, a way to help is known. The
@@ -253,17 +253,16 @@ TEST_CASE("one link, one actor and one document are worded in the singular, and 
   made.add_tie(paper, "a@operational", "b@operational", Relation::works_with);
   const auto text = network_text(analyse_network(made.study), made.study, {Language::en, 400});
   CHECK(text.find("The only tie therefore rests on the word of others or on paper.") != std::string::npos);
-  CHECK(
-      text.find("One link in the network is the only one between its two sides, and it is fragile: a (operational) – b "
-                "(operational) (not confirmed from all sides).\n     Evidence: this link stands in 1 document.") !=
-      std::string::npos);
+  CHECK(text.find("One tie is the only one between two parts, and it is fragile: a (operational) – b "
+                  "(operational) (not confirmed from all sides).\n     Evidence: this tie stands in 1 document.") !=
+        std::string::npos);
   CHECK(text.find("1 of the 1") == std::string::npos);
   CHECK(text.find("E-I") == std::string::npos);
   NetworkStudy alone;
   alone.add_stakeholder("a", "operational");
   alone.add_interview("i1", {"a@operational"});
   CHECK(network_text(analyse_network(alone.study), alone.study, {Language::nl, 400})
-            .find("1. Voor de enige actor in de") != std::string::npos);
+            .find("1. Van de enige actor in de") != std::string::npos);
 }
 
 TEST_CASE("the page has the changes since the previous wave") {
@@ -277,7 +276,8 @@ TEST_CASE("the page of a study that is no fieldwork begins with its banner") {
   auto made = neighbourhood();
   made.study.provenance = Provenance::reconstructed;
   CHECK(network_text(analyse_network(made.study), made.study, {Language::en, 80})
-            .starts_with("Who works with whom: Wijk\n\nRebuilt from a published report: not interview data.\n"));
+            .starts_with(
+                "Who works with whom: Wijk\n\nReconstructed from a published report: these are no interview data.\n"));
 }
 
 TEST_CASE("an empty study has a page too") {

@@ -76,7 +76,7 @@ TEST_CASE("headings never skip a level") { CHECK(blocks_of("#### diep\n### diepe
 
 TEST_CASE("placeholders are filled in from the data, and their values are no markup") {
   CHECK(blocks_of("{{n.persons}} persoon, {{ n.voices.operational }} stem: {{rung.access.operational}}.") ==
-        "p 1 persoon, 1 stem: te weinig bewijs.\n");
+        "p 1 persoon, 1 stem: onvoldoende zicht.\n");
   CHECK(blocks_of("op {{date.reference}}; {{name.access}}") ==
         "p op november 2021; Laagdrempelige en directe toegang\n");
   CHECK(blocks_of("{{nonsense}} {{open") == "p {{nonsense}} {{open\n");

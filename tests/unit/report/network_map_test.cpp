@@ -261,8 +261,10 @@ TEST_CASE("a drawing of data that are no fieldwork shows what they are, also in 
   CHECK(layout.drawing_height == plain.drawing_height + 18);
   CHECK(printed_label_size(layout) >= 7);
   const auto svg = draw_network_map(network, study);
-  CHECK(svg.find(">Nagebouwd uit een gepubliceerd rapport: geen interviewgegevens</text>") != std::string::npos);
-  CHECK(svg.find(" Nagebouwd uit een gepubliceerd rapport: geen interviewgegevens.</desc>") != std::string::npos);
+  CHECK(svg.find(">Gereconstrueerd uit een gepubliceerd rapport: dit zijn geen interviewgegevens</text>") !=
+        std::string::npos);
+  CHECK(svg.find(" Gereconstrueerd uit een gepubliceerd rapport: dit zijn geen interviewgegevens.</desc>") !=
+        std::string::npos);
 }
 
 TEST_CASE("hostile labels stay text in the drawing") {

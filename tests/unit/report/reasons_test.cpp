@@ -59,7 +59,7 @@ TEST_CASE("The reasons of a confidence grade are given in both languages") {
   const auto en = confidence_reasons(english, confidence);
   const auto nl = confidence_reasons(dutch, confidence);
   REQUIRE(en.size() == 4);
-  CHECK(en[0] == "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with something shown");
+  CHECK(en[0] == "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with an example shown");
   CHECK(nl[1] == "samenhang, lichte bedenking: eensgezindheid 0,60, gewenst minstens 0,80");
   CHECK(en[2] ==
         "relevance, moderate concern: the same organisation takes part in 3 of 4 voices; "

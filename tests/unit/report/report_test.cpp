@@ -111,7 +111,7 @@ over: {name: Voorbij, recs: [access], level: operational, status: ended, end: 20
   }
   CHECK(rows == std::vector<std::string>{"jun 2021: Te laat, besluit is te laat",
                                          "mrt 2022: Binnenkort, loopt af; besluit nodig",
-                                         "30 nov 2022: Loopt af, loopt af"});
+                                         "nov 2022: Loopt af, loopt af"});
   CHECK(document.briefing.ask.front() == "Over ‘Te laat’ zou uiterlijk juni 2021 worden besloten. Wat is er besloten?");
 }
 
@@ -120,7 +120,7 @@ TEST_CASE(
   auto files = two_levels();
   files["developments.yaml"] +=
       "places: {name: Plekken, recs: [access], level: operational, status: running, quantities: {places: 10, fte: 19}, "
-      "leader: {who: gemeente}, end: 2025}\n";
+      "leader: {who: gemeente@operational}, end: 2025}\n";
   const auto document = report_of(files);
   for (const auto& block : document.sections.front().blocks) {
     const auto* table = std::get_if<TableBlock>(&block);
@@ -260,7 +260,7 @@ TEST_CASE("a public report tells no count that singles somebody out") {
   options.audience = Audience::public_audience;
   const auto html = to_html(report_of(two_levels(), options));
   CHECK(html.find("2 van 3 toont praktijk") == std::string::npos);
-  CHECK(html.find("meer dan de helft van 3") != std::string::npos);
+  CHECK(html.find("meer dan de helft van 3") == std::string::npos);
 }
 
 TEST_CASE("reports on water and on housing hold no word of another programme, in either language") {
