@@ -26,7 +26,7 @@ VERDICTS = [
     ('cautious-steps-pilots-only', {'live': 1}, False,
      'voorzichtige stappen, alleen in proeftuinen', 'cautious steps, pilots only'),
     ('alive-above-front-line-only', {'highest_above': 1}, False,
-     'leeft boven de werkvloer', 'alive above the front line only'),
+     'leeft wel bij bestuur en management, niet in de uitvoering', 'alive above the front line only'),
     ('not-started', {}, True, 'niet begonnen', 'not started'),
 ]
 CONFIDENCE = {

@@ -102,7 +102,7 @@ class WholeStudy(unittest.TestCase):
         test = rec['gap_test']
         self.assertEqual((test['J'], test['p'], test['cliffs_delta'], test['delta_p']), (100, 240054 / 62355150, .625, 41 / 495))
         self.assertEqual((rec['verdict']['id'], rec['verdict']['confidence'], rec['verdict']['hedged']),
-                         ('alive-above-front-line-only', 'low', 'mogelijk: leeft boven de werkvloer'))
+                         ('alive-above-front-line-only', 'low', 'mogelijk: leeft wel bij bestuur en management, niet in de uitvoering'))
 
 
 if __name__ == '__main__':

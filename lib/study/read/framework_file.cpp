@@ -144,8 +144,10 @@ class FrameworkReader {
     }
   }
 
-  void report_unnamed(const Record& record) const {
+  void report_unnamed(const Record& record) {
     const int practice = std::min(3, result_.top());
+    // No claim is called capped before the caps are known.
+    result_.caps = {result_.top(), result_.top(), result_.top()};
     const auto id = [&](int rung) -> const std::string& { return result_[RungId(rung)].id; };
     fields_
         .report(rule::framework_table, *record.find("ladder"), "no `accepted`, `practice` and `caps` beside the ladder")

@@ -172,7 +172,7 @@ TEST_CASE("A verdict that differs on the matched voices has changed") {
 
 TEST_CASE("Other ladders are refused, with what differs; developments are compared nevertheless") {
   auto earlier_wave = earlier_files();
-  earlier_wave["framework.yaml"] = replaced(plain_framework, "id: tried", "id: tested");
+  earlier_wave["framework.yaml"] = replaced(plain_framework, "tried", "tested");
   earlier_wave["developments.yaml"] = "spreekuur: {name: Spreekuur, level: operational, status: pilot}\n";
   const Compared compared(earlier_wave, later_files());
   REQUIRE(kinds(compared.waves.refused) == Kinds{Incomparable::Kind::rungs});
@@ -321,7 +321,7 @@ TEST_CASE("Places are laid side by side with n in every cell, and nothing is ran
 TEST_CASE("Places with other ladders are not laid side by side") {
   auto other_files = earlier_files();
   other_files["study.yaml"] = wave("leiden", "2022");
-  other_files["framework.yaml"] = replaced(plain_framework, "id: secured", "id: anchored");
+  other_files["framework.yaml"] = replaced(plain_framework, "secured", "anchored");
   const auto delft = study_of(earlier_files());
   const auto leiden = study_of(other_files);
   const auto delft_analysis = analyse(delft);

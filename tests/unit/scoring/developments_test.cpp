@@ -88,7 +88,7 @@ TEST_CASE("Who confirms a development: others, its own partners, one source, nob
   const auto says = [](const std::string& id, const std::string& who) {
     return std::pair("interviews/" + id + ".yaml", single(id, "operational", who, named));
   };
-  const std::pair paper("interviews/d.yaml", document("d", named + std::string()));
+  const std::pair paper("interviews/d.yaml", document("d", "- {rec: access, dev: surgery, about: operational}\n"));
   CHECK(confirmed({}) == "none");
   CHECK(confirmed({says("a", "wijkteam")}) == "single");
   CHECK(confirmed({paper}) == "single");

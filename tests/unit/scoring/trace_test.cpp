@@ -113,13 +113,13 @@ TEST_CASE("A verdict is traced through the rows of the table to the one that fit
   const VerdictTrace trace = trace_verdict(traced.study, traced.analysis, traced.plan);
   REQUIRE(trace.verdict.has_value());
   CHECK(trace.verdict->id == "cautious-steps-not-yet-general");
-  REQUIRE(trace.rows.size() == 7);
+  REQUIRE(trace.rows.size() == 8);
   CHECK(trace.rows[0].id == "insufficient-evidence");
   CHECK_FALSE(trace.rows[0].fits);
   CHECK(trace.rows[0].conditions[0].kind == ConditionTrace::Kind::front_none);
   CHECK(trace.rows[0].conditions[0].found == 2);
   CHECK_FALSE(trace.rows[0].conditions[0].holds);
-  const RowTrace& row = trace.rows[6];
+  const RowTrace& row = trace.rows[7];
   CHECK(row.fits);
   REQUIRE(row.conditions.size() == 3);
   CHECK(row.conditions[0].kind == ConditionTrace::Kind::front);
