@@ -32,6 +32,7 @@ constexpr double banner_size = 11;
 constexpr double banner_line = 14;
 
 std::vector<std::string> banner_lines(std::string_view banner, double width) {
+  if (banner.empty()) return {};  // an empty text is one empty line
   return wrap_text(banner, banner_size * bold_factor, width - 8, 4);
 }
 
