@@ -53,11 +53,11 @@ soak: build ## What takes long: more random studies, every mutation, longer fuzz
 
 deb: ## Debian packages of the program and the library, in build-package
 	@.ci/packages build package
-	@packaging/release deb
+	@.ci/packaging/release deb
 
 release: ## All that a release consists of, in build-package/VERSION: make release VERSION=0.1.0
 	@.ci/packages build package
-	@packaging/release all $(VERSION)
+	@.ci/packaging/release all $(VERSION)
 
 clean:
 	@cmake -E rm -rf $(BUILD) build-asan build-dev build-fuzz build-coverage build-package

@@ -32,7 +32,7 @@ def done(*command, **surroundings):
 def release(root, folder, version):
     """A release out of a fresh clone, without compiler cache."""
     done("git", "clone", "-q", root, folder)
-    done("packaging/release", "all", version, cwd=folder, env={**os.environ, "CCACHE_DISABLE": "1"})
+    done(".ci/packaging/release", "all", version, cwd=folder, env={**os.environ, "CCACHE_DISABLE": "1"})
     return folder / "build-package" / version
 
 

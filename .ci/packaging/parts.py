@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-# Debian package, name, licence, as packaging/copyright has them.
+# Debian package, name, licence, as .ci/packaging/copyright has them.
 PARTS = [("libyaml-cpp-dev", "yaml-cpp", "MIT"), ("nettle-dev", "nettle", "LGPL-3.0-or-later OR GPL-2.0-or-later"), ("libutf8proc-dev", "utf8proc", "MIT"),
          ("libfmt-dev", "fmt", "MIT"), ("libcli11-dev", "CLI11", "BSD-3-Clause"), ("nlohmann-json3-dev", "nlohmann-json", "MIT"),
          ("libboost-dev", "boost", "BSL-1.0"), ("libkainjow-mustache-dev", "kainjow-mustache", "BSL-1.0")]
