@@ -111,7 +111,7 @@ TEST_CASE("every graph file of data that are no fieldwork carries what they are"
                                     tables.actors,
                                     tables.ties};
   };
-  const std::string title = "Rebuilt from a published report: not interview data";
+  const std::string title = "Reconstructed from a published report: these are no interview data";
   for (const auto& text : files()) CHECK(text.find(title) == std::string::npos);
   made.study.provenance = Provenance::reconstructed;
   for (const auto& text : files()) CHECK(text.find(title) != std::string::npos);
