@@ -185,7 +185,7 @@ Tekst\.
 - **vet** en gewoon
 
 | Niveau | n |
-|---------------|------:|
+|-----------------|------:|
 | uitvoering: vier | 4 |
 
 Table: Bijschrift
