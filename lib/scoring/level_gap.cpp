@@ -9,7 +9,7 @@
 namespace quickscan {
 namespace {
 
-constexpr std::size_t fewest_voices = 3;
+constexpr std::size_t fewest_per_level = 3;
 
 std::optional<double> where_it_can_be_significant(const PermutationTest& test) {
   return test.can_be_significant ? test.p : std::nullopt;
@@ -65,7 +65,7 @@ std::optional<GapTest> gap_test(const Study& study, const EvidenceIndex& index,
   const auto levels = study.framework.inside_levels();
   if (levels.size() < 2 || !std::ranges::all_of(levels, sufficient)) return std::nullopt;
   const auto groups = gap_groups(study, index, recommendation.rec);
-  const auto too_few = [](const std::vector<int>& group) { return group.size() < fewest_voices; };
+  const auto too_few = [](const std::vector<int>& group) { return group.size() < fewest_per_level; };
   if (std::ranges::any_of(groups.values, too_few)) return std::nullopt;
   auto gap = test_groups(groups.values);
   gap.excluded = static_cast<int>(groups.excluded.size());

@@ -15,7 +15,7 @@ namespace quickscan {
 
 namespace {
 
-constexpr std::string_view mark = "quickscan:";
+constexpr std::string_view comment_mark = "quickscan:";
 constexpr std::string_view verb = "ignore";
 constexpr std::string_view dashes[] = {"--", "—", "–"};
 
@@ -53,7 +53,7 @@ std::optional<Comment> comment_at(std::string_view text, std::size_t at) {
   if (begin == 0 || text[begin - 1] != '#') return std::nullopt;
   --begin;
   if (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\t' && text[begin - 1] != '\n') return std::nullopt;
-  Piece rest{at + mark.size(), line_end(text, at)};
+  Piece rest{at + comment_mark.size(), line_end(text, at)};
   trim(text, rest);
   if (!rest.in(text).starts_with(verb)) return std::nullopt;
   rest.begin += verb.size();
@@ -167,7 +167,7 @@ AllPending pending_in(const Diagnostics& diagnostics, TextOf text_of) {
     const std::string_view text = text_of(one.place.source);
     if (one.place.end > text.size()) continue;
     const auto* rule = find_rule(text.substr(one.place.begin, one.place.end - one.place.begin));
-    const auto comment = comment_at(text, text.rfind(mark, one.place.begin));
+    const auto comment = comment_at(text, text.rfind(comment_mark, one.place.begin));
     if (rule == nullptr || !comment) continue;
     result[{one.place.source, rule}].push_back(
         {rule, reach_of(text, one.place.begin), std::string(comment->reason.in(text)), at});
@@ -236,7 +236,7 @@ Diagnostics find_in_other_files(const Study& study, const std::set<std::uint32_t
   for (std::uint32_t source = 0; source < study.sources.size(); ++source) {
     if (seen.contains(source)) continue;
     const auto text = study.sources.text(source);
-    if (text.find(mark) == std::string::npos) continue;
+    if (text.find(comment_mark) == std::string::npos) continue;
     Diagnostics ignored;
     tree.clear();
     read_yaml(text, source, tree, ignored);
@@ -261,7 +261,7 @@ void cut_comments(const std::set<std::uint32_t>& seen, Diagnostics& diagnostics)
 }  // namespace
 
 void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& diagnostics) {
-  for (auto at = raw.find(mark); at != std::string_view::npos; at = raw.find(mark, at + 1)) {
+  for (auto at = raw.find(comment_mark); at != std::string_view::npos; at = raw.find(comment_mark, at + 1)) {
     const auto comment = comment_at(raw, at);
     if (comment && !inside_scalar(tree, at)) report_comment(raw, tree.source, *comment, diagnostics);
   }

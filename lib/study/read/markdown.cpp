@@ -48,7 +48,7 @@ class MarkdownReader {
 
   void leave_out(std::size_t begin, std::size_t end) {
     std::fill(text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.begin() + static_cast<std::ptrdiff_t>(end),
-              left_out);
+              left_out_byte);
   }
 
   void leave_out_front_matter() {
@@ -266,7 +266,7 @@ std::string read_markdown(std::string text, std::uint32_t source, Diagnostics& d
 
 std::string shown_markdown(std::string_view text) {
   std::string shown(text);
-  std::erase(shown, left_out);
+  std::erase(shown, left_out_byte);
   return shown;
 }
 
