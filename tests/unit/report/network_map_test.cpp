@@ -126,7 +126,7 @@ TEST_CASE("more than 400 ties are counted by level and sector instead of drawn a
   CHECK(layout.edges.empty());
   CHECK(layout.boxes.empty());
   CHECK(layout.cells.size() == network.actors.size());
-  const auto figure = network_map_figure(network, made.study, {.language = Language::en});
+  const auto figure = network_map_figure(network, made.study, {.language = Language::en, .waves = {}});
   CHECK(figure.description.find("too many ties to be drawn as lines") != std::string::npos);
   CHECK(figure.svg.find(">8 actors<") != std::string::npos);
   CHECK(figure.data.rows.size() == network.ties.size());
