@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sys/inotify.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -83,11 +84,11 @@ bool check_and_report(const std::string& path, const Options& options, Terminal&
     quiet.out = [&](std::string_view text) { written += text; };
     quiet.err = [](std::string_view) {};
     if (report_command(report, quiet) == exit_clean) line += "; " + written.substr(0, written.find('\n'));
-  } else if (!checked.findings.empty()) {
-    const auto& first = checked.findings.front();
+  } else if (const auto first = std::ranges::find(checked.findings, Severity::error, &Diagnostic::severity);
+             first != checked.findings.end()) {
     const auto& sources = checked.read.study.sources;
-    line += fmt::format("; {}:{}: {}", sources.path(first.place.source),
-                        position_of(sources.text(first.place.source), first.place.begin).line, first.message);
+    line += fmt::format("; {}:{}: {}", sources.path(first->place.source),
+                        position_of(sources.text(first->place.source), first->place.begin).line, first->message);
   }
   return write_all(STDOUT_FILENO, line + "\n", "standard output");
 }

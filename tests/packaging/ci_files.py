@@ -94,7 +94,7 @@ def examples(root):
         for hook in repo["hooks"]:
             failures.expect(hook["id"] in [one["id"] for one in hooks], f"pre-commit-config.yaml: no hook {hook['id']}")
     version = re.search(r"project\(quickscan VERSION ([\d.]+)", (root / "CMakeLists.txt").read_text())[1]
-    for path in [*sorted((root / "examples/ci").glob("*.yml")), root / "examples/ci/pre-commit-config.yaml", root / "templates/check.yml", root / "Containerfile", root / ".pre-commit-hooks.yaml"]:
+    for path in [*sorted((root / "examples/ci").glob("*.yml")), root / "examples/ci/pre-commit-config.yaml", root / "templates/check.yml", root / ".ci/Containerfile", root / ".pre-commit-hooks.yaml"]:
         lines = [line for line in path.read_text().split("\n") if line and not line.startswith("#")]
         failures.expect("examples" not in path.parts or len(lines) <= 6, f"{path.name}: {len(lines)} lines")
         for found in re.findall(r"(?:@v?|rev: v|default: |quickscan:)(\d+\.\d+\.\d+)", path.read_text()):

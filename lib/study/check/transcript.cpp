@@ -84,6 +84,15 @@ std::vector<Span> words_of(std::string_view text) {
   return words;
 }
 
+/// A word without the marks around it.
+std::string_view bare_word(std::string_view text, const Span& word) {
+  constexpr std::string_view marks = "\".,;:?!()[]";
+  text = text.substr(word.begin, word.end - word.begin);
+  const auto begin = text.find_first_not_of(marks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(marks) + 1 - begin);
+}
+
 /// Lines named as `L120` or `L120-L134`.
 struct Lines {
   std::size_t first = 0;
@@ -183,10 +192,10 @@ class TranscriptCheck {
     const std::string_view text = plain_.text, wanted = quote;
     std::map<std::string_view, int> missing;
     const auto quote_words = words_of(wanted);
-    for (const auto& word : quote_words) ++missing[wanted.substr(word.begin, word.end - word.begin)];
+    for (const auto& word : quote_words) ++missing[bare_word(wanted, word)];
     const auto size = std::min(quote_words.size(), words_.size());
     std::size_t shared = 0, most = 0, best = 0;
-    const auto left = [&](const Span& word) { return missing.find(text.substr(word.begin, word.end - word.begin)); };
+    const auto left = [&](const Span& word) { return missing.find(bare_word(text, word)); };
     for (std::size_t at = 0; at < words_.size(); ++at) {
       if (const auto found = left(words_[at]); found != missing.end() && found->second-- > 0) ++shared;
       if (at >= size) {

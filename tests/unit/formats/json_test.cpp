@@ -157,7 +157,7 @@ TEST_CASE("an insufficient cell keeps its counts and nothing else") {
   const auto& cell = json["recommendations"][0]["levels"][1];
   CHECK(cell["n"] == 1);
   CHECK(cell["reason"] == "insufficient evidence (n=1, organisations=1, persons=1)");
-  CHECK(cell["outside"] == Json{{"n", 0}, {"median", nullptr}});
+  CHECK(cell["outside"] == Json{{"n", 0}, {"median", nullptr}, {"values", nullptr}});
   for (const auto* key : {"values", "median", "reach", "index", "consensus", "trend", "confidence", "interval"}) {
     CAPTURE(key);
     CHECK(cell[key].is_null());
@@ -170,9 +170,8 @@ TEST_CASE("a public cell tells no count that points at a few voices") {
   const auto json = parsed(small_analysis(), options);
   const auto& cell = json["recommendations"][0]["levels"][0];
   CHECK(cell["values"].is_null());
-  CHECK(cell["reach"] == Json::array({5, nullptr, nullptr}));
   CHECK(cell["shown"].is_null());
-  CHECK(cell["trend"] == Json{{"up", 3}, {"same", nullptr}, {"down", 0}});
+  CHECK(cell["trend"].is_null());
   CHECK(cell["median"] == 2);
   CHECK(json["study"]["title"] == "Title");
   CHECK(json["provenance"]["inputs"].empty());
@@ -184,7 +183,9 @@ TEST_CASE("a cell that the gate covered holds its level and nothing behind it") 
   analysis.recommendations[0].levels[0].rec = RecommendationId(0);
   analysis.recommendations[0].levels[0].level = LevelId(0);
   analysis.recommendations[0].levels[0].withheld = true;
-  const auto json = parsed(analysis);
+  const JsonOptions options{
+      .language = Language::en, .audience = Audience::public_audience, .withheld = {}, .errors = 0, .warnings = 0};
+  const auto json = parsed(analysis, options);
   for (const auto& item : json["recommendations"][0]["levels"][0].items()) {
     const auto& key = item.key();
     const auto& value = item.value();

@@ -3,6 +3,7 @@
 #include "report/disclosure_control.hpp"
 #include "report/report.hpp"
 #include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -155,7 +156,10 @@ TEST_CASE("a voice has one quote, a level with two voices none, and the order is
   add_voices(files, "strategic", {3, 3, 3});
   add_voices(files, "operational", {0, 0});
   const auto quoted = [&](const std::string& id, const std::string& quote) {
-    files["interviews/" + id + ".yaml"] += "- {rec: access, stage: 1, quote: " + quote + ", quote_ok: true}\n";
+    auto& interview = files["interviews/" + id + ".yaml"];
+    if (interview.find("consent") == std::string::npos)
+      interview = replaced(interview, "form: single", "form: single\nconsent: {quotes: true, function: true}");
+    interview += "- {rec: access, stage: 1, quote: " + quote + ", quote_ok: true}\n";
   };
   quoted("s-access-0", "zo is het niet gegaan");
   quoted("s-access-0", "dat staat in het plan");
@@ -202,7 +206,7 @@ TEST_CASE("a public network says neither who claims a tie nor in how many interv
   CHECK(network.findings.rest_on_one.empty());
   const auto page = public_page(shown);
   CHECK(page.find("0 interviews") == std::string::npos);
-  CHECK(page.find("2 interviews") == std::string::npos);
+  CHECK(page.find(" 2 interviews") == std::string::npos);
   CHECK(page.find("| Gemeente | Overig | gehoord |") != std::string::npos);
   const auto json = public_json(shown);
   CHECK(json["network"]["ties"][0]["claims"].empty());

@@ -168,7 +168,8 @@ TEST_CASE("a value that is one slip from a word is said to mean it") {
   };
   CHECK(help("interviews/r1.yaml", "quotes: true", "quotes: treu") == "did you mean `true`?");
   CHECK(help("interviews/r1.yaml", "stage: 3\n  basis: shown", "stage: nah") == "did you mean `na`?");
-  CHECK(help("interviews/r1.yaml", "  basis: shown", "  basis: shown\n  by: b") == "");
+  CHECK(help("interviews/r1.yaml", "  basis: shown", "  basis: shown\n  by: b") ==
+        "use a key of this interview's `speakers`");
 }
 
 TEST_CASE("all problems of all files are found, in file order") {
@@ -312,6 +313,9 @@ TEST_CASE("a number of a table of verdicts has a limit") {
     read_framework(R"(framework: other
 levels: {top: {name: Top}}
 ladder: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
+accepted: b
+practice: c
+caps: {shown: c, said: b, heard: b}
 recommendations: {one: {name: One}}
 verdicts:
 - {id: little, when: {front: none}, name: too little}

@@ -34,7 +34,7 @@ TEST_CASE("a quote is found in its transcript whatever its white space and quota
 TEST_CASE(
     "of a quote that is not in the transcript the nearest passage is a place, and no word of it is in the finding") {
   const auto result = compared("we konden het dezelfde dag regelen");
-  REQUIRE(lines_of(result) == "interviews/r1.yaml:19:10: warning[QS413]: a quote that is not in the transcript\n");
+  REQUIRE(lines_of(result) == "interviews/r1.yaml:18:10: warning[QS413]: a quote that is not in the transcript\n");
   const auto& one = result.diagnostics.front();
   CHECK(one.help == "compare with line 2 of the transcript");
   REQUIRE(one.notes.size() == 1);
@@ -54,11 +54,11 @@ TEST_CASE("lines that `at` names are in the transcript, and the quote is in them
   CHECK(lines_of(compared(quote, "L2-L3")) == "");
   CHECK(lines_of(compared(quote, "L3")) == "");
   CHECK(lines_of(compared(quote, "'00:12'")) == "");
-  CHECK(lines_of(compared(quote, "L5")) == "interviews/r1.yaml:20:7: warning[QS414]: no line 5 in the transcript\n");
+  CHECK(lines_of(compared(quote, "L5")) == "interviews/r1.yaml:19:7: warning[QS414]: no line 5 in the transcript\n");
   CHECK(lines_of(compared(quote, "L3-L2")) ==
-        "interviews/r1.yaml:20:7: warning[QS414]: lines that end before they begin\n");
+        "interviews/r1.yaml:19:7: warning[QS414]: lines that end before they begin\n");
   CHECK(lines_of(compared(quote, "L4")) ==
-        "interviews/r1.yaml:20:7: warning[QS414]: the quote is not in these lines\n");
+        "interviews/r1.yaml:19:7: warning[QS414]: the quote is not in these lines\n");
 }
 
 TEST_CASE("a transcript that is not there or no text is a note, and one outside the folder is not read") {
