@@ -72,7 +72,7 @@ void language_and_output(CLI::App& app, Options& options, Raw& raw) {
   add_language(app, raw);
 }
 
-void report_options(CLI::App& app, Options& options, Raw& raw) {
+void watch_options(CLI::App& app, Options& options, Raw& raw) {
   add_list(app, "--format", options.formats);
   app.add_option("--audience", options.audience);
   app.add_flag("--suppress", options.suppress);
@@ -80,8 +80,12 @@ void report_options(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("--replaces", options.replaces);
   app.add_option("--since", options.since);
   app.add_option("--template", options.template_file);
-  app.add_option("--print-template", options.print_template);
   language_and_output(app, options, raw);
+}
+
+void report_options(CLI::App& app, Options& options, Raw& raw) {
+  watch_options(app, options, raw);
+  app.add_option("--print-template", options.print_template);
 }
 
 void graph_options(CLI::App& app, Options& options, Raw& raw) {
@@ -227,7 +231,7 @@ const std::vector<Row>& rows() {
        edit_options,
        1,
        2},
-      {{Command::watch, "watch", "[STUDY]", "check and report again on every change"}, report_options, 0, 1},
+      {{Command::watch, "watch", "[STUDY]", "check and report again on every change"}, watch_options, 0, 1},
       {{Command::completions, "completions", "bash|zsh|fish", "print completions for a shell"}, no_options, 1, 1},
       {{Command::help, "help", "[TOPIC]", "explain a command, a page of the manual, a file, a key or a term"},
        no_options,

@@ -296,7 +296,18 @@ Options:
   quickscan watch my-study --format html,md
 
 Checks on every change of a file and, without errors, writes the report again; one line a run. Stop with Ctrl-C.
-Options are those of `quickscan report`.
+
+Options:
+  --format FORMATS            html (default), briefing, md, json, docx, pdf; several with commas
+  -o FILE                     where to write; a folder where there are several formats
+                              (default: report.html and so on in the study)
+  --lang nl|en                the language (default: the study's own)
+  --audience internal|public  public: through the publication gate first
+  --suppress                  withhold what the gate refuses, and list it in the report
+  --no-key REASON             publish without a key file to look for names with; the report says why
+  --replaces FILE             the public edition of other data that this one takes the place of
+  --since STUDY               the study of an earlier wave (default: its `previous`)
+  --template FILE             a house style (Mustache) instead of our own page
 )"},
     {Command::completions, R"(Examples:
   quickscan completions bash > /etc/bash_completion.d/quickscan

@@ -151,8 +151,8 @@ std::vector<std::string> bold_terms(std::string_view text) {
   return terms;
 }
 
-/// The topic that is nearest to what was asked for, or that has a word near to it: `krippendorf` finds
-/// `krippendorffs-alpha`.
+/// The topic that is nearest to what was asked for, or that has a word near to it: `agrement` finds
+/// `coder-agreement`.
 std::string nearest_topic(std::string_view topic, const std::vector<std::string>& known) {
   const auto slug = slug_of(topic);
   if (auto help = did_you_mean(slug, known); !help.empty()) return help;
@@ -173,6 +173,51 @@ std::string nearest_topic(std::string_view topic, const std::vector<std::string>
   return fmt::format("did you mean `{}`?", *std::ranges::find_if(known, has_word));
 }
 
+/// The commands that print the sections in which a text occurs.
+std::vector<std::string> places_of(std::string_view text, const std::vector<ManualSection>& sections) {
+  std::vector<std::string> places;
+  constexpr std::size_t most = 5;
+  for (const auto& section : sections) {
+    if (section.whole_page || places.size() == most) continue;
+    auto place = fmt::format("`quickscan help {}`", section.slug);
+    if (own_text(section).find(text) != std::string_view::npos && std::ranges::find(places, place) == places.end())
+      places.push_back(std::move(place));
+  }
+  return places;
+}
+
+/// The words of a text, of letters without accents, that are long enough to be told from others when misspelt.
+std::vector<std::string> long_words(std::string_view text) {
+  constexpr std::size_t shortest = 6;
+  std::vector<std::string> words;
+  std::string word;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+      word += c;
+      continue;
+    }
+    if (word.size() >= shortest) words.push_back(word);
+    word.clear();
+  }
+  return words;
+}
+
+/// Where a word of the manual's texts stands that is near to one that was asked for: `krippendorf` finds
+/// "Krippendorff".
+std::string nearest_word(std::string_view topic, const std::vector<ManualSection>& sections) {
+  std::vector<std::string> known;
+  for (const auto& section : sections) {
+    if (!section.whole_page) std::ranges::move(long_words(own_text(section)), std::back_inserter(known));
+  }
+  for (const auto& word : long_words(topic)) {
+    if (std::ranges::find(known, word) != known.end()) continue;
+    if (const auto near = suggest(word, known))
+      return fmt::format("`{}` occurs in {}", *near, fmt::join(places_of(*near, sections), ", "));
+  }
+  return {};
+}
+
 std::string help_for(std::string_view topic, const std::vector<ManualSection>& sections,
                      const std::vector<FormatKey>& keys) {
   std::vector<std::string> known;
@@ -185,15 +230,10 @@ std::string help_for(std::string_view topic, const std::vector<ManualSection>& s
   for (const auto& section : sections) std::ranges::move(bold_terms(own_text(section)), std::back_inserter(known));
   auto help = nearest_topic(topic, known);
   if (!help.empty()) return help;
-  std::vector<std::string> places;
-  constexpr std::size_t most = 5;
-  for (const auto& section : sections) {
-    if (section.whole_page || places.size() == most) continue;
-    if (own_text(section).find(topic) != std::string_view::npos)
-      places.push_back(fmt::format("`quickscan help {}`", section.slug));
-  }
-  return places.empty() ? std::string("`quickscan help` lists the commands and the pages of the manual")
-                        : fmt::format("it occurs in {}", fmt::join(places, ", "));
+  const auto places = places_of(topic, sections);
+  if (!places.empty()) return fmt::format("it occurs in {}", fmt::join(places, ", "));
+  help = nearest_word(topic, sections);
+  return help.empty() ? std::string("`quickscan help` lists the commands and the pages of the manual") : help;
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct StudyFolder::State {
 
   std::optional<std::string> load(const std::string& relative) {
     if (const auto found = replaced.find(relative); found != replaced.end()) return found->second;
+    if (relative.ends_with('/')) return std::string();  // a folder that is only reported
     try {
       const auto where = join_path(path, relative);
       const bool expected = std::ranges::binary_search(listed, relative);
@@ -54,6 +55,11 @@ bool is_folder(const FolderEntry& entry, const std::string& path) {
   return entry.folder || (entry.link && kind_of(path) == PathKind::folder);
 }
 
+/// Whether a folder, of which both paths are without links, is or holds another.
+bool is_or_holds(const std::string& folder, const std::string& other) {
+  return folder == "/" || (other + '/').starts_with(folder + '/');
+}
+
 std::string absolute_parent(const std::string& folder) {
   if (folder == "." || folder.empty()) return "..";
   if (folder == ".." || folder.ends_with("/..")) return folder + "/..";
@@ -75,8 +81,7 @@ class StudySearch {
     while (!links_.empty()) {
       const auto link = links_.back();
       links_.pop_back();
-      const auto target = real_path(link);
-      if (target != "/" && !(top_ + '/').starts_with(target + '/')) look(link, 1);
+      if (!is_or_holds(real_path(link), top_)) look(link, 1);
     }
     std::ranges::sort(found_);
   }
@@ -118,16 +123,25 @@ StudyFolder::StudyFolder(std::string path) : path_(std::move(path)), state_(std:
 }
 
 /// Adds the files of a folder of the study; those of its sub-folders too, so that a check can report that they are
-/// not read. A folder that links lead to twice is read once, so that none leads round in a circle.
+/// not read. A folder that links lead to twice is read once, so that none leads round in a circle. A sub-folder that
+/// cannot be read, and a link back up (to the study, or to what holds it), is reported by its own name with a
+/// slash, which no file has.
 void StudyFolder::collect_below(const std::string& below, std::set<std::string>& seen) {
   if (!seen.insert(real_path(join_path(path_, below))).second) return;
   for (const auto& entry : list_folder(join_path(path_, below))) {
     if (hidden(entry.name)) continue;
     const auto relative = join_path(below, entry.name);
-    if (!is_folder(entry, join_path(path_, relative))) {
+    const auto path = join_path(path_, relative);
+    if (!is_folder(entry, path)) {
       paths_.push_back(relative);
+    } else if (entry.link && is_or_holds(real_path(path), real_path(path_))) {
+      paths_.push_back(relative + '/');
     } else {
-      collect_below(relative, seen);
+      try {
+        collect_below(relative, seen);
+      } catch (const IoError&) {
+        paths_.push_back(relative + '/');
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "formats/html.hpp"
 
 #include "core/escape.hpp"
+#include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "formats/allowed_markup.hpp"
 
@@ -144,6 +145,10 @@ std::string csv_link(const Table& table) {
   std::string out = "data:text/csv;charset=utf-8,";
   const auto field = [&](std::string_view text) {
     out += "%22";
+    // A spreadsheet runs what begins like a formula.
+    const bool formula = text.starts_with('=') || text.starts_with('@') ||
+                         ((text.starts_with('+') || text.starts_with('-')) && (text.size() < 2 || !is_digit(text[1])));
+    if (formula) out += "%27";
     for (const char letter : text) {
       const auto byte = static_cast<unsigned char>(letter);
       if (std::isalnum(byte) != 0 || letter == '-' || letter == '.') {
@@ -400,17 +405,17 @@ std::string html_table(const Table& table, std::string_view id) {
 std::string to_html(const Document& document, const HtmlOptions& options) {
   std::string body;
   body.reserve(std::size_t{1} << 18U);
+  const auto frame =
+      options.template_text.empty() ? embedded("data/templates/report.html.mustache") : options.template_text;
   const auto numbers = section_numbers(document);
   for (std::size_t index = 0; index < numbers.size(); ++index) {
     add_section(body, document, document.sections[index], numbers[index]);
-    // The answer comes before the contents; a frame of somebody's own places them itself.
-    if (index == 0 && options.template_text.empty()) {
+    // The answer comes before the contents; a frame that has a place for them keeps it.
+    if (index == 0 && !shows_unescaped(frame, "contents")) {
       body += "<nav aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">" +
               escape_html(document.contents_title) + "</h2>\n" + contents_of(document, options) + "</nav>\n";
     }
   }
-  const auto frame =
-      options.template_text.empty() ? embedded("data/templates/report.html.mustache") : options.template_text;
   const auto css = options.css.empty() ? embedded("data/report.css") : options.css;
   TemplateValues values{{"language", std::string(name_of(document.language))},
                         {"title", document.title},

@@ -42,7 +42,7 @@ class Page(html.parser.HTMLParser):
             value = value or ''
             if name.startswith('on') or name in ('src', 'srcset', 'action', 'formaction', 'srcdoc'):
                 self.faults.append(f'<{tag} {name}>')
-            if name in ('href', 'xlink:href') and not re.match(r'#|https?://(?!evil)|[\w.-]+(#|$)', value):
+            if name in ('href', 'xlink:href') and not re.match(r'#|https?://(?!evil)|[\w.-]+(#|$)|data:text/csv;charset=utf-8,[\w.%,-]*$', value):
                 self.faults.append(f'<{tag} {name}={value!r}>')
             if tag == 'meta' and name == 'http-equiv' and value.lower() != 'content-security-policy':
                 self.faults.append(f'<meta {value}>')

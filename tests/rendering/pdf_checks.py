@@ -132,8 +132,9 @@ def problems_of(path, language, briefing):
         width, height = box[2] - box[0], box[3] - box[1]
         upright = abs(width - 595.28) < 1.5 and abs(height - 841.89) < 1.5
         lying = abs(width - 841.89) < 1.5 and abs(height - 595.28) < 1.5
-        if not upright and not lying:
-            found.append(f"page {number} is {width} × {height} points, not A4")
+        large = abs(width - 1190.55) < 1.5 and abs(height - 841.89) < 1.5  # a drawing that A4 does not hold
+        if not upright and not lying and not large:
+            found.append(f"page {number} is {width} × {height} points, neither A4 nor A3")
     if briefing and len(pages) != 1:
         found.append(f"the briefing has {len(pages)} pages")
     figures, heads = counts.get("/Figure", 0), counts.get("/TH", 0)

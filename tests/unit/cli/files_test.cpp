@@ -213,7 +213,7 @@ TEST_CASE("a study's files are those it can be read from, sorted by bytes") {
   std::filesystem::create_directory_symlink("/", folder.path("interviews/root"));
   const StudyFolder study(folder.path());
   CHECK(study.paths() == std::vector<std::string>{"confidential/key.yaml", "interviews/B.yaml", "interviews/b.yaml",
-                                                  "report.html", "study.yaml", "text/x.nl.md"});
+                                                  "interviews/root/", "report.html", "study.yaml", "text/x.nl.md"});
 }
 
 TEST_CASE("what cannot be loaded is kept until somebody asks") {

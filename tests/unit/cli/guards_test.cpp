@@ -65,7 +65,7 @@ TEST_CASE("guards: init keeps an existing .gitignore and adds what it lacks") {
   CHECK(run_program({"init", folder.path()}).code == 0);
   CHECK(folder.read(".gitignore") ==
         "*.log\r\nconfidential/\nreport*.pdf\n!report*.pdf\n# Names never go into git.\n.quickscan/\nreport*.html\n"
-        "report*.pdf\nreport*.docx\n");
+        "report*.pdf\nreport*.docx\nexport-internal/\n");
   const Folder whole;
   const std::string ignores(embedded("data/templates/starter/gitignore.mustache"));
   whole.write(".gitignore", ignores);

@@ -41,7 +41,7 @@ TEST_CASE("A topic is a page, a file, a key, a term, a value or a reference") {
   CHECK(answers("no-answer", "contacts[].outcome"));
   CHECK(answers("front line", "Cells\n---"));
   CHECK(answers("QS201", "QS201 unknown-recommendation\n==="));
-  CHECK(answers("client", "Outside view\n---"));
+  CHECK(answers("client", "Clients\n---"));
   CHECK(answers("manual/scoring.md#median", "lower median"));
 }
 
@@ -51,6 +51,7 @@ TEST_CASE("An unknown topic gets a suggestion of any kind, or the places where i
   CHECK(look_up("krippendorf", 80).help.find("rippendorff") != std::string::npos);
   CHECK(look_up("bootstrp", 80).help.find("bootstrap") != std::string::npos);
   CHECK(look_up("Krippendorf alpha", 80).help.find("rippendorff") != std::string::npos);
+  CHECK(look_up("bootstrp", 80).help == "`bootstrap` occurs in `quickscan help index`");
   CHECK(look_up("Leik", 80).help == "it occurs in `quickscan help consensus`");
   const auto outcome = test::run_program({"help", "xyzzy"});
   CHECK(outcome.code == 2);
