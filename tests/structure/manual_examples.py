@@ -93,6 +93,7 @@ def format_page(checker, page, example, folder):
     (own / "framework.yaml").write_text(
         "framework: f\nlevels: {board: {name: b}, staff: {name: s}}\nrecommendations: {nearby: {name: n}}\n"
         "ladder: [{id: a, name: a}, {id: b, name: b}, {id: c, name: c}]\n"
+        "accepted: b\npractice: c\ncaps: {shown: c, said: b, heard: b}\n"
         "verdicts: [{id: x, name: x, when: {front: none}}, {id: y, name: y, when: {}}]\n")
     (own / "interviews/i.yaml").write_text(
         "interview: i\ncoder: kl\ndate: 2025-05\nform: single\nspeakers: {a: {level: staff, who: school}}\nsegments: [{rec: nearby, stage: 1, dev: natural-play}]\n")

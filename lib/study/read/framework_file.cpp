@@ -111,8 +111,11 @@ class FrameworkReader {
   /// The rungs that the framework names: what is accepted, what is practice, and how far a statement counts.
   void read_named_rungs(const Record& record) {
     static constexpr auto caps = std::to_array<std::string_view>({"shown", "said", "heard"});
-    if (result_.top() < 1) return;
-    if (!record.has("accepted") || !record.has("practice") || !record.has("caps")) return report_unnamed(record);
+    if (result_.ladder.empty()) return;
+    if (!record.has("accepted") || !record.has("practice") || !record.has("caps")) {
+      if (result_.top() > 0) report_unnamed(record);
+      return;
+    }
     result_.accepted = rung_of(record.find("accepted")).value_or(1);
     const auto practice = rung_of(record.find("practice"));
     result_.practice = practice.value_or(result_.top());
