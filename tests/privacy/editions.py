@@ -92,7 +92,7 @@ def drawings(args, work, failures):
     """No drawing of an internal edition stays in the folder of a public one."""
     place = os.path.join(work, 'edition.md')
     code, _, said = run(args.program, ['report', args.study, '-o', place])
-    folder = os.path.join(work, 'report-figures')
+    folder = os.path.join(work, 'edition-figures')
     failures.expect(code == 0 and any('ladder' in n for n in os.listdir(folder)), f'the internal Markdown: exit {code}: {said[:300]}')
     code, _, said = run(args.program, ['report', args.study, '--audience', 'public', '--suppress', '-o', place])
     failures.expect(code == 0, f'the public Markdown: exit {code}: {said[:300]}')
