@@ -321,7 +321,7 @@ class SubsetReader {
       from = at_ += 2;
     }
     ++at_;
-    if (!add_text(siblings, begin, at_, {text_, 0}, true)) return false;
+    if (!add_text(siblings, begin, at_, piece(0, 0), true)) return false;
     tree_.nodes.back().line = line;
     return keep_text(tree_.nodes.back(), kept);
   }
@@ -336,7 +336,7 @@ class SubsetReader {
     auto line = newline(after) + 1;
     if (!ends_line(after) || line >= end_) return false;
     const auto indent = skip_spaces(line) - line;
-    if (indent <= column || !add_text(siblings, begin, at_, {text_, 0}, true)) return false;
+    if (indent <= column || !add_text(siblings, begin, at_, piece(0, 0), true)) return false;
     const auto kept = tree_.texts.size();
     std::uint32_t breaks = 0;
     for (; line < end_; ++line_) {

@@ -3,6 +3,8 @@
 #include "core/utf8.hpp"
 #include "yaml/parse.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -231,7 +233,7 @@ std::vector<IdUse> ids_in_placeholders(const std::string& text) {
       const auto to = static_cast<std::uint32_t>(end);
       for (const auto kind : {IdKind::recommendation, IdKind::level, IdKind::factor, IdKind::development})
         uses.push_back({kind, name, from, to, false, 0});
-      if (!whole.empty()) uses.push_back({IdKind::part, whole + "." + name, from, to, false, 0});
+      if (!whole.empty()) uses.push_back({IdKind::part, fmt::format("{}.{}", whole, name), from, to, false, 0});
       whole = name;
       begin = end < close && text[end] == '.' ? end : std::string::npos;
     }

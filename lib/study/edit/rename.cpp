@@ -92,7 +92,9 @@ class Editor {
 
   /// The entry that defines the id goes; so does an item of a list that names both.
   void remove_for(const std::string& to) {
-    for (const auto& [path, text] : texts_) {
+    for (const auto& file : texts_) {
+      const auto& path = file.first;
+      const auto& text = file.second;
       const auto kind = kind_of_file(path, framework_path_);
       if (kind == StudyFileKind::text || kind == StudyFileKind::other) continue;
       each_entry(path, [&](const YamlTree& tree, const YamlNode& parent, const YamlNode& child, const YamlNode& value) {

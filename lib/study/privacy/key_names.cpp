@@ -67,8 +67,9 @@ std::vector<NameIndex::Hit> NameIndex::find_all(std::string_view text, std::size
     }
     const auto rest = small.substr(at);
     const auto alike = std::ranges::equal_range(names_, beginning_of(rest), {}, beginning_of);
-    const auto found = std::ranges::find_if(
-        alike, [&](const std::string& name) { return rest.starts_with(name) && !folded.word_at(at + name.size()); });
+    const auto found = std::find_if(alike.begin(), alike.end(), [&](const std::string& name) {
+      return rest.starts_with(name) && !folded.word_at(at + name.size());
+    });
     if (found == alike.end()) {
       ++at;
       continue;
