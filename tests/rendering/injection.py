@@ -26,6 +26,8 @@ STRINGS = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onm
 ELEMENTS = set('''html head meta title style body header footer main nav section article aside div span p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption
 colgroup col thead tbody tfoot tr th td figure figcaption a strong em b i small abbr time blockquote q cite code hr br details summary sup sub data pre link
 svg g path rect circle line polyline polygon text tspan desc defs pattern marker ellipse clippath use lineargradient stop'''.split())
+# What opens a window over the page or filters a drawing, without script.
+CONTROLS = {'button': {'type', 'popovertarget'}, 'input': {'type', 'id', 'checked'}, 'label': {'for'}, 'fieldset': {'class'}, 'legend': set()}
 CHECK_FORMATS = (('markdown', '.md'), ('junit', '.xml'), ('sarif', '.json'), ('gitlab', '.json'), ('json', '.json'))
 BAD_MARKS = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
 
@@ -36,8 +38,10 @@ class Page(html.parser.HTMLParser):
         self.faults, self.texts = [], []
 
     def handle_starttag(self, tag, attributes):
-        if tag not in ELEMENTS:
+        if tag not in ELEMENTS and tag not in CONTROLS:
             self.faults.append(f'<{tag}>')
+        if tag in CONTROLS and not set(dict(attributes)) <= CONTROLS[tag]:
+            self.faults.append(f'<{tag}> with {sorted(dict(attributes))}')
         for name, value in attributes:
             value = value or ''
             if name.startswith('on') or name in ('src', 'srcset', 'action', 'formaction', 'srcdoc'):
