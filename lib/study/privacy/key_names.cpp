@@ -66,11 +66,13 @@ std::vector<NameIndex::Hit> NameIndex::find_all(std::string_view text, std::size
       continue;
     }
     const auto rest = small.substr(at);
-    const auto alike = std::ranges::equal_range(names_, beginning_of(rest), {}, beginning_of);
-    const auto found = std::find_if(alike.begin(), alike.end(), [&](const std::string& name) {
+    const auto beginning = beginning_of(rest);
+    const auto is_here = [&](const std::string& name) {
       return rest.starts_with(name) && !folded.word_at(at + name.size());
-    });
-    if (found == alike.end()) {
+    };
+    auto found = std::ranges::lower_bound(names_, beginning, {}, beginning_of);
+    while (found != names_.end() && beginning_of(*found) == beginning && !is_here(*found)) ++found;
+    if (found == names_.end() || beginning_of(*found) != beginning) {
       ++at;
       continue;
     }
