@@ -4,7 +4,7 @@
 #include "core/rules.hpp"
 #include "core/suggest.hpp"
 #include "embedded.hpp"
-#include "formats/terminal_page.hpp"
+#include "formats/manual_terminal.hpp"
 #include "study/format_keys.hpp"
 
 #include <fmt/format.h>
@@ -248,8 +248,8 @@ ManualAnswer look_up(std::string_view topic, std::size_t width) {
     wanted = page + 4 < wanted.size() ? wanted.substr(page + 4) : wanted.substr(0, page);
   }
   const auto markdown = parts_that_answer(wanted, sections, keys);
-  if (!markdown.empty()) return {terminal_page(markdown, width), {}};
-  if (const auto* rule = find_rule(wanted); rule != nullptr) return {terminal_page(page_of(*rule), width), {}};
+  if (!markdown.empty()) return {manual_for_terminal(markdown, width), {}};
+  if (const auto* rule = find_rule(wanted); rule != nullptr) return {manual_for_terminal(page_of(*rule), width), {}};
   return {{}, help_for(wanted, sections, keys)};
 }
 

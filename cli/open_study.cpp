@@ -1,7 +1,7 @@
 #include "open_study.hpp"
 
 #include "atomic_write.hpp"
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "files.hpp"
 #include "git.hpp"
 #include "report/narrative.hpp"

@@ -3,7 +3,7 @@
 /// The library for another program: read a study, check it, analyse it, and write the analysis as JSON or as a report.
 /// `README.md` beside this file shows how; headers that this one does not reach are not installed.
 
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "folder.hpp"
 #include "formats/html.hpp"
 #include "formats/json/analysis.hpp"

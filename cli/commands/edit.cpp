@@ -2,7 +2,7 @@
 
 #include "atomic_write.hpp"
 #include "commands.hpp"
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "core/suggest.hpp"
 #include "files.hpp"
 #include "report/narrative.hpp"

@@ -11,7 +11,7 @@
 #include "files.hpp"
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"
-#include "formats/reproducible.hpp"
+#include "formats/pdf_docx.hpp"
 #include "formats/template.hpp"
 #include "open_study.hpp"
 #include "report/disclosure_control.hpp"

@@ -1,6 +1,6 @@
 #include "commands.hpp"
 #include "core/utf8.hpp"
-#include "formats/findings.hpp"
+#include "formats/check_findings.hpp"
 #include "open_study.hpp"
 
 #include <fmt/format.h>

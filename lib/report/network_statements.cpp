@@ -1,8 +1,8 @@
 #include "report/network_statements.hpp"
 
 #include "core/format_number.hpp"
-#include "report/network_actors.hpp"
-#include "report/network_structure.hpp"
+#include "report/network_statements_actors.hpp"
+#include "report/network_statements_structure.hpp"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,7 @@
 #include "report/sections/conclusion.hpp"
 #include "report/sections/developments.hpp"
 #include "report/sections/factors.hpp"
-#include "report/sections/levels.hpp"
+#include "report/sections/level_gap.hpp"
 #include "report/sections/matrix.hpp"
 #include "report/sections/method.hpp"
 #include "report/sections/network.hpp"

@@ -1,7 +1,7 @@
 // Any bytes as a YAML file: refused with findings, or a tree whose places lie inside the file; and the
 // same when yaml-cpp reads it.
 
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "yaml/parse.hpp"
 
 #include <cstdint>

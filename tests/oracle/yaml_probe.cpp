@@ -1,7 +1,7 @@
 // Reads YAML texts from standard input, each after its size in bytes on a line of its own, and prints for each a line
 // of JSON: the tree, or the first finding of a text that is refused.
 
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "yaml/parse.hpp"
 
 #include <nlohmann/json.hpp>

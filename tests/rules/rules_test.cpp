@@ -1,7 +1,7 @@
 // Every rule has a page under data/rules, and every page is run: what it calls wrong gives exactly the message it
 // shows, and with the changes that it calls right there is no finding at all. With QUICKSCAN_GOLDEN=1 the messages are
 // rewritten instead.
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "core/rules.hpp"
 #include "program.hpp"
 #include "report/narrative.hpp"

@@ -1,6 +1,6 @@
 #include "study_files.hpp"
 
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "report/narrative.hpp"
 
 #include <algorithm>

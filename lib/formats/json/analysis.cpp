@@ -1,7 +1,7 @@
 #include "formats/json/analysis.hpp"
 
 #include "formats/json/cells.hpp"
-#include "formats/json/evidence.hpp"
+#include "formats/json/fieldwork.hpp"
 #include "formats/json/network.hpp"
 #include "report/provenance.hpp"
 #include "report/wording.hpp"

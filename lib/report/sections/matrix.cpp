@@ -1,7 +1,7 @@
 #include "report/sections/matrix.hpp"
 
 #include "core/format_number.hpp"
-#include "report/sections/evidence.hpp"
+#include "report/sections/recommendation_evidence.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>

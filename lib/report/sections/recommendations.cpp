@@ -5,9 +5,9 @@
 #include "report/narrative.hpp"
 #include "report/reasons.hpp"
 #include "report/sections/developments.hpp"
-#include "report/sections/evidence.hpp"
 #include "report/sections/matrix.hpp"
 #include "report/sections/position.hpp"
+#include "report/sections/recommendation_evidence.hpp"
 #include "report/sections/tracker.hpp"
 #include "report/wording.hpp"
 

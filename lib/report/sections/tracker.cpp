@@ -2,9 +2,9 @@
 
 #include "core/format_number.hpp"
 #include "report/sections/agenda.hpp"
-#include "report/sections/evidence.hpp"
 #include "report/sections/matrix.hpp"
 #include "report/sections/position.hpp"
+#include "report/sections/recommendation_evidence.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>

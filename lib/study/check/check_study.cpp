@@ -3,10 +3,10 @@
 #include "study/check/coding.hpp"
 #include "study/check/consistency.hpp"
 #include "study/check/declared_counts.hpp"
-#include "study/check/evidence.hpp"
+#include "study/check/fieldwork.hpp"
+#include "study/check/ignore_comments.hpp"
 #include "study/check/languages.hpp"
 #include "study/check/privacy.hpp"
-#include "study/check/suppressions.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "study/check/interview.hpp"
 
 #include "core/utf8.hpp"
-#include "study/check/suppressions.hpp"
+#include "study/check/ignore_comments.hpp"
 #include "study/privacy/personal_data.hpp"
 
 #include <fmt/format.h>

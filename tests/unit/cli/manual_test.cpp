@@ -1,4 +1,4 @@
-#include "formats/terminal_page.hpp"
+#include "formats/manual_terminal.hpp"
 #include "manual.hpp"
 #include "program.hpp"
 #include "study/format_keys.hpp"
@@ -78,15 +78,16 @@ TEST_CASE("Every key has its meaning in both languages and an example of itself"
 }
 
 TEST_CASE("A page is wrapped, and a table that is too wide becomes one block a row") {
-  CHECK(terminal_page("# Title\n\nSome **bold** words and a [link](page.md#link),\n[another](page.md) and `code`.\n\n- "
-                      "one\n  more\n- two\n\n"
-                      "```yaml\na: 1\n```\n",
-                      60) ==
+  CHECK(manual_for_terminal(
+            "# Title\n\nSome **bold** words and a [link](page.md#link),\n[another](page.md) and `code`.\n\n- "
+            "one\n  more\n- two\n\n"
+            "```yaml\na: 1\n```\n",
+            60) ==
         "Title\n=====\n\nSome bold words and a link, another (`quickscan help page`)\nand `code`.\n\n- one more\n- "
         "two\n\n    a: 1\n");
-  CHECK(terminal_page("| a | b |\n|---|---|\n| 1 | 2 \\| 3 |\n", 60) == "a  b\n-  -----\n1  2 | 3\n");
+  CHECK(manual_for_terminal("| a | b |\n|---|---|\n| 1 | 2 \\| 3 |\n", 60) == "a  b\n-  -----\n1  2 | 3\n");
   const std::string wide(50, 'x');
-  CHECK(terminal_page("| a | b |\n|---|---|\n| " + wide + " | 2 |\n| short | |\n| c | " + wide + " |\n", 60) ==
+  CHECK(manual_for_terminal("| a | b |\n|---|---|\n| " + wide + " | 2 |\n| short | |\n| c | " + wide + " |\n", 60) ==
         wide + "\n  b: 2\n\nshort\n\nc\n  b: " + wide + "\n");
 }
 

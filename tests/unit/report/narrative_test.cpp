@@ -1,4 +1,4 @@
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "report/narrative.hpp"
 #include "study_files.hpp"
 

@@ -1,4 +1,4 @@
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "formats/briefing.hpp"
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"

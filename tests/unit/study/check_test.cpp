@@ -1,4 +1,4 @@
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "study/check/file_trees.hpp"
 #include "study_files.hpp"
 

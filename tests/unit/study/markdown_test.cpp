@@ -1,4 +1,4 @@
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "study/read/markdown.hpp"
 #include "study_files.hpp"
 #include "texts.hpp"

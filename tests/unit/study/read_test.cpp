@@ -1,4 +1,4 @@
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "study/read/framework_file.hpp"
 #include "study/read/read_study.hpp"
 #include "study_files.hpp"

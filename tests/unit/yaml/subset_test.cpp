@@ -1,4 +1,4 @@
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "yaml/parse.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-#include "report/sections/levels.hpp"
+#include "report/sections/level_gap.hpp"
 
 #include "core/format_number.hpp"
 #include "report/drawing/chart_levels.hpp"

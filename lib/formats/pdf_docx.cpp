@@ -1,4 +1,4 @@
-#include "formats/reproducible.hpp"
+#include "formats/pdf_docx.hpp"
 
 #include "report/provenance.hpp"
 

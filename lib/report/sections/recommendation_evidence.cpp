@@ -1,4 +1,4 @@
-#include "report/sections/evidence.hpp"
+#include "report/sections/recommendation_evidence.hpp"
 
 #include "core/format_number.hpp"
 #include "report/reasons.hpp"

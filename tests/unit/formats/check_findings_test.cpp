@@ -1,4 +1,4 @@
-#include "formats/findings.hpp"
+#include "formats/check_findings.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "formats/terminal_page.hpp"
+#include "formats/manual_terminal.hpp"
 
 #include "core/utf8.hpp"
 #include "core/wrap.hpp"
@@ -172,7 +172,7 @@ class PageWriter {
 
 }  // namespace
 
-std::string terminal_page(std::string_view markdown, std::size_t width) {
+std::string manual_for_terminal(std::string_view markdown, std::size_t width) {
   PageWriter writer(std::max(width, narrowest_page));
   while (!markdown.empty()) {
     const auto end = std::min(markdown.find('\n'), markdown.size());

@@ -1,4 +1,4 @@
-#include "formats/json/evidence.hpp"
+#include "formats/json/fieldwork.hpp"
 
 #include "report/reasons.hpp"
 

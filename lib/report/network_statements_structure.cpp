@@ -1,4 +1,4 @@
-#include "report/network_structure.hpp"
+#include "report/network_statements_structure.hpp"
 
 #include "core/format_number.hpp"
 

@@ -1,4 +1,4 @@
-#include "study/check/suppressions.hpp"
+#include "study/check/ignore_comments.hpp"
 
 #include "core/suggest.hpp"
 

@@ -1,4 +1,4 @@
-#include "formats/findings.hpp"
+#include "formats/check_findings.hpp"
 
 #include "core/escape.hpp"
 #include "core/sha256.hpp"

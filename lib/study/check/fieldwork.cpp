@@ -1,4 +1,4 @@
-#include "study/check/evidence.hpp"
+#include "study/check/fieldwork.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "core/render.hpp"
+#include "core/render_diagnostics.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
 

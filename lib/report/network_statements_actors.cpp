@@ -1,4 +1,4 @@
-#include "report/network_actors.hpp"
+#include "report/network_statements_actors.hpp"
 
 #include "core/format_number.hpp"
 
