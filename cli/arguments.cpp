@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace quickscan {
 
@@ -18,8 +17,6 @@ struct Raw {
   std::string language;
   std::vector<std::string> outputs;
 };
-
-constexpr std::string_view help_flags = "-h,--help";
 
 void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into) {
   // Without these two CLI11 takes the operands after a list for its values.
@@ -361,25 +358,32 @@ const std::vector<CommandEntry>& command_entries() {
   return entries;
 }
 
-std::vector<std::string> option_names(Command command) {
-  std::vector<std::string> names;
+std::vector<OptionEntry> option_entries(Command command) {
+  std::vector<OptionEntry> entries;
   for (const auto& row : rows()) {
     if (row.entry.command != command) continue;
     Options options;
     Raw raw;
     CLI::App app;
+    app.set_help_flag();
     row.add(app, options, raw);
-    for (const auto* option : app.get_options([](const CLI::Option* each) { return !each->get_name().empty(); })) {
-      for (const auto& name : option->get_lnames()) names.push_back("--" + name);
-      for (const auto& name : option->get_snames()) names.push_back("-" + name);
+    for (const auto* option : app.get_options()) {
+      const bool takes_value = option->get_items_expected_max() > 0;
+      for (const auto& name : option->get_lnames()) entries.push_back({"--" + name, takes_value});
+      for (const auto& name : option->get_snames()) entries.push_back({"-" + name, takes_value});
     }
   }
-  std::erase_if(names, [](const auto& name) { return help_flags.find(name) != std::string_view::npos; });
-  std::ranges::sort(names);
-  return names;
+  std::ranges::sort(entries, {}, &OptionEntry::name);
+  return entries;
 }
 
 std::variant<Options, UsageProblem> parse_arguments(std::vector<std::string> arguments) {
+  if (!arguments.empty() && arguments.front() == "__complete") {
+    Options options;
+    options.command = Command::complete;
+    options.operands.assign(arguments.begin() + 1, arguments.end());
+    return options;
+  }
   const auto first = find_command_word(arguments);
   const auto wants = [&](std::initializer_list<std::string_view> words) {
     const auto end = std::ranges::find(arguments, "--");

@@ -34,6 +34,7 @@ enum class Command {
   withdraw,
   watch,
   completions,
+  complete,  ///< `__complete`: what a shell offers; in no help
   help,
   version,
 };
@@ -118,8 +119,14 @@ struct CommandEntry {
 /// All commands, in the order of the help.
 const std::vector<CommandEntry>& command_entries();
 
-/// The options of a command as they are typed (`--strict`), sorted; for help tests and completions.
-std::vector<std::string> option_names(Command command);
+/// An option as it is typed: `--strict`, `-o`.
+struct OptionEntry {
+  std::string name;
+  bool takes_value = false;
+};
+
+/// The options of a command without those of every command, sorted by name; for help tests and completions.
+std::vector<OptionEntry> option_entries(Command command);
 
 /// Reads the arguments; never prints and never exits.
 std::variant<Options, UsageProblem> parse_arguments(std::vector<std::string> arguments);

@@ -43,6 +43,7 @@ int split_command(const Options& options, Terminal& terminal);
 int withdraw_command(const Options& options, Terminal& terminal);
 int watch_command(const Options& options, Terminal& terminal);
 int completions_command(const Options& options, Terminal& terminal);
+int complete_command(const Options& options, Terminal& terminal);
 int help_command(const Options& options, Terminal& terminal);
 int version_command(const Options& options, Terminal& terminal);
 

@@ -313,6 +313,9 @@ Options:
   quickscan completions bash > /etc/bash_completion.d/quickscan
   quickscan completions zsh > ~/.zfunc/_quickscan
   quickscan completions fish > ~/.config/fish/completions/quickscan.fish
+
+Completes commands, options and their values, rules, topics of help, and the ids of the study: of the folder that the
+line names, or else around the current folder. The scripts ask the program, which has to be found by its name.
 )"},
     {Command::help, R"(Examples:
   quickscan help check               a command
@@ -322,87 +325,6 @@ Options:
   quickscan help median interval     a term
 )"},
 });
-
-/// A text between single quotes for zsh, or for fish.
-std::string quoted(std::string_view text, std::string_view apostrophe) {
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      out += apostrophe;
-    } else {
-      out += c;
-    }
-  }
-  return out + '\'';
-}
-
-constexpr std::string_view zsh_apostrophe = R"('\'')";
-constexpr std::string_view fish_apostrophe = R"(\')";
-
-std::string bash_script() {
-  std::string names;
-  std::string cases;
-  for (const auto& entry : command_entries()) {
-    fmt::format_to(std::back_inserter(names), "{}{}", names.empty() ? "" : " ", entry.name);
-    fmt::format_to(std::back_inserter(cases), "    {}) options=\"{}\" ;;\n", entry.name,
-                   fmt::join(option_names(entry.command), " "));
-  }
-  return fmt::format(R"(_quickscan() {{
-  local word="${{COMP_WORDS[COMP_CWORD]}}" command="${{COMP_WORDS[1]}}" options=""
-  if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "{}" -- "$word"))
-    return
-  fi
-  case "$command" in
-{}  esac
-  case "$word" in
-    -*) COMPREPLY=($(compgen -W "$options --help --quiet --verbose --color --outside" -- "$word")) ;;
-    *) COMPREPLY=($(compgen -f -- "$word")) ;;
-  esac
-}}
-complete -o filenames -F _quickscan quickscan
-)",
-                     names, cases);
-}
-
-std::string zsh_script() {
-  std::string commands;
-  std::string cases;
-  for (const auto& entry : command_entries()) {
-    fmt::format_to(std::back_inserter(commands), "    {}\n",
-                   quoted(fmt::format("{}:{}", entry.name, entry.summary), zsh_apostrophe));
-    fmt::format_to(std::back_inserter(cases), "    {}) compadd -- {} --help --quiet --verbose --color --outside ;;\n",
-                   entry.name, fmt::join(option_names(entry.command), " "));
-  }
-  return fmt::format(R"(#compdef quickscan
-local -a commands
-commands=(
-{})
-if (( CURRENT == 2 )); then
-  _describe command commands
-elif [[ $words[CURRENT] == -* ]]; then
-  case $words[2] in
-{}  esac
-else
-  _files
-fi
-)",
-                     commands, cases);
-}
-
-std::string fish_script() {
-  std::string script;
-  for (const auto& entry : command_entries()) {
-    fmt::format_to(std::back_inserter(script), "complete -c quickscan -n __fish_use_subcommand -f -a {} -d {}\n",
-                   entry.name, quoted(entry.summary, fish_apostrophe));
-    for (const auto& option : option_names(entry.command)) {
-      if (!option.starts_with("--")) continue;
-      fmt::format_to(std::back_inserter(script), "complete -c quickscan -n '__fish_seen_subcommand_from {}' -l {}\n",
-                     entry.name, option.substr(2));
-    }
-  }
-  return script;
-}
 
 }  // namespace
 
@@ -428,12 +350,6 @@ std::string help_text(std::string_view topic) {
     return text.append(common);
   }
   return text;
-}
-
-std::string completion_script(std::string_view shell) {
-  if (shell == "bash") return bash_script();
-  if (shell == "zsh") return zsh_script();
-  return shell == "fish" ? fish_script() : std::string();
 }
 
 }  // namespace quickscan

@@ -10,13 +10,6 @@
 
 namespace quickscan {
 
-int completions_command(const Options& options, Terminal& terminal) {
-  const auto script = completion_script(options.operands.front());
-  if (script.empty()) return unknown_value("shell", options.operands.front(), {"bash", "zsh", "fish"}, terminal);
-  terminal.out(script);
-  return exit_clean;
-}
-
 int help_command(const Options& options, Terminal& terminal) {
   auto text = help_text(options.topic);
   if (text.empty()) {

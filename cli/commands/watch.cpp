@@ -80,10 +80,12 @@ bool check_and_report(const std::string& path, const Options& options, Terminal&
     report.operands = {path};
     report.quiet = true;
     std::string written;
+    std::string why_not;
     auto quiet = terminal;
     quiet.out = [&](std::string_view text) { written += text; };
-    quiet.err = [](std::string_view) {};
-    if (report_command(report, quiet) == exit_clean) line += "; " + written.substr(0, written.find('\n'));
+    quiet.err = [&](std::string_view text) { why_not += text; };
+    const auto& said = report_command(report, quiet) == exit_clean ? written : why_not;
+    line += "; " + said.substr(0, said.find('\n'));
   } else if (const auto first = std::ranges::find(checked.findings, Severity::error, &Diagnostic::severity);
              first != checked.findings.end()) {
     const auto& sources = checked.read.study.sources;

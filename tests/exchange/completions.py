@@ -1,79 +1,108 @@
 #!/usr/bin/env python3
-"""Loads the completions in bash, zsh and fish, and asks each shell what it completes.
+"""Loads the completions into bash, zsh and fish as their users do, types the beginning of a line and a tab, and reads what the shell
+makes of it. Scripts that are broken on purpose must not pass.
 
-    completions.py QUICKSCAN
+    completions.py QUICKSCAN STUDY
 """
+import os
 import pathlib
+import pty
+import select
 import subprocess
 import sys
 import tempfile
+import time
 
 from whole_study import Failures, need
 
-BASH = '''
-source "$1"
-shift
-COMP_WORDS=("$@")
-COMP_CWORD=$(($# - 1))
-_quickscan
-printf '%s\\n' "${COMPREPLY[@]}"
-'''
+SHELLS = {'bash': 'quickscan.bash', 'zsh': '_quickscan', 'fish': 'quickscan.fish'}
 
-# compinit finds the file by its name; what it would offer is printed instead.
-ZSH = '''
-fpath=("$1" $fpath)
-autoload -Uz compinit
-compinit -u -d "$1/dump"
-[[ $_comps[quickscan] == _quickscan ]] || exit 9
-shift
-_describe() { print -rl -- "${(@P)2}" }
-compadd() { [[ $1 == -- ]] && shift; print -rl -- "$@" }
-_files() { print files }
-words=("$@")
-CURRENT=$#
-autoload -Uz _quickscan
-_quickscan
-'''
+# What is typed, and what has to be on the line or among the offers then.
+ASKED = [('quickscan explai', 'explain'),
+         ('quickscan check --stri', '--strict'),
+         ('quickscan graph --format graphm', 'graphml'),
+         ('quickscan report --format html,brie', 'html,briefing'),
+         ('quickscan report --format=brie', '--format=briefing'),
+         ('quickscan check --output sari', 'sarif='),
+         ('quickscan why arrangeme', 'arrangement'),
+         ('quickscan why joint/tactic', 'joint/tactical'),
+         ('quickscan find --who wijkteam@operatio', 'wijkteam@operational'),
+         ('quickscan split arrangem', 'arrangement'),
+         ('quickscan rename stakeholder slachtof', 'slachtofferhulp'),
+         ('quickscan explain QS10', 'QS101'),
+         ('quickscan check --ignore QS51', 'QS510'),
+         ('quickscan help own-fram', 'own-framework'),
+         ('quickscan init --example rotter', 'rotterdam-2021'),
+         ('quickscan check interv', 'interviews/')]
+
+# How a script is broken: bash is told no words, zsh and fish not what the program printed.
+BREAKS = {'bash': ('"${words[@]}" 2', '2'), 'zsh': ('offered=("${(@f)', 'other=("${(@f)'), 'fish': ("printf '%s\\n' $offered", 'true')}
 
 
-def offered(shell, script, words):
-    """What a shell offers after these words, and what it complained of."""
+class Interactive:
+    """A shell on a terminal of its own."""
+
+    def __init__(self, command, folder, setup):
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            os.chdir(folder)
+            os.environ.update({'TERM': 'dumb', 'PS1': '', 'HOME': '/nonexistent'})
+            os.execvp(command[0], command)
+        self.answer(f'{setup}; echo rea""dy\n', 'ready')
+
+    def answer(self, keys, wanted, seconds=10):
+        """What the terminal shows after these keys, read until it holds `wanted`."""
+        os.write(self.terminal, keys.encode())
+        seen, end = '', time.monotonic() + seconds
+        while wanted not in seen and time.monotonic() < end and select.select([self.terminal], [], [], 0.2 if seen and seconds < 2 else seconds)[0]:
+            for key in os.read(self.terminal, 65536).decode(errors='replace'):
+                seen = seen[:-1] if key == '\b' else seen + key
+        return seen
+
+    def close(self):
+        os.close(self.terminal)
+        os.waitpid(self.child, 0)
+
+
+def shell_answers(shell, script, study, lines, seconds=10):
+    """By line, what the shell shows when it is completed."""
+    if shell == 'fish':
+        # fish asks a real terminal questions; its own command for tests is what the key calls.
+        return {line: subprocess.run(['fish', '--no-config', '-c', f'source {script}; complete -C "{line}"'], cwd=study, capture_output=True, text=True,
+                                     timeout=60, check=False).stdout for line, _ in lines}
     if shell == 'bash':
-        command = ['bash', '--norc', '--noprofile', '-c', BASH, 'bash', str(script), *words]
-    elif shell == 'zsh':
-        command = ['zsh', '-f', '-c', ZSH, 'zsh', str(script.parent), *words]
+        setup, command = f'source {script}; bind "set completion-query-items 0" "set bell-style none"', ['bash', '--norc', '--noprofile', '-i']
     else:
-        line = ' '.join(words)
-        command = ['fish', '--no-config', '-c', f'source {script}; complete -C "{line}"']
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    return done.stdout.split('\n'), done.stderr + (f'exit {done.returncode}' if done.returncode else '')
+        setup, command = f'fpath=({script.parent} $fpath); autoload -Uz compinit; compinit -u -D; LISTMAX=1000', ['zsh', '-f', '-i']
+    terminal = Interactive(command, study, setup)
+    answers = {}
+    for line, wanted in lines:
+        answers[line] = terminal.answer(line + '\t\t', wanted, seconds)
+        terminal.answer('\x15echo ne""xt\n', 'next')
+    terminal.close()
+    return answers
 
 
 def main():
-    program = sys.argv[1]
-    failures = Failures()
-    commands = [line.split()[0] for line in
-                subprocess.run([program, '--help'], capture_output=True, text=True, check=True)
-                .stdout.split('Commands:\n')[1].split('\n\n')[0].split('\n') if line.startswith('  ')]
-    failures.expect(len(commands) > 10, f'commands of the help: {commands}')
+    program, study = sys.argv[1:]
+    os.environ['PATH'] = f'{os.path.dirname(os.path.abspath(program))}:{os.environ["PATH"]}'
+    failures, count = Failures(), 0
+    need(*SHELLS)
     with tempfile.TemporaryDirectory() as folder:
-        for shell, name in (('bash', 'quickscan.bash'), ('zsh', '_quickscan'), ('fish', 'quickscan.fish')):
-            need(shell)
+        for shell, name in SHELLS.items():
             script = pathlib.Path(folder) / name
-            script.write_bytes(subprocess.run([program, 'completions', shell], capture_output=True, check=True).stdout)
-            lines, complaint = offered(shell, script, ['quickscan', ''])
-            failures.expect(not complaint, f'{shell}: {complaint}')
-            found = {line.split('\t')[0].split(':')[0] for line in lines}
-            failures.expect(set(commands) <= found, f'{shell} does not offer {sorted(set(commands) - found)}')
-            if shell != 'bash':
-                schema = next((line for line in lines if line.startswith('schema')), '')
-                failures.expect("this study's own ids" in schema, f'{shell} describes schema as {schema!r}')
-            lines, complaint = offered(shell, script, ['quickscan', 'check', '--str'])
-            failures.expect(not complaint, f'{shell}, options: {complaint}')
-            failures.expect('--strict' in [line.split('\t')[0] for line in lines], f'{shell} does not offer --strict: {lines}')
-            lines, _ = offered(shell, script, ['quickscan', 'init', '--ex'])
-            failures.expect('--strict' not in lines, f'{shell} offers --strict to init')
-    return failures.result('completions', 13)
+            text = subprocess.run([program, 'completions', shell], capture_output=True, check=True, text=True).stdout
+            script.write_text(text)
+            parsed = subprocess.run([shell, '-n', script], capture_output=True, text=True, check=False)
+            failures.expect(parsed.returncode == 0 and not parsed.stderr, f'{shell} does not parse its completions: {parsed.stderr}')
+            for (line, wanted), answer in zip(ASKED, shell_answers(shell, script, study, ASKED).values()):
+                failures.expect(wanted in answer, f'{shell} makes of `{line}` not {wanted}: {answer!r}')
+                count += 1
+            failures.expect(BREAKS[shell][0] in text, f'{shell}: nothing to break')
+            script.write_text(text.replace(*BREAKS[shell]))
+            answer = shell_answers(shell, script, study, [('quickscan why arrangeme', 'arrangement')], 1)
+            failures.expect('arrangement' not in ''.join(answer.values()), f'{shell} completes with a broken script: {answer}')
+    return failures.result('completions', count)
 
 
 if __name__ == '__main__':

@@ -15,6 +15,11 @@ import tempfile
 
 from whole_study import Failures
 
+# Where each shell looks for completions; `exchange/completions.py` has the shells load them.
+COMPLETIONS = {"bash": "share/bash-completion/completions/quickscan", "zsh": "share/zsh/site-functions/_quickscan",
+               "fish": "share/fish/vendor_completions.d/quickscan.fish"}
+
+
 def manual(share, program, failures):
     pages = sorted((share / "man").rglob("*.gz"))
     names = {page.name for page in pages}
@@ -54,9 +59,8 @@ def main():
         if "share/man/man1/quickscan.1.gz" not in files:
             print("skipped: no python3 to make manual pages with")
             sys.exit(77)
-        for wanted in ("bin/quickscan", "share/bash-completion/completions/quickscan", "share/zsh/site-functions/_quickscan",
-                       "share/fish/vendor_completions.d/quickscan.fish", "share/quickscan/schema/analysis-2.schema.json",
-                       "share/quickscan/ci/github.yml", "share/doc/quickscan/README.md", "share/doc/quickscan/examples/first-study/study.yaml"):
+        for wanted in ("bin/quickscan", "share/quickscan/schema/analysis-2.schema.json", "share/quickscan/ci/github.yml",
+                       "share/doc/quickscan/README.md", "share/doc/quickscan/examples/first-study/study.yaml"):
             failures.expect(wanted in files, f"not installed: {wanted}")
         failures.expect(not [name for name in files if name.startswith("include/") or name.endswith((".a", ".cmake", "report.html"))],
                         "the component `program` installs what belongs to `dev`, or an output")
@@ -66,6 +70,9 @@ def main():
             ran = subprocess.run(["quickscan", *arguments], cwd=root, capture_output=True, text=True, env={**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"})
             failures.expect(ran.returncode == 0, f"quickscan {' '.join(arguments)}: exit {ran.returncode}: {ran.stderr}")
         failures.expect((root / "x/report.html").is_file(), "no report was written")
+        for shell, script in COMPLETIONS.items():
+            printed = subprocess.run([program, "completions", shell], capture_output=True).stdout
+            failures.expect(script in files and (prefix / script).read_bytes() == printed, f"{script} is not what `completions {shell}` prints")
         os.environ["PATH"] = f"{program.parent}:{os.environ['PATH']}"
         count = manual(prefix / "share", program, failures)
         sys.exit(failures.result("installed_program", len(files) + count))

@@ -39,7 +39,12 @@ def main():
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(30)
-    sys.exit(failures.result('watch', 3))
+        process = subprocess.Popen([program, 'watch', folder, '--format', 'htm'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0)
+        line = line_of(process)
+        failures.expect('unknown format `htm`' in line, f'a report that cannot be written: {line!r}')
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+    sys.exit(failures.result('watch', 4))
 
 
 main()
