@@ -1,13 +1,11 @@
 #include "draw_png.hpp"
 
 #include "files.hpp"
-
-#include <fmt/format.h>
+#include "shared_library.hpp"
 
 #include <cairo.h>
 #include <cmath>
 #include <cstdint>
-#include <dlfcn.h>
 #include <librsvg/rsvg.h>
 #include <memory>
 
@@ -17,46 +15,20 @@ namespace {
 
 constexpr double scale = 3;
 
-/// librsvg and what it brings along, by the names of their functions.
-class Librsvg {
- public:
-  Librsvg() : library_(::dlopen("librsvg-2.so.2", RTLD_NOW | RTLD_LOCAL)) {
-    if (library_ == nullptr) {
-      throw IoError(
-          "a DOCX needs librsvg for its drawings, and it was not found (on Debian: apt-get install librsvg2-2)");
-    }
-  }
-
-  template <typename Function>
-  Function* function(const char* name) const {
-    auto* const found = ::dlsym(library_, name);
-    if (found == nullptr) throw IoError(fmt::format("librsvg is too old: it has no {}", name));
-    return reinterpret_cast<Function*>(found);
-  }
-
- private:
-  void* library_;  // stays loaded: GLib does not survive being unloaded
-};
-
-/// The functions that a drawing needs.
-struct Functions {
-  Librsvg library;
-  decltype(::rsvg_handle_new_from_data)* read =
-      library.function<decltype(::rsvg_handle_new_from_data)>("rsvg_handle_new_from_data");
-  decltype(::rsvg_handle_get_intrinsic_size_in_pixels)* size =
-      library.function<decltype(::rsvg_handle_get_intrinsic_size_in_pixels)>(
-          "rsvg_handle_get_intrinsic_size_in_pixels");
-  decltype(::rsvg_handle_render_document)* render =
-      library.function<decltype(::rsvg_handle_render_document)>("rsvg_handle_render_document");
-  decltype(::g_object_unref)* free_drawing = library.function<decltype(::g_object_unref)>("g_object_unref");
-  decltype(::cairo_image_surface_create)* new_surface =
-      library.function<decltype(::cairo_image_surface_create)>("cairo_image_surface_create");
-  decltype(::cairo_surface_destroy)* free_surface =
-      library.function<decltype(::cairo_surface_destroy)>("cairo_surface_destroy");
-  decltype(::cairo_create)* new_context = library.function<decltype(::cairo_create)>("cairo_create");
-  decltype(::cairo_destroy)* free_context = library.function<decltype(::cairo_destroy)>("cairo_destroy");
-  decltype(::cairo_surface_write_to_png_stream)* write_png =
-      library.function<decltype(::cairo_surface_write_to_png_stream)>("cairo_surface_write_to_png_stream");
+/// librsvg and what it brings along.
+struct Librsvg {
+  SharedLibrary library{"librsvg-2.so.2",
+                        "a DOCX needs librsvg for its drawings, and it was not found (on Debian: apt-get install "
+                        "librsvg2-2)"};
+  decltype(::rsvg_handle_new_from_data)* read = library["rsvg_handle_new_from_data"];
+  decltype(::rsvg_handle_get_intrinsic_size_in_pixels)* size = library["rsvg_handle_get_intrinsic_size_in_pixels"];
+  decltype(::rsvg_handle_render_document)* render = library["rsvg_handle_render_document"];
+  decltype(::g_object_unref)* free_drawing = library["g_object_unref"];
+  decltype(::cairo_image_surface_create)* new_surface = library["cairo_image_surface_create"];
+  decltype(::cairo_surface_destroy)* free_surface = library["cairo_surface_destroy"];
+  decltype(::cairo_create)* new_context = library["cairo_create"];
+  decltype(::cairo_destroy)* free_context = library["cairo_destroy"];
+  decltype(::cairo_surface_write_to_png_stream)* write_png = library["cairo_surface_write_to_png_stream"];
 };
 
 cairo_status_t append(void* text, const unsigned char* bytes, unsigned int count) {
@@ -95,7 +67,7 @@ void note_resolution(std::string& png) {
 }  // namespace
 
 std::string draw_png(std::string_view svg) {
-  static const Functions call;
+  static const Librsvg call;
   const auto fail = [] { throw IoError("a drawing could not be turned into a PNG"); };
   const std::unique_ptr<RsvgHandle, void (*)(void*)> drawing(
       call.read(reinterpret_cast<const guint8*>(svg.data()), svg.size(), nullptr), call.free_drawing);

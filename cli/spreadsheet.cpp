@@ -2,6 +2,7 @@
 
 #include "core/utf8.hpp"
 #include "files.hpp"
+#include "shared_library.hpp"
 
 #include <fmt/format.h>
 
@@ -16,6 +17,33 @@ namespace quickscan {
 #ifdef QUICKSCAN_XLSXWRITER
 
 namespace {
+
+/// libxlsxwriter, by the names of its functions.
+struct Xlsxwriter {
+  SharedLibrary library{
+      QUICKSCAN_XLSXWRITER,
+      "an XLSX needs libxlsxwriter, and it was not found (on Debian: apt-get install libxlsxwriter4)"};
+  decltype(::workbook_new_opt)* workbook_new_opt = library["workbook_new_opt"];
+  decltype(::workbook_set_properties)* workbook_set_properties = library["workbook_set_properties"];
+  decltype(::workbook_add_format)* workbook_add_format = library["workbook_add_format"];
+  decltype(::format_set_bold)* format_set_bold = library["format_set_bold"];
+  decltype(::format_set_text_wrap)* format_set_text_wrap = library["format_set_text_wrap"];
+  decltype(::format_set_align)* format_set_align = library["format_set_align"];
+  decltype(::workbook_add_worksheet)* workbook_add_worksheet = library["workbook_add_worksheet"];
+  decltype(::worksheet_set_column)* worksheet_set_column = library["worksheet_set_column"];
+  decltype(::worksheet_write_string)* worksheet_write_string = library["worksheet_write_string"];
+  decltype(::worksheet_add_table)* worksheet_add_table = library["worksheet_add_table"];
+  decltype(::worksheet_freeze_panes)* worksheet_freeze_panes = library["worksheet_freeze_panes"];
+  decltype(::workbook_close)* workbook_close = library["workbook_close"];
+  decltype(::lxw_strerror)* lxw_strerror = library["lxw_strerror"];
+  decltype(::worksheet_write_boolean)* worksheet_write_boolean = library["worksheet_write_boolean"];
+  decltype(::worksheet_write_number)* worksheet_write_number = library["worksheet_write_number"];
+};
+
+const Xlsxwriter& xlsxwriter() {
+  static const Xlsxwriter library;
+  return library;
+}
 
 constexpr std::size_t cell_limit = 32'767;  // characters, of Excel
 constexpr std::size_t widest = 60;
@@ -34,7 +62,7 @@ class Workbook {
   Workbook(const std::string& path, const std::string& folder, const WorkbookFacts& facts) : folder_(folder) {
     lxw_workbook_options options{};
     options.tmpdir = folder_.data();
-    book_ = workbook_new_opt(path.c_str(), &options);
+    book_ = xlsxwriter().workbook_new_opt(path.c_str(), &options);
     if (book_ == nullptr) throw IoError("the spreadsheet cannot be made");
     title_ = facts.title;
     author_ = facts.author;
@@ -42,29 +70,29 @@ class Workbook {
     properties.title = title_.data();
     properties.author = author_.data();
     properties.created = seconds_of(facts.created);
-    workbook_set_properties(book_, &properties);
-    bold_ = workbook_add_format(book_);
-    format_set_bold(bold_);
-    wrapped_ = workbook_add_format(book_);
-    format_set_text_wrap(wrapped_);
-    format_set_align(wrapped_, LXW_ALIGN_VERTICAL_TOP);
-    top_ = workbook_add_format(book_);
-    format_set_align(top_, LXW_ALIGN_VERTICAL_TOP);
+    xlsxwriter().workbook_set_properties(book_, &properties);
+    bold_ = xlsxwriter().workbook_add_format(book_);
+    xlsxwriter().format_set_bold(bold_);
+    wrapped_ = xlsxwriter().workbook_add_format(book_);
+    xlsxwriter().format_set_text_wrap(wrapped_);
+    xlsxwriter().format_set_align(wrapped_, LXW_ALIGN_VERTICAL_TOP);
+    top_ = xlsxwriter().workbook_add_format(book_);
+    xlsxwriter().format_set_align(top_, LXW_ALIGN_VERTICAL_TOP);
   }
 
   void add_facts(const WorkbookFacts& facts) {
-    auto* sheet = workbook_add_worksheet(book_, "read-me");
-    worksheet_set_column(sheet, 0, 0, 24, top_);
-    worksheet_set_column(sheet, 1, 1, 90, wrapped_);
+    auto* sheet = xlsxwriter().workbook_add_worksheet(book_, "read-me");
+    xlsxwriter().worksheet_set_column(sheet, 0, 0, 24, top_);
+    xlsxwriter().worksheet_set_column(sheet, 1, 1, 90, wrapped_);
     lxw_row_t row = 0;
     for (const auto& [name, value] : facts.facts) {
-      worksheet_write_string(sheet, row, 0, name.c_str(), bold_);
-      worksheet_write_string(sheet, row++, 1, value.c_str(), wrapped_);
+      xlsxwriter().worksheet_write_string(sheet, row, 0, name.c_str(), bold_);
+      xlsxwriter().worksheet_write_string(sheet, row++, 1, value.c_str(), wrapped_);
     }
   }
 
   void add(const DataTable& table) {
-    auto* sheet = workbook_add_worksheet(book_, table.name.c_str());
+    auto* sheet = xlsxwriter().workbook_add_worksheet(book_, table.name.c_str());
     for (std::size_t at = 0; at < table.columns.size(); ++at) add_column(sheet, table, at);
     const auto columns = static_cast<lxw_col_t>(table.columns.size());
     // A table needs a row below its header, and its headers passed: it writes its own over those there are.
@@ -82,13 +110,14 @@ class Workbook {
     options.style_type = LXW_TABLE_STYLE_TYPE_LIGHT;
     options.style_type_number = 1;
     const auto last = static_cast<lxw_row_t>(std::max<std::size_t>(table.rows.size(), 1));
-    if (columns > 0) worksheet_add_table(sheet, 0, 0, last, static_cast<lxw_col_t>(columns - 1), &options);
-    worksheet_freeze_panes(sheet, 1, 0);
+    if (columns > 0) xlsxwriter().worksheet_add_table(sheet, 0, 0, last, static_cast<lxw_col_t>(columns - 1), &options);
+    xlsxwriter().worksheet_freeze_panes(sheet, 1, 0);
   }
 
   void close() {
-    const auto error = workbook_close(book_);
-    if (error != LXW_NO_ERROR) throw IoError(fmt::format("the spreadsheet cannot be written: {}", lxw_strerror(error)));
+    const auto error = xlsxwriter().workbook_close(book_);
+    if (error != LXW_NO_ERROR)
+      throw IoError(fmt::format("the spreadsheet cannot be written: {}", xlsxwriter().lxw_strerror(error)));
   }
 
  private:
@@ -114,15 +143,15 @@ class Workbook {
         begin = end + 1;
       }
       if (cell.is_boolean()) {
-        worksheet_write_boolean(sheet, place, column, cell.get<bool>() ? 1 : 0, top_);
+        xlsxwriter().worksheet_write_boolean(sheet, place, column, cell.get<bool>() ? 1 : 0, top_);
       } else if (cell.is_number()) {
-        worksheet_write_number(sheet, place, column, cell.get<double>(), top_);
+        xlsxwriter().worksheet_write_number(sheet, place, column, cell.get<double>(), top_);
       } else {
         const bool is_long = text.size() > widest || text.find('\n') != std::string::npos;
-        worksheet_write_string(sheet, place, column, text.c_str(), is_long ? wrapped_ : top_);
+        xlsxwriter().worksheet_write_string(sheet, place, column, text.c_str(), is_long ? wrapped_ : top_);
       }
     }
-    worksheet_set_column(sheet, column, column, static_cast<double>(std::min(width, widest)), nullptr);
+    xlsxwriter().worksheet_set_column(sheet, column, column, static_cast<double>(std::min(width, widest)), nullptr);
   }
 
   std::string folder_;
@@ -136,8 +165,6 @@ class Workbook {
 
 }  // namespace
 
-bool has_spreadsheets() { return true; }
-
 std::string to_xlsx(const std::vector<DataTable>& tables, const WorkbookFacts& facts, const std::string& folder) {
   const auto path = folder + "/tables.xlsx";
   Workbook book(path, folder, facts);
@@ -148,8 +175,6 @@ std::string to_xlsx(const std::vector<DataTable>& tables, const WorkbookFacts& f
 }
 
 #else
-
-bool has_spreadsheets() { return false; }
 
 std::string to_xlsx(const std::vector<DataTable>& /*tables*/, const WorkbookFacts& /*facts*/,
                     const std::string& /*folder*/) {

@@ -16,9 +16,6 @@ struct WorkbookFacts {
   std::vector<std::pair<std::string, std::string>> facts;  ///< of the first sheet, `read-me`
 };
 
-/// Whether this program was built with libxlsxwriter.
-bool has_spreadsheets();
-
 /// Tables as an XLSX, one sheet each after the first. Text is written as text, so nothing is run as a formula.
 /// Temporary files are made in `folder`. Throws IoError.
 std::string to_xlsx(const std::vector<DataTable>& tables, const WorkbookFacts& facts, const std::string& folder);

@@ -2,6 +2,7 @@
 
 #include "core/utf8.hpp"
 #include "files.hpp"
+#include "shared_library.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,42 @@ namespace quickscan {
 
 namespace {
 
+/// ReadStat, by the names of its functions.
+struct ReadStat {
+  SharedLibrary library{QUICKSCAN_READSTAT,
+                        "a SAV needs ReadStat, and it was not found (on Debian: apt-get install libreadstat1)"};
+  decltype(::readstat_writer_init)* readstat_writer_init = library["readstat_writer_init"];
+  decltype(::readstat_set_data_writer)* readstat_set_data_writer = library["readstat_set_data_writer"];
+  decltype(::readstat_writer_set_file_timestamp)* readstat_writer_set_file_timestamp =
+      library["readstat_writer_set_file_timestamp"];
+  decltype(::readstat_writer_set_file_label)* readstat_writer_set_file_label =
+      library["readstat_writer_set_file_label"];
+  decltype(::readstat_begin_writing_sav)* readstat_begin_writing_sav = library["readstat_begin_writing_sav"];
+  decltype(::readstat_begin_row)* readstat_begin_row = library["readstat_begin_row"];
+  decltype(::readstat_end_row)* readstat_end_row = library["readstat_end_row"];
+  decltype(::readstat_end_writing)* readstat_end_writing = library["readstat_end_writing"];
+  decltype(::readstat_error_message)* readstat_error_message = library["readstat_error_message"];
+  decltype(::readstat_add_variable)* readstat_add_variable = library["readstat_add_variable"];
+  decltype(::readstat_variable_set_label)* readstat_variable_set_label = library["readstat_variable_set_label"];
+  decltype(::readstat_variable_set_measure)* readstat_variable_set_measure = library["readstat_variable_set_measure"];
+  decltype(::readstat_add_label_set)* readstat_add_label_set = library["readstat_add_label_set"];
+  decltype(::readstat_label_double_value)* readstat_label_double_value = library["readstat_label_double_value"];
+  decltype(::readstat_label_string_value)* readstat_label_string_value = library["readstat_label_string_value"];
+  decltype(::readstat_variable_add_missing_double_value)* readstat_variable_add_missing_double_value =
+      library["readstat_variable_add_missing_double_value"];
+  decltype(::readstat_variable_set_label_set)* readstat_variable_set_label_set =
+      library["readstat_variable_set_label_set"];
+  decltype(::readstat_insert_string_value)* readstat_insert_string_value = library["readstat_insert_string_value"];
+  decltype(::readstat_insert_missing_value)* readstat_insert_missing_value = library["readstat_insert_missing_value"];
+  decltype(::readstat_insert_double_value)* readstat_insert_double_value = library["readstat_insert_double_value"];
+  decltype(::readstat_writer_free)* readstat_writer_free = library["readstat_writer_free"];
+};
+
+const ReadStat& readstat() {
+  static const ReadStat library;
+  return library;
+}
+
 // Limits of SPSS, in bytes.
 constexpr std::size_t name_limit = 64;
 constexpr std::size_t variable_label_limit = 256;
@@ -28,8 +65,8 @@ constexpr std::size_t text_limit = 32'767;
 
 class SpssWriter {
  public:
-  SpssWriter(const DataTable& table, const Date& date) : table_(table), writer_(readstat_writer_init()) {
-    readstat_set_data_writer(writer_.get(), [](const void* data, std::size_t size, void* context) {
+  SpssWriter(const DataTable& table, const Date& date) : table_(table), writer_(readstat().readstat_writer_init()) {
+    readstat().readstat_set_data_writer(writer_.get(), [](const void* data, std::size_t size, void* context) {
       static_cast<std::string*>(context)->append(static_cast<const char*>(data), size);
       return static_cast<ssize_t>(size);
     });
@@ -39,26 +76,26 @@ class SpssWriter {
     day.tm_mday = std::max(static_cast<int>(date.day), 1);
     day.tm_hour = 12;  // the file holds a local time: noon is the same day everywhere
     day.tm_isdst = -1;
-    readstat_writer_set_file_timestamp(writer_.get(), std::mktime(&day));
-    readstat_writer_set_file_label(writer_.get(), cut(table.title, name_limit, table.name).c_str());
+    readstat().readstat_writer_set_file_timestamp(writer_.get(), std::mktime(&day));
+    readstat().readstat_writer_set_file_label(writer_.get(), cut(table.title, name_limit, table.name).c_str());
   }
 
   SpssFile write() {
     for (std::size_t at = 0; at < table_.columns.size(); ++at) add_variable(at);
-    must(readstat_begin_writing_sav(writer_.get(), &file_.bytes, static_cast<long>(table_.rows.size())));
+    must(readstat().readstat_begin_writing_sav(writer_.get(), &file_.bytes, static_cast<long>(table_.rows.size())));
     for (const auto& row : table_.rows) {
-      must(readstat_begin_row(writer_.get()));
+      must(readstat().readstat_begin_row(writer_.get()));
       for (std::size_t at = 0; at < row.size(); ++at) add_value(row[at], at);
-      must(readstat_end_row(writer_.get()));
+      must(readstat().readstat_end_row(writer_.get()));
     }
-    must(readstat_end_writing(writer_.get()));
+    must(readstat().readstat_end_writing(writer_.get()));
     return std::move(file_);
   }
 
  private:
   static void must(readstat_error_t error) {
     if (error != READSTAT_OK)
-      throw IoError(fmt::format("the SPSS file cannot be written: {}", readstat_error_message(error)));
+      throw IoError(fmt::format("the SPSS file cannot be written: {}", readstat().readstat_error_message(error)));
   }
 
   std::string cut(std::string text, std::size_t limit, const std::string& what) {
@@ -91,14 +128,15 @@ class SpssWriter {
       for (const auto& row : table_.rows) width = std::max(width, cell_text(row[at]).size());
       width = std::min(width, text_limit);
     }
-    auto* variable =
-        readstat_add_variable(writer_.get(), name.c_str(), is_text(at) ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE,
-                              is_text(at) ? width : 0);
-    readstat_variable_set_label(variable, cut(column.title, variable_label_limit, "the label of " + name).c_str());
+    auto* variable = readstat().readstat_add_variable(writer_.get(), name.c_str(),
+                                                      is_text(at) ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE,
+                                                      is_text(at) ? width : 0);
+    readstat().readstat_variable_set_label(variable,
+                                           cut(column.title, variable_label_limit, "the label of " + name).c_str());
     const bool scale = column.type == ColumnType::integer || column.type == ColumnType::real;
-    readstat_variable_set_measure(variable, column.ordered ? READSTAT_MEASURE_ORDINAL
-                                            : scale        ? READSTAT_MEASURE_SCALE
-                                                           : READSTAT_MEASURE_NOMINAL);
+    readstat().readstat_variable_set_measure(variable, column.ordered ? READSTAT_MEASURE_ORDINAL
+                                                       : scale        ? READSTAT_MEASURE_SCALE
+                                                                      : READSTAT_MEASURE_NOMINAL);
     add_labels(variable, column, name, is_text(at), width);
     variables_.push_back(variable);
   }
@@ -108,38 +146,40 @@ class SpssWriter {
     constexpr std::size_t longest_labelled = 8;  // longer texts take no value labels in older versions
     const bool boolean = column.type == ColumnType::boolean;
     if ((column.categories.empty() && !boolean) || (text && width > longest_labelled)) return;
-    auto* set = readstat_add_label_set(writer_.get(), text ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE, name.c_str());
+    auto* set = readstat().readstat_add_label_set(writer_.get(), text ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE,
+                                                  name.c_str());
     if (boolean) {
-      readstat_label_double_value(set, 0, "false");
-      readstat_label_double_value(set, 1, "true");
+      readstat().readstat_label_double_value(set, 0, "false");
+      readstat().readstat_label_double_value(set, 1, "true");
     }
     for (const auto& category : column.categories) {
       const auto label = cut(category.label, value_label_limit, fmt::format("a label of {}", name));
       if (text) {
-        readstat_label_string_value(set, cell_text(category.value).c_str(), label.c_str());
+        readstat().readstat_label_string_value(set, cell_text(category.value).c_str(), label.c_str());
       } else {
-        readstat_label_double_value(set, category.value.get<double>(), label.c_str());
-        if (category.missing) readstat_variable_add_missing_double_value(variable, category.value.get<double>());
+        readstat().readstat_label_double_value(set, category.value.get<double>(), label.c_str());
+        if (category.missing)
+          readstat().readstat_variable_add_missing_double_value(variable, category.value.get<double>());
       }
     }
-    readstat_variable_set_label_set(variable, set);
+    readstat().readstat_variable_set_label_set(variable, set);
   }
 
   void add_value(const nlohmann::ordered_json& cell, std::size_t at) {
     auto* variable = variables_[at];
     if (is_text(at)) {
       const auto text = cut(cell_text(cell), text_limit, fmt::format("a text of {}", table_.columns[at].name));
-      must(readstat_insert_string_value(writer_.get(), variable, text.c_str()));
+      must(readstat().readstat_insert_string_value(writer_.get(), variable, text.c_str()));
     } else if (cell.is_null()) {
-      must(readstat_insert_missing_value(writer_.get(), variable));
+      must(readstat().readstat_insert_missing_value(writer_.get(), variable));
     } else {
       const double value = cell.is_boolean() ? (cell.get<bool>() ? 1 : 0) : cell.get<double>();
-      must(readstat_insert_double_value(writer_.get(), variable, value));
+      must(readstat().readstat_insert_double_value(writer_.get(), variable, value));
     }
   }
 
   struct Free {
-    void operator()(readstat_writer_t* writer) const { readstat_writer_free(writer); }
+    void operator()(readstat_writer_t* writer) const { readstat().readstat_writer_free(writer); }
   };
 
   const DataTable& table_;
@@ -151,13 +191,9 @@ class SpssWriter {
 
 }  // namespace
 
-bool has_spss() { return true; }
-
 SpssFile to_sav(const DataTable& table, const Date& date) { return SpssWriter(table, date).write(); }
 
 #else
-
-bool has_spss() { return false; }
 
 SpssFile to_sav(const DataTable& /*table*/, const Date& /*date*/) {
   throw IoError("this quickscan was built without ReadStat, so it cannot write SAV");

@@ -14,9 +14,6 @@ struct SpssFile {
   std::vector<std::string> cuts;
 };
 
-/// Whether this program was built with ReadStat.
-bool has_spss();
-
 /// Labels, measures and user-missing values go along; names are letters, digits and `_`. Throws IoError.
 SpssFile to_sav(const DataTable& table, const Date& date);
 

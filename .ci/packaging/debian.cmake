@@ -28,7 +28,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME quickscan)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "pandoc, librsvg2-2, chromium | chromium-browser, git")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "pandoc, librsvg2-2, libxlsxwriter4, libreadstat1, chromium | chromium-browser, git")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "gephi, r-cran-haven")
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "quick-scan evaluations of policy from coded interviews
 Policy researchers interview people at several levels of an organisation to
