@@ -99,6 +99,7 @@ Json sarif_rule(const Rule& rule) {
           {"name", rule.name},
           {"shortDescription", {{"text", rule.summary}}},
           {"fullDescription", {{"text", rule.summary}}},
+          {"helpUri", fmt::format("urn:quickscan:rule:{}", rule.code)},
           {"help", {{"text", rule_page(rule)}, {"markdown", rule_page(rule)}}},
           {"defaultConfiguration", {{"level", name_of(rule.severity)}}}};
 }
@@ -316,7 +317,9 @@ std::string findings_sarif(std::span<const PlacedFinding> findings, std::string_
   auto results = Json::array();
   for (const auto* finding : gravest(findings, most))
     results.push_back(sarif_result(*finding, index.at(finding->rule->code)));
-  const Json driver{{"name", "quickscan"}, {"version", version}, {"rules", rules_json}};
+  // A name, not an address: the program has no page of its own, and `help` has all that one would hold.
+  const Json driver{
+      {"name", "quickscan"}, {"version", version}, {"informationUri", "urn:quickscan"}, {"rules", rules_json}};
   Json root;
   root["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";
   root["version"] = "2.1.0";

@@ -85,8 +85,8 @@ def junit_problems(text):
 SARIF = {
     'log': ('$schema version runs', ''),
     'run': ('tool results columnKind invocations automationDetails originalUriBaseIds', ''),
-    'driver': ('name version rules', 'informationUri'),
-    'rule': ('id name shortDescription fullDescription help defaultConfiguration', 'helpUri'),
+    'driver': ('name version informationUri rules', ''),
+    'rule': ('id name shortDescription fullDescription help helpUri defaultConfiguration', ''),
     'result': ('ruleId ruleIndex level message partialFingerprints', 'locations relatedLocations'),
     'location': ('physicalLocation', 'message'),
     'region': ('startLine startColumn', 'endLine endColumn'),
