@@ -77,10 +77,10 @@ complete -c quickscan -f -a '(__quickscan_offers)'
 )"},
 });
 
-using Words = std::vector<std::string>;
+using Choices = std::vector<std::string>;
 
-Words split_words(std::string_view text, char separator = ' ') {
-  Words words;
+Choices split_words(std::string_view text, char separator = ' ') {
+  Choices words;
   while (!text.empty()) {
     const auto end = std::min(text.find(separator), text.size());
     words.emplace_back(text.substr(0, end));
@@ -133,9 +133,9 @@ constexpr auto option_kinds = std::to_array<std::pair<std::string_view, IdKind>>
 /// said or is called is not even read.
 struct StudyIds {
   Study study;
-  Words interviews;
+  Choices interviews;
 
-  Words of(IdKind kind) const {
+  Choices of(IdKind kind) const {
     const auto& framework = study.framework;
     switch (kind) {
       case IdKind::recommendation:
@@ -173,16 +173,16 @@ struct StudyIds {
   }
 
   /// Each recommendation at each level that it can have a cell for: `access/operational`.
-  Words cells() const {
-    Words words;
+  Choices cells() const {
+    Choices words;
     for (const auto& rec : study.framework.recommendations)
       for (const auto& level : study.framework.levels) words.push_back(rec.id + '/' + level.id);
     return words;
   }
 
   /// Each stakeholder at each of its levels: `wijkteam@operational`.
-  Words actors() const {
-    Words words;
+  Choices actors() const {
+    Choices words;
     for (const auto& stakeholder : study.stakeholders)
       for (const auto level : stakeholder.levels)
         if (level.given()) words.push_back(stakeholder.id + '@' + study.framework[level].id);
@@ -208,12 +208,12 @@ StudyIds read_ids(const std::string& path) {
 /// What can stand at the end of a line; candidates may carry a tab and what they mean.
 class Completion {
  public:
-  explicit Completion(Words words) : words_(std::move(words)) {}
+  explicit Completion(Choices words) : words_(std::move(words)) {}
 
-  Words candidates() {
+  Choices candidates() {
     if (words_.empty()) return {};
     const auto& typed = words_.back();
-    if (words_.size() == 1) return typed.starts_with('-') ? Words{"--help", "--version"} : commands();
+    if (words_.size() == 1) return typed.starts_with('-') ? Choices{"--help", "--version"} : commands();
     const auto& entries = command_entries();
     const auto entry = std::ranges::find(entries, words_.front(), &CommandEntry::name);
     if (entry == entries.end()) return {};
@@ -238,19 +238,19 @@ class Completion {
   }
 
  private:
-  static Words commands() {
-    Words words;
+  static Choices commands() {
+    Choices words;
     for (const auto& entry : command_entries()) words.push_back(fmt::format("{}\t{}", entry.name, entry.summary));
     return words;
   }
 
-  static Words rule_codes() {
-    Words words;
+  static Choices rule_codes() {
+    Choices words;
     for (const auto& rule : rules()) words.push_back(fmt::format("{}\t{}", rule.code, rule.summary));
     return words;
   }
 
-  static Words topics() {
+  static Choices topics() {
     auto words = commands();
     for (const auto& [page, title] : manual_pages()) words.push_back(fmt::format("{}\t{}", page, title));
     for (const auto& key : format_keys()) words.push_back(key.name());
@@ -263,9 +263,9 @@ class Completion {
   }
 
   /// Names of options, or the values of one with an equals sign.
-  Words option_words(const std::string& typed) {
+  Choices option_words(const std::string& typed) {
     const auto equals = typed.find('=');
-    Words words;
+    Choices words;
     if (equals == std::string::npos) {
       for (const auto& option : options_) words.push_back(option.name);
     } else {
@@ -277,8 +277,8 @@ class Completion {
   }
 
   /// The values of an option; after a comma each stands behind what was typed before it.
-  Words values(std::string_view option, const std::string& typed) {
-    Words words;
+  Choices values(std::string_view option, const std::string& typed) {
+    Choices words;
     for (const auto& row : option_values) {
       if (row.option == option && (row.command == command_ || row.command == Command::overview))
         words = split_words(row.words);
@@ -292,13 +292,13 @@ class Completion {
     return words;
   }
 
-  Words with_actors(Words words, IdKind kind, const std::string& typed) {
+  Choices with_actors(Choices words, IdKind kind, const std::string& typed) {
     return kind == IdKind::stakeholder && typed.find('@') != std::string::npos ? ids().actors() : words;
   }
 
-  Words operand_words(std::size_t index, const std::string& typed) {
+  Choices operand_words(std::size_t index, const std::string& typed) {
     const auto any_of = [&](std::initializer_list<IdKind> kinds) {
-      Words words;
+      Choices words;
       for (const auto kind : kinds) std::ranges::move(ids().of(kind), std::back_inserter(words));
       return words;
     };
@@ -312,21 +312,21 @@ class Completion {
       case Command::explain: {
         auto words = any_of({IdKind::recommendation, IdKind::rung, IdKind::factor});
         std::ranges::move(rule_codes(), std::back_inserter(words));
-        return index > 0 ? Words{} : words;
+        return index > 0 ? Choices{} : words;
       }
       case Command::rename:
       case Command::merge: {
         if (index == 0) return id_kind_names();
         const auto kind = parse_id_kind(before_.front());
         const bool names_one = index == 1 || (index == 2 && command_ == Command::merge);
-        return kind && names_one ? ids().of(*kind) : Words{};
+        return kind && names_one ? ids().of(*kind) : Choices{};
       }
       case Command::split:
-        return index == 0 ? any_of({IdKind::recommendation}) : index == 1 ? Words{"into"} : Words{};
+        return index == 0 ? any_of({IdKind::recommendation}) : index == 1 ? Choices{"into"} : Choices{};
       case Command::withdraw:
-        return index == 0 ? any_of({IdKind::interview}) : Words{};
+        return index == 0 ? any_of({IdKind::interview}) : Choices{};
       case Command::new_entry:
-        return index == 0 ? split_words("interview coder development stakeholder wave") : Words{};
+        return index == 0 ? split_words("interview coder development stakeholder wave") : Choices{};
       case Command::completions:
         return split_words("bash zsh fish");
       case Command::help:
@@ -347,8 +347,8 @@ class Completion {
     return *ids_;
   }
 
-  Words words_;
-  Words before_;  ///< operands before the word that is being typed
+  Choices words_;
+  Choices before_;  ///< operands before the word that is being typed
   Command command_ = Command::overview;
   std::vector<OptionEntry> options_;
   std::optional<StudyIds> ids_;
