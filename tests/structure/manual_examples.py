@@ -67,37 +67,29 @@ def tutorial(checker, page, example, folder):
     checker.shows(page.name, own[2][1], checker.errors(page.name, folder))
 
 
-def format_page(checker, page, example, folder):
-    """Interviews of the page are read in the Rotterdam example; the other files in a study of their own."""
-    shutil.copytree(example, folder / "rotterdam", dirs_exist_ok=True)
-    study = folder / "rotterdam/study.yaml"
-    study.write_text(study.read_text() + "coders: {kl: {name: K. L.}}\n")
-    blocks = [text for kind, texts in sections(page).items() for _, text in texts] + re.findall(r"^```yaml\n(.*?)^```", page.read_text().split("\n## ")[0], flags=re.M | re.S)
-    for interview in (folder / "rotterdam/interviews").glob("*.yaml"):
-        interview.unlink()
-    for text in blocks:
-        if text.startswith("interview: "):
-            name = re.match(r"interview: (\S+)", text)[1]
-            coder = "" if "\ncoder: " in text else "coder: kl\n"
-            (folder / f"rotterdam/interviews/{name}.yaml").write_text(text.replace("\n", f"\n{coder}", 1))
-    checker.errors(page.name, folder / "rotterdam")
+def format_page(checker, page, folder):
+    """The small study of the page is complete; its other files and interviews fit into it."""
+    text = page.read_text()
+    (folder / "interviews").mkdir()
+    blocks = sections(page)
+    small = [block for _, block in blocks["A complete study"]]
+    for name, block in zip(("study.yaml", "framework.yaml", "stakeholders.yaml", "interviews/r1.yaml"), small):
+        (folder / name).write_text(block)
+    checker.errors(page.name, folder)
+    checker.shows(page.name, small[4], checker.run("why", "nearby/staff", folder).stdout.replace(f"{folder}/", ""))
 
-    own = folder / "own"
-    (own / "interviews").mkdir(parents=True)
     files = {"quickscan: 1": "study.yaml", "municipality:": "stakeholders.yaml", "natural-play:": "developments.yaml"}
-    for text in blocks:
+    for block in re.findall(r"^```yaml\n(.*?)^```", text.split("## Interviews")[1], flags=re.M | re.S):
         for beginning, name in files.items():
-            if text.startswith(beginning):
-                (own / name).write_text(text)
-    (own / "stakeholders.yaml").open("a").write("housing: {name: Housing, sector: x, levels: [board]}\npolice: {name: Police, levels: [staff]}\n")
-    (own / "framework.yaml").write_text(
-        "framework: f\nlevels: {board: {name: b}, staff: {name: s}}\nrecommendations: {nearby: {name: n}}\n"
-        "ladder: [{id: a, name: a}, {id: b, name: b}, {id: c, name: c}]\n"
-        "accepted: b\npractice: c\ncaps: {shown: c, said: b, heard: b}\n"
-        "verdicts: [{id: x, name: x, when: {front: none}}, {id: y, name: y, when: {}}]\n")
-    (own / "interviews/i.yaml").write_text(
-        "interview: i\ncoder: kl\ndate: 2025-05\nform: single\nspeakers: {a: {level: staff, who: school}}\nsegments: [{rec: nearby, stage: 1, dev: natural-play}]\n")
-    checker.errors(page.name, own)
+            if block.startswith(beginning):
+                (folder / name).write_text(block)
+        if block.startswith("interview: "):
+            (folder / f"interviews/{block.split()[1]}.yaml").write_text(block)
+    with (folder / "stakeholders.yaml").open("a") as stakeholders:
+        stakeholders.write("housing: {name: Housing, levels: [board]}\npolice: {name: Police, levels: [staff]}\n")
+    first = folder / "interviews/r1.yaml"
+    first.write_text(first.read_text().replace("date:", "coder: kl\ndate:", 1))
+    checker.errors(f"{page.name}, all files", folder)
 
 
 def interview(name, level, who, segments):
@@ -171,7 +163,7 @@ def main():
             (folder / name).mkdir()
         own_framework(checker, manual / "own-framework.md", folder / "own")
         tutorial(checker, manual / "tutorial.md", root / "examples/first-study", folder / "tutorial")
-        format_page(checker, manual / "format.md", root / "examples/rotterdam-2021", folder / "format")
+        format_page(checker, manual / "format.md", folder / "format")
         voice_values(checker, manual / "scoring.md", folder / "voices")
         worked_example(checker, manual / "scoring.md", folder / "cells")
     for example in ("first-study", "rotterdam-2021", "regional-vision"):
