@@ -345,7 +345,8 @@ std::string help_text(std::string_view topic) {
     text = fmt::format("quickscan {} {}\n  {}\n\n", entry.name, entry.operands, entry.summary);
     const auto page = std::ranges::find(pages, entry.command, &Page::command);
     if (page != pages.end()) text.append(page->text);
-    if (!look_up(topic, 0).text.empty())
+    if (const auto known = manual_pages();
+        std::ranges::find(known, topic, [](const auto& p) { return p.first; }) != known.end())
       fmt::format_to(std::back_inserter(text), "\nIn the manual: quickscan help {}.md\n", topic);
     return text.append(common);
   }

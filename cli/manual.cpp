@@ -1,6 +1,7 @@
 #include "manual.hpp"
 
 #include "arguments.hpp"
+#include "core/messages.hpp"
 #include "core/rules.hpp"
 #include "core/suggest.hpp"
 #include "embedded.hpp"
@@ -102,39 +103,9 @@ bool takes_word(const FormatKey& key, std::string_view word) {
   return key.values.find(fmt::format("`{}`", word)) != std::string::npos;
 }
 
-// `voice` finds "Voices".
+// `voice` finds "Voices", `variants` a **variant**.
 bool is_same_word(std::string_view one, std::string_view other) {
   return one == other || one == fmt::format("{}s", other) || other == fmt::format("{}s", one);
-}
-
-std::string parts_that_answer(std::string_view topic, const std::vector<ManualSection>& sections,
-                              const std::vector<FormatKey>& keys) {
-  const auto slug = slug_of(topic);
-  auto dashed = std::string(topic);  // `study.yaml` is described under "Study YAML"
-  std::ranges::replace(dashed, '.', '-');
-  std::string markdown;
-  const auto add = [&](std::string_view part) { markdown.append(part).append("\n\n"); };
-  for (const auto& key : keys) {
-    if (key.name() == topic || key.path == topic || slug_of(file_title(key.file) + key.path) == slug)
-      add(key_entry(key));
-  }
-  for (const auto& section : sections) {
-    if (is_same_word(section.slug, slug) || section.slug == dashed ||
-        fmt::format("{}-{}", section.page, section.slug) == slug)
-      add(section.text);
-  }
-  if (!markdown.empty()) return markdown;
-  for (const auto& key : keys) {
-    if (takes_word(key, topic)) add(key_entry(key));
-  }
-  // A term is set in bold where it is explained.
-  const auto one = fmt::format("**{}**", topic);
-  const auto many = fmt::format("**{}s**", topic);
-  for (const auto& section : sections) {
-    const auto text = own_text(section);
-    if (text.find(one) != std::string_view::npos || text.find(many) != std::string_view::npos) add(section.text);
-  }
-  return markdown;
 }
 
 /// The terms that a page sets in bold where it explains them.
@@ -149,6 +120,83 @@ std::vector<std::string> bold_terms(std::string_view text) {
     begin = end + 2;
   }
   return terms;
+}
+
+/// What a message of the outputs calls something: all of it, what stands before a colon ("probably: …"), or the words
+/// that go with a number.
+std::vector<std::string> terms_in(std::string_view message) {
+  std::vector<std::string> terms{slug_of(message.substr(0, message.find(": ")))};
+  for (auto at = message.find('?'); at != std::string_view::npos; at = message.find('?', at + 1)) {
+    const auto bar = message.find('|', at);
+    const auto end = message.find('}', at);
+    if (end == std::string_view::npos || bar > end) continue;
+    terms.push_back(slug_of(message.substr(at + 1, bar - at - 1)));
+    terms.push_back(slug_of(message.substr(bar + 1, end - bar - 1)));
+  }
+  return terms;
+}
+
+/// What English outputs call a term of Dutch ones.
+std::vector<std::string> in_english(std::string_view slug) {
+  const Messages dutch(Language::nl);
+  const Messages english(Language::en);
+  std::vector<std::string> found;
+  for (const auto& key : dutch.keys()) {
+    const auto terms = terms_in(dutch(key));
+    const auto same = terms_in(english(key));
+    const auto term = std::ranges::find(terms, slug);
+    if (term != terms.end() && same.size() == terms.size())
+      found.push_back(same[static_cast<std::size_t>(term - terms.begin())]);
+  }
+  return found;
+}
+
+// The pages on files that are written name their parts after what is in them, and answer where no other page does.
+bool is_on_outputs(const ManualSection& section) { return section.page == "json" || section.page == "exchange"; }
+
+std::string parts_that_answer(std::string_view topic, const std::vector<ManualSection>& sections,
+                              const std::vector<FormatKey>& keys) {
+  const auto slug = slug_of(topic);
+  auto dashed = std::string(topic);  // `study.yaml` is described under "Study YAML"
+  std::ranges::replace(dashed, '.', '-');
+  std::string markdown;
+  const auto add = [&](std::string_view part) { markdown.append(part).append("\n\n"); };
+  for (const auto& key : keys) {
+    if (slug_of(key.name()) == slug || key.path == topic || slug_of(file_title(key.file) + key.path) == slug)
+      add(key_entry(key));
+  }
+  const auto add_sections = [&](bool of_outputs) {
+    for (const auto& section : sections) {
+      if (is_on_outputs(section) == of_outputs && (is_same_word(section.slug, slug) || section.slug == dashed))
+        add(section.text);
+      else if (fmt::format("{}-{}", section.page, section.slug) == slug)
+        add(section.text);
+    }
+  };
+  add_sections(false);
+  if (markdown.empty()) add_sections(true);
+  if (!markdown.empty()) return markdown;
+  for (const auto& key : keys) {
+    if (takes_word(key, slug)) add(key_entry(key));
+  }
+  // A term is set in bold where it is explained.
+  for (const auto& section : sections) {
+    const auto is_term = [&](const std::string& term) { return is_same_word(slug_of(term), slug); };
+    if (std::ranges::any_of(bold_terms(own_text(section)), is_term)) add(section.text);
+  }
+  return markdown;
+}
+
+/// The parts that answer to a word of the outputs, of either language.
+std::string parts_on(std::string_view topic, const std::vector<ManualSection>& sections,
+                     const std::vector<FormatKey>& keys) {
+  auto markdown = parts_that_answer(topic, sections, keys);
+  if (!markdown.empty()) return markdown;
+  for (const auto& term : in_english(slug_of(topic))) {
+    markdown = parts_that_answer(term, sections, keys);
+    if (!markdown.empty()) break;
+  }
+  return markdown;
 }
 
 /// The topic that is nearest to what was asked for, or that has a word near to it: `agrement` finds
@@ -245,12 +293,32 @@ ManualAnswer look_up(std::string_view topic, std::size_t width) {
   std::string wanted(topic.starts_with("interviews/") ? "interviews" : topic);
   if (wanted.starts_with("manual/")) wanted.erase(0, 7);
   if (const auto page = wanted.find(".md"); page != std::string::npos) {
-    wanted = page + 4 < wanted.size() ? wanted.substr(page + 4) : wanted.substr(0, page);
+    const auto anchor = page + 4 < wanted.size() ? wanted.substr(page + 4) : std::string();
+    wanted.erase(page);
+    const auto is_page = [&](const ManualSection& section) { return section.whole_page && section.page == wanted; };
+    if (std::ranges::none_of(sections, is_page)) {
+      const bool known = std::ranges::find(command_entries(), wanted, &CommandEntry::name) != command_entries().end() ||
+                         !parts_on(wanted, sections, keys).empty();
+      return {{}, known ? fmt::format("did you mean `{}`?", wanted) : help_for(wanted, sections, keys)};
+    }
+    if (!anchor.empty()) wanted = anchor;
   }
-  const auto markdown = parts_that_answer(wanted, sections, keys);
+  const auto markdown = parts_on(wanted, sections, keys);
   if (!markdown.empty()) return {manual_for_terminal(markdown, width), {}};
   if (const auto* rule = find_rule(wanted); rule != nullptr) return {manual_for_terminal(page_of(*rule), width), {}};
   return {{}, help_for(wanted, sections, keys)};
+}
+
+std::string concept_behind(std::string_view command, std::size_t width) {
+  const auto sections = manual_sections();
+  std::string markdown;
+  for (const auto& section : sections) {
+    const auto is_term = [&](const std::string& term) { return is_same_word(term, command); };
+    if (section.whole_page || is_on_outputs(section)) continue;
+    if (is_same_word(section.slug, command) || std::ranges::any_of(bold_terms(own_text(section)), is_term))
+      markdown.append(section.text).append("\n\n");
+  }
+  return manual_for_terminal(markdown, width);
 }
 
 std::vector<std::pair<std::string, std::string>> manual_pages() {

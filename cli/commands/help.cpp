@@ -17,6 +17,8 @@ int help_command(const Options& options, Terminal& terminal) {
     if (answer.text.empty())
       return usage_problem({fmt::format("nothing known of `{}`", options.topic), std::move(answer.help)}, terminal);
     text = std::move(answer.text);
+  } else if (!options.operands.empty()) {  // `help coverage`, not `coverage --help`
+    if (const auto more = concept_behind(options.topic, terminal.width); !more.empty()) text += "\n" + more;
   }
   print_text(terminal, text);
   return exit_clean;

@@ -1,3 +1,4 @@
+#include "core/messages.hpp"
 #include "formats/manual_terminal.hpp"
 #include "manual.hpp"
 #include "program.hpp"
@@ -6,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 namespace quickscan {
 
@@ -14,6 +16,10 @@ namespace {
 bool answers(std::string_view topic, std::string_view part) {
   return look_up(topic, 80).text.find(part) != std::string::npos;
 }
+
+/// The groups of data/messages that hold terms.
+constexpr std::array<std::string_view, 9> term_groups{"grade",        "consensus",     "rating", "component", "concern",
+                                                      "confirmation", "verdict_words", "status", "word"};
 
 }  // namespace
 
@@ -43,6 +49,84 @@ TEST_CASE("A topic is a page, a file, a key, a term, a value or a reference") {
   CHECK(answers("QS201", "QS201 unknown-recommendation\n==="));
   CHECK(answers("client", "Clients\n---"));
   CHECK(answers("manual/scoring.md#median", "lower median"));
+}
+
+TEST_CASE("Every term of the outputs is a topic, in both languages") {
+  const auto is_topic = [](const std::string& term) { return test::run_program({"help", term}).code == 0; };
+  for (const auto language : {Language::en, Language::nl}) {
+    const Messages say(language);
+    for (const auto& key : say.keys()) {
+      const auto group = key.substr(0, key.find('.'));
+      const auto text = say(key);
+      const auto term = text.substr(0, text.find(": {"));
+      const bool is_sentence = std::ranges::count(term, ' ') > 2 || term.find_first_of("{,") != std::string::npos;
+      const bool is_everyday = key == "word.yes" || key == "word.no" || key == "word.commissioner";
+      if (std::ranges::find(term_groups, group) == term_groups.end() || is_sentence || is_everyday) continue;
+      CAPTURE(term);
+      CHECK(is_topic(term));
+    }
+  }
+  for (const std::string term : {"study",
+                                 "rung",
+                                 "n",
+                                 "practice",
+                                 "variants",
+                                 "way of counting",
+                                 "verdict",
+                                 "hedge",
+                                 "cap",
+                                 "gap",
+                                 "frame",
+                                 "level",
+                                 "saturation",
+                                 "median",
+                                 "reach",
+                                 "interval",
+                                 "consensus",
+                                 "index",
+                                 "values",
+                                 "evidence",
+                                 "silent",
+                                 "unknown",
+                                 "n/a",
+                                 "rests on",
+                                 "other levels",
+                                 "insufficient evidence",
+                                 "profile",
+                                 "views differ",
+                                 "landed",
+                                 "broker",
+                                 "actor",
+                                 "unit",
+                                 "statement",
+                                 "trede",
+                                 "stem",
+                                 "stemmen",
+                                 "niveau",
+                                 "mediaan",
+                                 "bereik",
+                                 "zwijgt",
+                                 "onvoldoende zicht",
+                                 "eenheden",
+
+                                 "verzadiging",
+                                 "oordeel",
+                                 "ontwikkeling",
+                                 "tegengesproken",
+                                 "verbinding",
+                                 "bewijs",
+                                 "steunt op"}) {
+    CAPTURE(term);
+    CHECK(is_topic(term));
+  }
+}
+
+TEST_CASE("Help on a command adds the part of the manual on what it shows") {
+  const auto coverage = test::run_program({"help", "coverage"}).out;
+  CHECK(coverage.starts_with("quickscan coverage [STUDY]\n"));
+  CHECK(coverage.find("\nCoverage\n--------\n") != std::string::npos);
+  CHECK(test::run_program({"help", "agreement"}).out.find("\nCoder agreement\n---") != std::string::npos);
+  CHECK(test::run_program({"help", "check.md"}).err.find("did you mean `check`?") != std::string::npos);
 }
 
 TEST_CASE("An unknown topic gets a suggestion of any kind, or the places where it occurs") {
