@@ -85,34 +85,79 @@ std::optional<std::size_t> find_directive(std::string_view text) {
   return std::nullopt;
 }
 
-// The quote that opens last and never closes, looked for from a place where no quote is open.
-std::optional<std::size_t> find_open_quote(std::string_view text, std::size_t from) {
+// Whether a line, from `at` on, begins as an item of a list or a key does.
+bool begins_item_or_key(std::string_view text, std::size_t at) {
+  at = std::min(text.find_first_not_of(' ', at), text.size());
+  if (text.substr(at).starts_with("- ")) return true;
+  const auto end = std::min(text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-.", at), text.size());
+  return end > at && end + 1 < text.size() && text[end] == ':' && (text[end + 1] == ' ' || text[end + 1] == '\n');
+}
+
+/// A quote, or the outermost bracket, that stays open too long.
+struct LeftOpen {
+  std::size_t at = std::string_view::npos;
+  std::size_t closed = std::string_view::npos;  ///< a quote far below that closes it
+
+  bool found() const { return at != std::string_view::npos; }
+};
+
+struct OpenMarks {
+  LeftOpen quote;
+  LeftOpen bracket;
+};
+
+std::size_t closing_quote(std::string_view text, std::size_t open) {
+  const auto quote = text[open];
+  for (auto at = open + 1; at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      if (quote == '"' || at + 1 >= text.size() || text[at + 1] != quote) return at;
+      ++at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+bool takes_in_lines(std::string_view text, std::size_t open, std::size_t close) {
+  for (auto at = text.find('\n', open); at < close; at = text.find('\n', at + 1)) {
+    if (begins_item_or_key(text, at + 1)) return true;
+  }
+  return false;
+}
+
+// The first quote that opens in [from, to) and never closes, or only after lines with keys of their own; and the
+// bracket that is open at `to`. No quote is open at `from`.
+OpenMarks find_open_marks(std::string_view text, std::size_t from, std::size_t to) {
+  OpenMarks marks;
+  int depth = 0;
   bool may_start = true;
-  for (auto at = from; at < text.size(); ++at) {
+  for (auto at = from; at < to; ++at) {
     const auto c = text[at];
     if (c == '#' && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n')) {
       at = std::min(text.find('\n', at), text.size()) - 1;
     } else if ((c == '"' || c == '\'') && may_start) {
-      auto close = at + 1;
-      for (; close < text.size(); ++close) {
-        if (c == '"' && text[close] == '\\') {
-          ++close;
-        } else if (text[close] == c) {
-          if (c == '"' || close + 1 >= text.size() || text[close + 1] != c) break;
-          ++close;
-        }
+      const auto close = closing_quote(text, at);
+      if (close == std::string_view::npos || takes_in_lines(text, at, close)) {
+        marks.quote = {at, close};
+        break;
       }
-      if (close >= text.size()) return at;
       at = close;
       may_start = false;
+    } else if ((c == '[' || c == '{') && (may_start || depth > 0)) {
+      if (depth++ == 0) marks.bracket.at = at;
+      may_start = true;
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      if (--depth == 0) marks.bracket = {};
+      may_start = depth == 0;
     } else {
       const bool blank = c == ' ' || c == '\t';
       may_start =
-          c == '\n' || c == '[' || c == '{' || c == ',' ||
+          c == '\n' || c == ',' ||
           (blank && (may_start || (at > 0 && (text[at - 1] == ':' || text[at - 1] == '-' || text[at - 1] == '?'))));
     }
   }
-  return std::nullopt;
+  return marks;
 }
 
 // `key: text with: another colon` — the likeliest slip when quotes are typed in.
@@ -135,8 +180,8 @@ constexpr auto wordings = std::to_array<Wording>({
     {"end of map not found", "a line that belongs to nothing before it",
      "check the indentation; a text with `#`, `[`, `{` or quotes in it stands in quotes itself"},
     {"end of map flow not found", "a `{` that is never closed", "close it with `}`, or put the text in quotes"},
-    {"end of sequence not found", "a line that belongs to nothing before it", "check the indentation of the list"},
     {"end of sequence flow not found", "a `[` that is never closed", "close it with `]`, or put the text in quotes"},
+    {"end of sequence not found", "a line that belongs to nothing before it", "check the indentation of the list"},
     {"illegal flow end", "a closing bracket that was never opened", "put a text that holds brackets in quotes"},
     {"illegal tab when looking for indentation", "a tab where spaces indent", "indent with spaces"},
     {"illegal block entry", "a list item where none can stand", "check the indentation of the list"},
@@ -150,14 +195,33 @@ constexpr auto wordings = std::to_array<Wording>({
     {"bad file", "nested too deeply", ""},
 });
 
-Diagnostic unclosed_quote(const YamlFault& fault) {
+// What was left open on a line above the fault, or on its line where the text ends.
+OpenMarks open_marks(const YamlFault& fault, bool text_ended) {
   const auto line_start = fault.last_good == 0 ? 0 : fault.text.rfind('\n', fault.last_good - 1);
   const auto from = line_start == std::string_view::npos ? 0 : line_start;
-  const auto open = find_open_quote(fault.text, std::min(from, fault.text.size()));
-  const auto at = narrow(open.value_or(std::min(fault.offset, fault.text.size())));
+  const auto end = std::min(fault.offset, fault.text.size());
+  const auto to = text_ended ? fault.text.size() : std::min(fault.text.rfind('\n', end), end);
+  return find_open_marks(fault.text, std::min(from, to), to);
+}
+
+Diagnostic unclosed_quote(const YamlFault& fault, const LeftOpen& quote) {
+  const auto at = narrow(quote.found() ? quote.at : std::min(fault.offset, fault.text.size()));
   auto one = finding(rule::unclosed_quote, {fault.source, at, at + 1}, "a quote that is never closed");
   one.label = "opens here";
   one.help = "close it where the text ends";
+  if (quote.found() && quote.closed != std::string_view::npos) {
+    const auto closed = narrow(quote.closed);
+    one.notes.push_back({{fault.source, closed, closed + 1}, "the next quote, which YAML takes for its end"});
+  }
+  return one;
+}
+
+Diagnostic unclosed_bracket(const YamlFault& fault, std::size_t open) {
+  const auto at = narrow(open);
+  const char bracket = fault.text[open];
+  auto one =
+      finding(rule::yaml_syntax, {fault.source, at, at + 1}, fmt::format("a `{}` that is never closed", bracket));
+  one.help = fmt::format("close it with `{}`, or put the text in quotes", bracket == '[' ? ']' : '}');
   return one;
 }
 
@@ -165,8 +229,9 @@ Diagnostic unclosed_quote(const YamlFault& fault) {
 
 Diagnostic explain_yaml_fault(const YamlFault& fault) {
   const auto at = narrow(fault.offset);
-  if (fault.said == "illegal document indicator in scalar" || fault.said == "illegal EOF in scalar")
-    return unclosed_quote(fault);
+  const bool text_ended = fault.said == "illegal document indicator in scalar" || fault.said == "illegal EOF in scalar";
+  const auto open = open_marks(fault, text_ended);
+  if (text_ended || open.quote.found()) return unclosed_quote(fault, open.quote);
   const bool second_colon = fault.said == "illegal map value" && is_second_colon(fault.text, fault.offset);
   // The line where yaml-cpp gives up is often not the line with the slip.
   if (auto slip = find_slip(fault.text, fault.last_good, fault.offset, fault.source)) {
@@ -177,6 +242,12 @@ Diagnostic explain_yaml_fault(const YamlFault& fault) {
     one.help = "put the text in quotes: `quote: \"Ze zei: dat kan niet\"`";
     return one;
   }
+  if (fault.said == "end of map not found") {
+    if (auto key = find_key_outside_item(fault.text, fault.offset, fault.source)) return *key;
+  }
+  const bool in_brackets =
+      fault.said.find("flow not found") != std::string::npos || fault.said == "illegal block entry";
+  if (in_brackets && open.bracket.found()) return unclosed_bracket(fault, open.bracket.at);
   for (const auto& wording : wordings) {
     if (!fault.said.starts_with(wording.said)) continue;
     auto one = finding(rule::yaml_syntax, {fault.source, at, at}, std::string(wording.message));

@@ -136,17 +136,60 @@ bool is_list_item(const TextLine& line) {
   return rest == "-" || rest.starts_with("- ");
 }
 
+// Whether the value of a line ends on it in any case: a text in quotes, or brackets.
+bool value_is_closed(const TextLine& line) {
+  const auto at = line.skip(line.skip(line.skip(line.begin, " -"), key_letters), ": ");
+  const auto value = line.from(at);
+  return value.size() > 1 &&
+         ((value.front() == value.back() && (value.front() == '"' || value.front() == '\'')) ||
+          (value.front() == '[' && value.back() == ']') || (value.front() == '{' && value.back() == '}'));
+}
+
+Diagnostic missing_colon(const TextLine& line, std::size_t begin, std::uint32_t source) {
+  return slip(source, begin, line.skip(begin, key_letters) - begin, "a key without a colon",
+              "write `key: value`; a line that continues a text is indented more than its key");
+}
+
 // A line that goes on with the text of the line above, and is not indented more than its key.
 std::optional<Diagnostic> slip_of_continuation(const TextLine& line, const TextLine& above, std::uint32_t source) {
   const auto first = line.first();
   if (first == line.end || line.text[first] == '#' || has_key(line) || is_list_item(line)) return std::nullopt;
   const auto key = above.skip(above.begin, " -");
-  if (!begins_plain_text(above) || first - line.begin > key - above.begin) return std::nullopt;
+  if (first - line.begin > key - above.begin) return std::nullopt;
+  if (value_is_closed(above) && line.skip(first, key_letters) > first) return missing_colon(line, first, source);
+  if (!begins_plain_text(above)) return std::nullopt;
   return slip(source, first, 1, "a line that continues the text above, and is not indented",
               "indent it more than the key of that text, or put the text on one line");
 }
 
+TextLine line_above(const TextLine& line) {
+  auto above = line;
+  while (above.begin > 0) {
+    above = line_at(line.text, above.begin - 1);
+    if (above.first() < above.end && line.text[above.first()] != '#') return above;
+  }
+  return {};
+}
+
 }  // namespace
+
+std::optional<Diagnostic> find_key_outside_item(std::string_view text, std::size_t at, std::uint32_t source) {
+  const auto line = line_at(text, at);
+  if (!is_list_item(line)) return std::nullopt;
+  const auto indentation = line.first() - line.begin;
+  std::optional<std::size_t> key;
+  for (auto above = line_above(line); above.end != 0; above = line_above(above)) {
+    const auto deep = above.first() - above.begin;
+    if (deep > indentation) continue;
+    if (deep < indentation || is_list_item(above)) {
+      if (!key || deep < indentation) return std::nullopt;
+      return slip(source, *key, 1, "a key that is indented less than the item of the list that it belongs to",
+                  "indent it like the keys of the item above");
+    }
+    key = above.first();
+  }
+  return std::nullopt;
+}
 
 std::optional<Diagnostic> find_merge_conflict(std::string_view text, std::uint32_t source) {
   constexpr std::string_view ours = "<<<<<<< ";
@@ -183,8 +226,7 @@ Diagnostic explain_missing_colon(std::string_view text, std::size_t begin, std::
   }
   if (line.from(line.skip(line.begin, " -")).starts_with("? "))
     return slip(source, begin, 1, "a key that begins with `?`", "write `key: value`");
-  return slip(source, begin, line.skip(begin, key_letters) - begin, "a key without a colon",
-              "write `key: value`; a line that continues a text is indented more than its key");
+  return missing_colon(line, begin, source);
 }
 
 }  // namespace quickscan

@@ -119,9 +119,9 @@ void try_slips(const Files& files, const std::string& path, std::size_t step, Sc
         score.errors += counts ? 1 : 0;
         score.placed += counts && named ? 1 : 0;
         if (error && !named && std::getenv("QUICKSCAN_SHOW_SLIPS") != nullptr)
-          MESSAGE(path, ":", number, " ", slips[which].name, "\n", slipped, "\n", lines_of(result));
+          MESSAGE(path, ":", number, " ", std::string(slips[which].name), "\n", slipped, "\n", lines_of(result));
       } catch (const std::exception& thrown) {
-        FAIL_CHECK(path, ":", number, " ", slips[which].name, ": ", thrown.what());
+        FAIL_CHECK(path, ":", number, " ", std::string(slips[which].name), ": ", thrown.what());
       }
     }
     begin = end + 1;
@@ -131,7 +131,8 @@ void try_slips(const Files& files, const std::string& path, std::size_t step, Sc
 }  // namespace
 
 TEST_CASE("a slip in any line of any file of the examples gives findings, at its line, and never an exception") {
-  const std::size_t step = std::getenv("QUICKSCAN_ALL_SLIPS") != nullptr ? 1 : 61;
+  const char* every = std::getenv("QUICKSCAN_EVERY_SLIP");
+  const std::size_t step = every ? std::stoul(every) : std::getenv("QUICKSCAN_ALL_SLIPS") != nullptr ? 1 : 61;
   Score score;
   for (const std::string name : {"first-study", "regional-vision", "rotterdam-2021"}) {
     const auto all = example(name);
@@ -140,6 +141,5 @@ TEST_CASE("a slip in any line of any file of the examples gives findings, at its
   }
   MESSAGE(score.placed, " of ", score.errors, " at their line");
   REQUIRE(score.errors > 100);
-  // An open quote that a later one closes is named at the later one.
-  CHECK(static_cast<double>(score.placed) >= 0.92 * static_cast<double>(score.errors));
+  CHECK(static_cast<double>(score.placed) >= 0.99 * static_cast<double>(score.errors));
 }

@@ -49,3 +49,27 @@ TEST_CASE("a merge conflict is named at its first line") {
         "a.yaml:3:1: error[QS140]: a merge conflict that git left here\n");
   CHECK(findings_in_yaml("a: |\n  <<<<<<< HEAD\n") == "");
 }
+
+TEST_CASE("a quote that a later one closes by chance is named where it opens") {
+  CHECK(segments("- rec: \"access\n  stage: 2\n- rec: joint\n  quote: \"Wij konden het\"\n") ==
+        "a.yaml:3:8: error[QS142]: a quote that is never closed\n");
+  CHECK(segments("- rec: access\n  basis: 'shown\n  note: zo'n netwerk werkt\n  stage: 2\n") ==
+        "a.yaml:4:10: error[QS142]: a quote that is never closed\n");
+  CHECK(segments("- rec: access\n  ties: [a, b]\"\n  stage: 2\n") ==
+        "a.yaml:4:15: error[QS142]: a quote that is never closed\n");
+  CHECK(segments("- rec: access\n  quote: \"Wij konden\n    het\"\n  stage: 2\n") == "");
+}
+
+TEST_CASE("a bracket that is never closed is named where it opens") {
+  CHECK(segments("- rec: access\n  at: [a, b\n- rec: joint\n") ==
+        "a.yaml:4:7: error[QS140]: a `[` that is never closed\n");
+  CHECK(segments("- rec: access\n  route: {from: a, to: b\n  stage: 2\n- rec: joint\n") ==
+        "a.yaml:4:10: error[QS140]: a `{` that is never closed\n");
+}
+
+TEST_CASE("a key that lost its colon or its indentation is named in its own line") {
+  CHECK(segments("- rec: access\n  at: \"p. 2\"\n  note directe toegang\n- rec: joint\n  stage: 2\n") ==
+        "a.yaml:5:3: error[QS140]: a key without a colon\n");
+  CHECK(segments("- rec: access\nnote: directe toegang\n\n- rec: joint\n  stage: 2\n") ==
+        "a.yaml:4:1: error[QS140]: a key that is indented less than the item of the list that it belongs to\n");
+}
