@@ -56,7 +56,7 @@ class Targets {
       study.folder.replace(place->relative, std::move(text));
       return;
     }
-    add_lone(check_lone_file(path.empty() ? "<stdin>" : path, text, options_.check));
+    add_lone(path.empty() ? "<stdin>" : path, text);
     lone_.back().on_disk.clear();
   }
 
@@ -108,15 +108,25 @@ class Targets {
     return study;
   }
 
-  void add_lone(CheckedTarget target) {
+  void add_target(CheckedTarget target) {
     lone_.push_back(std::move(target));
     order_.emplace_back(false, lone_.size() - 1);
   }
 
+  /// Much of a file cannot be told without its study: a clean one is not taken for more than it is.
+  void add_lone(const std::string& path, const std::string& text) {
+    add_target(check_lone_file(path, text, options_.check));
+    if (asked_.quiet) return;
+    terminal_.err(fmt::format("quickscan: {} is {}; it is checked alone\n", make_visible(path),
+                              find_study_around(folder_of(path)) ? "no file that the study around it is read from"
+                                                                 : "in no study (no study.yaml around it)"));
+  }
+
   void add_folder(const std::string& folder) {
     const auto below = find_studies_below(folder);
-    for (const auto& study : below) ordered(study_of(study)).whole = true;
-    if (!below.empty()) return;
+    for (const auto& study : below.studies) ordered(study_of(study)).whole = true;
+    for (const auto& without : below.without_file) add_target(missing_study_file(without));
+    if (!below.studies.empty() || !below.without_file.empty()) return;
     const auto place = locate(join_path(folder, "study.yaml"));
     if (!place) throw IoError(fmt::format("{} holds no study: no study.yaml in it or below it", folder));
     ordered(study_of(place->folder)).folders.push_back(folder_of(place->relative) + "/");
@@ -128,12 +138,7 @@ class Targets {
       ask(*place);
       return;
     }
-    const auto around = find_study_around(folder_of(path));
-    if (around && !asked_.quiet) {
-      terminal_.err(fmt::format("quickscan: {} is no file that the study around it is read from; it is checked alone\n",
-                                make_visible(path)));
-    }
-    add_lone(check_lone_file(path, read_file(path), options_.check));
+    add_lone(path, read_file(path));
   }
 
   CheckedTarget check_study_of(const Wanted& wanted_study) const {

@@ -1,8 +1,13 @@
 #include "lone_file.hpp"
 
+#include "core/rules.hpp"
+#include "core/suggest.hpp"
+#include "files.hpp"
 #include "report/narrative.hpp"
 #include "study/read/read_study.hpp"
 #include "yaml/parse.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -94,6 +99,23 @@ CheckedTarget check_lone_file(const std::string& path, const std::string& text, 
   } else {
     target.findings = shape_findings(role, text, options);
   }
+  return target;
+}
+
+CheckedTarget missing_study_file(const std::string& folder) {
+  constexpr std::string_view wanted = "study.yaml";
+  CheckedTarget target{.findings = {},
+                       .sources = Sources([](const std::string&) { return std::optional(std::string()); }),
+                       .name = folder,
+                       .folder = std::nullopt,
+                       .on_disk = {}};
+  const auto source = target.sources.add(join_path(folder, wanted));
+  auto& one =
+      target.findings.emplace_back(finding(rule::missing_file, {source, 0, 0}, fmt::format("`{}` is missing", wanted)));
+  std::vector<std::string> names;
+  for (const auto& entry : list_folder(folder)) names.push_back(entry.name);
+  const auto near = suggest(wanted, names);
+  one.help = near ? fmt::format("rename `{}`", *near) : "without it nothing in this folder is read as a study";
   return target;
 }
 

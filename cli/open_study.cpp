@@ -19,8 +19,9 @@ namespace {
 /// The key file as the disk and git report it; nothing where there is none.
 std::optional<Surroundings::KeyFile> key_file_of(const StudyFolder& folder) {
   constexpr std::string_view relative = "confidential/key.yaml";
-  if (!folder.holds(relative)) return std::nullopt;
   const auto path = folder.on_disk(relative);
+  // A text on standard input may stand for a key that is not on disk yet.
+  if (!folder.holds(relative) || kind_of(path) == PathKind::missing) return std::nullopt;
   const auto mode = mode_of(path);
   if (!mode) throw IoError(fmt::format("cannot tell who may read {}", path));
   constexpr unsigned others = S_IRWXG | S_IRWXO;

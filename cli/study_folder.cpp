@@ -73,7 +73,18 @@ bool may_be_study_folder(const std::string& name) {
   return std::ranges::find(names, name) != names.end() || suggest(name, names).has_value();
 }
 
-/// Studies below a folder, each once: links are followed after what lies there itself, and never back up.
+/// A folder under the name of a file: what was meant for the file is never read.
+bool is_called_as_file(std::string_view name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
+
+/// Interviews with some YAML beside them, but no study.yaml: a study whose own file has another name or is gone.
+bool lacks_study_file(const std::vector<FolderEntry>& entries) {
+  const auto is_yaml = [](const FolderEntry& entry) { return !entry.folder && is_called_as_file(entry.name); };
+  return std::ranges::find(entries, "interviews", &FolderEntry::name) != entries.end() &&
+         std::ranges::any_of(entries, is_yaml);
+}
+
+/// Studies below a folder, one inside another too, each once: links are followed after what lies there itself, and
+/// never back up.
 class StudySearch {
  public:
   explicit StudySearch(const std::string& folder) : top_(real_path(folder)) {
@@ -84,26 +95,39 @@ class StudySearch {
       if (!is_or_holds(real_path(link), top_)) look(link, 1);
     }
     std::ranges::sort(found_);
+    std::ranges::sort(without_file_);
   }
-  const std::vector<std::string>& found() const { return found_; }
+  StudiesBelow found() const { return {found_, without_file_}; }
 
  private:
-  void look(const std::string& folder, std::size_t depth) {
+  void look(const std::string& folder, std::size_t depth, bool in_study = false) {
     if (!seen_.insert(real_path(folder)).second) return;
-    const auto entries = list_folder(folder);
+    const auto entries = entries_of(folder, in_study);
     if (std::ranges::find(entries, "study.yaml", &FolderEntry::name) != entries.end()) {
       found_.push_back(folder);
-      return;
+      in_study = true;
+    } else if (lacks_study_file(entries)) {
+      without_file_.push_back(folder);
     }
     if (depth == most_levels) return;
     for (const auto& entry : entries) {
       const auto path = join_path(folder, entry.name);
-      if (hidden(entry.name) || !is_folder(entry, path)) continue;
+      if (hidden(entry.name) || !is_folder(entry, path) || (in_study && may_be_study_folder(entry.name))) continue;
       if (entry.folder) {
-        look(path, depth + 1);
-      } else {
+        look(path, depth + 1, in_study);
+      } else if (!in_study) {
         links_.push_back(path);
       }
+    }
+  }
+
+  /// What a study keeps in folders of its own may be closed to the reader.
+  static std::vector<FolderEntry> entries_of(const std::string& folder, bool in_study) {
+    try {
+      return list_folder(folder);
+    } catch (const IoError&) {
+      if (!in_study) throw;
+      return {};
     }
   }
 
@@ -111,6 +135,7 @@ class StudySearch {
   std::set<std::string> seen_;
   std::vector<std::string> links_;
   std::vector<std::string> found_;
+  std::vector<std::string> without_file_;
 };
 
 }  // namespace
@@ -124,8 +149,8 @@ StudyFolder::StudyFolder(std::string path) : path_(std::move(path)), state_(std:
 
 /// Adds the files of a folder of the study; those of its sub-folders too, so that a check can report that they are
 /// not read. A folder that links lead to twice is read once, so that none leads round in a circle. A sub-folder that
-/// cannot be read, and a link back up (to the study, or to what holds it), is reported by its own name with a
-/// slash, which no file has.
+/// cannot be read or has the name of a file, and a link back up (to the study, or to what holds it), is reported by its
+/// own name with a slash, which no file has.
 void StudyFolder::collect_below(const std::string& below, std::set<std::string>& seen) {
   if (!seen.insert(real_path(join_path(path_, below))).second) return;
   for (const auto& entry : list_folder(join_path(path_, below))) {
@@ -134,7 +159,7 @@ void StudyFolder::collect_below(const std::string& below, std::set<std::string>&
     const auto path = join_path(path_, relative);
     if (!is_folder(entry, path)) {
       paths_.push_back(relative);
-    } else if (entry.link && is_or_holds(real_path(path), real_path(path_))) {
+    } else if (is_called_as_file(entry.name) || (entry.link && is_or_holds(real_path(path), real_path(path_)))) {
       paths_.push_back(relative + '/');
     } else {
       try {
@@ -146,14 +171,32 @@ void StudyFolder::collect_below(const std::string& below, std::set<std::string>&
   }
 }
 
+/// Of a folder of the researcher's own only what may be the key (`vertrouwelijk/key.yaml`), to be reported.
+void StudyFolder::collect_key(const std::string& below) {
+  try {
+    for (const auto& entry : list_folder(join_path(path_, below))) {
+      const bool key = entry.name.starts_with("key.") || entry.name.starts_with("sleutel.");
+      const auto relative = join_path(below, entry.name);
+      const bool is_read = same_file(on_disk(relative), on_disk("confidential/key.yaml"));  // by a link
+      if (key && is_called_as_file(entry.name) && !is_read) paths_.push_back(relative);
+    }
+  } catch (const IoError&) {
+    // What may not be listed here is nobody's business.
+  }
+}
+
 void StudyFolder::collect() {
   std::set<std::string> seen;
   for (const auto& entry : list_folder(path_)) {
     if (hidden(entry.name)) continue;
     if (!is_folder(entry, join_path(path_, entry.name))) {
       paths_.push_back(entry.name);
+    } else if (is_called_as_file(entry.name)) {
+      paths_.push_back(entry.name + '/');
     } else if (may_be_study_folder(entry.name)) {
       collect_below(entry.name, seen);
+    } else if (entry.folder) {
+      collect_key(entry.name);
     }
   }
   if (paths_.size() > run_file_limit) {
@@ -203,7 +246,7 @@ std::optional<std::string> find_study_around(const std::string& folder) {
   return std::nullopt;
 }
 
-std::vector<std::string> find_studies_below(const std::string& folder) { return StudySearch(folder).found(); }
+StudiesBelow find_studies_below(const std::string& folder) { return StudySearch(folder).found(); }
 
 std::optional<std::string> path_in_study(const std::string& study, const std::string& path) {
   const auto folder = folder_of(path);

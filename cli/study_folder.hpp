@@ -38,6 +38,7 @@ class StudyFolder {
   struct State;
   void collect();
   void collect_below(const std::string& below, std::set<std::string>& seen);
+  void collect_key(const std::string& below);
 
   std::string path_;
   std::vector<std::string> paths_;
@@ -47,9 +48,15 @@ class StudyFolder {
 /// The folder of the study around `folder`, found by walking up; nothing up to the root.
 std::optional<std::string> find_study_around(const std::string& folder);
 
-/// All folders below `folder` (itself included) that hold a study.yaml, sorted by bytes. Hidden folders
-/// are left out; a study that links lead to is given once.
-std::vector<std::string> find_studies_below(const std::string& folder);
+/// Folders of studies, sorted by bytes.
+struct StudiesBelow {
+  std::vector<std::string> studies;
+  std::vector<std::string> without_file;  ///< that hold interviews, but no study.yaml
+};
+
+/// All studies below `folder` (itself included), also those inside another. Hidden folders are left out; a study that
+/// links lead to is given once.
+StudiesBelow find_studies_below(const std::string& folder);
 
 /// The path in a study of a file that lies in one of the folders that it is read from, whether the file is there or
 /// not; folders are compared by device and inode, so that spelling and links make no difference.

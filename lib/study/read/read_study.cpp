@@ -111,6 +111,12 @@ bool may_be_an_interview(std::string_view name) {
          name.ends_with(".json");
 }
 
+/// `key.yaml`, `Key.yml` and `sleutel.yaml`, in any folder.
+bool may_be_the_key(std::string_view path) {
+  const auto name = lower_case(path.substr(path.rfind('/') + 1));
+  return name.starts_with("key.") || name.starts_with("sleutel.");
+}
+
 /// The same for a file that git or an editor gave Windows line ends or a byte-order mark.
 std::string hash_of(std::string_view text) {
   if (text.starts_with(utf8_byte_order_mark)) text.remove_prefix(utf8_byte_order_mark.size());
@@ -162,7 +168,9 @@ class StudyReader {
     if (path.ends_with('~')) return false;
     if (path.starts_with("confidential/")) return path != confidential_key;
     if (path.starts_with("text/")) return !path.ends_with(".md");
-    return may_be_meant_as_yaml(path) && std::ranges::find(frame_files(), path) == frame_files().end();
+    // framework.yaml is read where study.yaml names it, or no other.
+    return may_be_meant_as_yaml(path) &&
+           (path == "framework.yaml" || std::ranges::find(frame_files(), path) == frame_files().end());
   }
 
   static const std::vector<std::string>& frame_files() {
@@ -183,11 +191,13 @@ class StudyReader {
       one.help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
     } else if (meant == "text") {
       one.help = "a text of the report is a file `text/<section>.nl.md` or `text/<section>.en.md`";
-    } else if (meant == "confidential" || lower_case(path).starts_with("key.")) {
+    } else if (meant == "confidential" || may_be_the_key(path)) {
       // A key under another name: no name in it is looked for, so the study is not clean.
       one.help = fmt::format("the names that are looked for elsewhere are those of `{}`", confidential_key);
       one.confidential = true;
       if (may_be_meant_as_yaml(path) || !has(confidential_key)) one.severity = Severity::error;
+    } else if (path == "framework.yaml") {
+      one.help = "study.yaml names another framework; `framework: framework.yaml` reads this one";
     } else {
       one.help = did_you_mean(path, frame_files());
     }
@@ -370,7 +380,8 @@ class StudyReader {
   }
 
   /// A file that another one names is no stray.
-  void forget_stray(const std::string& path) {
+  void forget_stray(std::string path) {
+    while (path.starts_with("./")) path.erase(0, 2);
     std::erase_if(diagnostics(), [&](const Diagnostic& one) {
       return one.is(rule::stray_file) && study().sources.path(one.place.source) == files_.shown_prefix + path;
     });

@@ -149,6 +149,84 @@ TEST_CASE("false clean: a file that the study does not read is checked alone, an
   CHECK(holds(outcome.err, "is no file that the study around it is read from; it is checked alone"));
 }
 
+TEST_CASE("false clean: a study inside another is checked with it") {
+  const Folder folder;
+  write_study(folder, "s");
+  write_broken_study(folder, "s/pilot/2021");
+  CHECK(finds(folder.path(), {"s"}));
+  CHECK(finds(folder.path("s"), {}));
+  CHECK(run_program({"check", folder.path("s/interviews/r01.yaml"), "--quiet"}).code == 0);
+}
+
+TEST_CASE("false clean: a folder of interviews without a study.yaml is an error, alone and among studies") {
+  const Folder folder;
+  write_study(folder, "all/a");
+  write_study(folder, "all/b");
+  for (const auto* name : {"study.yml", "STUDY.yaml", "onderzoek.yaml"}) {
+    CAPTURE(name);
+    fs::rename(folder.path("all/b/study.yaml"), folder.path(std::string("all/b/") + name));
+    for (const auto* asked : {"all", "all/b"}) {
+      const auto outcome = run_program({"check", folder.path(asked), "--format", "line"});
+      CHECK(outcome.code == 1);
+      CHECK(holds(outcome.out, "all/b/study.yaml:1:1: error[QS160]: `study.yaml` is missing"));
+    }
+    fs::rename(folder.path(std::string("all/b/") + name), folder.path("all/b/study.yaml"));
+  }
+  CHECK(run_program({"check", folder.path("all"), "--quiet"}).code == 0);
+}
+
+TEST_CASE("false clean: a file without a study around it is checked alone, and that is said") {
+  const Folder folder;
+  write_study(folder, "s");
+  folder.write("r01.yaml", folder.read("s/interviews/r01.yaml"));
+  const auto said = folder.path("r01.yaml") + " is in no study (no study.yaml around it); it is checked alone\n";
+  CHECK(run_program({"check", folder.path("r01.yaml")}).err == "quickscan: " + said);
+  CHECK(run_program({"check", "-", "--stdin-filename", folder.path("r01.yaml")}, {.in = folder.read("r01.yaml")}).err ==
+        "quickscan: " + said);
+  CHECK(run_program({"check", folder.path("r01.yaml"), "--quiet"}).err.empty());
+}
+
+TEST_CASE("false clean: standard input may stand for any file of a study") {
+  const Folder folder;
+  write_study(folder, "s");
+  const std::vector<std::pair<std::string, std::string>> cases{{"study.yaml", "x: 1\n"},
+                                                               {"stakeholders.yaml", "x: 1\n"},
+                                                               {"developments.yaml", "x: 1\n"},
+                                                               {"confidential/key.yaml", "x: [\n"},
+                                                               {"text/summary.nl.md", "{{nope}}\n"},
+                                                               {"text/sumary.nl.md", "tekst\n"},
+                                                               {"interviews/r02.yaml", "interview: r02\n"},
+                                                               {"interviews/r01.yaml", ""}};
+  for (const auto& [path, text] : cases) {
+    CAPTURE(path);
+    const auto outcome =
+        run_program({"check", "-", "--stdin-filename", folder.path("s/" + path), "--format", "line"}, {.in = text});
+    CHECK(outcome.code == 1);
+    CHECK(holds(outcome.out, "error["));
+  }
+}
+
+TEST_CASE("false clean: a framework.yaml that the study does not use is named") {
+  const Folder folder;
+  write_study(folder);
+  folder.write("framework.yaml", "x: 1\n");
+  const auto outcome = run_program({"check", folder.path(), "--format", "line"});
+  CHECK(holds(outcome.out,
+              "framework.yaml:1:1: warning[QS161]: `framework.yaml` is never read; study.yaml names another"));
+}
+
+TEST_CASE("data left out: a folder under the name of a file is named") {
+  const Folder folder;
+  write_study(folder);
+  for (const auto* path : {"interviews/r02.yaml", "developments.yaml", "framework.yml", "confidential/key.yaml"}) {
+    CAPTURE(path);
+    fs::create_directories(folder.path(path));
+    CHECK(holds(run_program({"check", folder.path(), "--format", "line"}).out,
+                std::string("`") + path + "/` is never read"));
+    fs::remove_all(folder.path(path));
+  }
+}
+
 TEST_CASE("data left out: a file that may be meant as an interview is named") {
   for (const auto* name :
        {"kl/r04.yaml", "kl/deep/r04.yaml", "R04.YAML", "r04.yml", "r04.yaml.txt", "r04.Yaml", "r04.json", "r04"}) {
