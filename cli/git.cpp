@@ -2,7 +2,10 @@
 
 #include "files.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -22,13 +25,27 @@ std::string folder_with_git(const std::string& folder) {
   return {};
 }
 
+/// The repository that the environment names, for git started in another folder: a hook of git's own does so, and who
+/// keeps a repository apart from its files.
+std::vector<std::string> named_repository() {
+  std::vector<std::string> variables;
+  for (const auto* name : {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"}) {
+    const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread
+    const auto path = value == nullptr ? std::string() : real_path(value);
+    if (!path.empty()) variables.push_back(fmt::format("{}={}", name, path));
+  }
+  return variables;
+}
+
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 }  // namespace
 
 TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path) {
   const auto folder = folder_of(path);
-  if (folder_with_git(folder).empty()) return {};
+  const auto around = folder_with_git(folder);
+  const auto named = named_repository();
+  if (around.empty() && named.empty()) return {};
   const auto git = find_program(search_path, {"git"});
   if (git.empty()) return {.tracked = false, .unreadable = "the program git was not found"};
   const std::vector<std::string> command{
@@ -38,12 +55,20 @@ TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_
                                              "GIT_OPTIONAL_LOCKS=0",    "GIT_ALLOW_PROTOCOL=none",
                                              "GIT_LITERAL_PATHSPECS=1", "GIT_DISCOVERY_ACROSS_FILESYSTEM=1"};
   constexpr std::chrono::seconds limit{20};
+  if (!named.empty()) {
+    auto with_named = environment;
+    with_named.insert(with_named.end(), named.begin(), named.end());
+    const auto end = run_in_folder(command, folder, with_named, limit);
+    if (end && end->code == 0) return {.tracked = true, .unreadable = {}};
+    if (around.empty()) return {};  // another repository's business
+  }
   const auto end = run_in_folder(command, folder, environment, limit);
   if (!end) return {.tracked = false, .unreadable = "git did not answer in time"};
   if (end->code == 0) return {.tracked = true, .unreadable = {}};
   constexpr int not_tracked = 1;
-  // A `.git` that is no repository, without one above it.
-  const bool no_repository = end->messages.find("not a git repository (or any") != std::string::npos;
+  // A `.git` that was never a repository, without one above it.
+  const bool no_repository = end->messages.find("not a git repository (or any") != std::string::npos &&
+                             kind_of(join_path(around, ".git/HEAD")) == PathKind::missing;
   if (end->code == not_tracked || no_repository) return {};
   return {.tracked = false, .unreadable = first_line(end->messages)};
 }

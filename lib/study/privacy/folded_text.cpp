@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace quickscan {
 
@@ -13,6 +14,17 @@ namespace {
 
 // Signs that are typed for an apostrophe and that utf8proc does not count as one.
 constexpr std::array<std::uint32_t, 6> apostrophes{0x60, 0xB4, 0x2B9, 0x2BB, 0x201B, 0x2032};
+
+/// Letters that utf8proc does not take apart, as they are typed without their stroke or by two letters.
+constexpr std::array<std::pair<std::uint32_t, std::string_view>, 9> plain_letters{{{0x131, "i"},
+                                                                                   {0x142, "l"},
+                                                                                   {0xF8, "o"},
+                                                                                   {0x111, "d"},
+                                                                                   {0x127, "h"},
+                                                                                   {0xE6, "ae"},
+                                                                                   {0x153, "oe"},
+                                                                                   {0xF0, "d"},
+                                                                                   {0xFE, "th"}}};
 
 bool is_letter_or_digit(std::uint32_t code) {
   if (code < 0x80) return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9');
@@ -54,7 +66,7 @@ class Folding {
 
  private:
   void put(char c) {
-    if (c == '\t' || c == '\r' || c == '-' || c == '_') c = ' ';
+    if (c == '\t' || c == '\r' || c == '-' || c == '_' || c == '.') c = ' ';
     if (c == '`') c = '\'';
     const bool repeated = (c == ' ' || c == '\'') && folded_.text.ends_with(c);
     if (repeated) return;
@@ -74,6 +86,12 @@ class Folding {
       const auto part = parts.at(static_cast<std::size_t>(i));
       const auto* property = utf8proc_get_property(part);
       if (property->combining_class != 0) continue;
+      const auto plain = std::ranges::find(plain_letters, static_cast<std::uint32_t>(part),
+                                           &std::pair<std::uint32_t, std::string_view>::first);
+      if (plain != plain_letters.end()) {
+        std::ranges::for_each(plain->second, [&](char c) { put(c); });
+        continue;
+      }
       std::array<utf8proc_uint8_t, 4> bytes{};
       const auto size = utf8proc_encode_char(part, bytes.data());
       if (size == 1) {

@@ -2,6 +2,7 @@
 
 #include "core/utf8.hpp"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -28,6 +29,30 @@ std::size_t end_of_word(const FoldedText& folded, std::size_t at) {
   return at;
 }
 
+/// A folded name as it stands in a text: without blanks around it.
+std::string_view trimmed_name(std::string_view name) {
+  const auto begin = name.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return {};
+  return name.substr(begin, name.find_last_not_of(' ') + 1 - begin);
+}
+
+/// The ways in which one name is written: "Berg, Jan van den" also as "Jan van den Berg", and initials together
+/// ("JP Berg") as well as apart ("J. P. Berg").
+std::vector<std::string> written_forms(const std::string& folded) {
+  std::vector<std::string> forms{std::string(trimmed_name(folded))};
+  if (const auto comma = folded.find(','); comma != std::string::npos) {
+    const auto first = trimmed_name(std::string_view(folded).substr(comma + 1));
+    forms.push_back(std::string(first) + ' ' + std::string(trimmed_name(std::string_view(folded).substr(0, comma))));
+  }
+  for (std::size_t i = forms.size(); i-- > 0;) {
+    std::string initials;
+    auto rest = std::string_view(forms[i]);
+    for (; rest.size() > 1 && rest[1] == ' '; rest.remove_prefix(2)) initials += rest[0];
+    if (initials.size() > 1) forms.push_back(fmt::format("{} {}", initials, rest));
+  }
+  return forms;
+}
+
 }  // namespace
 
 NameIndex::NameIndex(const std::vector<std::string>& names) {
@@ -40,10 +65,8 @@ NameIndex::NameIndex(const std::vector<std::string>& names) {
         parts_.push_back(std::move(part));
       at = end;
     }
-    const auto begin = folded.text.find_first_not_of(' ');
-    if (begin == std::string::npos) continue;
-    auto whole = folded.text.substr(begin, folded.text.find_last_not_of(' ') + 1 - begin);
-    if (whole.size() >= 2) names_.push_back(std::move(whole));
+    for (auto& form : written_forms(folded.text))
+      if (form.size() >= 2) names_.push_back(std::move(form));
   }
   // By their beginning, and of one beginning the longest first, so that "Jan de Vries" is reported rather than "Jan".
   std::ranges::sort(names_, [](const std::string& a, const std::string& b) {

@@ -75,6 +75,30 @@ TEST_CASE("a key in a second work tree of a repository is seen") {
   CHECK(tracked(folder, std::string("second/") + key));
 }
 
+TEST_CASE("a key in a repository that the environment names is seen, and another repository is no answer") {
+  if (!has_git()) return;
+  const Folder folder;
+  write_key(folder);
+  const std::string git = "git --git-dir=apart.git --work-tree=. ";
+  REQUIRE(shell(folder, "git init -q --bare apart.git && " + git + "add -f study"));
+  CHECK(!tracked(folder, key));
+  ::setenv("GIT_DIR", folder.path("apart.git").c_str(), 1);
+  ::setenv("GIT_WORK_TREE", folder.path().c_str(), 1);
+  CHECK(tracked(folder, key));
+  ::setenv("GIT_WORK_TREE", "/usr", 1);
+  CHECK(!tracked(folder, key));
+  ::unsetenv("GIT_DIR");
+  ::unsetenv("GIT_WORK_TREE");
+}
+
+TEST_CASE("a damaged repository gives no answer, and the reason") {
+  if (!has_git()) return;
+  const Folder folder;
+  write_key(folder);
+  REQUIRE(shell(folder, "git init -q . && git add -f study && printf junk > .git/HEAD"));
+  CHECK(unreadable(folder, key).find("not a git repository") != std::string::npos);
+}
+
 TEST_CASE("without a repository around it nothing is tracked") {
   const Folder folder;
   write_key(folder);

@@ -59,6 +59,27 @@ TEST_CASE("guards: a name of the key is found in a comment, and no comment sets 
   CHECK(run_program({"check", folder.path()}).code == 1);
 }
 
+TEST_CASE("guards: every name below a person of the key is looked for") {
+  const Folder folder;
+  write_keyed_study(folder, "confidential/key.yaml", "# gebeld met Klaas Vaak\n");
+  CHECK(!holds(lines_of_check(folder, ""), "error[QS501]"));
+  fs::permissions(folder.path("confidential/key.yaml"), fs::perms::owner_all);
+  for (const auto* text : {"p1: {name: Klaas Vaak, team: x}\n", "p1: [Zoë van der Berg, {name: Klaas Vaak}]\n"}) {
+    folder.write("confidential/key.yaml", text);
+    CHECK(holds(lines_of_check(folder, ""), "error[QS501]"));
+  }
+}
+
+TEST_CASE("guards: a key in another folder of the study is an error") {
+  for (const auto* name : {"vertrouwelijk/key.yaml", "admin/sleutel.yml", "Confidential/key.yaml", "key.yaml"}) {
+    CAPTURE(name);
+    const Folder folder;
+    write_keyed_study(folder, name, "# gebeld met Zoë van der Berg\n");
+    CHECK(run_program({"check", folder.path()}).code == 1);
+    CHECK(holds(lines_of_check(folder, ""), std::string(name) + ":1:1: error[QS161]"));
+  }
+}
+
 TEST_CASE("guards: init keeps an existing .gitignore and adds what it lacks") {
   const Folder folder;
   folder.write(".gitignore", "*.log\r\nconfidential/\nreport*.pdf\n!report*.pdf");

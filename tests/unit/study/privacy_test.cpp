@@ -140,6 +140,22 @@ TEST_CASE("a name of the key file is found however its letters, signs and blanks
   CHECK_FALSE(names.find("Anne Mariekes Weiss"));
 }
 
+TEST_CASE(
+    "a name of the key file is found with its initials joined, its surname first, and letters without their stroke") {
+  const NameIndex names({"J.P. Balkenweg", "Berg, Zoë van der", "Işıl Yıldız", "Łukasz Żak", "Æsa Øster", "Νίκος"});
+  CHECK(names.find("met J. P. Balkenweg"));
+  CHECK(names.find("met JP Balkenweg"));
+  CHECK(names.find("met j.p.balkenweg"));
+  CHECK(names.find("Zoë van der Berg zei"));
+  CHECK(names.find("Berg, Zoë van der"));
+  CHECK(names.find("ISIL YILDIZ"));
+  CHECK(names.find("isil yildiz"));
+  CHECK(names.find("Lukasz Zak"));
+  CHECK(names.find("Aesa Oster"));
+  CHECK(names.find("ΝΙΚΟΣ"));  // a sigma that is another letter at the end
+  CHECK_FALSE(names.find("J.P. Balkenwegen"));
+}
+
 TEST_CASE("the place of a name is that of the text as it was typed") {
   const NameIndex names({"Zoë van der Berg"});
   const std::string text = "toen belde Zoe\u0308  van der Berg.";
