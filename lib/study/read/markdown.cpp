@@ -57,10 +57,11 @@ class MarkdownReader {
     const auto line_at = [&](std::size_t at) {
       return without_blanks(std::string_view(text_).substr(at, text_.find('\n', at) - at));
     };
-    if (line_at(begin) != "---") return;
+    const auto first = line_at(begin);
+    if (first != "---" && first != "+++") return;
     for (auto at = text_.find('\n', begin); at != std::string::npos; at = text_.find('\n', at + 1)) {
       const auto line = line_at(at + 1);
-      if (line != "---" && line != "...") continue;
+      if (line != first && (line != "..." || first != "---")) continue;
       const auto end = std::min(text_.find('\n', at + 1), text_.size());
       report(begin, 3, "front matter, which the report leaves out", "take it out; the file's name says what it is");
       return leave_out(begin, end);
@@ -70,12 +71,20 @@ class MarkdownReader {
   void leave_out_comments() {
     for (auto begin = text_.find("<!--"); begin != std::string::npos; begin = text_.find("<!--", begin + 1)) {
       if (is_escaped(begin)) continue;
-      const auto close = text_.find("-->", begin + 4);
+      auto close = text_.find("-->", begin + 4);
+      // Who puts a comment into a comment wants all of it left out.
+      for (auto inner = text_.find("<!--", begin + 4); inner < close; inner = text_.find("<!--", inner + 4)) {
+        const auto outer_close = text_.find("-->", close + 3);
+        if (outer_close == std::string::npos) break;
+        report(inner, 4, "a comment within a comment", "take the inner marks out");
+        close = outer_close;
+      }
       if (close == std::string::npos) {
         report(begin, 4, "a comment that is never closed: nothing after it is shown", "close it with `-->`");
         return leave_out(begin, text_.size());
       }
       leave_out(begin, close + 3);
+      had_comment_ = true;
     }
   }
 
@@ -148,6 +157,7 @@ class MarkdownReader {
       report(at, 1, "a quotation", "put the words in quotation marks");
       return true;
     }
+    if (trimmed.starts_with(": ") && in_paragraph_) report(at, 1, "a definition", "write it as a sentence");
     const bool item = begins_item(trimmed);
     if (item && in_list_ && (indent >= 2 || line.front() == '\t')) {
       report(at, 1, "a list within a list", "make it one list");
@@ -161,17 +171,30 @@ class MarkdownReader {
     return false;
   }
 
-  /// What stands within a line, with marks behind a backslash passed over.
+  /// What begins within a line, and may end in a later one of its paragraph, with marks behind a backslash passed over.
   void look_at_words(std::size_t begin, std::string_view line) {
-    for (std::size_t at = 0; at < line.size(); ++at) {
+    for (std::size_t at = std::max(begin, looked_until_) - begin; at < line.size(); ++at) {
       const auto rest = line.substr(at);
       if (rest.front() == '\\') {
         if (without_blanks(rest) == "\\") report(begin + at, 1, "a line break", "begin a new paragraph or a list");
         if (rest.size() > 1 && is_mark(rest[1])) ++at;
         continue;
       }
-      if (const auto size = look_at(begin + at, rest)) at += size - 1;
+      const auto before = diagnostics_.size();
+      const auto size = look_at(begin + at, rest_of_paragraph(begin + at));
+      if (size == 0) continue;
+      const auto line_end = static_cast<std::uint32_t>(begin + line.size());
+      if (diagnostics_.size() > before)
+        diagnostics_.back().place.end = std::min(diagnostics_.back().place.end, line_end);
+      at += size - 1;
+      looked_until_ = begin + at + 1;
     }
+  }
+
+  std::string_view rest_of_paragraph(std::size_t at) const {
+    constexpr std::size_t most = 2000;  // no link or code is longer
+    const auto rest = std::string_view(text_).substr(at, most);
+    return rest.substr(0, rest.find("\n\n"));
   }
 
   /// Reports what cannot be rendered and begins here; its size, 0 where there is none.
@@ -180,12 +203,34 @@ class MarkdownReader {
       report(at, size, what, help);
       return size;
     };
+    const auto between = [&](std::string_view open, std::string_view close, std::string_view what,
+                             std::string_view help) {
+      const auto end = rest.starts_with(open) ? rest.find(close, open.size()) : std::string_view::npos;
+      return end == std::string_view::npos ? std::size_t{0} : found(end + close.size(), what, help);
+    };
     switch (rest.front()) {
       case '!':
         if (const auto size = rest.starts_with("![") ? link_size(rest.substr(1), false) : 0)
           return found(size + 1, "an image", "take it out: a report draws its own figures");
         return 0;
+      case '-':
+        return had_comment_ && rest.starts_with("-->")
+                   ? found(3, "the end of a comment that does not begin", "take it out")
+                   : 0;
+      case '^':
+        return between("^[", "]", "a footnote", "write it in the text, in brackets");
+      case '%':
+        return between("%%", "%%", "a comment that is shown", "write it between `<!--` and `-->`");
+      case '=':
+        return between("==", "==", "marked words", "take the marks out");
+      case '{':
+        for (const std::string_view mark : {"{>>", "{--", "{++", "{~~", "{=="})
+          if (const auto size = between(mark, "}", "an editor's remark", "take it out")) return size;
+        for (const std::string_view mark : {"{.", "{#", "{:"})
+          if (const auto size = between(mark, "}", "an attribute", "take it out")) return size;
+        return 0;
       case '[':
+        if (const auto size = between("[[", "]]", "a link", "write the name of what it leads to")) return size;
         if (rest.starts_with("[^") && rest.find(']') != std::string_view::npos)
           return found(rest.find(']') + 1, "a footnote", "write it in the text, in brackets");
         if (const auto size = link_size(rest, at == 0 || text_[at - 1] == '\n'))
@@ -194,20 +239,19 @@ class MarkdownReader {
       case '<':
         if (const auto size = tag_size(rest)) return found(size, "HTML", "write plain words");
         return 0;
-      case '`': {
-        const auto close = rest.find('`', 1);
-        return close == std::string_view::npos ? 0 : found(close + 1, "code", "put the words in quotation marks");
-      }
-      case '~': {
-        const auto close = rest.starts_with("~~") ? rest.find("~~", 2) : std::string_view::npos;
-        return close == std::string_view::npos ? 0 : found(close + 2, "words struck through", "take them out");
-      }
+      case '`':
+        return between("`", "`", "code", "put the words in quotation marks");
+      case '~':
+        return between("~~", "~~", "words struck through", "take them out");
       case '&':
         if (const auto size = entity_size(rest))
           return found(size, "a character reference", "type the character itself");
         return 0;
       case '*':
       case '_':
+        if (rest.starts_with("*[") && (at == 0 || text_[at - 1] == '\n'))
+          if (const auto size = between("*[", "]:", "an abbreviation", "write it in the text, in brackets"))
+            return size;
         if (const std::string three(3, rest.front());
             rest.starts_with(three) && rest.find(three, 3) != std::string_view::npos)
           return found(rest.find(three, 3) + 3, "words both strong and emphasised", "use two marks, or one");
@@ -254,8 +298,10 @@ class MarkdownReader {
   bool in_paragraph_ = false;
   bool in_list_ = false;
   bool in_code_ = false;
+  bool had_comment_ = false;  ///< `-->` is then no arrow
   std::string_view before_;
   std::size_t before_begin_ = 0;
+  std::size_t looked_until_ = 0;  ///< what began in an earlier line ends here
 };
 
 }  // namespace

@@ -69,3 +69,28 @@ TEST_CASE("what a report cannot render is a finding where it begins") {
   CHECK(read("- [ ] nog doen\n").ends_with("|\n1:3 a box to tick\n"));
   CHECK(read("regel\\\nregel\n").ends_with("|\n1:6 a line break\n"));
 }
+
+TEST_CASE("a comment in another notation, or one that ends twice, is a finding") {
+  CHECK(read("a <!-- x <!-- y --> z --> b\n") == "a  b\n|\n1:10 a comment within a comment\n");
+  CHECK(read("a <!-- x <!-- y --> b --\n") == "a  b --\n|\n");
+  CHECK(read("a <!-- x --> b --> c\n") == "a  b --> c\n|\n1:16 the end of a comment that does not begin\n");
+  CHECK(read("a %% later %% b\n").ends_with("|\n1:3 a comment that is shown\n"));
+  CHECK(read("a {>>later<<} b {--weg--}\n").ends_with("|\n1:3 an editor's remark\n1:17 an editor's remark\n"));
+  CHECK(read("[//]: # (later)\n").ends_with("|\n1:1 a link\n"));
+  CHECK(read("+++\ntitle = \"x\"\n+++\nTekst.\n") == "\nTekst.\n|\n1:1 front matter, which the report leaves out\n");
+}
+
+TEST_CASE("a link, code or a tag that goes on in the next line is one finding, where it begins") {
+  CHECK(read("Zie [het\nplan](https://x.nl) en verder.\n").ends_with("|\n1:5 a link\n"));
+  CHECK(read("Zie `twee\nregels` en [a](b).\n").ends_with("|\n1:5 code\n2:12 a link\n"));
+  CHECK(read("a <div\nhidden> b\n").ends_with("|\n1:3 HTML\n"));
+  CHECK(read("een ` los\n\nen ` nog een\n").ends_with("een\n|\n"));
+}
+
+TEST_CASE("what other writers of Markdown know is a finding too") {
+  CHECK(read("a^[bron] [[plan]] ==let op== x {.klasse}\n")
+            .ends_with("|\n1:2 a footnote\n1:10 a link\n1:19 marked words\n1:32 an attribute\n"));
+  CHECK(read("*[VT]: Veilig Thuis\n").ends_with("|\n1:1 an abbreviation\n"));
+  CHECK(read("Term\n: uitleg\n").ends_with("|\n2:1 a definition\n"));
+  CHECK(read("{{n.persons}} en 2^3 = 8, 5 % van 3 - 1 --> nee\n").ends_with("nee\n|\n"));
+}
