@@ -92,10 +92,11 @@ int explain_other(const Options& options, const std::string& asked, Terminal& te
   if (const auto checked = study_around()) {
     const auto& study = checked->read.study;
     if (const auto text = FrameworkEntries(study.framework, language_of(study, options)).find(asked, known)) {
-      terminal.out(options.json
-                       ? nlohmann::ordered_json{{"quickscan", "explain/1"}, {"id", asked}, {"text", *text}}.dump(2) +
-                             "\n"
-                       : *text);
+      if (options.json) {
+        terminal.out(nlohmann::ordered_json{{"quickscan", "explain/1"}, {"id", asked}, {"text", *text}}.dump(2) + "\n");
+      } else {
+        print_text(terminal, *text);
+      }
       return exit_clean;
     }
   }

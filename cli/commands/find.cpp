@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "core/wrap.hpp"
 #include "exchange/segments.hpp"
 #include "exchange/table.hpp"
 #include "open_study.hpp"
@@ -139,6 +140,7 @@ int find_command(const Options& options, Terminal& terminal) {
     result = json.dump(2) + "\n";
   } else {
     result = statements_text(table);
+    if (terminal.out_is_terminal && options.output.empty()) result = wrap_text(result, terminal.width);
   }
   write_result(result, options, terminal, checked->folder);
   return exit_clean;

@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "core/suggest.hpp"
+#include "core/wrap.hpp"
 #include "exchange/segments.hpp"
 #include "formats/json/analysis.hpp"
 #include "open_study.hpp"
@@ -72,6 +73,7 @@ int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, co
   } else {
     text = fmt::format("{}{}{}\n\n{}", options.operand(0), asked.title.empty() ? "" : ": ", asked.title,
                        statements_text(table));
+    if (terminal.out_is_terminal && options.output.empty()) text = wrap_text(text, terminal.width);
   }
   write_result(text, options, terminal, checked.folder);
   return exit_clean;
