@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace quickscan {
 
@@ -32,6 +33,25 @@ std::size_t find_in_blocks(const char* text, std::size_t at, std::size_t end, Te
     return at + static_cast<std::size_t>(bit) / 8;
   }
   return at;
+}
+
+/// Whether a text holds the byte `first` with `second` behind it.
+inline bool holds_pair(std::string_view text, char first, char second) {
+  std::size_t at = 0;
+  for (; at + sizeof(Block) < text.size(); at += sizeof(Block)) {
+    Block bytes;
+    Block next;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    std::memcpy(&next, text.data() + at + 1, sizeof next);
+    const Block found = equal(bytes, first) & equal(next, second);
+    std::uint64_t halves[2];
+    std::memcpy(halves, &found, sizeof halves);
+    if ((halves[0] | halves[1]) != 0) return true;
+  }
+  for (; at + 1 < text.size(); ++at) {
+    if (text[at] == first && text[at + 1] == second) return true;
+  }
+  return false;
 }
 
 }  // namespace quickscan

@@ -1,5 +1,6 @@
 #include "core/render_diagnostics.hpp"
 
+#include "core/parallel.hpp"
 #include "core/source.hpp"
 #include "core/utf8.hpp"
 
@@ -93,14 +94,14 @@ class Renderer {
   void block(std::string& out, const Place& place, const std::string& label, std::size_t gutter, std::string_view arrow,
              char mark, std::string_view colour) {
     if (!place.known()) return;
-    const auto text = texts_.of(place.source);
     const auto position = texts_.position(place.source, place.begin);
     const auto margin = std::string(gutter, ' ');
     out += fmt::format("{}{}{}:{}:{}\n", std::string(gutter - 1, ' '), paint_(blue, arrow),
                        make_visible(sources_.path(place.source)), position.line, position.column);
     // The key file holds nothing but names of persons.
     const bool hidden = hidden_ || sources_.path(place.source).find("confidential/") != std::string::npos;
-    if (hidden || !options_.excerpt || text.empty()) {
+    const auto text = hidden || !options_.excerpt ? std::string_view{} : texts_.of(place.source);
+    if (text.empty()) {
       if (!label.empty()) out += fmt::format("{} {} {}\n", margin, paint_(blue, "="), make_visible(label));
       return;
     }
@@ -128,41 +129,52 @@ std::string render_text(const Diagnostic& diagnostic, const Sources& sources, co
 }
 
 std::string render_text(const Diagnostics& diagnostics, const Sources& sources, const RenderOptions& options) {
-  Renderer render(sources, options);
+  constexpr std::size_t at_once = 1000;
+  std::vector<std::string> parts((diagnostics.size() + at_once - 1) / at_once);
+  for_each_parallel(parts.size(), count_workers(parts.size()), [&](std::size_t part, std::size_t) {
+    Renderer render(sources, options);
+    const auto begin = part * at_once;
+    const auto end = std::min(begin + at_once, diagnostics.size());
+    for (auto at = begin; at < end; ++at) {
+      if (at > 0) parts[part] += '\n';
+      parts[part] += render(diagnostics[at]);
+    }
+  });
   std::string out;
-  for (const auto& one : diagnostics) {
-    if (!out.empty()) out += '\n';
-    out += render(one);
+  for (auto& part : parts) {
+    if (out.empty())
+      out = std::move(part);
+    else
+      out += part;
+    part = {};
   }
   return out;
 }
 
 namespace {
 
-std::string line_form(const Diagnostic& diagnostic, const Location& at) {
-  const auto where = at.path.empty() ? std::string{}
-                                     : fmt::format("{}:{}:{}: ", make_visible(at.path), at.begin.line, at.begin.column);
-  return fmt::format("{}{}[{}]: {}", where, name_of(diagnostic.severity), diagnostic.rule->code,
-                     make_visible(diagnostic.message));
-}
-
-Location location_in(RecentTexts& texts, const Place& place, const Sources& sources) {
-  if (!place.known()) return {};
-  return {sources.path(place.source), texts.position(place.source, place.begin),
-          texts.position(place.source, std::max(place.begin, place.end))};
+// An editor shows where a finding begins.
+std::string line_form(const Diagnostic& one, RecentTexts& texts, const Sources& sources) {
+  std::string where;
+  if (const auto& place = one.place; place.known()) {
+    const auto at = texts.position(place.source, place.begin);
+    where = fmt::format("{}:{}:{}: ", make_visible(sources.path(place.source)), at.line, at.column);
+  }
+  return fmt::format("{}{}[{}]: {}", where, name_of(one.severity), one.rule->code, make_visible(one.message));
 }
 
 }  // namespace
 
 std::string render_line(const Diagnostic& diagnostic, const Sources& sources) {
-  return line_form(diagnostic, locate(diagnostic.place, sources));
+  RecentTexts texts(sources);
+  return line_form(diagnostic, texts, sources);
 }
 
 std::string render_lines(const Diagnostics& diagnostics, const Sources& sources) {
   RecentTexts texts(sources);
   std::string out;
   for (const auto& one : diagnostics) {
-    out += line_form(one, location_in(texts, one.place, sources));
+    out += line_form(one, texts, sources);
     // Editors and hooks show nothing else.
     if (!one.help.empty()) out += "; " + make_visible(one.help);
     out += '\n';
@@ -171,8 +183,10 @@ std::string render_lines(const Diagnostics& diagnostics, const Sources& sources)
 }
 
 Location locate(const Place& place, const Sources& sources) {
+  if (!place.known()) return {};
   RecentTexts texts(sources);
-  return location_in(texts, place, sources);
+  return {sources.path(place.source), texts.position(place.source, place.begin),
+          texts.position(place.source, std::max(place.begin, place.end))};
 }
 
 }  // namespace quickscan

@@ -29,6 +29,7 @@ std::size_t skip_plain(std::string_view text, std::size_t offset) {
 }  // namespace
 
 CodePoint code_point_at(std::string_view text, std::size_t at) {
+  if (const auto byte = byte_at(text, at); byte < 0x80 && at < text.size()) return {byte, 1, true};
   utf8proc_int32_t value = 0;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at;
   const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &value);
@@ -90,7 +91,11 @@ void for_each_code_point(std::string_view text, Function function) {
 }  // namespace
 
 std::string make_visible(std::string_view text) {
-  std::string result;
+  auto plain = find_in_blocks(text.data(), 0, text.size(),
+                              [](Block bytes) { return within(bytes, 0, 0x1F) | within(bytes, 0x7F, 0xFF); });
+  while (plain < text.size() && byte_at(text, plain) >= 0x20 && byte_at(text, plain) < 0x7F) ++plain;
+  std::string result(text.substr(0, plain));
+  text.remove_prefix(plain);
   for_each_code_point(text, [&](const CodePoint& point, std::string_view bytes) {
     if (point.value == '\t') {
       result += ' ';

@@ -166,6 +166,8 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
   if (mapping.kind != YamlNode::Kind::mapping) return;
   // Keys mostly come in their order, so that the next one is looked at first.
   std::size_t next = 0;
+  std::size_t unknown = 0;
+  constexpr std::size_t most_explained = 200;  // of one file no more are shown
   fields.each_entry(mapping, [&](const YamlNode& key, const YamlNode& value) {
     while (next < keys_.size() && keys_[next] != fields.raw(key)) ++next;
     const auto index = next < keys_.size() ? next : index_of(fields.raw(key));
@@ -173,6 +175,7 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
     if (index == keys_.size() && refused_already(fields.raw(key))) return;
     if (index == keys_.size()) {
       auto& one = fields.report(rule::unknown_key, key, fmt::format("unknown key `{}`", shown_value(fields.raw(key))));
+      if (++unknown > most_explained) return;
       const auto meant = suggest(fields.raw(key), to_strings(keys_));
       if (meant) {
         one.help = fmt::format("did you mean `{}`?", *meant);

@@ -53,10 +53,10 @@ std::optional<Comment> comment_at(std::string_view text, std::size_t at) {
   if (begin == 0 || text[begin - 1] != '#') return std::nullopt;
   --begin;
   if (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\t' && text[begin - 1] != '\n') return std::nullopt;
-  Piece rest{at + comment_mark.size(), line_end(text, at)};
+  const auto first = text.find_first_not_of(" \t", at + comment_mark.size());
+  if (first == std::string_view::npos || !text.substr(first).starts_with(verb)) return std::nullopt;
+  Piece rest{first + verb.size(), line_end(text, at)};
   trim(text, rest);
-  if (!rest.in(text).starts_with(verb)) return std::nullopt;
-  rest.begin += verb.size();
 
   Comment comment;
   auto rules_end = rest.end;
@@ -71,7 +71,8 @@ std::optional<Comment> comment_at(std::string_view text, std::size_t at) {
   trim(text, comment.reason);
   for (auto here = rest.begin; here < rules_end;) {
     const auto next = std::min(text.find_first_of(" ,\t", here), rules_end);
-    if (next > here) comment.rules.push_back({here, next});
+    // More than there are rules is no list that somebody wrote.
+    if (next > here && comment.rules.size() < rules().size()) comment.rules.push_back({here, next});
     here = next + 1;
   }
   comment.whole = {begin, std::max(comment.reason.end, rest.begin)};
@@ -149,7 +150,7 @@ Piece reach_of(std::string_view text, std::size_t at) {
 struct Pending {
   const Rule* rule = nullptr;
   Piece reach;
-  std::string reason;
+  std::string_view reason;
   std::size_t diagnostic = 0;  ///< its QS705
   std::size_t furthest = 0;    ///< where the reach of any comment up to this one ends
 };
@@ -161,16 +162,20 @@ using AllPending = std::map<std::pair<std::uint32_t, const Rule*>, std::vector<P
 template <typename TextOf>
 AllPending pending_in(const Diagnostics& diagnostics, TextOf text_of) {
   AllPending result;
+  std::optional<Comment> comment;
+  std::uint32_t source = Place::nowhere;
   for (std::size_t at = 0; at < diagnostics.size(); ++at) {
     const auto& one = diagnostics[at];
     if (!one.is(rule::suppression_without_finding)) continue;
     const std::string_view text = text_of(one.place.source);
     if (one.place.end > text.size()) continue;
     const auto* rule = find_rule(text.substr(one.place.begin, one.place.end - one.place.begin));
-    const auto comment = comment_at(text, text.rfind(comment_mark, one.place.begin));
+    const auto place = std::size_t{one.place.begin};
+    if (!comment || source != one.place.source || place < comment->whole.begin || place >= comment->whole.end)
+      comment = comment_at(text, text.rfind(comment_mark, place));
+    source = one.place.source;
     if (rule == nullptr || !comment) continue;
-    result[{one.place.source, rule}].push_back(
-        {rule, reach_of(text, one.place.begin), std::string(comment->reason.in(text)), at});
+    result[{source, rule}].push_back({rule, reach_of(text, comment->whole.begin), comment->reason.in(text), at});
   }
   for (auto& [key, comments] : result) {
     std::ranges::stable_sort(comments, {}, [](const Pending& one) { return one.reach.begin; });
@@ -217,7 +222,7 @@ void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppresse
     }
     gone[comment->diagnostic] = true;
     gone[at] = true;
-    suppressed.push_back({one, comment->reason});
+    suppressed.push_back({one, std::string(comment->reason)});
   }
   std::size_t at = 0;
   std::erase_if(diagnostics, [&](const Diagnostic&) { return gone[at++]; });
@@ -262,8 +267,10 @@ void cut_comments(const std::set<std::uint32_t>& seen, Diagnostics& diagnostics)
 
 void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& diagnostics) {
   for (auto at = raw.find(comment_mark); at != std::string_view::npos; at = raw.find(comment_mark, at + 1)) {
-    const auto comment = comment_at(raw, at);
-    if (comment && !inside_scalar(tree, at)) report_comment(raw, tree.source, *comment, diagnostics);
+    const auto comment = inside_scalar(tree, at) ? std::nullopt : comment_at(raw, at);
+    if (!comment) continue;
+    report_comment(raw, tree.source, *comment, diagnostics);
+    at = std::max(at, comment->whole.end - 1);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "study/check/interview.hpp"
 
+#include "core/blocks.hpp"
 #include "core/utf8.hpp"
 #include "study/check/ignore_comments.hpp"
 #include "study/privacy/personal_data.hpp"
@@ -9,7 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <unordered_map>
+#include <tuple>
 
 namespace quickscan {
 
@@ -248,7 +249,7 @@ void report_comment(const InterviewCheck& check, const YamlNode& value, std::str
 }
 
 void check_comments(const InterviewCheck& check) {
-  if (check.raw.find(" #") == std::string_view::npos && check.raw.find("\t#") == std::string_view::npos) return;
+  if (!holds_pair(check.raw, ' ', '#') && !holds_pair(check.raw, '\t', '#')) return;
   const auto& tree = check.places.tree;
   if (const auto* memo = tree.find(tree.root(), "memo")) {
     report_comment(check, *memo, "memo");
@@ -264,16 +265,29 @@ void check_comments(const InterviewCheck& check) {
 
 /// Segments that are the same, word for word.
 void check_copies(const InterviewCheck& check) {
-  std::unordered_map<std::string_view, std::size_t> seen;
-  seen.reserve(check.places.segments.size());
+  struct Written {
+    std::string_view text;
+    std::size_t number = 0;
+  };
+  std::vector<Written> segments;
+  segments.reserve(check.places.segments.size());
   for (std::size_t number = 0; number < check.places.segments.size(); ++number) {
     const auto& node = check.places.tree.at(check.places.segments[number]);
-    auto text = check.raw.substr(node.begin, node.end - node.begin);
-    text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
-    const auto [first, fresh] = seen.try_emplace(text, number);
-    if (fresh) continue;
-    auto& one = check.report(rule::copied_segment, check.places.segment(number, ""), "a segment that is coded twice");
-    one.notes.push_back({check.places.segment(first->second, ""), "the same as this one"});
+    const auto text = check.raw.substr(node.begin, node.end - node.begin);
+    segments.push_back({text.substr(0, text.find_last_not_of(" \t\r\n") + 1), number});
+  }
+  std::ranges::sort(segments, [](const Written& a, const Written& b) {
+    return std::tuple(a.text.size(), a.text, a.number) < std::tuple(b.text.size(), b.text, b.number);
+  });
+  const Written* first = nullptr;
+  for (const auto& each : segments) {
+    if (first == nullptr || each.text != first->text) {
+      first = &each;
+      continue;
+    }
+    auto& one =
+        check.report(rule::copied_segment, check.places.segment(each.number, ""), "a segment that is coded twice");
+    one.notes.push_back({check.places.segment(first->number, ""), "the same as this one"});
     one.help = "take one out, or say in `at` or `note` how they differ";
   }
 }

@@ -14,9 +14,6 @@ namespace {
 // Of four letters and more: shorter parts are never looked for.
 constexpr std::string_view joined_particles[] = {"van", "vande", "vanden", "vander"};
 
-/// What names are ordered by.
-std::string_view beginning_of(std::string_view name) { return name.substr(0, 2); }
-
 bool is_capital(std::string_view text, std::size_t at) {
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point_at(text, at).value));
   return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
@@ -68,14 +65,28 @@ NameIndex::NameIndex(const std::vector<std::string>& names) {
     for (auto& form : written_forms(folded.text))
       if (form.size() >= 2) names_.push_back(std::move(form));
   }
-  // By their beginning, and of one beginning the longest first, so that "Jan de Vries" is reported rather than "Jan".
-  std::ranges::sort(names_, [](const std::string& a, const std::string& b) {
-    const auto order = beginning_of(a).compare(beginning_of(b));
-    if (order != 0) return order < 0;
-    return a.size() != b.size() ? a.size() > b.size() : a < b;
-  });
+  std::ranges::sort(names_);
   std::ranges::sort(parts_);
   for (const auto& name : names_) starts_[static_cast<unsigned char>(name[0])] = true;
+}
+
+// Of the names that are here the longest, so that "Jan de Vries" is reported rather than "Jan". Letter by letter, fewer
+// names are left that begin as the text does.
+std::size_t NameIndex::longest_at(const FoldedText& folded, std::size_t at) const {
+  std::size_t longest = 0;
+  auto first = names_.begin();
+  auto last = names_.end();
+  for (std::size_t length = 0; first != last; ++length) {
+    if (first->size() == length && !folded.word_at(at + length)) longest = length;
+    if (at + length >= folded.text.size()) break;
+    const auto here = static_cast<unsigned char>(folded.text[at + length]);
+    const auto letter = [&](const std::string& name) {
+      return name.size() <= length ? -1 : static_cast<int>(static_cast<unsigned char>(name[length]));
+    };
+    first = std::partition_point(first, last, [&](const std::string& name) { return letter(name) < here; });
+    last = std::partition_point(first, last, [&](const std::string& name) { return letter(name) == here; });
+  }
+  return longest;
 }
 
 std::vector<NameIndex::Hit> NameIndex::find_all(std::string_view text, std::size_t most) const {
@@ -88,19 +99,9 @@ std::vector<NameIndex::Hit> NameIndex::find_all(std::string_view text, std::size
       ++at;
       continue;
     }
-    const auto rest = small.substr(at);
-    const auto beginning = beginning_of(rest);
-    const auto is_here = [&](const std::string& name) {
-      return rest.starts_with(name) && !folded.word_at(at + name.size());
-    };
-    auto found = std::ranges::lower_bound(names_, beginning, {}, beginning_of);
-    while (found != names_.end() && beginning_of(*found) == beginning && !is_here(*found)) ++found;
-    if (found == names_.end() || beginning_of(*found) != beginning) {
-      ++at;
-      continue;
-    }
-    hits.push_back({folded.origins[at], folded.origins[at + found->size()]});
-    at += found->size();
+    const auto length = longest_at(folded, at);
+    if (length > 0) hits.push_back({folded.origins[at], folded.origins[at + length]});
+    at += std::max<std::size_t>(length, 1);
   }
   return hits;
 }

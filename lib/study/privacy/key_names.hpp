@@ -33,6 +33,8 @@ class NameIndex {
   std::optional<Hit> find_part(std::string_view text) const;
 
  private:
+  std::size_t longest_at(const FoldedText& folded, std::size_t at) const;
+
   std::vector<std::string> names_;
   std::vector<std::string> parts_;
   std::array<bool, 256> starts_{};

@@ -4,6 +4,7 @@
 #include "embedded.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,7 +14,9 @@ namespace quickscan {
 namespace {
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view each) { return equal_ignoring_case(word, each); });
+  return !word.empty() && std::ranges::any_of(words, [&](std::string_view each) {
+    return each.size() == word.size() && each.front() == to_lower(word.front()) && equal_ignoring_case(word, each);
+  });
 }
 
 constexpr std::string_view titles[] = {"mevrouw", "meneer", "mijnheer", "heer", "familie",  "dhr", "mw", "mevr",
@@ -49,9 +52,22 @@ std::vector<std::string_view> read_first_names() {
 
 /// Whether `word` is a common first name of the Netherlands that means nothing else.
 bool is_first_name(std::string_view word) {
+  // Hardly a word begins as a name of its length does, which its first three bytes show.
+  const auto sign = [](std::string_view name) {
+    std::size_t sum = name.size();
+    for (const char c : name.substr(0, 3)) sum = sum * 31 + static_cast<unsigned char>(to_lower(c));
+    return sum % 8192;
+  };
   static const auto names = read_first_names();
+  static const auto signs = [&] {
+    std::bitset<8192> all;
+    for (const auto name : names) all.set(sign(name));
+    return all;
+  }();
   if (word.size() < 3 || word.size() > 12) return false;
-  return std::ranges::binary_search(names, std::string_view(lower_case(word)));
+  const bool accented =
+      std::ranges::any_of(word.substr(0, 3), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return (accented || signs[sign(word)]) && std::ranges::binary_search(names, std::string_view(lower_case(word)));
 }
 
 struct Word {
@@ -114,7 +130,7 @@ Word titled(std::string_view text, Word word) {
 }
 
 /// "J.P. Bakker", "J. de Vries".
-Word initials(std::string_view text, std::size_t at) {
+NameHit initials(std::string_view text, std::size_t at) {
   auto here = at;
   int count = 0;
   while (here + 1 < text.size() && is_upper(text[here]) && text[here + 1] == '.') {
@@ -122,20 +138,22 @@ Word initials(std::string_view text, std::size_t at) {
     ++count;
     if (here + 2 < text.size() && text[here] == ' ' && is_upper(text[here + 1]) && text[here + 2] == '.') ++here;
   }
-  if (count == 0 || std::ranges::find(not_initials, text.substr(at, here - at)) != std::end(not_initials)) return {};
+  if (count == 0 || std::ranges::find(not_initials, text.substr(at, here - at)) != std::end(not_initials))
+    return {0, 0, at + 2};
   const auto end = surname_end(text, here);
+  if (end == here) return {0, 0, std::max(here, at + 2)};  // nor do the initials after the first one have a name
   const bool particle = here + 1 < text.size() && is_lower(text[here + 1]);
   const auto left = word_left_of(text, at);
   const bool title = is_one_of(text.substr(left.begin, left.end - left.begin), titles);
-  if (end == here || (count == 1 && !particle && !title)) return {};
-  return {title ? left.begin : at, end};
+  if (count == 1 && !particle && !title) return {0, 0, at + 2};
+  return {title ? left.begin : at, end, at + 2};
 }
 
 }  // namespace
 
 NameHit name_at(std::string_view text, std::size_t at) {
   const auto found = [](Word name, std::size_t next) { return NameHit{name.begin, name.end, next}; };
-  if (at + 1 < text.size() && text[at + 1] == '.') return found(initials(text, at), at + 2);
+  if (at + 1 < text.size() && text[at + 1] == '.') return initials(text, at);
   const Word word{at, word_end(text, at)};
   if (const auto name = titled(text, word); name.end > 0) return found(name, word.end);
   const auto name = text.substr(word.begin, word.end - word.begin);

@@ -103,7 +103,7 @@ PlainSigns plain_signs(std::string_view text) {
 }
 
 bool is_plain(std::string_view text) {
-  if (text.find("  ") != std::string_view::npos) return false;
+  if (holds_pair(text, ' ', ' ')) return false;
   for (std::size_t at = 0;;) {
     at = find_in_blocks(text.data(), at, text.size(), [](Block bytes) {
       return within(bytes, 0, 0x1F) | within(bytes, 0x80, 0xFF) | equal(bytes, '&');

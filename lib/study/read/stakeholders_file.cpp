@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace quickscan {
 
@@ -22,6 +23,7 @@ class StakeholderReader {
   void read() {
     if (!fields_.is_mapping(fields_.tree().root())) return;
     fields_.each_entry(fields_.tree().root(), [&](const YamlNode& key, const YamlNode& value) { add(key, value); });
+    for (const auto& link : links_) index_.emplace(study_[link.from].id, link.from);
     for (const auto& link : links_) resolve(link);
     find_organisations();
   }
@@ -96,21 +98,21 @@ class StakeholderReader {
   StakeholderId find(const YamlNode& node) const {
     const auto id = fields_.text(node);
     if (!id) return none;
-    const auto found = study_.find_stakeholder(*id);
-    if (found == none) {
-      report_unknown(fields_, rule::unknown_stakeholder, "stakeholder", *id, fields_.tree().place(node),
-                     "not in stakeholders.yaml", ids_of(study_.stakeholders));
-    }
-    return found;
+    const auto found = index_.find(*id);
+    if (found != index_.end()) return found->second;
+    report_unknown(fields_, rule::unknown_stakeholder, "stakeholder", *id, fields_.tree().place(node),
+                   "not in stakeholders.yaml", ids_of(study_.stakeholders));
+    return none;
   }
 
   void resolve(const Link& link) {
     auto& one = study_.stakeholders[link.from.index()];
-    if (link.part_of != nullptr) one.part_of = find(*link.part_of);
-    if (one.part_of != none && is_circular(link.from)) {
+    const auto part_of = link.part_of == nullptr ? none : find(*link.part_of);
+    const bool circular = part_of != none && organisation_of(part_of) == link.from;
+    if (!circular) one.part_of = one.organisation = part_of;
+    if (circular) {
       fields_.report(rule::circular_reference, *link.part_of, fmt::format("`{}` is part of itself", one.id)).help =
           "a team is part of an organisation, which is part of nothing that belongs to it";
-      one.part_of = none;
     }
     if (link.members == nullptr || !fields_.is_sequence(*link.members)) return;
     fields_.each(*link.members, [&](const YamlNode& item) {
@@ -129,27 +131,24 @@ class StakeholderReader {
     });
   }
 
-  bool is_circular(StakeholderId start) const {
-    auto at = start;
-    for (std::size_t steps = 0; steps <= study_.stakeholders.size(); ++steps) {
-      at = study_[at].part_of;
-      if (at == none) return false;
-      if (at == start) return true;
-    }
-    return false;
+  // `part_of` followed to the end; who is on the way is led there at once from then on.
+  StakeholderId organisation_of(StakeholderId at) {
+    auto end = at;
+    while (study_[end].organisation != none) end = study_[end].organisation;
+    while (at != end) at = std::exchange(study_.stakeholders[at.index()].organisation, end);
+    return end;
   }
 
   void find_organisations() {
-    for (std::size_t i = 0; i < study_.stakeholders.size(); ++i) {
-      StakeholderId at(i);
-      for (auto next = study_.stakeholders[i].part_of; next != none; next = study_[at].part_of) at = next;
-      study_.stakeholders[i].organisation = at;
-    }
+    std::vector<StakeholderId> ends;
+    for (std::size_t i = 0; i < study_.stakeholders.size(); ++i) ends.push_back(organisation_of(StakeholderId(i)));
+    for (std::size_t i = 0; i < ends.size(); ++i) study_.stakeholders[i].organisation = ends[i];
   }
 
   const Fields& fields_;
   Study& study_;
   std::vector<Link> links_;
+  IdIndex<StakeholderId> index_;
 };
 
 }  // namespace
