@@ -155,6 +155,7 @@ Files make_pdf(const Material& material, const std::string& path) {
   folder.write("report.html", to_html(material.document, html));
   auto pdf = print();
   normalise_pdf(pdf, date);
+  add_provenance_to_pdf(pdf, provenance_meta(material.document.provenance));
   return one_file(path, std::move(pdf));
 }
 
@@ -179,6 +180,9 @@ Files make_docx(const Material& material, const std::string& path) {
   if (!is_whole_docx(docx) || !normalise_zip(docx)) {
     throw IoError("pandoc did not write a whole DOCX; is the disk full?");
   }
+  auto record = material.document.provenance;
+  if (record.inputs.size() > 300) record.inputs.clear();  // the comment of a ZIP has 64 KiB at most
+  add_provenance_to_docx(docx, provenance_meta(record));
   return one_file(path, std::move(docx));
 }
 
@@ -428,7 +432,8 @@ int report_command(const Options& given, Terminal& terminal) {
   if (!options.replaces.empty()) {
     replaces = edition_in(options.replaces);
     if (!replaces)
-      return usage_problem({fmt::format("{} is no public edition", options.replaces), "its HTML, Markdown or JSON"},
+      return usage_problem({fmt::format("{} is no public edition", options.replaces),
+                            "a file that this program wrote for `--audience public`"},
                            terminal);
   }
   if (options.audience == "public") {

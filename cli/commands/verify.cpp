@@ -22,12 +22,6 @@ ProvenanceRecord record_in(const std::string& report) {
   const auto text = read_file(report, report_limit);
   if (auto record = read_provenance(text)) return *std::move(record);
   if (auto record = read_json_provenance(text)) return *std::move(record);
-  if (text.starts_with("%PDF") || text.starts_with("PK")) {
-    throw IoError(
-        fmt::format("{} gives its data's hash only on its last page: verify the HTML, Markdown or JSON of the same "
-                    "report",
-                    report));
-  }
   throw IoError(fmt::format("{} says nothing about where it comes from", report));
 }
 

@@ -46,6 +46,15 @@ bool loads_something(std::string_view css) {
   return false;
 }
 
+/// Whether a value holds a mark of mustache that is not `{{name}}`: a section, a remark, or HTML as it is.
+bool shows_more_than_text(std::string_view value) {
+  for (auto at = value.find("{{"); at != std::string_view::npos; at = value.find("{{", at + 2)) {
+    const auto sign = value.find_first_not_of(" \t\r\n", at + 2);
+    if (sign == std::string_view::npos || !is_plain_letter(value[sign])) return true;
+  }
+  return false;
+}
+
 bool is_in_the_page(std::string_view name, std::string_view address) {
   if (address.starts_with('#') && name == "href") return true;
   const auto small = lower_case(address.substr(0, 40));
@@ -69,7 +78,10 @@ class MarkupReader {
  private:
   void read_tag() {
     if (rest_.starts_with("<!--")) {
-      if (rest_.substr(0, rest_.find("-->")).find("--!>") != std::string_view::npos) return refuse("a `--!>`");
+      const auto remark = rest_.substr(0, rest_.find("-->"));
+      if (remark.find("--!>") != std::string_view::npos) return refuse("a `--!>`");
+      // What mustache leaves out could end the remark earlier than it looks.
+      if (remark.find("{{") != std::string_view::npos) return refuse("a `{{` in a remark");
       return skip_past("-->");
     }
     if (lower_case(rest_.substr(0, 9)) == "<!doctype") return skip_past(">");
@@ -82,6 +94,8 @@ class MarkupReader {
     if (problem_) return;
     rest_.remove_prefix(rest_.find('>') + 1);
     if (element == "style" && !closing) read_style();
+    // A title holds text alone: a browser reads no element in it.
+    if (element == "title" && !closing) rest_.remove_prefix(std::min(lower_case(rest_).find("</title"), rest_.size()));
   }
 
   void skip_past(std::string_view mark) {
@@ -125,6 +139,11 @@ class MarkupReader {
       return refuse(fmt::format("the attribute `{}`", name));
     const auto value = take_value();
     if (!value) return refuse(fmt::format("a value of `{}` without quotation marks", name));
+    // A browser decodes `&#117;` first, and mustache leaves its own marks out.
+    const bool plain = value->find('&') == std::string_view::npos && value->find("{{") == std::string_view::npos;
+    if (!plain && (name == "style" || name == "src" || name == "href" || name == "http-equiv"))
+      return refuse(fmt::format("a `&` or `{{{{` in `{}`", name));
+    if (shows_more_than_text(*value)) return refuse(fmt::format("a mark of mustache other than a text in `{}`", name));
     if ((name == "href" || name == "src") && !is_in_the_page(name, *value)) {
       return refuse(fmt::format("an address in `{}` that is not in the page", name));
     }
@@ -134,9 +153,16 @@ class MarkupReader {
 
   void read_style() {
     const auto end = lower_case(rest_).find("</style");
-    const auto css = rest_.substr(0, end);
-    if (loads_something(css)) return refuse("a style sheet that loads something");
+    auto css = rest_.substr(0, end);
     rest_.remove_prefix(std::min(css.size(), rest_.size()));
+    constexpr std::string_view ours = "{{{css}}}";
+    const auto at = css.find(ours);
+    if (at != std::string_view::npos) {
+      if (loads_something(css.substr(0, at))) return refuse("a style sheet that loads something");
+      css.remove_prefix(at + ours.size());
+    }
+    if (css.find("{{") != std::string_view::npos) return refuse("a mark of mustache in a style sheet");
+    if (loads_something(css)) return refuse("a style sheet that loads something");
   }
 
   void refuse(std::string what) {

@@ -130,4 +130,25 @@ bool normalise_zip(std::string& zip) {
   return true;
 }
 
+void add_provenance_to_pdf(std::string& pdf, std::string_view metas) {
+  const auto at = pdf.rfind("startxref");
+  if (at == std::string::npos) return;
+  std::string comment = "% ";
+  for (const char letter : metas.substr(0, metas.find_last_not_of('\n') + 1)) {
+    comment += letter;
+    if (letter == '\n') comment += "% ";
+  }
+  pdf.insert(at, comment + '\n');
+}
+
+void add_provenance_to_docx(std::string& zip, std::string_view metas) {
+  constexpr std::size_t longest = 0xFFFF;
+  // The last record of a ZIP ends with the length of its comment, and the comment.
+  const auto end = zip.rfind(std::string_view("PK\x05\x06", 4));
+  if (end == std::string::npos || end + 22 != zip.size() || metas.size() > longest) return;
+  zip[end + 20] = static_cast<char>(metas.size() & 0xFFU);
+  zip[end + 21] = static_cast<char>(metas.size() >> 8U);
+  zip += metas;
+}
+
 }  // namespace quickscan

@@ -19,4 +19,10 @@ bool is_whole_docx(std::string_view zip);
 /// False where the bytes are not a ZIP that can be walked.
 bool normalise_zip(std::string& zip);
 
+/// Adds the metas of a report's provenance (`provenance_meta`) where no reader of the format looks, so that the file
+/// itself says what it was made from: as comments before the last lines of a PDF, as the comment of a DOCX's ZIP.
+/// Left out where a ZIP has no room for them.
+void add_provenance_to_pdf(std::string& pdf, std::string_view metas);
+void add_provenance_to_docx(std::string& zip, std::string_view metas);
+
 }  // namespace quickscan

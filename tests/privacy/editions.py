@@ -7,6 +7,7 @@ import argparse
 import csv
 import json
 import os
+import shutil
 import sys
 import tempfile
 
@@ -17,6 +18,11 @@ REASON = 'de sleutel ligt bij de opdrachtgever'
 
 def text_of(path):
     with open(path, encoding='utf-8') as file:
+        return file.read()
+
+
+def bytes_of(path):
+    with open(path, 'rb') as file:
         return file.read()
 
 
@@ -62,25 +68,26 @@ def replacing(args, work, failures):
     study = read_study(args.study)
     folder = write(study, os.path.join(work, 'later'))
     checks = 0
-    for ending in ('html', 'json', 'md'):
+    for ending in ('html', 'json', 'md', *(['docx'] if shutil.which('pandoc') else [])):
         place = os.path.join(work, f'edition.{ending}')
         command = ['report', folder, '--audience', 'public', '--suppress', '--lang', 'en', '-o', place]
         code, _, said = run(args.program, ['report', args.study, *command[2:]])
         if not failures.expect(code == 0, f'{ending}: exit {code}: {said[:300]}'):
             continue
-        old = text_of(place)
+        old = bytes_of(place)
         code, _, said = run(args.program, ['report', args.study, *command[2:]])
-        failures.expect(code == 0 and text_of(place) == old, f'{ending}: the same data again: exit {code}: {said[:300]}')
+        failures.expect(code == 0 and bytes_of(place) == old, f'{ending}: the same data again: exit {code}: {said[:300]}')
         title = dict(study['study.yaml'])
         with open(os.path.join(folder, 'study.yaml'), 'a', encoding='utf-8') as file:
             file.write('# later\n')
         code, _, said = run(args.program, command)
-        failures.expect(code == 3 and text_of(place) == old, f'{ending}: over other data: exit {code}')
+        failures.expect(code == 3 and bytes_of(place) == old, f'{ending}: over other data: exit {code}')
         failures.expect(b'--replaces' in said, f'{ending}: the refusal says {said[:300]}')
         code, _, said = run(args.program, [*command, '--replaces', place])
-        new = text_of(place)
+        new = bytes_of(place)
         failures.expect(code == 0 and new != old, f'{ending}: --replaces: exit {code}: {said[:300]}')
-        failures.expect('replaces an earlier one' in new or ending == 'json' and json.loads(new)['provenance']['replaces'],
+        said = ending == 'docx' or b'replaces an earlier one' in new or json.loads(new)['provenance']['replaces']
+        failures.expect(said,
                         f'{ending}: the new edition does not say what it replaces')
         checks += len(title) > 0
     code, _, _ = run(args.program, [*command, '--replaces', os.path.join(folder, 'study.yaml')])

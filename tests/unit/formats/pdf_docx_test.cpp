@@ -54,6 +54,27 @@ TEST_CASE("bytes that are no ZIP are refused") {
   CHECK_FALSE(normalise_zip(cut));
 }
 
+TEST_CASE("a PDF and a DOCX say what they were made from, and stay whole") {
+  const ProvenanceRecord record{.version = "0.1.0", .study = "x", .input_sha256 = "ab12", .audience = "public"};
+  std::string pdf = "%PDF-1.4\n<</Title (x)>>\n<</Type /Page\n>>\ntrailer\n<<>>\nstartxref\n17\n%%EOF\n";
+  add_provenance_to_pdf(pdf, provenance_meta(record));
+  CHECK(is_whole_pdf(pdf));
+  CHECK(pdf.find("\n<meta") == std::string::npos);  // each line is a comment
+  CHECK(pdf.ends_with("\nstartxref\n17\n%%EOF\n"));
+  REQUIRE(read_provenance(pdf));
+  CHECK(read_provenance(pdf)->input_sha256 == "ab12");
+  CHECK(read_provenance(pdf)->audience == "public");
+
+  std::string zip("PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
+  add_provenance_to_docx(zip, provenance_meta(record));
+  CHECK(zip.size() == 22 + provenance_meta(record).size());
+  CHECK(static_cast<unsigned char>(zip[20]) + 256 * zip[21] == static_cast<int>(zip.size()) - 22);
+  CHECK(read_provenance(zip)->input_sha256 == "ab12");
+  const auto once = zip;
+  add_provenance_to_docx(zip, provenance_meta(record));  // a ZIP that has a comment keeps it
+  CHECK(zip == once);
+}
+
 TEST_CASE("the pages of anchors are read from a PDF as Chromium writes it") {
   const std::string pdf =
       "%PDF-1.4\n2 0 obj\n<</Type /Page\n/Parent 9 0 R>>\nendobj\n12 0 obj\n<</Type /Page\n>>\nendobj\n"
