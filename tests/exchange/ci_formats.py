@@ -227,7 +227,8 @@ def spoiled_copy(study, folder):
     interviews[0].write_text(re.sub(r'rec: .*', "rec: '100%: <b>\"&amp;]]>'", text, count=1) + 'interview: twice\n', encoding='utf-8')
     text = interviews[1].read_text(encoding='utf-8')
     interviews[1].write_text(re.sub(r'rec: .*', 'rec: no-such', text), encoding='utf-8')
-    (target / 'interviews' / "o'neil & <x>.yml").write_text('x: 1\n', encoding='utf-8')
+    for name in ("o'neil & <x>", 'a\nb', 'a\x01\x7fb', 'héé 漢字', 'a]]>b', '::error::x', 'a%0Ab,c:d;e', 'a\u202eb', 'a`b|c\\d', '-x', 'a\ufffeb'):
+        (target / 'interviews' / f'{name}.yml').write_text('x: 1\n', encoding='utf-8')
     return target
 
 
