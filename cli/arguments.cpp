@@ -106,7 +106,11 @@ void compare_options(CLI::App& app, Options& options, Raw& raw) {
   add_list(app, "--low", options.low);
 }
 
-void schema_options(CLI::App& app, Options& options, Raw& /*raw*/) { app.add_option("-o", options.output); }
+void schema_options(CLI::App& app, Options& options, Raw& /*raw*/) {
+  app.add_option("-o", options.output);
+  app.add_option("--print", options.print_template);
+  app.add_flag("--analysis", [&options](std::int64_t) { options.print_template = "analysis"; });
+}
 
 void find_options(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("--rec", options.recommendation);

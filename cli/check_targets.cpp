@@ -128,7 +128,9 @@ class Targets {
     for (const auto& without : below.without_file) add_target(missing_study_file(without));
     if (!below.studies.empty() || !below.without_file.empty()) return;
     const auto place = locate(join_path(folder, "study.yaml"));
-    if (!place) throw IoError(fmt::format("{} holds no study: no study.yaml in it or below it", folder));
+    if (!place)
+      throw IoError(
+          fmt::format("{} holds no study: no study.yaml in it or below it (start one with `quickscan init`)", folder));
     ordered(study_of(place->folder)).folders.push_back(folder_of(place->relative) + "/");
   }
 

@@ -189,9 +189,12 @@ Options:
     {Command::schema, R"(Examples:
   quickscan schema              schemas of this study in .quickscan/, and .vscode/ files
   quickscan schema my-study -o schemas
+  quickscan schema --print check | check-jsonschema --schemafile /dev/stdin check.json
 
 Options:
-  -o DIR   the folder for the schemas (default: .quickscan in the study)
+  -o DIR         the folder for the schemas (default: .quickscan in the study)
+  --print NAME   print the schema of a JSON output: analysis, check, graph, waves, compare or agreement
+  --analysis     the same as `--print analysis`
 )"},
     {Command::verify, R"(Examples:
   quickscan verify report.html             with the study around the current folder

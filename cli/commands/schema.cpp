@@ -3,6 +3,7 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
 #include "core/render_diagnostics.hpp"
+#include "embedded.hpp"
 #include "files.hpp"
 #include "formats/editor_schema.hpp"
 
@@ -46,7 +47,27 @@ std::vector<OutputFile> stale_schemas(const CheckedStudy& checked) {
   return stale;
 }
 
+namespace {
+
+/// The schema of a JSON output, by the name of the output.
+int print_schema(const std::string& name, Terminal& terminal) {
+  constexpr std::string_view folder = "data/schema/";
+  std::vector<std::string> known;
+  for (const auto& file : embedded_files()) {
+    const auto dash = file.path.find('-');
+    if (!file.path.starts_with(folder) || dash == std::string_view::npos) continue;
+    known.emplace_back(file.path.substr(folder.size(), dash - folder.size()));
+    if (known.back() != name) continue;
+    terminal.out(file.text);
+    return exit_clean;
+  }
+  return unknown_value("schema", name, known, terminal);
+}
+
+}  // namespace
+
 int schema_command(const Options& options, Terminal& terminal) {
+  if (!options.print_template.empty()) return print_schema(options.print_template, terminal);
   const auto folder = study_path(options.operand(0));
   // An editor helps most while there are errors: ids come from what can be read.
   const auto checked = check_folder(StudyFolder(folder), {.check = {}, .read = {.threads = options.threads}});

@@ -3,7 +3,8 @@
 
     validate.py PROGRAM PROJECT [STUDY...]
 
-The analysis as JSON, internal and public, against data/schema/analysis-2.schema.json; and the files of a study against
+The analysis as JSON, internal and public, against data/schema/analysis-2.schema.json; the outputs of check, graph, compare and agreement
+against theirs; and the files of a study against
 the schemas that `quickscan schema` writes for its editor: they accept the study and refuse a slip in it. Skipped (77)
 where jsonschema or PyYAML is missing.
 """
@@ -47,6 +48,23 @@ def analysis_problems(program, project, study):
         analysis = json.loads(result.stdout, parse_constant=no_constant)
         for error in validator.iter_errors(analysis):
             yield f"{' '.join(arguments)}: {list(error.path)} {error.message[:200]}"
+
+
+def other_outputs(program, project, study):
+    """The other JSON outputs, against the schemas that `quickscan schema --print` gives; and one without its last key, which must fail."""
+    asked = {"check": ["check", study, "--format", "json"], "graph": ["graph", study, "--format", "json"], "agreement": ["agreement", study, "--json"],
+             "waves": ["compare", study, study, "--json"],
+             "compare": ["compare", *sorted((project / "examples").glob("r*")), project / "examples/first-study", "--json"]}
+    for name, arguments in asked.items():
+        schema = json.loads(subprocess.run([program, "schema", "--print", name], capture_output=True, text=True, check=True).stdout)
+        validator = jsonschema.Draft202012Validator(schema)
+        result = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=300, check=False)
+        output = json.loads(result.stdout, parse_constant=no_constant)
+        for error in validator.iter_errors(output):
+            yield f"{name} of {study}: {list(error.path)} {error.message[:200]}"
+        output.popitem()
+        if validator.is_valid(output):
+            yield f"{name}: an output without its last key passes"
 
 
 def editor_schemas(program, study, folder):
@@ -111,6 +129,7 @@ def main():
     for study in studies:
         problems += analysis_problems(program, project, study)
         problems += editor_problems(program, study)
+        problems += other_outputs(program, project, study)
     print("\n".join(problems))
     return 1 if problems else 0
 

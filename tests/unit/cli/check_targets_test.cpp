@@ -181,8 +181,9 @@ TEST_CASE("false clean: a file without a study around it is checked alone, and t
   folder.write("r01.yaml", folder.read("s/interviews/r01.yaml"));
   const auto said = folder.path("r01.yaml") + " is in no study (no study.yaml around it); it is checked alone\n";
   CHECK(run_program({"check", folder.path("r01.yaml")}).err == "quickscan: " + said);
-  CHECK(run_program({"check", "-", "--stdin-filename", folder.path("r01.yaml")}, {.in = folder.read("r01.yaml")}).err ==
-        "quickscan: " + said);
+  CHECK(run_program({"check", "-", "--stdin-filename", folder.path("r01.yaml")},
+                    {.in = folder.read("r01.yaml"), .environment = {}})
+            .err == "quickscan: " + said);
   CHECK(run_program({"check", folder.path("r01.yaml"), "--quiet"}).err.empty());
 }
 
@@ -199,8 +200,8 @@ TEST_CASE("false clean: standard input may stand for any file of a study") {
                                                                {"interviews/r01.yaml", ""}};
   for (const auto& [path, text] : cases) {
     CAPTURE(path);
-    const auto outcome =
-        run_program({"check", "-", "--stdin-filename", folder.path("s/" + path), "--format", "line"}, {.in = text});
+    const auto outcome = run_program({"check", "-", "--stdin-filename", folder.path("s/" + path), "--format", "line"},
+                                     {.in = text, .environment = {}});
     CHECK(outcome.code == 1);
     CHECK(holds(outcome.out, "error["));
   }

@@ -47,6 +47,7 @@ TEST_CASE("the values that are offered for an option are those that the command 
                                                     {"graph", "--unit"},
                                                     {"graph", "--status"},
                                                     {"graph", "--relation"},
+                                                    {"schema", "--print"},
                                                     {"find", "--format"},
                                                     {"find", "--basis"},
                                                     {"find", "--rec"},
