@@ -2,6 +2,7 @@
 
 #include "core/utf8.hpp"
 #include "yaml/errors.hpp"
+#include "yaml/shown_value.hpp"
 #include "yaml/strict.hpp"
 
 #include <fmt/format.h>
@@ -289,8 +290,8 @@ class TreeBuilder : public YAML::EventHandler {
 
   void duplicate(std::uint32_t first, std::uint32_t second) {
     const auto& again = tree_.nodes[second];
-    auto& one =
-        refuse(rule::duplicate_key, again.begin, again.end, fmt::format("duplicate key `{}`", tree_.text(again)));
+    auto& one = refuse(rule::duplicate_key, again.begin, again.end,
+                       fmt::format("duplicate key `{}`", shown_value(tree_.text(again))));
     one.label = "given again here";
     one.notes.push_back({tree_.place(tree_.nodes[first]), "first given here"});
   }

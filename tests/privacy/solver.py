@@ -147,7 +147,8 @@ def practice_of(study):
         return None
     framework = read_study(study)['framework.yaml']
     rungs = [rung['id'] for rung in framework.get('ladder', [])]
-    return rungs.index(framework['practice']) if framework.get('practice') in rungs else None
+    practice = framework.get('practice')
+    return rungs.index(practice) if practice in rungs else int(practice) if str(practice).isdigit() else None
 
 
 class Edition:

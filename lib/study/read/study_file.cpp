@@ -1,6 +1,7 @@
 #include "study/read/study_file.hpp"
 
 #include "study/vocabulary.hpp"
+#include "yaml/shown_value.hpp"
 
 #include <fmt/format.h>
 
@@ -328,7 +329,7 @@ void read_version(const Fields& fields, const Record& record) {
   const auto text = version == nullptr ? std::nullopt : fields.text(*version);
   if (text && *text != "1")
     fields.report(rule::format_version, *version,
-                  fmt::format("found format version `{}`, expected 1", text->substr(0, 40)));
+                  fmt::format("found format version `{}`, expected 1", shown_value(*text)));
 }
 
 }  // namespace
