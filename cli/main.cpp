@@ -23,15 +23,21 @@ constexpr std::size_t buffer_size = std::size_t{64} << 10U;
 class StandardOutput {
  public:
   void write(std::string_view text) {
-    buffer_ += text;
-    if (buffer_.size() >= buffer_size) flush();
+    if (text.size() < buffer_size) {
+      buffer_ += text;
+      if (buffer_.size() < buffer_size) return;
+      text = {};
+    }
+    flush();
+    write_now(text);
   }
-  void flush() {
-    const std::string text = std::exchange(buffer_, {});
-    if (!gone_) gone_ = !quickscan::write_all(STDOUT_FILENO, text, "standard output");
-  }
+  void flush() { write_now(std::exchange(buffer_, {})); }
 
  private:
+  void write_now(std::string_view text) {
+    if (!gone_ && !text.empty()) gone_ = !quickscan::write_all(STDOUT_FILENO, text, "standard output");
+  }
+
   std::string buffer_;
   bool gone_ = false;
 };

@@ -60,7 +60,8 @@ std::string text_format(const Findings& findings, const RenderOptions& render, b
   for (const auto& target : findings.targets) {
     files += target.files;
     if (target.findings.empty()) continue;
-    text += render_text(target.findings, target.sources, render);
+    auto part = render_text(target.findings, target.sources, render);
+    text = text.empty() ? std::move(part) : text + part;
     text += '\n';
   }
   if (!quiet) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace quickscan {
 
@@ -140,14 +141,11 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
       parts[part] += render(diagnostics[at]);
     }
   });
+  std::size_t size = 0;
+  for (const auto& part : parts) size += part.size();
   std::string out;
-  for (auto& part : parts) {
-    if (out.empty())
-      out = std::move(part);
-    else
-      out += part;
-    part = {};
-  }
+  out.reserve(size + 1);
+  for (auto& part : parts) out += std::exchange(part, {});
   return out;
 }
 

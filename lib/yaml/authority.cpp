@@ -188,7 +188,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   // The end of a scalar without escapes or folding follows from its length; that of any other from its syntax.
-  End scalar_end(std::uint32_t begin, std::string_view value) const {
+  End scalar_end(std::uint32_t begin, std::string_view value) {
     const auto rest = text_.substr(begin);
     const auto size = static_cast<std::uint32_t>(value.size());
     if (rest.empty()) return {begin, false};
@@ -203,7 +203,9 @@ class TreeBuilder : public YAML::EventHandler {
       return {static_cast<std::uint32_t>(std::min(text_.find_first_of(" \t\r\n", begin), text_.size())), false};
     }
     if (rest.starts_with(value)) return {begin + size, true};
-    return {static_cast<std::uint32_t>(std::min(text_.find('\n', begin), text_.size())), false};
+    // Scalars come in their order, and many of them may share a line.
+    if (line_end_ <= begin) line_end_ = std::min(text_.find('\n', begin), text_.size());
+    return {static_cast<std::uint32_t>(line_end_), false};
   }
 
   std::uint32_t closing_quote(std::uint32_t begin, char quote) const {
@@ -305,6 +307,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<std::uint32_t> keys_;
   std::uint32_t key_of_value_ = 0;
   std::uint32_t last_ = 0;
+  std::size_t line_end_ = 0;  ///< of the last scalar that was looked for to its end
   int documents_ = 0;
   bool refused_ = false;
 };

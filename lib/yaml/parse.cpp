@@ -5,6 +5,8 @@
 #include "yaml/errors.hpp"
 #include "yaml/subset.hpp"
 
+#include <fmt/format.h>
+
 namespace quickscan {
 
 void YamlTree::clear() {
@@ -42,7 +44,13 @@ bool read_yaml(std::string_view text, std::uint32_t source, YamlTree& tree, Diag
   tree.file.assign(text);
   const auto begin = text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0;
   const auto end = text.find_last_not_of(" \r\n") + 1;
-  if (readers != YamlReaders::authority_alone && read_subset(tree, begin, end, limits)) return true;
+  std::optional<std::uint32_t> full_at;
+  if (readers != YamlReaders::authority_alone && read_subset(tree, begin, end, limits, full_at)) return true;
+  if (full_at) {
+    diagnostics.push_back(finding(rule::too_many_values, {source, *full_at, *full_at},
+                                  fmt::format("more than {} values in one file", limits.nodes)));
+    return false;
+  }
   if (readers == YamlReaders::subset_alone) return false;
   tree.nodes.clear();
   tree.texts.clear();

@@ -41,9 +41,9 @@ class SubsetReader {
     find_line(begin);
     if (column_ == 0 && piece(at_, at_ + 3) == "---" && ends_line(at_ + 3)) find_line(newline(at_) + 1);
     Children none;
-    return column_ != nowhere && read_mapping(column_, none) && column_ == nowhere &&
-           tree_.nodes.size() <= limits_.nodes;
+    return column_ != nowhere && read_mapping(column_, none) && column_ == nowhere;
   }
+  std::optional<std::uint32_t> full_at() const { return full_at_; }
 
  private:
   static constexpr std::uint32_t nowhere = 0xffffffff;
@@ -129,9 +129,15 @@ class SubsetReader {
     return node;
   }
 
+  bool has_room(std::size_t begin) {
+    if (tree_.nodes.size() < limits_.nodes) return true;
+    full_at_ = static_cast<std::uint32_t>(begin);
+    return false;
+  }
+
   // A text that the file holds as it is.
   bool add_text(Children& siblings, std::size_t begin, std::size_t end, std::string_view text, bool quoted) {
-    if (text.size() > limits_.text || tree_.nodes.size() >= limits_.nodes) return false;
+    if (!has_room(begin) || text.size() > limits_.text) return false;
     auto& node = add(siblings, YamlNode::Kind::scalar, begin, end);
     node.quoted = quoted;
     node.text_begin = static_cast<std::uint32_t>(text.data() - text_);
@@ -171,7 +177,7 @@ class SubsetReader {
   }
 
   bool open(Children& siblings, YamlNode::Kind kind, Children& own) {
-    if (depth_++ == limits_.depth) return false;
+    if (depth_++ == limits_.depth || !has_room(at_)) return false;
     own.parent = static_cast<std::uint32_t>(tree_.nodes.size());
     add(siblings, kind, at_, at_);
     return true;
@@ -419,12 +425,18 @@ class SubsetReader {
   std::uint32_t column_ = nowhere;
   std::uint32_t line_ = 0;
   std::size_t depth_ = 0;
+  std::optional<std::uint32_t> full_at_;
 };
 
 }  // namespace
 
-bool read_subset(YamlTree& tree, std::size_t begin, std::size_t end, const YamlLimits& limits) {
-  return tree.file.size() > end && tree.file.ends_with('\n') && SubsetReader(tree, end, limits).read(begin);
+bool read_subset(YamlTree& tree, std::size_t begin, std::size_t end, const YamlLimits& limits,
+                 std::optional<std::uint32_t>& full_at) {
+  if (tree.file.size() <= end || !tree.file.ends_with('\n')) return false;
+  SubsetReader reader(tree, end, limits);
+  const bool taken = reader.read(begin);
+  full_at = reader.full_at();
+  return taken;
 }
 
 }  // namespace quickscan

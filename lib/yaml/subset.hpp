@@ -3,6 +3,8 @@
 #include "yaml/parse.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 
 namespace quickscan {
 
@@ -12,7 +14,10 @@ namespace quickscan {
 ///
 /// What is taken here is what yaml-cpp would have given and check_strictness() would have passed, node by node and
 /// place by place (tests/fuzz/subset_fuzz.cpp). The file is tree.file, without an encoding fault; `begin` is the size
-/// of its byte-order mark, `end` the place of the blanks at its end.
-bool read_subset(YamlTree& tree, std::size_t begin, std::size_t end, const YamlLimits& limits);
+/// of its byte-order mark, `end` the place of the blanks at its end. `full_at` becomes the place of the first value
+/// that is too many where all before it was taken: nothing else is then wrong, and yaml-cpp would only need seconds to
+/// say so.
+bool read_subset(YamlTree& tree, std::size_t begin, std::size_t end, const YamlLimits& limits,
+                 std::optional<std::uint32_t>& full_at);
 
 }  // namespace quickscan

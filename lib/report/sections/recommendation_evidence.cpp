@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_set>
 
 namespace quickscan {
 
@@ -42,10 +43,8 @@ std::optional<std::set<StakeholderId>> organisations_of(const ReportContext& con
   return organisations;
 }
 
-void add_quote(RecommendationEvidence& evidence, LevelId level, std::string text) {
-  const bool known = std::ranges::any_of(evidence.quotes, [&](const auto& quote) { return quote.text == text; });
-  if (!known) evidence.quotes.push_back({level, std::move(text)});
-}
+/// The quotes of a recommendation that were taken.
+using Known = std::unordered_set<std::string_view>;
 
 void order_quotes(const ReportContext& context, std::vector<RecommendationEvidence::Quote>& quotes) {
   // The order of interviews would tell whose they are.
@@ -59,7 +58,7 @@ void order_quotes(const ReportContext& context, std::vector<RecommendationEviden
 using Named = std::map<std::pair<RecommendationId, std::pair<FactorId, bool>>, std::set<StakeholderId>>;
 
 void read_voice(const ReportContext& context, const Voice& voice, std::vector<RecommendationEvidence>& evidence,
-                Named& named) {
+                std::vector<Known>& known, Named& named) {
   for (const auto index : voice.interviews) {
     const auto& interview = context.study[index];
     for (const auto& segment : interview.segments) {
@@ -73,9 +72,8 @@ void read_voice(const ReportContext& context, const Voice& voice, std::vector<Re
         named[{rec, {segment.barrier, true}}].insert(organisations->begin(), organisations->end());
       if (segment.enabler.given())
         named[{rec, {segment.enabler, false}}].insert(organisations->begin(), organisations->end());
-      if (quote) {
-        add_quote(evidence[rec.index()], voice.level, std::string(interview.text(segment.quote)));
-      }
+      if (const auto text = interview.text(segment.quote); quote && known[rec.index()].insert(text).second)
+        evidence[rec.index()].quotes.push_back({voice.level, std::string(text)});
     }
   }
 }
@@ -130,9 +128,10 @@ void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>
 std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportContext& context) {
   std::vector<RecommendationEvidence> evidence(context.framework().recommendations.size());
   std::vector<Tallies> tallies(evidence.size());
+  std::vector<Known> known(evidence.size());
   for (const auto& voice : context.voices) {
     Named named;
-    read_voice(context, voice, evidence, named);
+    read_voice(context, voice, evidence, known, named);
     for (const auto& [key, organisations] : named) {
       auto& tally = tallies[key.first.index()][key.second];
       ++tally.voices;

@@ -178,7 +178,9 @@ class TranscriptCheck {
   void report_missing(std::size_t number, const std::string& quote) {
     auto& one = diagnostics_.emplace_back(finding(rule::quote_not_in_transcript, places_.segment(number, "quote"),
                                                   "a quote that is not in the transcript"));
-    const auto nearest = nearest_passage(quote);
+    // Many quotes that are not in a long transcript are no slips of the pen.
+    constexpr std::size_t most_words = 10'000'000;
+    const auto nearest = (looked_at_ += words_.size()) > most_words ? std::nullopt : nearest_passage(quote);
     if (!nearest) {
       one.help = "nothing in the transcript is like it; compare with the recording";
       return;
@@ -216,6 +218,7 @@ class TranscriptCheck {
   PlainText plain_;
   std::vector<Span> words_;
   std::vector<std::size_t> line_begins_;
+  std::size_t looked_at_ = 0;  ///< words, for passages like a quote
 };
 
 }  // namespace

@@ -282,3 +282,24 @@ TEST_CASE("both readers give the same on all examples and hostile files, whole a
   }
   CHECK(files > 100);
 }
+
+TEST_CASE("a value too many is refused in the same words and at the same place by both readers") {
+  // More than yaml-cpp reads ahead, where brackets alone may be too many.
+  constexpr std::size_t most = 70'000;
+  for (const std::string item :
+       {"- x\n", "- k: v\n", "- [a, b]\n", "- k: {a: \"b\"}\n  l: >-\n    t\n", "-  a\n   b\n"}) {
+    CAPTURE(item);
+    std::string text = "a: b\nlist:\n";
+    for (std::size_t i = 0; i < most; ++i) text += item;
+    const auto found_by = [&](YamlReaders readers) {
+      YamlTree tree;
+      Diagnostics diagnostics;
+      CHECK_FALSE(read_yaml(text, 0, tree, diagnostics, {.nodes = most}, readers));
+      REQUIRE(diagnostics.size() == 1);
+      return diagnostics[0].message + " at " + std::to_string(diagnostics[0].place.begin);
+    };
+    const auto found = found_by(YamlReaders::subset_alone);
+    CHECK(found.starts_with("more than 70000 values in one file at "));
+    CHECK(found == found_by(YamlReaders::authority_alone));
+  }
+}
