@@ -1,6 +1,6 @@
 """man_pages.py PROGRAM SOURCE_DIR OUT: the manual pages, gzipped, from the texts that the program and its manual have anyway.
 
-quickscan(1) and a page for every command come from `quickscan help`, quickscan-study(5) from data/manual/format.md, whose tables are
+quickscan(1) comes from `quickscan help`, a page for every command from its --help, quickscan-study(5) from data/manual/format.md, whose tables are
 those of data/keys.yaml, and quickscan-rules(7) from the front matter of data/rules. The date is that of
 SOURCE_DATE_EPOCH, of the commit, or of the changelog.
 """
@@ -199,7 +199,7 @@ def main():
     finish(page, [f"quickscan-{name}" for name, _ in commands] + others)
 
     for name, summary in commands:
-        text = said("help", name)
+        text = said(name, "--help")
         operands = text.split("\n", 1)[0].removeprefix(f"quickscan {name}").strip()
         page = Page(f"quickscan-{name}", 1, summary, date, version)
         command_page(page, text, operands, summary)
