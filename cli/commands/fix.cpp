@@ -7,7 +7,10 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <unistd.h>
 
 namespace quickscan {
@@ -41,6 +44,20 @@ bool is_sound(std::string_view path, std::string_view text) {
   return path.ends_with(".md") || read_yaml(text, 0, tree, ignored);
 }
 
+/// Whether a file has an access list or attributes of its own, which one that replaces it would not have.
+bool has_attributes(const std::string& path) {
+  std::string names(std::size_t{64} << 10U, '\0');
+  const auto size = ::listxattr(path.c_str(), names.data(), names.size());
+  if (size <= 0) return size < 0 && errno == ERANGE;
+  names.resize(static_cast<std::size_t>(size));
+  std::string_view rest = names;
+  while (!rest.empty()) {
+    if (!rest.starts_with("security.")) return true;  // those are given by the system, to a new file as well
+    rest.remove_prefix(std::min(rest.find('\0') + 1, rest.size()));
+  }
+  return false;
+}
+
 /// Why a file cannot be replaced by another one of the same owner and names; empty where it can.
 std::string_view reason_to_leave(const std::string& path) {
   struct stat state {};
@@ -48,6 +65,7 @@ std::string_view reason_to_leave(const std::string& path) {
   if (S_ISLNK(state.st_mode)) return "it is a link";
   if (state.st_nlink > 1) return "it has other names (hard links)";
   if (state.st_uid != ::geteuid() || state.st_gid != ::getegid()) return "it belongs to another user or group";
+  if (has_attributes(path)) return "it has an access list or attributes of its own";
   return {};
 }
 

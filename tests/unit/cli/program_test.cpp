@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -335,12 +336,17 @@ TEST_CASE(
   folder.write("elsewhere.txt", windows);
   std::filesystem::create_symlink("../elsewhere.txt", folder.path("interviews/x4.yaml"));
   folder.write("interviews/x5.yaml", windows);
+  folder.write("interviews/x6.yaml", windows);
+  // Not every file system has attributes.
+  const bool marked = ::setxattr(folder.path("interviews/x6.yaml").c_str(), "user.seen", "1", 1, 0) == 0;
   const auto outcome = run_program({"check", folder.path(), "--fix", "--select", "QS1"});
   for (const auto& [path, text] : others) CHECK(folder.read(path) == text);
   CHECK(folder.read("elsewhere.txt") == windows);
   CHECK(folder.read("interviews/x5.yaml") == "interview: x\n");
   CHECK(holds(outcome.err, "x3.yaml as it is: it has other names (hard links)"));
   CHECK(holds(outcome.err, "x4.yaml as it is: it is a link"));
+  CHECK(holds(outcome.err, "x6.yaml as it is: it has an access list or attributes of its own") == marked);
+  CHECK((folder.read("interviews/x6.yaml") == windows) == marked);
 }
 
 TEST_CASE("--fix mends the form and never what was coded") {
