@@ -1,5 +1,7 @@
 #include "scoring/verdict.hpp"
 
+#include "study/verdict_table.hpp"
+
 #include <algorithm>
 
 namespace quickscan {
@@ -7,10 +9,6 @@ namespace quickscan {
 namespace {
 
 constexpr std::string_view rung_mark = "<rung>";
-
-bool at_least(const std::optional<int>& found, const std::optional<int>& wanted) {
-  return !wanted || (found && *found >= *wanted);
-}
 
 bool names_levels_above(const VerdictCondition& condition) {
   return condition.above_none || condition.lowest_above || condition.highest_above || condition.unheard ||
@@ -59,13 +57,8 @@ std::optional<int> VerdictFacts::highest_above() const {
 }
 
 bool holds(const VerdictCondition& condition, const VerdictFacts& facts) {
-  if (condition.front_none && facts.front()) return false;
-  if (condition.above_none && facts.highest_above()) return false;
-  if (condition.unheard && !facts.unheard()) return false;
-  return at_least(facts.front(), condition.front) && at_least(facts.lowest_above(), condition.lowest_above) &&
-         at_least(facts.highest_above(), condition.highest_above) && at_least(facts.live, condition.live) &&
-         (condition.any.empty() ||
-          std::ranges::any_of(condition.any, [&](const VerdictCondition& one) { return holds(one, facts); }));
+  return holds(condition,
+               VerdictCase{facts.front(), facts.lowest_above(), facts.highest_above(), facts.unheard(), facts.live});
 }
 
 const VerdictRow* fitting_row(const Framework& framework, const VerdictFacts& facts) {

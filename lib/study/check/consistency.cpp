@@ -24,7 +24,7 @@ void report_header(const StudyCheck& check, const Interview& first, const Interv
                            fmt::format("`{}` of interview `{}` differs between its codings", key, first.id));
   one.label = fmt::format("in the coding of `{}`", second.coder);
   one.notes.push_back({check.files.value(first.source, keys), "in the first coding"});
-  one.help = "two codings of one interview share every header field but `coder`";
+  one.help = "make the headers of both codings the same, all but `coder`";
 }
 
 void compare_speakers(const StudyCheck& check, const Interview& first, const Interview& second) {
@@ -144,7 +144,8 @@ void check_mentions(const StudyCheck& check) {
     check
         .report(rule::development_never_mentioned, development.place,
                 fmt::format("nobody mentions development `{}`", development.id))
-        .help = fmt::format("a segment mentions it with `dev: {}`", development.id);
+        .help =
+        fmt::format("code it with `dev: {}` where somebody names it, or leave it: named by nobody", development.id);
   }
 }
 

@@ -33,7 +33,7 @@ void check_front_line(const StudyCheck& check) {
   const auto& id = check.level_id(inside.back());
   auto& one = check.report(rule::front_line_never_heard, check.in_study({"frame", id}),
                            fmt::format("nobody of the front line, `{}`, was heard", id));
-  one.help = "without a voice of the front line no recommendation gets a verdict";
+  one.help = "hear somebody of it: until then no recommendation gets a verdict";
 }
 
 void check_single_organisation(const StudyCheck& check) {
@@ -55,7 +55,7 @@ void check_single_organisation(const StudyCheck& check) {
                      fmt::format("level `{}` rests on one organisation, `{}`", check.level_id(level), organisation.id));
     one.label = speakers == 1 ? "the only speaker of the level" : fmt::format("all {} speakers of the level", speakers);
     one.notes.push_back({first->place, "the first is here"});
-    one.help = "a cell needs voices of two organisations to be scored";
+    one.help = "hear a second organisation: a cell needs voices of two to be scored";
   }
 }
 

@@ -135,7 +135,9 @@ void report_over_cap(const InterviewCheck& check, const Claims& claims) {
       rule::claim_above_cap, check.places.segment(number, "stage"),
       fmt::format("rung {} is {}, {}, and counts as rung {}", claims.over_cap.rung, id_of(basis), why, cap));
   one.label = fmt::format("`{}`, counted as `{}`", check.rung_id(claims.over_cap.rung), check.rung_id(cap));
-  if (basis != Basis::shown) one.help = "write `basis: shown` where the speaker gave an example";
+  one.help = basis == Basis::said
+                 ? "write `basis: shown` where the speaker gave an example; otherwise leave it as it is"
+                 : "nothing to mend: so far a statement of this basis counts, by `caps` of the framework";
 }
 
 void check_voices(const InterviewCheck& check) {

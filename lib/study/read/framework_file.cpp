@@ -91,8 +91,10 @@ class FrameworkReader {
       result_.ladder.push_back(std::move(rung));
     });
     if (node.count < fewest_rungs || node.count > most_rungs) {
-      fields_.report(rule::framework_table, node,
-                     fmt::format("a ladder of {} rungs, expected {} to {}", node.count, fewest_rungs, most_rungs));
+      fields_
+          .report(rule::framework_table, node,
+                  fmt::format("a ladder of {} rungs, expected {} to {}", node.count, fewest_rungs, most_rungs))
+          .help = "`quickscan help own-framework` writes a ladder step by step";
     }
   }
 
@@ -120,10 +122,13 @@ class FrameworkReader {
     const auto practice = rung_of(record.find("practice"));
     result_.practice = practice.value_or(result_.top());
     if (practice == 0) {
-      fields_.report(rule::framework_table, *record.find("practice"), "the lowest rung cannot count as practice");
+      fields_.report(rule::framework_table, *record.find("practice"), "the lowest rung cannot count as practice").help =
+          "write the rung from which it is done, 1 or higher";
     } else if (practice && (result_.accepted < 1 || result_.accepted > result_.practice)) {
-      fields_.report(rule::framework_table, *record.find("accepted"),
-                     fmt::format("`accepted` is not between rung 1 and `practice` (rung {})", result_.practice));
+      fields_
+          .report(rule::framework_table, *record.find("accepted"),
+                  fmt::format("`accepted` is not between rung 1 and `practice` (rung {})", result_.practice))
+          .help = "write a rung that is not above `practice`, and not the lowest";
     }
     const auto* node = record.find("caps");
     if (node == nullptr || !fields_.is_mapping(*node)) return;
@@ -131,7 +136,7 @@ class FrameworkReader {
     for (std::size_t i = 0; i < caps.size(); ++i) {
       const auto* value = record_of_caps.require(caps[i]);
       const auto cap = rung_of(value);
-      if (cap) result_.caps[i] = *cap;
+      result_.caps[i] = cap.value_or(result_.top());  // an error of the framework is none of the interviews
       if (cap && practice) check_cap(*value, static_cast<Basis>(i), *cap);
     }
   }
@@ -166,8 +171,7 @@ class FrameworkReader {
     if (!given) return std::nullopt;
     if (const auto found = result_.find_rung(*given); found.given()) return static_cast<int>(found.index());
     if (given->find_first_not_of("0123456789") == std::string_view::npos) {
-      const auto number = fields_.whole_number(*node, 0, static_cast<int>(most_rungs));
-      return number ? std::optional(std::min(*number, result_.top())) : std::nullopt;
+      return fields_.whole_number(*node, 0, result_.ladder.empty() ? static_cast<int>(most_rungs) : result_.top());
     }
     report_unknown(fields_, rule::unknown_rung, "rung", *given, fields_.tree().place(*node), "not on the ladder",
                    ids_of(result_.ladder));

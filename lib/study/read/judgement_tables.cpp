@@ -1,11 +1,13 @@
 #include "study/read/judgement_tables.hpp"
 
 #include "embedded.hpp"
+#include "study/verdict_table.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace quickscan {
 
@@ -21,8 +23,11 @@ class TableReader {
   void verdicts(const YamlNode& node) {
     static constexpr auto keys = std::to_array<std::string_view>({"id", "when", "uses", "name"});
     if (!fields_.is_sequence(node)) return;
+    const auto findings_before = fields_.diagnostics().size();
+    std::vector<const YamlNode*> places;
     fields_.each(node, [&](const YamlNode& item) {
       if (!fields_.is_mapping(item)) return;
+      places.push_back(&item);
       const Record record(fields_, item, keys);
       VerdictRow row;
       if (const auto* id = record.require("id")) row.id = verdict_id(*id);
@@ -32,6 +37,8 @@ class TableReader {
       framework_.verdicts.push_back(std::move(row));
     });
     must_be_complete(node);
+    // A condition with an error in it is read as none.
+    if (fields_.diagnostics().size() == findings_before) report_unreachable(places);
   }
 
   void confidence(const YamlNode& node) {
@@ -112,13 +119,51 @@ class TableReader {
     }
   }
 
+  /// Nothing is scored wrongly, but a row that its author counts on never says anything.
+  Diagnostic& unreachable(const YamlNode& node, std::string message) const {
+    auto& one = fields_.report(rule::framework_table, node, std::move(message));
+    one.severity = Severity::warning;
+    return one;
+  }
+
+  void report_unreachable(const std::vector<const YamlNode*>& places) const {
+    const auto& rows = framework_.verdicts;
+    const auto reach = reach_of_rows(framework_);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      if (reach[at].leaves_none && at + 1 < rows.size()) {
+        auto& one = unreachable(*places[at], fmt::format("`{}` takes all that the rows before it leave", rows[at].id));
+        one.notes.push_back({fields_.tree().place(*places[at + 1]), "never reached, as all rows from here on"});
+        one.help = "give it a condition that can fail, or end the table here with `when: {}`";
+        return;
+      }
+      if (reach[at].reached) continue;
+      const auto& earlier = rows[reach[at].taken_by].id;
+      auto& one = unreachable(*places[at], reach[at].fits
+                                               ? fmt::format("`{}` is never reached", rows[at].id)
+                                               : fmt::format("the conditions of `{}` exclude each other", rows[at].id));
+      one.help = "take one of them out";
+      if (!reach[at].fits) continue;
+      one.notes.push_back({fields_.tree().place(*places[reach[at].taken_by]), fmt::format("`{}` fits first", earlier)});
+      one.help = fmt::format("place it before `{}`, or ask more there", earlier);
+    }
+  }
+
   ConfidenceRows rows(const YamlNode& node, bool count_of_shown) const {
     static constexpr auto keys = std::to_array<std::string_view>({"none", "minor", "moderate"});
     ConfidenceRows result;
     if (!fields_.is_mapping(node)) return result;
     const Record record(fields_, node, keys);
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (record.at(i) != nullptr) result[i] = confidence_condition(*record.at(i), count_of_shown);
+      if (record.at(i) == nullptr) continue;
+      result[i] = confidence_condition(*record.at(i), count_of_shown);
+      for (std::size_t better = 0; better < i; ++better) {
+        if (!result[better] || !implies(*result[i], *result[better])) continue;
+        auto& one = unreachable(*record.at(i), fmt::format("`{}` is never reached", keys[i]));
+        one.notes.push_back(
+            {fields_.tree().place(*record.at(better)), fmt::format("`{}` holds wherever it does", keys[better])});
+        one.help = fmt::format("ask more under `{}` than under `{}`", keys[better], keys[i]);
+        break;
+      }
     }
     return result;
   }

@@ -396,7 +396,7 @@ class StudyReader {
     auto& one =
         diagnostics().emplace_back(finding(rule::first_coding_missing, {file.source, 0, 0},
                                            fmt::format("a second coding of `{}`, which has no first", file.id)));
-    one.help = fmt::format("the first coding is `interviews/{}.yaml`", file.id);
+    one.help = fmt::format("add the first coding, `interviews/{}.yaml`, or give this one that name", file.id);
   }
 
   InterviewOutcome read_one(const InterviewFile& file, YamlTree& tree, Interview& interview) const {

@@ -142,7 +142,7 @@ void ReadContext::must_have_level(const Place& place, StakeholderId who, LevelId
   found.notes.push_back({one.place, "its levels are given here"});
   std::vector<std::string> levels;
   for (const auto each : one.levels) levels.push_back(fmt::format("`{}`", study.framework[each].id));
-  found.help = fmt::format("it has {}", fmt::join(levels, ", "));
+  found.help = fmt::format("it has {}; write that, or add this one to its `levels`", fmt::join(levels, ", "));
 }
 
 void ReadContext::date(const YamlNode* node, Date& target) const {

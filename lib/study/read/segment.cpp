@@ -203,7 +203,7 @@ class SegmentReader {
     auto& one = fields_.report(rule::quote_without_consent, *value,
                                interview_.consent.given ? "a quote to publish where `consent` says `quotes: false`"
                                                         : "a quote to publish in an interview without `consent`");
-    one.help = "leave `quote_ok` out unless the person agreed";
+    one.help = "leave `quote_ok` out; where the person agreed, write `quotes: true` under `consent`";
   }
 
   void read_factor(const YamlNode* value, Sign sign, FactorId& target) const {
@@ -359,7 +359,7 @@ class SegmentReader {
       fields_
           .report(rule::member_check_outside_meeting, *value,
                   fmt::format("a finding checked in a {}", id_of(interview_.form)))
-          .help = "findings are checked in a `meeting`";
+          .help = "code it in a file of its own with `form: meeting`";
     }
     const auto text = fields_.text(*value);
     const auto* given = record_.require("response");

@@ -282,3 +282,41 @@ TEST_CASE("the value of a segment's key is found in block style, in flow style, 
   CHECK(at("{rec: joint", "stage") == "2 in line 10");
   CHECK(at("rec: principles", "stage") == "rec in line 11");
 }
+
+TEST_CASE("a row of a table of judgement that can never be reached is a warning with its place and cure") {
+  const std::string head =
+      "framework: f\nlevels: {board: {name: b}, staff: {name: s}}\nrecommendations: {nearby: {name: n}}\n"
+      "ladder: [{id: a, name: a}, {id: b, name: b}, {id: c, name: c}, {id: d, name: d}]\n"
+      "accepted: b\npractice: c\ncaps: {shown: d, said: b, heard: b}\n";
+  const std::string first = "verdicts:\n- {id: none, name: n, when: {front: none}}\n";
+  const std::string last = "- {id: nothing, name: x, when: {}}\n";
+  const auto found = [&](const std::string& rows, const std::string& more = "") {
+    auto read = checked({{"framework.yaml", head + first + rows + last + more}}, {{"QS318", "QS159"}, {}});
+    std::string lines;
+    for (const auto& one : read.diagnostics)
+      lines +=
+          std::string(name_of(one.severity)) + " " + one.message + (one.help.empty() ? "" : ": " + one.help) + "\n";
+    return lines;
+  };
+  CHECK(found("- {id: best, name: x, when: {front: 3, lowest_above: 1}}\n- {id: two, name: x, when: {front: 2}}\n")
+            .empty());
+  CHECK(found("- {id: one, name: x, when: {front: 1}}\n- {id: two, name: x, when: {front: 2}}\n") ==
+        "warning `two` is never reached: place it before `one`, or ask more there\n");
+  CHECK(
+      found("- {id: low, name: x, when: {any: [{front: 0}, {live: 2}]}}\n- {id: two, name: x, when: {front: 2}}\n") ==
+      "warning `low` takes all that the rows before it leave: give it a condition that can fail, or end the table here "
+      "with `when: {}`\n");
+  CHECK(found("- {id: odd, name: x, when: {above: none, highest_above: 1}}\n") ==
+        "warning the conditions of `odd` exclude each other: take one of them out\n");
+  CHECK(found("", "confidence: {adequacy: {none: {voices: 4}, minor: {voices: 6, shown: 1}}}\n") ==
+        "warning `minor` is never reached: ask more under `none` than under `minor`\n");
+  CHECK(found("", "confidence: {coherence: {none: {consensus: .8, mixed: .2}, minor: {consensus: .6}}}\n").empty());
+}
+
+TEST_CASE("a cap above the top of the ladder is an error, by its number too") {
+  auto framework = std::string(plain_framework);
+  const auto at = framework.find("caps:");
+  REQUIRE(at != std::string::npos);
+  framework.replace(at, framework.find('\n', at) - at, "caps: {shown: 7, said: 2, heard: 2}");
+  CHECK(findings_in({{"framework.yaml", framework}}).find("QS159") != std::string::npos);
+}
