@@ -34,7 +34,8 @@ Options of every command:
       --outside                  follow paths of a study that lead out of its folder
       --version                  print the version
 
-Exit: 0 clean, 1 findings, 2 wrong use or a failed run, 3 publication refused, 130 interrupted.
+Exit: 0 done; 1 the study has errors (check --strict: or warnings), or verify found other data; 2 wrong use, or the run
+      failed; 3 publication refused; 130 interrupted.
 )";
 
 struct Page {

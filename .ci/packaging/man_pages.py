@@ -13,7 +13,8 @@ import subprocess
 import sys
 import textwrap
 
-EXIT = [("0", "clean"), ("1", "findings"), ("2", "wrong use, or the run failed"), ("3", "publication refused"), ("130", "interrupted")]
+EXIT = [("0", "done"), ("1", "the study has errors (with check --strict: or warnings), or verify found other data"),
+        ("2", "wrong use, or the run failed"), ("3", "publication refused"), ("130", "interrupted")]
 SIGNS = {"\\": "\\e", "-": "\\-", "~": "\\(ti", "^": "\\(ha", "`": "\\(ga", "'": "\\(aq"}
 
 

@@ -2,6 +2,7 @@
 #include "core/messages.hpp"
 #include "core/rules.hpp"
 #include "core/suggest.hpp"
+#include "formats/manual_terminal.hpp"
 #include "open_study.hpp"
 
 #include <fmt/format.h>
@@ -128,7 +129,7 @@ int explain_command(const Options& options, Terminal& terminal) {
     terminal.out(json.dump(2) + "\n");
     return exit_clean;
   }
-  print_text(terminal, page_of(*rule));
+  print_text(terminal, manual_for_terminal(page_of(*rule), terminal.width));
   return exit_clean;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/utf8.hpp"
 #include "exchange/columns.hpp"
+#include "report/withheld_counts.hpp"
 #include "scoring/agreement.hpp"
 #include "scoring/evidence.hpp"
 #include "scoring/trace_segment.hpp"
@@ -47,9 +48,7 @@ bool fits(const Study& study, const Interview& interview, const Segment& segment
   if (!filter.interview.empty() && interview.id != filter.interview) return false;
   if (!filter.coder.empty() && coder_of(interview) != filter.coder) return false;
   if (!filter.text.empty() && !fits_text(interview, segment, filter.text)) return false;
-  // The gate of a public report asks for the word of both: of the interview, and of the quote itself.
-  return !filter.quotable ||
-         (segment.quote_ok == Stated::yes && interview.consent.quotes && !interview.text(segment.quote).empty());
+  return !filter.quotable || (may_be_published(interview, segment) && !interview.text(segment.quote).empty());
 }
 
 std::string_view stage_kind_of(const Segment& segment) {

@@ -75,6 +75,7 @@ class PageWriter {
     if (line.starts_with("```")) {
       finish();
       in_code_ = !in_code_;
+      if (in_code_) code_title(line.substr(3));
     } else if (in_code_) {
       out_ += line.empty() ? "" : "    ";
       out_ += line;
@@ -106,6 +107,13 @@ class PageWriter {
   void heading(std::string_view line) {
     const auto title = plain_inline(without_outer_blanks(line.substr(line.find_first_not_of('#'))));
     out_ += title + '\n' + std::string(display_width(title), line.starts_with("# ") ? '=' : '-') + '\n';
+  }
+
+  // What a block of code is: the file of ```yaml study.yaml, or that its lines are taken out.
+  void code_title(std::string_view info) {
+    const auto file = info.find(' ');
+    if (file != std::string_view::npos) out_ += std::string(info.substr(file + 1)) + ":\n\n";
+    if (info == "removed") out_ += "Taken out:\n\n";
   }
 
   // A line of a paragraph or of a list's item.

@@ -204,6 +204,11 @@ bool has_single_person(const Study& study) {
 
 }  // namespace
 
+bool may_be_published(const Interview& interview, const Segment& segment) {
+  return may_be_quoted(interview, segment) && segment.quote_ok == Stated::yes && interview.consent.given &&
+         interview.consent.quotes;
+}
+
 Publication pass_gate(const Study& study, const Analysis& analysis) { return Gate(study, analysis).pass(); }
 
 NetworkResult publish_network(const Study& study, NetworkOptions options) {

@@ -18,6 +18,13 @@ namespace {
 
 const Recommendation& rec_of(const ReportContext& context, RecommendationId rec) { return context.framework()[rec]; }
 
+/// `toegang (access)`: commands take the id. A name without a short form has no room in a table.
+std::string name_with_id(const ReportContext& context, RecommendationId rec) {
+  const auto& id = rec_of(context, rec).id;
+  const auto name = rec_of(context, rec).short_name.in(context.language);
+  return name.empty() || name == id ? id : fmt::format("{} ({})", name, id);
+}
+
 const std::string& id_of_level(const ReportContext& context, LevelId level) { return context.framework()[level].id; }
 
 TableCell summary_cell(const ReportContext& context, const Cell& cell) {
@@ -47,7 +54,7 @@ void add_matrix(const ReportContext& context, Document& page) {
   auto table = page_table({context.say("word.recommendation")});
   for (const LevelId level : inside) table.columns.push_back(level_name(context, level));
   for (const auto& result : context.analysis.recommendations) {
-    std::vector<TableCell> row{{.text = rec_of(context, result.rec).id}};
+    std::vector<TableCell> row{{.text = name_with_id(context, result.rec)}};
     for (const LevelId level : inside) row.push_back(summary_cell(context, result.levels[level.index()]));
     table.rows.push_back(std::move(row));
     table.rows.push_back({{.text = verdict_line(context, result)}});
@@ -101,7 +108,7 @@ void add_level(const ReportContext& context, LevelId level, Document& page) {
   }
   auto table = cell_table(context, context.say("word.recommendation"));
   const auto add = [&](const RecommendationResult& result) {
-    table.rows.push_back(cell_row(context, result.levels[level.index()], rec_of(context, result.rec).id));
+    table.rows.push_back(cell_row(context, result.levels[level.index()], name_with_id(context, result.rec)));
   };
   for (const auto& result : context.analysis.recommendations) {
     add(result);

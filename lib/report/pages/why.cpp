@@ -85,10 +85,25 @@ class WhyPage {
         base);
   }
 
+  /// `in gebruik (in-use)`; of the front line's rung in a name is not said here which it is.
+  std::string row_name(const std::string& id) const {
+    const auto& table = study_.framework.verdicts;
+    const auto row = std::ranges::find(table, id, &VerdictRow::id);
+    if (row == table.end()) return id;
+    auto name = in(row->name);
+    if (const auto at = name.find("<rung>"); at != std::string::npos) name.replace(at, 6, "…");
+    return fmt::format("{} ({})", name, id);
+  }
+
+  /// A stage as it is coded, but with the sign of a denial in words.
+  std::string stage_words(const std::string& stage) const {
+    return stage.starts_with('<') ? say_("why.below", {{"rung", stage.substr(1)}}) : stage;
+  }
+
   void rows(const VerdictTrace& trace) {
     Outline outline;
     for (const auto& row : trace.rows) {
-      auto each_row = item(row.id, row.fits ? "✓" : "·");
+      auto each_row = item(row_name(row.id), row.fits ? "✓" : "·");
       for (const auto& each : row.conditions) {
         const bool alternative = each.kind == ConditionTrace::Kind::alternative;
         below(each_row,
@@ -112,7 +127,7 @@ class WhyPage {
     for (const auto& flip : found.changes) {
       below(counted,
             fmt::format("{}: {}", variant_text(say_, flip.variant, study_.framework, flip.variant.organisation),
-                        flip.verdict));
+                        row_name(flip.verdict)));
     }
     outline.items.push_back(std::move(counted));
     if (verdict.flips > 0 && verdict.confidence) {
@@ -183,8 +198,10 @@ class WhyPage {
       return add("why.gap", std::move(outline));
     }
     const auto ends = fmt::format("{} − {}", level_id(inside.front()), level_id(inside.back()));
-    auto difference = item(fmt::format(
-        "{}: {}", ends, trace.gap ? say_("why.gap_rungs", {{"gap", *trace.gap}}) : std::string(missing_number)));
+    auto difference =
+        item(fmt::format("{}: {}", ends,
+                         trace.gap ? say_("why.gap_rungs", {{"gap", format_number(*trace.gap, 0, language_)}})
+                                   : std::string(missing_number)));
     for (std::size_t i = 0; i < inside.size() && i < trace.values.size(); ++i) {
       below(difference, fmt::format("{}: {}", level_id(inside[i]), fmt::join(trace.values[i], " ")));
     }
@@ -271,7 +288,7 @@ class WhyPage {
       case VoiceState::value:
         return fmt::format("{}", voice.value.value.value_or(0));
       case VoiceState::undefined:
-        return fmt::format("<{}", voice.value.ceiling.value_or(0) + 1);
+        return say_("why.below", {{"rung", voice.value.ceiling.value_or(0) + 1}});
       case VoiceState::unknown:
         return say_("why.unknown");
       case VoiceState::not_applicable:
@@ -303,7 +320,7 @@ class WhyPage {
 
   std::string place(const SegmentTrace& found) const {
     auto text = fmt::format("{}:{} {}", found.file, found.line, found.rec.empty() ? say_("why.by_itself") : found.rec);
-    if (!found.stage.empty()) text += ' ' + found.stage;
+    if (!found.stage.empty()) text += ' ' + stage_words(found.stage);
     if (!in(found.rung).empty()) text += fmt::format(" ({})", in(found.rung));
     text += fmt::format(", {}", id_of(found.basis));
     if (!found.development.empty()) text += ", " + found.development;

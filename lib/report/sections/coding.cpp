@@ -5,6 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 namespace quickscan {
 
 namespace {
@@ -55,14 +59,19 @@ void add_interviews(const ReportContext& context, std::vector<Block>& blocks) {
                say("coding.transcript"), say("coding.memo")},
               {},
               true};
+  const auto coder_name = [&](const std::string& id) {
+    const auto coder = std::ranges::find(context.study.coders, id, &Coder::id);
+    return coder == context.study.coders.end() || coder->name.empty() ? id : coder->name.in(context.language);
+  };
   for (const auto& interview : context.study.interviews) {
     const bool says_something = interview.coded.known() || interview.reviewed.known() || !interview.memo.empty() ||
                                 !interview.transcript.empty() || !interview.agreed_by.empty();
     if (!says_something) continue;
+    std::vector<std::string> agreed;
+    for (const auto& coder : interview.agreed_by) agreed.push_back(coder_name(coder));
     table.rows.push_back(
         {{.text = interview.id},
-         {.text = interview.agreed_by.empty() ? interview.coder
-                                              : say("coding.agreed", {{"coders", say.list(interview.agreed_by)}})},
+         {.text = agreed.empty() ? coder_name(interview.coder) : say("coding.agreed", {{"coders", say.list(agreed)}})},
          {.text = date_text(context, interview.coded)},
          {.text = date_text(context, interview.reviewed)},
          {.text = interview.transcript},

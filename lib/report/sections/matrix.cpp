@@ -121,9 +121,11 @@ Section matrix_section(const ReportContext& context) {
   }
   table.rows.push_back(landed_row(context));
   blocks.push_back(TableBlock{std::move(table), "matrix-table", false, {}});
-  blocks.push_back(
-      paragraph(say("matrix.reading", {{"rung", context.landing}, {"name", rung_name(context, context.landing)}}),
-                Paragraph::Role::small));
+  blocks.push_back(paragraph(say("matrix.reading", {{"lowest", rung_name(context, 0)},
+                                                    {"highest", rung_name(context, context.framework().top())},
+                                                    {"rung", context.landing},
+                                                    {"name", rung_name(context, context.landing)}}),
+                             Paragraph::Role::small));
   blocks.push_back(TableBlock{ladder_table(context), "ladder", true, say("ladder.fold")});
   if (!context.options.withheld.empty()) {
     ListBlock list;

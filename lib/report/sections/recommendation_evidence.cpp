@@ -23,9 +23,7 @@ struct FactorTally {
 using Tallies = std::map<std::pair<FactorId, bool>, FactorTally>;  // by factor and whether it hinders
 
 bool may_quote(const ReportContext& context, const Interview& interview, const Segment& segment) {
-  if (!context.is_public()) return may_be_quoted(interview, segment);
-  return !segment.quote.empty() && segment.quote_ok == Stated::yes && interview.consent.given &&
-         interview.consent.quotes;
+  return context.is_public() ? may_be_published(interview, segment) : may_be_quoted(interview, segment);
 }
 
 // The organisations of those speakers of the voice who said it, which clients need not have; nothing if none of them
