@@ -112,6 +112,11 @@ void schema_options(CLI::App& app, Options& options, Raw& /*raw*/) {
   app.add_flag("--analysis", [&options](std::int64_t) { options.print_template = "analysis"; });
 }
 
+void agreement_options(CLI::App& app, Options& options, Raw& raw) {
+  add_list(app, "--format", options.formats);
+  json_and_language(app, options, raw);
+}
+
 void find_options(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("--rec", options.recommendation);
   app.add_option("--level", options.level);
@@ -183,7 +188,7 @@ const std::vector<Row>& rows() {
        1},
       {{Command::graph, "graph", "[STUDY]", "show who works with whom, and write graph files"}, graph_options, 0, 1},
       {{Command::agreement, "agreement", "[STUDY]", "show how far coders agree, and where they differ"},
-       json_and_language,
+       agreement_options,
        0,
        1},
       {{Command::coverage, "coverage", "[STUDY]", "show who was heard, who was not, and saturation"},
@@ -210,7 +215,7 @@ const std::vector<Row>& rows() {
        export_options,
        0,
        1},
-      {{Command::new_entry, "new", "interview|coder|development|stakeholder|wave [ID] [STUDY]",
+      {{Command::new_entry, "new", "interview|coder|agreed|development|stakeholder|wave [ID] [STUDY]",
         "start a file or entry with what the study knows filled in"},
        no_options,
        1,

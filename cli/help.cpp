@@ -157,12 +157,17 @@ Options:
 )"},
     {Command::agreement, R"(Examples:
   quickscan agreement my-study
-  quickscan agreement my-study --json
+  quickscan agreement my-study -o agreement.html      to talk over with both coders
+  quickscan agreement my-study --format csv
+
+How far coders agree, what each made of every interview beside what they agreed on, and where they differ, with
+the words. For the researchers alone.
 
 Options:
-  --json         as JSON
-  -o FILE        write to a file instead of standard output
-  --lang nl|en   the language (default: the study's own)
+  --format FORMAT   text (default), html, csv or json
+  --json            as `--format json`
+  -o FILE           write to a file instead of standard output
+  --lang nl|en      the language (default: the study's own)
 )"},
     {Command::coverage, R"(Examples:
   quickscan coverage my-study
@@ -250,11 +255,13 @@ Options:
   quickscan new interview                  interviews/ with the next free id
   quickscan new interview r18 my-study
   quickscan new coder tv                   blank codings of all interviews: headers, places and quotes
+  quickscan new agreed r07                 the coding that its coders agree on, begun as the first one's
   quickscan new development night-shelter
   quickscan new stakeholder library
   quickscan new wave ../study-2027         framework, stakeholders and open developments of this one
 
-Fills in what the study says and lists further keys as comments. Never overwrites a file.
+Fills in what the study says and lists further keys as comments. Never overwrites a file. With a second coder, a study
+that named no coders calls the first one `first`: `quickscan rename coder first kl` gives another id.
 )"},
     {Command::rename, R"(Examples:
   quickscan rename rec access direct-access

@@ -14,15 +14,22 @@ namespace {
 /// Bands of Krippendorff: below this no verdict rests on the coding.
 constexpr double least_reliable = .667;
 
+/// The codings of one interview by coders alone, and what they agreed on.
+struct Codings {
+  std::span<const Interview> alone;
+  const Interview* agreed = nullptr;
+};
+
 /// The codings of interviews with voices that were coded twice or more, together.
-std::vector<std::span<const Interview>> coded_twice(const Study& study) {
-  std::vector<std::span<const Interview>> groups;
+std::vector<Codings> coded_twice(const Study& study) {
+  std::vector<Codings> groups;
   const auto& all = study.interviews;
   for (auto first = all.begin(); first != all.end();) {
     const auto last = std::find_if(first, all.end(), [&](const auto& each) { return each.id != first->id; });
     // What coders agreed on afterwards is not how they coded.
-    const auto begin = first->agreed_by.empty() ? first : first + 1;
-    if (last - begin > 1 && begin->has_voice()) groups.emplace_back(begin, last);
+    const bool agreed = !first->agreed_by.empty();
+    const auto begin = agreed ? first + 1 : first;
+    if (last - begin > 1 && begin->has_voice()) groups.push_back({{begin, last}, agreed ? &*first : nullptr});
     first = last;
   }
   return groups;
@@ -47,20 +54,22 @@ CoderReading reading_of(const Study& study, const Interview& coding, Recommendat
   return reading;
 }
 
-void read_interview(const Study& study, std::span<const Interview> codings, std::vector<UnitReading>& units) {
+void read_interview(const Study& study, const Codings& group, std::vector<UnitReading>& units) {
+  const auto codings = group.alone;
   for (const RecommendationId rec : study.framework.whole_recommendations()) {
     for (std::size_t l = 0; l < study.framework.levels.size(); ++l) {
       const LevelId level(l);
       if (std::ranges::count(codings[0].speakers, level, &Speaker::level) == 0) continue;
-      UnitReading unit{codings[0].id, rec, level, {}};
+      UnitReading unit{codings[0].id, rec, level, {}, {}};
       for (const auto& coding : codings) unit.coders.push_back(reading_of(study, coding, rec, level));
+      if (group.agreed != nullptr) unit.agreed = reading_of(study, *group.agreed, rec, level);
       units.push_back(std::move(unit));
     }
   }
 }
 
 /// One unit for each own level and whole recommendation, by interview, recommendation and level.
-std::vector<UnitReading> read_units(const Study& study, const std::vector<std::span<const Interview>>& groups) {
+std::vector<UnitReading> read_units(const Study& study, const std::vector<Codings>& groups) {
   std::vector<UnitReading> units;
   for (const auto& group : groups) read_interview(study, group, units);
   return units;
@@ -135,43 +144,60 @@ std::vector<Disagreement> disagreements(const std::vector<UnitReading>& units) {
   return result;
 }
 
-/// What one coder says of a factor at a level, as a value of the nominal metric: absent, −, + or both.
+/// What one coding says of factors at levels: a value of FactorSign, as bits.
 using FactorSigns = std::map<std::pair<LevelId, FactorId>, int>;
 
 FactorSigns factor_signs(const Interview& coding) {
   FactorSigns signs;
   for (const auto& segment : coding.segments) {
-    const auto add = [&](FactorId factor, int sign) {
+    const auto add = [&](FactorId factor, FactorSign sign) {
       if (!factor.given()) return;
       if (segment.about.given()) {
-        signs[{segment.about, factor}] |= sign;
+        signs[{segment.about, factor}] |= static_cast<int>(sign);
         return;
       }
-      for (const auto speaker : speakers_of(coding, segment)) signs[{coding.speakers[speaker].level, factor}] |= sign;
+      for (const auto speaker : speakers_of(coding, segment))
+        signs[{coding.speakers[speaker].level, factor}] |= static_cast<int>(sign);
     };
-    add(segment.barrier, 1);
-    add(segment.enabler, 2);
+    add(segment.barrier, FactorSign::barrier);
+    add(segment.enabler, FactorSign::enabler);
   }
   return signs;
 }
 
-FactorAgreement factor_agreement(const std::vector<std::span<const Interview>>& groups) {
-  std::vector<UnitValues> units;
+FactorSign sign_in(const FactorSigns& signs, const FactorSigns::key_type& unit) {
+  const auto found = signs.find(unit);
+  return found == signs.end() ? FactorSign::absent : static_cast<FactorSign>(found->second);
+}
+
+/// The factors of interviews in which at least two coders coded one.
+std::vector<FactorReading> read_factors(const std::vector<Codings>& groups) {
+  std::vector<FactorReading> readings;
   for (const auto& group : groups) {
     std::vector<FactorSigns> coders;
     FactorSigns all;
-    for (const auto& coding : group) {
+    for (const auto& coding : group.alone) {
       coders.push_back(factor_signs(coding));
       all.insert(coders.back().begin(), coders.back().end());
     }
     if (std::ranges::count_if(coders, [](const auto& signs) { return !signs.empty(); }) < 2) continue;
-    for (const auto& [unit, sign] : all) {
-      auto& values = units.emplace_back();
-      for (const auto& signs : coders) {
-        const auto found = signs.find(unit);
-        values.push_back(found == signs.end() ? 0 : found->second);
-      }
+    const auto agreed = group.agreed == nullptr ? FactorSigns() : factor_signs(*group.agreed);
+    for (const auto& unit_and_sign : all) {
+      const auto& unit = unit_and_sign.first;
+      auto& reading = readings.emplace_back(FactorReading{group.alone[0].id, unit.first, unit.second, {}, {}});
+      for (std::size_t coder = 0; coder < coders.size(); ++coder)
+        reading.coders.emplace_back(coder_of(group.alone[coder]), sign_in(coders[coder], unit));
+      if (group.agreed != nullptr) reading.agreed = sign_in(agreed, unit);
     }
+  }
+  return readings;
+}
+
+FactorAgreement factor_agreement(const std::vector<Codings>& groups) {
+  std::vector<UnitValues> units;
+  for (const auto& reading : read_factors(groups)) {
+    auto& values = units.emplace_back();
+    for (const auto& coder : reading.coders) values.push_back(static_cast<int>(coder.second));
   }
   return {static_cast<int>(units.size()), share_within(units, 0), krippendorff_alpha(units, Metric::nominal)};
 }
@@ -210,6 +236,12 @@ AgreementGroup group_of(const std::vector<UnitReading>& units, RecommendationId 
 }
 
 }  // namespace
+
+bool FactorReading::differs() const {
+  return std::ranges::any_of(coders, [&](const auto& coder) { return coder.second != coders.front().second; });
+}
+
+bool differs(const UnitReading& unit) { return spread(unit) > 0; }
 
 std::string coder_of(const Interview& interview) { return interview.coder.empty() ? "first" : interview.coder; }
 
@@ -253,7 +285,15 @@ std::optional<AgreementDetail> agreement_detail(const Study& study) {
         study.framework.levels[level].inside() || std::ranges::count(units, LevelId(level), &UnitReading::level) > 0;
     if (spoke) detail.levels.push_back(group_of(units, none, LevelId(level), categories));
   }
+  for (const auto& group : groups) {
+    for (const auto& coding : group.alone) {
+      if (std::ranges::find(detail.coders, coder_of(coding)) == detail.coders.end())
+        detail.coders.push_back(coder_of(coding));
+    }
+  }
+  detail.factors = read_factors(groups);
   for (const auto& unit : units) {
+    if (!values_of(unit).empty()) detail.units.push_back(unit);
     if (spread(unit) > 0) detail.disagreements.push_back(unit);
     if (values_of(unit).size() == 1) detail.one_sided.push_back(unit);
   }

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace quickscan {
@@ -83,6 +84,21 @@ struct UnitReading {
   RecommendationId rec;
   LevelId level;
   std::vector<CoderReading> coders;
+  std::optional<CoderReading> agreed;  ///< what they agreed on afterwards, where `agreed_by` says so
+};
+
+/// Whether a factor was coded, as what.
+enum class FactorSign : std::uint8_t { absent = 0, barrier = 1, enabler = 2, both = 3 };
+
+/// One (interview, level, factor) that some coder coded, as all its coders read it.
+struct FactorReading {
+  std::string interview;
+  LevelId level;
+  FactorId factor;
+  std::vector<std::pair<std::string, FactorSign>> coders;
+  std::optional<FactorSign> agreed;
+
+  bool differs() const;
 };
 
 /// Agreement on one recommendation or at one level.
@@ -101,6 +117,9 @@ struct AgreementGroup {
 struct AgreementDetail {
   std::vector<AgreementGroup> recommendations;
   std::vector<AgreementGroup> levels;
+  std::vector<std::string> coders;  ///< of these interviews, in order of coding
+  std::vector<UnitReading> units;   ///< that some coder gave a value, in file order
+  std::vector<FactorReading> factors;
   /// Pairable units whose values differ, the widest difference first, then in file order.
   std::vector<UnitReading> disagreements;
   /// Units that only one coder valued.
@@ -113,6 +132,9 @@ std::optional<Agreement> agreement(const Study& study);
 
 /// The same by recommendation and level, with the segments of every difference.
 std::optional<AgreementDetail> agreement_detail(const Study& study);
+
+/// Whether coders gave a unit values that differ.
+bool differs(const UnitReading& unit);
 
 /// The name that a coding is shown under: its coder, or `first` where it names none.
 std::string coder_of(const Interview& interview);

@@ -2,6 +2,7 @@
 
 #include "core/format_number.hpp"
 #include "report/pages/page.hpp"
+#include "report/provenance.hpp"
 #include "report/reasons.hpp"
 #include "scoring/agreement.hpp"
 
@@ -17,6 +18,10 @@ class AgreementPage {
 
   Document compose() {
     page_ = start_page(study_, say_);
+    page_.facts = {{say_("header.audience"), say_("export.internal")}};
+    page_.provenance = provenance_of(study_, Audience::internal, language_);
+    page_.skip_link = say_("frame.skip");
+    page_.contents_title = say_("frame.contents");
     const auto found = agreement(study_);
     if (!found) {
       auto& blocks = add_section(page_).blocks;
@@ -28,6 +33,7 @@ class AgreementPage {
     if (const auto detail = agreement_detail(study_)) {
       groups("agreement_page.by_recommendation", detail->recommendations);
       groups("agreement_page.by_level", detail->levels);
+      side_by_side(*detail);
       readings("agreement_page.differences", detail->disagreements);
       readings("agreement_page.one_sided_units", detail->one_sided);
     }
@@ -82,6 +88,62 @@ class AgreementPage {
     add_table(add_section(page_, say_(title)), std::move(table));
   }
 
+  /// What each coder made of every unit and factor, beside what they agreed on.
+  void side_by_side(const AgreementDetail& detail) {
+    const auto start = [&] {
+      auto table = page_table({"", say_("agreement_page.unit")});
+      for (const auto& coder : detail.coders) table.columns.push_back(coder);
+      table.columns.push_back(say_("agreement_page.agreed"));
+      return table;
+    };
+    /// The coder's reading of a unit; null where this interview was not coded by him.
+    const auto of = [](const auto& readings, const std::string& coder, auto name) {
+      const auto found = std::ranges::find(readings, coder, name);
+      return found == readings.end() ? nullptr : &*found;
+    };
+    const std::string differ = "≠ ";
+    auto units = start();
+    for (const auto& unit : detail.units) {
+      auto& row = units.rows.emplace_back();
+      row.push_back({.text = unit.interview});
+      row.push_back({.text = (differs(unit) ? differ : "") + fmt::format("{}/{}", rec(unit.rec), level(unit.level))});
+      for (const auto& coder : detail.coders) {
+        const auto* reading = of(unit.coders, coder, &CoderReading::coder);
+        row.push_back({.text = reading == nullptr ? std::string() : value_text(reading->value)});
+      }
+      row.push_back({.text = unit.agreed ? value_text(unit.agreed->value) : std::string()});
+    }
+    add_table(add_section(page_, say_("agreement_page.side_by_side")), std::move(units));
+    if (detail.factors.empty()) return;
+    auto factors = start();
+    for (const auto& factor : detail.factors) {
+      auto& row = factors.rows.emplace_back();
+      row.push_back({.text = factor.interview});
+      row.push_back({.text = (factor.differs() ? differ : "") +
+                             fmt::format("{}/{}", study_.framework[factor.factor].id, level(factor.level))});
+      for (const auto& coder : detail.coders) {
+        const auto* reading = of(factor.coders, coder, &std::pair<std::string, FactorSign>::first);
+        row.push_back({.text = reading == nullptr ? std::string() : sign_text(reading->second)});
+      }
+      row.push_back({.text = factor.agreed ? sign_text(*factor.agreed) : std::string()});
+    }
+    add_table(add_section(page_, say_("agreement_page.factors_side_by_side")), std::move(factors));
+  }
+
+  std::string sign_text(FactorSign sign) const {
+    switch (sign) {
+      case FactorSign::absent:
+        return std::string(missing_number);
+      case FactorSign::barrier:
+        return say_("agreement_page.barrier");
+      case FactorSign::enabler:
+        return say_("agreement_page.enabler");
+      case FactorSign::both:
+        return say_("agreement_page.both");
+    }
+    return {};
+  }
+
   static std::string value_text(const VoiceValue& value) {
     if (value.value) return fmt::format("{}", *value.value);
     return value.ceiling ? fmt::format("<{}", *value.ceiling + 1) : std::string(missing_number);
@@ -107,12 +169,16 @@ class AgreementPage {
     Outline outline;
     outline.spaced = true;
     for (const auto& unit : units) {
-      OutlineItem item{"[ ]", plain(fmt::format("{} · {}/{}", unit.interview, rec(unit.rec), level(unit.level))), {}};
+      OutlineItem item{unit.agreed ? "[x]" : "[ ]",
+                       plain(fmt::format("{} · {}/{}", unit.interview, rec(unit.rec), level(unit.level))),
+                       {}};
       for (const auto& reading : unit.coders) {
         OutlineItem coder{{}, plain(fmt::format("{}: {}", reading.coder, value_text(reading.value))), {}};
         for (const auto& each : reading.segments) coder.items.push_back(segment(each));
         item.items.push_back(std::move(coder));
       }
+      if (unit.agreed)
+        item.items.push_back({{}, labelled(say_("agreement_page.agreed"), value_text(unit.agreed->value)), {}});
       outline.items.push_back(std::move(item));
     }
     add_section(page_, fmt::format("{} ({})", say_(title), units.size())).blocks.push_back(std::move(outline));

@@ -48,6 +48,7 @@ constexpr auto checks = std::to_array<CheckRow>({
     {check_headers, Needs::nothing},
     {check_previous, Needs::nothing},
     {check_agreed_codings},
+    {check_single_coder_counts},
     {check_codebook, Needs::references},
     {check_transcripts, Needs::nothing},
     {check_development_dates, Needs::nothing},

@@ -57,6 +57,23 @@ void check_agreed_codings(const StudyCheck& check) {
   }
 }
 
+void check_single_coder_counts(const StudyCheck& check) {
+  const auto& interviews = check.study.interviews;
+  for (auto first = interviews.begin(); first != interviews.end();) {
+    const auto next = std::find_if(first, interviews.end(), [&](const auto& one) { return one.id != first->id; });
+    std::string others;
+    for (auto other = first + 1; other != next; ++other)
+      if (!other->segments.empty()) others += fmt::format("{}`{}`", others.empty() ? "" : ", ", other->coder);
+    if (first->first_coding && !first->coder.empty() && !others.empty()) {
+      check
+          .report(rule::single_coder_counts, check.files.value(first->source, {"coder"}),
+                  fmt::format("`{}` counts as `{}` coded it; also coded by {}", first->id, first->coder, others))
+          .help = fmt::format("`quickscan new agreed {}` begins the coding that they agree on", first->id);
+    }
+    first = next;
+  }
+}
+
 void check_codebook(const StudyCheck& check) {
   if (check.study.codebook.empty()) return;
   for (const auto& interview : check.study.interviews) {

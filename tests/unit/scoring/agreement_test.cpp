@@ -278,3 +278,24 @@ TEST_CASE("The coding that two coders agreed on is scored, and agreement compare
   CHECK(result->units == 10);
   CHECK(*result->alpha_ordinal == doctest::Approx(.91967).epsilon(1e-5));
 }
+
+TEST_CASE("what coders made of units and factors is beside what they agreed on") {
+  Files files;
+  files["study.yaml"] = two_coders;
+  files["interviews/r1.kl.yaml"] = coding("r1", "kl", shown("access", 2) + "- barrier: rule-reflex\n");
+  files["interviews/r1.tv.yaml"] = coding("r1", "tv", shown("access", 3) + "- barrier: pilot-future-unknown\n");
+  auto agreed = coding("r1", "kl", shown("access", 3) + "- barrier: rule-reflex\n");
+  files["interviews/r1.yaml"] = agreed.replace(agreed.find("coder: kl"), 9, "agreed_by: [kl, tv]");
+  const auto detail = agreement_detail(study_of(files));
+  REQUIRE(detail.has_value());
+  CHECK(detail->coders == std::vector<std::string>{"kl", "tv"});
+  REQUIRE(detail->units.size() == 1);
+  CHECK(differs(detail->units[0]));
+  CHECK(detail->units[0].agreed->value.value == 3);
+  REQUIRE(detail->factors.size() == 2);
+  for (const auto& factor : detail->factors) CHECK(factor.differs());
+  const auto rule = detail->factors[0].agreed == FactorSign::barrier ? 0U : 1U;
+  CHECK(detail->factors[rule].coders ==
+        std::vector<std::pair<std::string, FactorSign>>{{"kl", FactorSign::barrier}, {"tv", FactorSign::absent}});
+  CHECK(detail->factors[1 - rule].agreed == FactorSign::absent);
+}
