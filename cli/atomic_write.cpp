@@ -151,11 +151,16 @@ void close_all(std::vector<Pending>& all) {
   }
 }
 
-void exchange_names(std::vector<Pending>& all) {
+void exchange_names(std::vector<Pending>& all, const std::function<void(const TemporaryNames&)>& before_exchange) {
   for (std::size_t i = 0; i < all.size(); ++i) give_name(all[i], i);
   // One file is replaced by one rename; only several need a way back.
   if (all.size() > 1) {
     for (std::size_t i = 0; i < all.size(); ++i) keep_old(all[i], i);
+  }
+  if (before_exchange) {
+    TemporaryNames names;
+    for (const auto& pending : all) names.emplace_back(pending.temporary, pending.file->path);
+    before_exchange(names);
   }
   for (auto& pending : all) put_in_place(pending);
 }
@@ -218,7 +223,8 @@ void NewFolders::make(const std::string& path) {
   }
 }
 
-void write_files(const std::vector<OutputFile>& files, const std::vector<std::string>& inputs) {
+void write_files(const std::vector<OutputFile>& files, const std::vector<std::string>& inputs,
+                 const std::function<void(const TemporaryNames&)>& before_exchange) {
   std::vector<std::string> targets;
   for (const auto& file : files) {
     if (std::ranges::find(targets, file.path) != targets.end()) {
@@ -241,7 +247,7 @@ void write_files(const std::vector<OutputFile>& files, const std::vector<std::st
       all[i].file = &files[i];
       write_temporary(all[i], i);
     }
-    exchange_names(all);
+    exchange_names(all, before_exchange);
   } catch (...) {
     close_all(all);
     undo(all);

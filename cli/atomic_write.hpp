@@ -1,9 +1,11 @@
 #pragma once
 
 #include <csignal>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quickscan {
@@ -41,7 +43,11 @@ struct OutputFile {
 /// whatever happens the old file or the new one is there, whole. Missing folders are made, and a
 /// replaced file keeps its mode. Refuses a target that is a
 /// link, a folder, a device, one of `inputs`, or named twice. Throws IoError.
-void write_files(const std::vector<OutputFile>& files, const std::vector<std::string>& inputs = {});
+/// `before_exchange` is told the temporary and the path of every file when all are on disk and none is in its place
+/// yet.
+using TemporaryNames = std::vector<std::pair<std::string, std::string>>;
+void write_files(const std::vector<OutputFile>& files, const std::vector<std::string>& inputs = {},
+                 const std::function<void(const TemporaryNames&)>& before_exchange = {});
 
 /// Adds to the end of a file that another program keeps (a runner's step summary); throws IoError.
 void append_to_file(const std::string& path, std::string_view text);

@@ -2,6 +2,7 @@
 
 #include "core/suggest.hpp"
 #include "files.hpp"
+#include "journal.hpp"
 
 #include <fmt/format.h>
 
@@ -143,6 +144,7 @@ class StudySearch {
 StudyFolder::StudyFolder(std::string path) : path_(std::move(path)), state_(std::make_shared<State>()) {
   while (path_.size() > 1 && path_.ends_with('/')) path_.pop_back();
   state_->path = path_;
+  finish_interrupted(path_);
   collect();
   state_->listed = paths_;
 }

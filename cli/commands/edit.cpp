@@ -5,6 +5,7 @@
 #include "core/render_diagnostics.hpp"
 #include "core/suggest.hpp"
 #include "files.hpp"
+#include "journal.hpp"
 #include "report/narrative.hpp"
 #include "yaml/parse.hpp"
 
@@ -55,7 +56,7 @@ Diagnostics new_errors(const Diagnostics& before, const Diagnostics& after) {
   return errors;
 }
 
-/// Writes the new files, then takes the old ones away. Signals wait, so that neither is left half done by them.
+/// Writes the new files and takes the old ones away, all or none.
 void write_edit(const EditedStudy& study, const StudyEdit& edit, const std::vector<std::string>& removed) {
   std::vector<OutputFile> outputs;
   for (const auto& [path, text] : edit.changed) {
@@ -67,14 +68,11 @@ void write_edit(const EditedStudy& study, const StudyEdit& edit, const std::vect
     // What somebody saved in the meantime is not overwritten.
     if (const auto before = study.texts.find(path); before != study.texts.end()) outputs.back().read = before->second;
   }
+  std::vector<std::string> gone;
+  for (const auto& path : removed) gone.push_back(study.folder.on_disk(path));
+  for (const auto& [path, renamed] : edit.renamed) gone.push_back(study.folder.on_disk(path));
   const SignalsHeld held;
-  write_files(outputs);
-  auto gone = removed;
-  for (const auto& [path, renamed] : edit.renamed) gone.push_back(path);
-  for (const auto& path : gone) {
-    const auto on_disk = study.folder.on_disk(path);
-    if (::unlink(on_disk.c_str()) != 0) throw IoError(failure_text("cannot remove", on_disk, errno));
-  }
+  write_as_one(study.folder.path(), outputs, gone);
 }
 
 /// The kind that a command is about; nothing where it is none, which was said then.
@@ -121,7 +119,8 @@ EditedStudy open_for_edit(const std::string& operand) {
 }
 
 int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& options, Terminal& terminal,
-               const std::vector<std::string>& removed) {
+               const Applying& applying) {
+  const auto& removed = applying.removed;
   if (options.dry_run) {
     terminal.out(edit_diff(study.texts, edit));
     for (const auto& path : removed) terminal.out(fmt::format("--- {}\n+++ /dev/null\n", path));
@@ -137,11 +136,17 @@ int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& o
   const auto errors = new_errors(findings_of(study.texts, prefix).first, findings);
   if (!errors.empty()) {
     terminal.err(render_text(errors, sources, {.colour = false, .width = terminal.width, .excerpt = false}));
-    terminal.err("quickscan: the study would have these errors; nothing was written\n");
-    return exit_findings;
+    if (!applying.despite_errors) {
+      terminal.err("quickscan: the study would have these errors; nothing was written\n");
+      return exit_findings;
+    }
   }
   write_edit(study, edit, removed);
   for (const auto& [path, renamed] : edit.renamed) terminal.out(fmt::format("{} is now {}\n", path, renamed));
+  if (edit.places == 0) {
+    for (const auto& [path, text] : edit.changed) terminal.out(study.folder.on_disk(path) + "\n");
+    return exit_clean;
+  }
   terminal.out(fmt::format("{} place{} in {} file{}\n", edit.places, edit.places == 1 ? "" : "s", edit.changed.size(),
                            edit.changed.size() == 1 ? "" : "s"));
   for (const auto& place : edit.to_decide) terminal.out("decide " + place + "\n");

@@ -18,9 +18,14 @@ struct EditedStudy {
 /// Reads the files of a study; throws IoError.
 EditedStudy open_for_edit(const std::string& operand);
 
+struct Applying {
+  std::vector<std::string> removed = {};
+  bool despite_errors = false;  ///< new errors are shown, and do not prevent it
+};
+
 /// Shows a change (`--dry-run`), or checks the study as it would be and writes all of its files or none. `removed`
-/// files go.
+/// files go. Says how many places changed, or of new entries in which files they are.
 int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& options, Terminal& terminal,
-               const std::vector<std::string>& removed = {});
+               const Applying& applying = {});
 
 }  // namespace quickscan

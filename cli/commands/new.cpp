@@ -1,8 +1,10 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
+#include "commands/edit.hpp"
 #include "core/utf8.hpp"
 #include "files.hpp"
 #include "open_study.hpp"
+#include "scoring/agreement.hpp"
 #include "starter.hpp"
 #include "study/edit/entries.hpp"
 
@@ -17,22 +19,23 @@ namespace quickscan {
 
 namespace {
 
-using NewFiles = std::vector<OutputFile>;
-
 bool is_new_id(std::string_view id) {
   return !id.empty() && (is_lower(id.front()) || is_digit(id.front())) &&
          std::ranges::all_of(id, [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '_'; });
 }
 
-/// The next id after those that are there: r17 → r18, with as many digits; i01 where there is none.
-std::string next_id(const std::vector<std::string>& ids) {
+/// The next id after those of interviews with voices: r17 → r18, with as many digits; i01 where there is none.
+std::string next_id(const Study& study) {
   std::map<std::string, std::pair<int, std::size_t>> last;  // by letters: the highest number, and its digits
   std::map<std::string, int> count;
   constexpr std::size_t most_digits = 6;
-  for (const auto& id : ids) {
+  for (const auto& interview : study.interviews) {
+    const auto& id = interview.id;
+    if (!interview.has_voice()) continue;
     const auto digits = id.find_last_not_of("0123456789") + 1;
     if (digits == id.size() || id.size() - digits > most_digits) continue;
     const auto letters = id.substr(0, digits);
+    if (letters.find_first_of("0123456789") != std::string::npos) continue;  // i1-vision-2024
     auto& highest = last[letters];
     highest = std::max(highest, {std::stoi(id.substr(digits)), id.size() - digits});
     ++count[letters];
@@ -63,6 +66,15 @@ std::vector<std::string> whole_recommendations(const Framework& framework) {
   return ids;
 }
 
+/// What was asked in the last interview that says so, which the next one is likely to ask; else everything.
+std::vector<std::string> asked_so_far(const Study& study) {
+  const auto& framework = study.framework;
+  std::vector<std::string> ids;
+  for (auto last = study.interviews.rbegin(); last != study.interviews.rend() && ids.empty(); ++last)
+    for (const auto rec : last->asked) ids.push_back(framework[rec].id);
+  return ids.empty() ? whole_recommendations(framework) : ids;
+}
+
 /// An interview without statements, the keys that it may have as comments.
 std::string blank_interview(const Study& study, const std::string& id) {
   const auto& framework = study.framework;
@@ -79,7 +91,7 @@ std::string blank_interview(const Study& study, const std::string& id) {
     fmt::format_to(out, "speakers:\n  a: {{level: {}, who: {}}}  # also role: … and person: …\n",
                    framework[speaker.level].id, study[speaker.stakeholder].id);
   }
-  fmt::format_to(out, "asked: [{}]\n\nsegments: []\n", ids_text(recs));
+  fmt::format_to(out, "asked: [{}]\n\nsegments: []\n", ids_text(asked_so_far(study)));
   fmt::format_to(out,
                  "# Instead of []: one item for each statement.\n"
                  "# - rec: {}\n"
@@ -98,190 +110,251 @@ std::string blank_interview(const Study& study, const std::string& id) {
   return text;
 }
 
+/// A value as it is written, in comment lines; a list on lines of its own between brackets.
+std::string as_comment(const YamlTree& tree, const YamlNode& value, const std::string& text) {
+  std::string written = text.substr(value.begin, whole_end(tree, value) - value.begin);
+  if (value.kind == YamlNode::Kind::sequence && !written.starts_with('[')) {
+    std::vector<std::string> items;
+    for (auto at = value.first; at != 0; at = tree.at(at).next) items.emplace_back(tree.text(tree.at(at)));
+    return fmt::format("[{}]", ids_text(items));
+  }
+  written.erase(written.find_last_not_of(" \r\n") + 1);
+  for (std::size_t line = 0; (line = written.find('\n', line)) != std::string::npos; line += 3)
+    written.replace(line, 1, "\n# ");
+  return written;
+}
+
 /// An interview's file for a second coder: its header, and of every segment place and quote as comments, no codes.
 std::string blank_coding(const std::string& original, const std::string& coder) {
   YamlTree tree;
   Diagnostics ignored;
   if (!read_yaml(original, 0, tree, ignored)) return {};
-  auto header =
-      with_value(without_keys(original, {"segments", "agreed_by", "coded", "reviewed", "memo"}), "coder", coder);
-  while (header.ends_with("\n\n")) header.pop_back();
-  std::string text =
-      header + "\nsegments: []\n# Instead of []: what each statement says, without the codes of the first coder.\n";
+  auto text = with_value(without_keys(original, {"segments", "agreed_by", "coded", "reviewed", "memo"}), "coder", coder,
+                         "interview");
+  text.erase(text.find_last_not_of(" \r\n") + 1);
+  const auto end = line_end_of(original);
+  const auto add = [&](std::string_view line) { text.append(line).append(end); };
+  text.append(end).append(end);
+  add("segments: []");
+  add("# Each statement with its place and quote: take away `[]` and the `#`, and add what you code. Statements that");
+  add("# have neither are not listed.");
   const auto* segments = tree.find(tree.root(), "segments");
   for (auto at = segments == nullptr ? 0 : segments->first; at != 0; at = tree.at(at).next) {
     const auto& segment = tree.at(at);
-    bool first = true;
+    if (segment.kind != YamlNode::Kind::mapping) continue;
+    if (tree.find(segment, "at") == nullptr && tree.find(segment, "quote") == nullptr) continue;
+    std::string_view sign = "-";
     for (const auto* key : {"by", "at", "quote"}) {
-      const auto* value = segment.kind == YamlNode::Kind::mapping ? tree.find(segment, key) : nullptr;
+      const auto* value = tree.find(segment, key);
       if (value == nullptr) continue;
-      std::string written = original.substr(value->begin, value->end - value->begin);
-      while (written.ends_with('\n') || written.ends_with(' ')) written.pop_back();
-      for (std::size_t line = 0; (line = written.find('\n', line)) != std::string::npos; line += 2)
-        written.replace(line, 1, "\n# ");
-      text += fmt::format("# {} {}: {}\n", first ? "-" : " ", key, written);
-      first = false;
+      add(fmt::format("# {} {}: {}", sign, key, as_comment(tree, *value, original)));
+      sign = " ";
     }
   }
   return text;
 }
 
+/// Makes new files of a study, and the changed ones that go with them.
 class Maker {
  public:
-  Maker(const CheckedStudy& checked, const Options& options) : checked_(checked), options_(options) {}
+  Maker(const Study& study, const EditedStudy& files) : study_(study), files_(files) {}
 
-  NewFiles interview(std::string id) {
-    if (id.empty()) id = next_id(ids_of(study().interviews));
-    need_new(id, ids_of(study().interviews), "interview");
-    return {file("interviews/" + id + ".yaml", blank_interview(study(), id))};
+  void interview(std::string id) {
+    if (id.empty()) id = next_id(study_);
+    need_new(id, ids_of(study_.interviews), "interview");
+    add("interviews/" + id + ".yaml", blank_interview(study_, id));
   }
 
-  NewFiles coder(const std::string& id) {
+  void coder(const std::string& id) {
     if (!is_new_id(id))
       throw IoError("`quickscan new coder` needs an id of small letters and digits: `quickscan new coder tv`");
-    if (study().coders.empty())
-      throw IoError(
-          "study.yaml names no coders: give it `coders: {kl: {name: …}}` and every interview its `coder: kl` before a "
-          "second coder begins; nothing was written");
-    NewFiles files;
-    for (const auto& interview : study().interviews) {
-      if (!interview.first_coding || !interview.has_voice() || interview.coder == id) continue;
+    if (study_.coders.empty()) name_first_coder();
+    for (const auto& interview : study_.interviews) {
+      if (!interview.first_coding || !interview.has_voice() || coder_of(interview) == id) continue;
       const auto path = fmt::format("interviews/{}.{}.yaml", interview.id, id);
-      if (checked_.folder.holds(path)) continue;
-      files.push_back(file(path, blank_coding(text_of("interviews/" + interview.id + ".yaml"), id)));
+      if (!files_.texts.contains(path)) add(path, blank_coding(text_of("interviews/" + interview.id + ".yaml"), id));
     }
-    if (files.empty())
+    if (edit_.changed.empty())
       throw IoError(fmt::format("{} has a coding of every interview already; nothing was written", id));
-    const auto known = ids_of(study().coders);
-    if (!known.empty() && std::ranges::find(known, id) == known.end()) {
-      const auto text = text_of("study.yaml");
-      files.push_back(replaced("study.yaml", with_coder(text, id)));
-    }
-    return files;
+    const auto known = ids_of(study_.coders);
+    if (std::ranges::find(known, id) == known.end())
+      edit_.changed["study.yaml"] = with_item(text_of("study.yaml"), "coders", fmt::format("{0}: {{name: {0}}}", id));
   }
 
-  NewFiles development(const std::string& id) {
-    need_new(id, ids_of(study().developments), "development");
-    const auto& framework = study().framework;
+  /// The coding that all coders of an interview agree on: begun as the first coder's, whose own gets his name.
+  void agreed(const std::string& id) {
+    std::vector<std::string> coders;
+    std::vector<std::string> to_agree;
+    for (const auto& one : study_.interviews) {
+      if (one.id == id && !one.coder.empty()) coders.push_back(one.coder);
+      if (!one.first_coding && (to_agree.empty() || to_agree.back() != one.id)) to_agree.push_back(one.id);
+    }
+    const auto path = "interviews/" + id + ".yaml";
+    const auto first = std::ranges::find(study_.interviews, id, &Interview::id);
+    if (coders.size() < 2)
+      throw IoError(
+          fmt::format("`quickscan new agreed` needs an interview that two coders coded{}{}; nothing was written",
+                      to_agree.empty() ? "" : ": ", ids_text(to_agree)));
+    if (!first->agreed_by.empty()) throw IoError(fmt::format("{} is agreed already; nothing was written", path));
+    const auto text = text_of(path);
+    add(fmt::format("interviews/{}.{}.yaml", id, first->coder), text);
+    edit_.changed[path] =
+        with_value(without_keys(text, {"coder"}), "agreed_by", fmt::format("[{}]", ids_text(coders)), "interview");
+  }
+
+  void development(const std::string& id) {
+    need_new(id, ids_of(study_.developments), "development");
+    const auto& framework = study_.framework;
     const auto recs = whole_recommendations(framework);
-    return {appended("developments.yaml",
-                     fmt::format("{0}:\n  name: {0}\n  recs: [{1}]\n  level: {2}\n  status: idea  # idea planned pilot "
-                                 "running secured ended withdrawn superseded\n  # origin: bottom-up   # bottom-up "
-                                 "top-down copied pre-existing external\n  # scope: city  # case team neighbourhood "
-                                 "area city region national\n  # start: {3}\n  # decide_by:\n  # partners: []\n  # "
-                                 "leader: {{who: , position: partner}}\n  # secured: {{policy: false, budget: false, "
-                                 "owner: false, training: false}}\n  # sources: []\n",
-                                 id, recs.empty() ? "" : recs.front(), framework[framework.inside_levels().back()].id,
-                                 to_string(study().reference_date)))};
+    append("developments.yaml",
+           fmt::format("{0}:\n  name: {0}\n  recs: [{1}]\n  level: {2}\n  status: idea  # idea planned pilot "
+                       "running secured ended withdrawn superseded\n  # origin: bottom-up   # bottom-up "
+                       "top-down copied pre-existing external\n  # scope: city  # case team neighbourhood "
+                       "area city region national\n  # start: {3}\n  # decide_by:\n  # partners: []\n  # "
+                       "leader: {{who: , position: partner}}\n  # secured: {{policy: false, budget: false, "
+                       "owner: false, training: false}}\n  # sources: []\n",
+                       id, recs.empty() ? "" : recs.front(), framework[framework.inside_levels().back()].id,
+                       to_string(study_.reference_date)));
   }
 
-  NewFiles stakeholder(const std::string& id) {
-    need_new(id, ids_of(study().stakeholders), "stakeholder");
+  void stakeholder(const std::string& id) {
+    need_new(id, ids_of(study_.stakeholders), "stakeholder");
     std::vector<std::string> levels;
-    for (const auto level : study().framework.inside_levels()) levels.push_back(study().framework[level].id);
+    for (const auto level : study_.framework.inside_levels()) levels.push_back(study_.framework[level].id);
     std::string text = fmt::format("{0}:\n  name: {0}\n  levels: [{1}]\n", id, ids_text(levels));
-    text += study().sectors.empty() ? std::string("  # sector:\n")
-                                    : fmt::format("  sector: {}\n", study().sectors.front().id);
+    text += fmt::format("  # sector: {}\n", fmt::join(ids_of(study_.sectors), " "));
     text += "  # kind: team  # organisation team role platform\n  # part_of:\n  # entry: true\n  # help: true\n";
-    return {appended("stakeholders.yaml", text)};
+    append("stakeholders.yaml", text);
   }
 
-  /// The study of the next wave in a folder of its own.
-  NewFiles wave(const std::string& folder) {
-    if (folder.empty()) throw IoError("`quickscan new wave` needs a folder: `quickscan new wave ../study-2027`");
-    if (kind_of(join_path(folder, "study.yaml")) != PathKind::missing)
-      throw IoError(fmt::format("{} holds a study already; nothing was written", folder));
-    auto text =
-        without_keys(text_of("study.yaml"), {"declared", "contacts", "overrides", "previous", "positions", "codebook"});
-    std::error_code failed;
-    const auto to = std::filesystem::weakly_canonical(folder, failed);
-    const auto from = std::filesystem::weakly_canonical(checked_.folder.path(), failed);
-    text = with_value(text, "id", id_from(name_in(to.string())));
-    text = with_value(text, "previous", from.lexically_relative(to).string());
-    NewFiles files{{.path = join_path(folder, "study.yaml"), .text = text}};
-    std::vector<std::string> closed;
-    for (const auto& one : study().developments) {
-      if (one.status == DevelopmentStatus::ended || one.status == DevelopmentStatus::withdrawn ||
-          one.status == DevelopmentStatus::superseded)
-        closed.push_back(one.id);
-    }
-    for (const auto* path : {"framework.yaml", "stakeholders.yaml", "developments.yaml", ".gitignore"}) {
-      const auto on_disk = checked_.folder.on_disk(path);
-      const auto old = read_file_if_there(on_disk);
-      if (!old) continue;
-      files.push_back({.path = join_path(folder, path),
-                       .text = std::string_view(path) == "developments.yaml" ? without_keys(*old, closed) : *old});
-    }
-    return files;
-  }
+  StudyEdit made() { return std::move(edit_); }
 
  private:
-  const Study& study() const { return checked_.read.study; }
-
-  std::string text_of(const std::string& path) const { return read_file(checked_.folder.on_disk(path)); }
-
   static void need_new(const std::string& id, const std::vector<std::string>& known, std::string_view kind) {
     if (!is_new_id(id)) throw IoError(fmt::format("`{}` is no id: small letters, digits, `-` and `_`", id));
     if (std::ranges::find(known, id) != known.end())
-      throw IoError(fmt::format("there is a {} `{}` already; nothing was written", kind, id));
+      throw IoError(fmt::format("{} `{}` exists already; nothing was written", kind, id));
   }
 
-  OutputFile file(const std::string& path, std::string text) const {
-    const auto on_disk = checked_.folder.on_disk(path);
+  /// The text of a file as it is after what was changed so far; empty where there is none.
+  std::string text_of(const std::string& path) const {
+    if (const auto changed = edit_.changed.find(path); changed != edit_.changed.end()) return changed->second;
+    const auto found = files_.texts.find(path);
+    return found == files_.texts.end() ? std::string() : found->second;
+  }
+
+  void add(const std::string& path, std::string text) {
+    const auto on_disk = files_.folder.on_disk(path);
     if (kind_of(on_disk) != PathKind::missing)
       throw IoError(fmt::format("{} exists already; nothing was written", on_disk));
-    return {.path = on_disk, .text = std::move(text)};
+    edit_.changed[path] = std::move(text);
   }
 
-  OutputFile replaced(const std::string& path, std::string text) const {
-    return {.path = checked_.folder.on_disk(path), .text = std::move(text)};
+  void append(const std::string& path, std::string_view entry) {
+    auto text = text_of(path);
+    const auto end = line_end_of(text);
+    if (!text.empty() && !text.ends_with('\n')) text += end;
+    for (const char c : entry) c == '\n' ? text.append(end) : text.append(1, c);
+    edit_.changed[path] = text;
   }
 
-  OutputFile appended(const std::string& path, const std::string& entry) const {
-    auto text = read_file_if_there(checked_.folder.on_disk(path)).value_or("");
-    if (!text.empty() && !text.ends_with('\n')) text += '\n';
-    return replaced(path, text + entry);
+  /// A study with one coder need not name him; with two it does, in every coding.
+  void name_first_coder() {
+    const auto study = text_of("study.yaml");
+    edit_.changed["study.yaml"] = with_value(without_keys(study, {"coders"}), "coders", "{first: {name: first}}");
+    for (const auto& interview : study_.interviews) {
+      const auto path = fmt::format("interviews/{}.yaml", interview.id);
+      if (interview.coder.empty() && interview.agreed_by.empty())
+        edit_.changed[path] = with_value(text_of(path), "coder", "first", "interview");
+    }
   }
 
-  /// study.yaml with one more coder, behind the last.
-  static std::string with_coder(const std::string& text, const std::string& id) {
-    YamlTree tree;
-    Diagnostics ignored;
-    const YamlNode* coders = read_yaml(text, 0, tree, ignored) ? tree.find(tree.root(), "coders") : nullptr;
-    if (coders == nullptr || coders->first == 0) return text;
-    auto key = coders->first;
-    while (tree.at(tree.at(key).next).next != 0) key = tree.at(tree.at(key).next).next;
-    const auto begin = tree.at(key).begin;
-    const auto end = whole_end(tree, tree.at(tree.at(key).next));
-    const auto span = entry_span(text, begin, end);
-    const bool lines = span.begin <= begin && text[span.begin] != ',' && span.end > end && text[span.end - 1] == '\n';
-    const auto added = fmt::format("{}: {{name: {}}}", id, id);
-    if (!lines) return replaced_at(text, {{end, end, ", " + added}});
-    return replaced_at(text, {{span.end, span.end, text.substr(span.begin, begin - span.begin) + added + "\n"}});
-  }
-
-  const CheckedStudy& checked_;
-  const Options& options_;
+  const Study& study_;
+  const EditedStudy& files_;
+  StudyEdit edit_;
 };
+
+/// The path of a framework outside the study, as it is from the new folder; other frameworks are as they were.
+std::string framework_from(const std::filesystem::path& from, const std::filesystem::path& to,
+                           const std::string& framework) {
+  if (framework.find('/') == std::string::npos || framework.front() == '/') return framework;
+  return (from / framework).lexically_normal().lexically_relative(to).string();
+}
+
+/// The study of the next wave, for a folder of its own: without what was counted or decided in this one.
+std::vector<OutputFile> next_wave(const Study& study, const EditedStudy& files, const std::string& folder) {
+  if (folder.empty()) throw IoError("`quickscan new wave` needs a folder: `quickscan new wave ../study-2027`");
+  if (kind_of(join_path(folder, "study.yaml")) != PathKind::missing)
+    throw IoError(fmt::format("{} holds a study already; nothing was written", folder));
+  std::error_code failed;
+  const auto to = std::filesystem::weakly_canonical(folder, failed);
+  const auto from = std::filesystem::weakly_canonical(files.folder.path(), failed);
+  auto text = without_keys(files.texts.at("study.yaml"),
+                           {"declared", "contacts", "overrides", "previous", "positions", "codebook"});
+  text = with_value(text, "id", id_from(name_in(to.string())));
+  if (files.framework_path.empty()) {
+    const auto named = top_value(text, "framework");
+    if (!named.empty()) text = with_value(text, "framework", framework_from(from, to, named));
+  }
+  text = with_value(text, "previous", from.lexically_relative(to).string());
+  std::vector<std::string> closed;
+  for (const auto& one : study.developments) {
+    if (one.status == DevelopmentStatus::ended || one.status == DevelopmentStatus::withdrawn ||
+        one.status == DevelopmentStatus::superseded)
+      closed.push_back(one.id);
+  }
+  const auto ignores = read_file_if_there(files.folder.on_disk(".gitignore")).value_or(starter_ignores());
+  std::vector<OutputFile> made{{.path = join_path(folder, "study.yaml"), .text = text},
+                               {.path = join_path(folder, ".gitignore"), .text = ignores}};
+  for (const auto& path : {files.framework_path, std::string("stakeholders.yaml"), std::string("developments.yaml")}) {
+    const auto old = files.texts.find(path);
+    if (old == files.texts.end()) continue;
+    made.push_back({.path = join_path(folder, path),
+                    .text = path == "developments.yaml"
+                                ? without_keys(old->second, closed, {"replaces", "copies", "part_of"})
+                                : old->second});
+  }
+  for (const auto& file : made) {
+    if (kind_of(file.path) != PathKind::missing)
+      throw IoError(fmt::format("{} exists already; nothing was written", file.path));
+  }
+  return made;
+}
+
+int write_wave(const std::vector<OutputFile>& files, Terminal& terminal) {
+  write_files(files);
+  for (const auto& file : files) terminal.out(file.path + "\n");
+  terminal.out(fmt::format("Next: title and reference_date in {}, then `quickscan new interview`.\n", files[0].path));
+  return exit_clean;
+}
 
 }  // namespace
 
 int new_command(const Options& options, Terminal& terminal) {
-  const std::vector<std::string> kinds{"interview", "coder", "development", "stakeholder", "wave"};
+  const std::vector<std::string> kinds{"interview", "coder", "agreed", "development", "stakeholder", "wave"};
   const auto& kind = options.operands.front();
   if (std::ranges::find(kinds, kind) == kinds.end()) return unknown_value("kind", kind, kinds, terminal);
-  const auto checked = open_study(options.operand(2), options, terminal);
-  if (!checked) return exit_findings;
-  Maker make(*checked, options);
+  const auto checked = check_folder(StudyFolder(study_path(options.operand(2))));
+  // A study may begin without interviews: there is nothing else wrong with it then.
+  const bool begins = checked.read.study.interviews.empty() && !checked.read.study.framework.levels.empty() &&
+                      std::ranges::all_of(checked.findings, [&](const auto& one) {
+                        return one.severity != Severity::error || one.is(rule::missing_file);
+                      });
+  if (!begins && checked.count(Severity::error) > 0) {
+    open_study(options.operand(2), options, terminal);  // prints them
+    return exit_findings;
+  }
+  const auto& study = checked.read.study;
+  const auto files = open_for_edit(options.operand(2));
   const auto id = options.operand(1);
-  const auto files = kind == "interview"     ? make.interview(id)
-                     : kind == "coder"       ? make.coder(id)
-                     : kind == "development" ? make.development(id)
-                     : kind == "stakeholder" ? make.stakeholder(id)
-                                             : make.wave(id);
-  write_files(files);
-  for (const auto& file : files) terminal.out(file.path + "\n");
-  return exit_clean;
+  if (kind == "wave") return write_wave(next_wave(study, files, id), terminal);
+  Maker make(study, files);
+  if (kind == "interview") make.interview(id);
+  if (kind == "coder") make.coder(id);
+  if (kind == "agreed") make.agreed(id);
+  if (kind == "development") make.development(id);
+  if (kind == "stakeholder") make.stakeholder(id);
+  return apply_edit(files, make.made(), options, terminal);
 }
 
 }  // namespace quickscan

@@ -55,13 +55,12 @@ std::string without_speaker(const std::string& text, const std::string& speaker)
   return replaced_at(text, std::move(gone));
 }
 
-/// The transcript that a coding names; empty where it names none.
-std::string transcript_of(const std::string& text) {
+std::size_t speakers_in(const std::string& text) {
   YamlTree tree;
   Diagnostics ignored;
-  if (!read_yaml(text, 0, tree, ignored) || tree.empty()) return {};
-  const auto* value = tree.find(tree.root(), "transcript");
-  return value == nullptr ? std::string() : std::string(tree.text(*value));
+  if (!read_yaml(text, 0, tree, ignored) || tree.empty()) return 0;
+  const auto* speakers = tree.find(tree.root(), "speakers");
+  return speakers == nullptr ? 0 : speakers->count / 2;
 }
 
 /// The reports and tables of this study below its folder, which were made with the interview in them.
@@ -90,15 +89,6 @@ std::vector<std::string> outputs_that_hold(const StudyFolder& folder, const std:
   return found;
 }
 
-std::string study_id_of(const EditedStudy& study) {
-  YamlTree tree;
-  Diagnostics ignored;
-  const auto text = study.texts.find("study.yaml");
-  if (text == study.texts.end() || !read_yaml(text->second, 0, tree, ignored) || tree.empty()) return {};
-  const auto* id = tree.find(tree.root(), "id");
-  return id == nullptr ? std::string() : std::string(tree.text(*id));
-}
-
 }  // namespace
 
 int withdraw_command(const Options& options, Terminal& terminal) {
@@ -123,18 +113,24 @@ int withdraw_command(const Options& options, Terminal& terminal) {
     }
     auto without = without_speaker(text, speaker);
     if (without == text) return usage_problem({fmt::format("{} has no speaker `{}`", path, speaker), {}}, terminal);
-    edit.changed[path] = std::move(without);
+    const auto left = speakers_in(without);
+    if (left == 0) {
+      removed.push_back(path);
+    } else {
+      edit.changed[path] = left == 1 ? with_value(without, "form", "single") : std::move(without);
+    }
   }
   edit.changed["study.yaml"] = with_item(study.texts.at("study.yaml"), "contacts", "{outcome: withdrawn}");
   edit.places = codings.size() + 1;
-  const int code = apply_edit(study, edit, options, terminal, removed);
+  // Who withdraws is taken out whatever else is wrong then, such as a study without interviews.
+  const int code = apply_edit(study, edit, options, terminal, {.removed = removed, .despite_errors = true});
   if (code != exit_clean) return code;
   terminal.out("\nThe words are still in:\n");
   for (const auto& path : codings) {
-    const auto transcript = transcript_of(study.texts.at(path));
+    const auto transcript = top_value(study.texts.at(path), "transcript");
     if (!transcript.empty()) terminal.out(fmt::format("  {}: the transcript\n", transcript));
   }
-  for (const auto& path : outputs_that_hold(study.folder, study_id_of(study)))
+  for (const auto& path : outputs_that_hold(study.folder, top_value(study.texts.at("study.yaml"), "id")))
     terminal.out(
         fmt::format("  {}: may have been made with it; make it anew or remove it\n", study.folder.on_disk(path)));
   if (!speaker.empty())

@@ -2,13 +2,18 @@
 """`quickscan rename`: every id of a study to a free one and back gives the same bytes, and the analysis between is the same
 but for the name.
 
-    rename.py QUICKSCAN STUDY"""
+    rename.py QUICKSCAN STUDY [FORM]
+
+FORM is how the files are written: `windows`, with a byte-order mark, CRLF and comments, or `json`, every text between
+quotes and everything between brackets. The study then also has a key file and texts with placeholders."""
 import json
 import os
 import re
 import shutil
 import sys
 import tempfile
+
+import yaml
 
 from whole_study import Failures, files_under, read_study, run
 
@@ -46,6 +51,25 @@ def ids_of(study):
     yield from (('person', person) for person in sorted(persons))
 
 
+def written_as(form, folder):
+    """Writes the files of a study another way."""
+    os.makedirs(os.path.join(folder, 'confidential'))
+    interview = next(data for path, data in read_study(folder).items() if path.startswith('interviews/') and 'speakers' in data)
+    with open(os.path.join(folder, 'confidential/key.yaml'), 'w', encoding='utf-8') as file:
+        file.write(f"{interview['interview']}:{next(iter(interview['speakers']))}: Wilhelmina Zonderland\n")
+    os.chmod(os.path.join(folder, 'confidential/key.yaml'), 0o600)
+    for name, data in list(files_under(folder)):
+        if not name.endswith('.yaml'):
+            continue
+        if form == 'windows':
+            lines = [line + (b'  # c: [x]' if line and b'#' not in line and not line.endswith(b'|') else b'') for line in data.split(b'\n')]
+            data = b'\xef\xbb\xbf' + b'\r\n'.join(lines)
+        else:
+            data = json.dumps(yaml.safe_load(data), default=str, ensure_ascii=False, indent=1).encode()
+        with open(os.path.join(folder, name), 'wb') as file:
+            file.write(data)
+
+
 def analysis_of(program, folder, old=None, new=None):
     """The analysis without the hashes of its inputs, the new name read as the old one."""
     code, out, err = run(program, ['summary', folder, '--json', '-q'])
@@ -60,9 +84,12 @@ def analysis_of(program, folder, old=None, new=None):
 
 def main():
     program, example = sys.argv[1:3]
+    form = sys.argv[3] if len(sys.argv) > 3 else None
     with tempfile.TemporaryDirectory() as work:
         folder = os.path.join(work, 'study')
         shutil.copytree(example, folder, ignore=shutil.ignore_patterns('.quickscan', '.vscode', 'report*', 'export*'))
+        if form:
+            written_as(form, folder)
         before = dict(files_under(folder))
         study = read_study(folder)
         clean = run(program, ['check', folder, '--format', 'json'])

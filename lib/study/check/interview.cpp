@@ -180,6 +180,11 @@ void check_asked(const InterviewCheck& check) {
   const auto& interview = check.interview;
   const auto& framework = check.framework();
   if (!interview.has_voice() || !interview.asked_given) return;
+  if (interview.segments.empty() && !interview.asked.empty()) {  // a coding that was only begun
+    check.report(rule::asked_never_coded, check.places.header("asked"), "nothing is coded yet of what was asked").help =
+        "code `stage: unknown` where the speaker could not say";
+    return;
+  }
   const auto count = framework.recommendations.size();
   std::vector<bool> asked(count), coded(count), coded_whole(count), reported(count);
   for (const auto rec : interview.asked) asked[framework.whole(rec).index()] = true;

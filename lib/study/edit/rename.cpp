@@ -125,10 +125,14 @@ class Editor {
     });
   }
 
+  /// Lines as they are after what was put in so far.
   void list_places(const std::string& first, const std::string& second) {
     for (const auto& [path, use] : uses_) {
-      if (use.id == from_ && !use.defines && use.line > 0)
-        edit_.to_decide.push_back(fmt::format("{}:{}: `{}` now; or `{}`?", path, use.line, first, second));
+      if (use.id != from_ || use.defines || use.line == 0) continue;
+      auto line = static_cast<std::ptrdiff_t>(use.line);
+      for (const auto& change : changes_[path])
+        if (change.begin <= use.begin) line += std::ranges::count(change.text, '\n');
+      edit_.to_decide.push_back(fmt::format("{}:{}: `{}` now; or `{}`?", path, line, first, second));
     }
   }
 
@@ -278,6 +282,8 @@ StudyEdit merge_ids(const StudyTexts& texts, const std::string& framework_path, 
   const auto to = whole_id(kind, from, given);
   if (kind == IdKind::interview || kind == IdKind::coder)
     return editor.refuse(fmt::format("{}s cannot be merged: each has its own files", name_of(kind)));
+  if (kind == IdKind::rung)
+    return editor.refuse("rungs cannot be merged: the numbers of stages above would mean other rungs");
   if (from == to) return editor.refuse("both are the same");
   if (!editor.can_change()) return editor.refused();
   if (!editor.is_used(to)) return editor.refuse(fmt::format("there is no {} `{}` in this study", name_of(kind), to));

@@ -17,7 +17,7 @@ struct StudyEdit {
   StudyTexts changed;
   /// Old paths of files that get another name.
   std::map<std::string, std::string> renamed;  ///< by old path
-  std::size_t places = 0;
+  std::size_t places = 0;                      ///< that changed; 0 where entries or files are new
   /// What somebody has to decide, `interviews/i01.yaml:12: …`.
   std::vector<std::string> to_decide;
   /// Why nothing can be done; empty where something can.

@@ -84,3 +84,34 @@ TEST_CASE("the difference shows the lines that change") {
   CHECK(edit_diff(texts, edit) ==
         "--- framework.yaml\n+++ framework.yaml\n@@ 3 @@\n-  joint: {name: Joint}\n+  shared: {name: Joint}\n");
 }
+
+TEST_CASE("an item of a mapping is added as those before it, a bracket or a line of its own") {
+  CHECK(quickscan::with_item("coders: {kl: {name: K}}\n", "coders", "tv: {name: T}") ==
+        "coders: {kl: {name: K}, tv: {name: T}}\n");
+  CHECK(quickscan::with_item("coders:\n  kl: {name: K}   # first\nid: s\n", "coders", "tv: {name: T}") ==
+        "coders:\n  kl: {name: K}   # first\n  tv: {name: T}\nid: s\n");
+}
+
+TEST_CASE("a value goes in its place, below another key, or at the end, with the line ends of the file") {
+  CHECK(quickscan::with_value("a: 1  # one\nb: 2\n", "a", "3") == "a: 3  # one\nb: 2\n");
+  CHECK(quickscan::with_value("a: 1  # one\r\nb: 2\r\n", "c", "3", "a") == "a: 1  # one\r\nc: 3\r\nb: 2\r\n");
+  CHECK(quickscan::with_value("a: 1\r\n", "c", "3") == "a: 1\r\nc: 3\r\n");
+  CHECK(quickscan::with_value("{a: {b: 1}}\n", "c", "3", "a") == "{a: {b: 1}, c: 3}\n");
+}
+
+TEST_CASE("an entry between brackets goes with its own brackets, and what refers to it goes too") {
+  CHECK(quickscan::without_keys("{a: {x: [1, 2], }, b: {y: {}}, c: 1}\n", {"a", "c"}) == "{b: {y: {}}}\n");
+  CHECK(quickscan::without_keys("a: {x: 1}\nb:\n  replaces: a\n  x: 2\nc: {copies: a, x: 3}\n", {"a"},
+                                {"replaces", "copies"}) == "b:\n  x: 2\nc: {x: 3}\n");
+}
+
+TEST_CASE("places to decide after a split are lines as they are then, and rungs are not merged") {
+  const StudyTexts framework{
+      {"framework.yaml",
+       "recommendations:\n  access:\n    name: Access\n  joint: {name: Joint}\n"
+       "lines: {x: {name: X, items: {y: {name: Y, recs: [access]}}}}\nladder: [{id: a}, {id: b}]\n"}};
+  const auto edit = quickscan::split_recommendation(framework, "framework.yaml", "access", "direct", "shared");
+  CHECK(edit.to_decide.back() == "framework.yaml:7: `direct` now; or `shared`?");
+  CHECK(merge_ids(framework, "framework.yaml", IdKind::rung, "a", "b").problem.find("numbers of stages") !=
+        std::string::npos);
+}
