@@ -1,12 +1,11 @@
 """manual_examples.py PROGRAM SOURCE_DIR: what the manual shows is what the program does.
 
-The framework of manual/own-framework.md, put together from its parts, the interview of manual/tutorial.md, and the files of
+The framework of manual/own-framework.md, put together from its parts, and the files of
 manual/format.md are checked; outputs that the pages show, and the worked examples of manual/scoring.md, are those of the program.
 """
 import json
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -56,15 +55,6 @@ def own_framework(checker, page, folder):
         (folder / f"interviews/c{place}.yaml").write_text(text)
     checker.errors(page.name, folder)
     checker.shows(page.name, shown, checker.run("summary", folder).stdout)
-
-
-def tutorial(checker, page, example, folder):
-    shutil.copytree(example, folder, dirs_exist_ok=True)
-    blocks = sections(page)
-    checker.shows(page.name, blocks["A study that works (10 minutes)"][1][1], checker.run("summary", folder).stdout)
-    own = blocks["An interview of your own (20 minutes)"]
-    (folder / "interviews/o5.yaml").write_text(own[0][1] + own[1][1])
-    checker.shows(page.name, own[2][1], checker.errors(page.name, folder))
 
 
 def format_page(checker, page, folder):
@@ -159,10 +149,9 @@ def main():
     manual = root / "data/manual"
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        for name in ("own", "tutorial", "format"):
+        for name in ("own", "format"):
             (folder / name).mkdir()
         own_framework(checker, manual / "own-framework.md", folder / "own")
-        tutorial(checker, manual / "tutorial.md", root / "examples/first-study", folder / "tutorial")
         format_page(checker, manual / "format.md", folder / "format")
         voice_values(checker, manual / "scoring.md", folder / "voices")
         worked_example(checker, manual / "scoring.md", folder / "cells")
