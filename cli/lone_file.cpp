@@ -35,6 +35,7 @@ struct Role {
 std::string_view role_of(const YamlTree& tree, std::string_view path) {
   constexpr auto roles = std::to_array<Role>({{"quickscan", "study.yaml"},
                                               {"ladder", "framework.yaml"},
+                                              {"recommendations", "framework.yaml"},
                                               {"interview", "interviews/lone.yaml"},
                                               {"segments", "interviews/lone.yaml"}});
   for (const auto& role : roles) {

@@ -14,14 +14,16 @@ namespace {
 
 /// What the examples of a new study refer to: the first recommendations, levels and factors of its framework.
 struct Samples {
-  std::vector<std::string> recs;
-  std::vector<std::string> levels;
-  std::string barrier;
-  std::string enabler;
+  int accepted = 0;  ///< the rungs that mean so
+  int practice = 0;
+  std::vector<std::string> recs = {};
+  std::vector<std::string> levels = {};
+  std::string barrier = {};
+  std::string enabler = {};
 };
 
 Samples samples_of(const Framework& framework) {
-  Samples samples;
+  Samples samples{.accepted = framework.accepted, .practice = framework.practice};
   constexpr std::size_t enough = 2;
   for (const RecommendationId rec : framework.whole_recommendations()) {
     if (samples.recs.size() == enough) break;
@@ -49,7 +51,7 @@ std::string interview_file(const Samples& samples, const Messages& messages, std
                                  {"level", samples.levels[number]},
                                  {"asked", fmt::format("{}", fmt::join(samples.recs, ", "))},
                                  {"first", samples.recs.front()},
-                                 {"first_stage", front ? "3" : "2"},
+                                 {"first_stage", fmt::format("{}", front ? samples.practice : samples.accepted)},
                                  {"basis", front ? "shown" : "said"},
                                  {"front", front ? "yes" : ""},
                                  {"first_note", messages(front ? "starter.tried" : "starter.said")},

@@ -45,8 +45,11 @@ class FrameworkEntries {
 
   std::optional<std::string> find(std::string_view id, std::vector<std::string>& known) const {
     for (const auto& one : framework_.recommendations) {
-      if (one.id == id) return entry(one.id, one.name, {one.question, one.codebook.means}, one.codebook);
+      const auto own_name = std::string_view(one.id).substr(one.id.find('.') + 1);  // of a part
+      if (one.id == id || (own_name == id && !framework_.find_recommendation(id).given()))
+        return entry(one.id, one.name, {one.question, one.codebook.means}, one.codebook);
       known.push_back(one.id);
+      known.emplace_back(own_name);
     }
     for (const auto& one : framework_.ladder) {
       if (one.id == id) return entry(one.id, one.name, {one.means, one.anchor}, {{}, one.not_enough, {}});
@@ -101,8 +104,9 @@ int explain_other(const Options& options, const std::string& asked, Terminal& te
       return exit_clean;
     }
   }
-  auto problem = UsageProblem{fmt::format("unknown rule `{}`", asked), did_you_mean(asked, known)};
-  if (problem.help.empty()) problem.help = "`quickscan explain` lists the rules";
+  auto problem = UsageProblem{fmt::format("unknown rule or id `{}`", asked), did_you_mean(asked, known)};
+  if (problem.help.empty())
+    problem.help = "`quickscan explain` lists the rules; ids are those of the framework of the study around here";
   return usage_problem(problem, terminal);
 }
 

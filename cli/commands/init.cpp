@@ -1,6 +1,7 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
 #include "commands/schema.hpp"
+#include "core/render_diagnostics.hpp"
 #include "embedded.hpp"
 #include "files.hpp"
 #include "open_study.hpp"
@@ -69,11 +70,12 @@ std::vector<StarterFile> new_files(const Options& options, const std::string& fo
     Diagnostics found;
     const auto own = read_framework(text, 0, found);
     const bool wrong = std::ranges::any_of(found, [](const auto& one) { return one.severity == Severity::error; });
-    if (!own || wrong || own->inside_levels().empty() || own->whole_recommendations().empty())
-      throw IoError(
-          fmt::format("{} cannot be used as a framework: copy it to the study's folder as framework.yaml, and "
-                      "`quickscan check` says what is wrong",
-                      options.from_framework));
+    if (!own || wrong || own->inside_levels().empty() || own->whole_recommendations().empty()) {
+      Sources sources([&](const std::string&) { return std::optional(text); });
+      sources.add(options.from_framework);
+      throw IoError(fmt::format("{} cannot be used as a framework; nothing was written\n{}", options.from_framework,
+                                render_lines(found, sources)));
+    }
     auto files = starter_study(*own, {.id = id_from(folder_name(folder)),
                                       .framework = "framework.yaml",
                                       .language = options.language.value_or(Language::nl)});
@@ -179,7 +181,7 @@ int init_command(const Options& options, Terminal& terminal) {
   study.keep();
   const auto name = folder == "." ? std::string() : " " + folder;
   terminal.out(fmt::format(
-      "A study of {} files stands in {}.\n\n  quickscan check{}\n  quickscan summary{}\n  quickscan report{}\n",
+      "Wrote a study of {} files in {}.\n\n  quickscan check{}\n  quickscan summary{}\n  quickscan report{}\n",
       files.size(), folder == "." ? "this folder" : folder, name, name, name));
   return exit_clean;
 }

@@ -61,14 +61,25 @@ std::optional<StatementsAsked> find_statements_asked(const Study& study, const s
   return asked;
 }
 
+nlohmann::ordered_json analysis_as_json(const Study& study, const Options& options) {
+  JsonOptions json_options;
+  json_options.language = language_of(study, options);
+  return nlohmann::ordered_json::parse(analysis_json(study, analyse(study), json_options));
+}
+
 int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, const Options& options,
                    Terminal& terminal) {
   const auto& study = checked.read.study;
   const auto table = statements_table(study, find_segments(study, asked.filter), language_of(study, options));
   std::string text;
   if (options.json) {
-    const nlohmann::ordered_json json{
-        {"quickscan", "why/1"}, {"kind", asked.kind}, {"id", options.operand(0)}, {"segments", to_json(table)}};
+    nlohmann::ordered_json json{{"quickscan", "why/1"}, {"id", options.operand(0)}, {"kind", asked.kind}};
+    if (asked.kind == "development") {
+      const auto analysis = analysis_as_json(study, options);
+      for (const auto& one : analysis["developments"])
+        if (one["id"] == options.operand(0)) json["result"] = one;
+    }
+    json["segments"] = to_json(table);
     text = json.dump(2) + "\n";
   } else {
     text = fmt::format("{}{}{}\n\n{}", options.operand(0), asked.title.empty() ? "" : ": ", asked.title,
@@ -82,9 +93,8 @@ int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, co
 /// A verdict, a cell or a factor with its result as in `summary --json`, its voices and its segments.
 std::string why_text(const Study& study, const TraceTarget& target, const FactorTarget& factor,
                      const Options& options) {
-  JsonOptions json_options;
-  json_options.language = language_of(study, options);
-  const auto analysis = nlohmann::ordered_json::parse(analysis_json(study, analyse(study), json_options));
+  const auto language = language_of(study, options);
+  const auto analysis = analysis_as_json(study, options);
   nlohmann::ordered_json json{{"quickscan", "why/1"}, {"id", options.operand(0)}};
   SegmentFilter filter;
   const bool is_factor = target.rec == none;
@@ -106,7 +116,7 @@ std::string why_text(const Study& study, const TraceTarget& target, const Factor
     take(analysis["recommendations"], rec.id);
     for (const auto& whole : analysis["recommendations"]) take(whole["parts"], rec.id);
     json["voices"] = nlohmann::ordered_json::array();
-    for (const auto& voice : to_json(voices_table(study, json_options.language))) {
+    for (const auto& voice : to_json(voices_table(study, language))) {
       const bool there = !level.given() || voice["level_about"] == study.framework[level].id;
       if (there && voice["rec"] == rec.id) json["voices"].push_back(voice);
     }
@@ -118,7 +128,7 @@ std::string why_text(const Study& study, const TraceTarget& target, const Factor
     for (const auto& cell : levels)
       if (!is_factor && cell["level"] == id) json["result"] = cell;
   }
-  json["segments"] = to_json(statements_table(study, find_segments(study, filter), json_options.language));
+  json["segments"] = to_json(statements_table(study, find_segments(study, filter), language));
   return json.dump(2) + "\n";
 }
 

@@ -88,7 +88,7 @@ TEST_CASE("explain prints a rule's page by code, by name and in lower case") {
   CHECK(run_program({"explain", "qs201"}).out == page.out);
   CHECK(run_program({"explain", "unknown-recommendation"}).out == page.out);
   CHECK(run_program({"explain", "unknown-recomendation"}).err ==
-        "quickscan: unknown rule `unknown-recomendation`\n  = help: did you mean `unknown-recommendation`?\n");
+        "quickscan: unknown rule or id `unknown-recomendation`\n  = help: did you mean `unknown-recommendation`?\n");
   CHECK(holds(run_program({"explain"}).out, "QS510"));
 }
 
