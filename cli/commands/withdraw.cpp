@@ -133,12 +133,14 @@ int withdraw_command(const Options& options, Terminal& terminal) {
   for (const auto& path : outputs_that_hold(study.folder, top_value(study.texts.at("study.yaml"), "id")))
     terminal.out(
         fmt::format("  {}: may have been made with it; make it anew or remove it\n", study.folder.on_disk(path)));
-  if (!speaker.empty())
+  if (!speaker.empty() && removed.empty())
     terminal.out(fmt::format("  {}: statements that the others made too\n", study.folder.on_disk(codings.front())));
+  std::string kept_in_git;
+  for (const auto& path : codings) kept_in_git += " " + study.folder.on_disk(path);
   terminal.out(
-      fmt::format("  git, if the study is kept in it: git log --all --oneline -- {}\n"
+      fmt::format("  git, if the study is kept in it: git log --all --oneline --{}\n"
                   "  copies elsewhere: backups, mail, shared folders, other people's clones\n",
-                  study.folder.on_disk(codings.front())));
+                  kept_in_git));
   terminal.out("`declared` in study.yaml may count it still: `quickscan check` says so.\n");
   return exit_clean;
 }

@@ -63,7 +63,8 @@ void check_single_coder_counts(const StudyCheck& check) {
     const auto next = std::find_if(first, interviews.end(), [&](const auto& one) { return one.id != first->id; });
     std::string others;
     for (auto other = first + 1; other != next; ++other)
-      if (!other->segments.empty()) others += fmt::format("{}`{}`", others.empty() ? "" : ", ", other->coder);
+      if (!other->segments.empty())
+        others += (others.empty() ? "" : ", ") + (other->coder.empty() ? "another" : fmt::format("`{}`", other->coder));
     if (first->first_coding && !first->coder.empty() && !others.empty()) {
       check
           .report(rule::single_coder_counts, check.files.value(first->source, {"coder"}),
