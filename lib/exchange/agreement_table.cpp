@@ -10,14 +10,14 @@ namespace quickscan {
 
 namespace {
 
-using Cell = nlohmann::ordered_json;
+using CodingCell = nlohmann::ordered_json;
 
-Cell value_cell(const CoderReading& reading) {
+CodingCell value_cell(const CoderReading& reading) {
   if (reading.value.value) return *reading.value.value;
-  return reading.value.ceiling ? Cell(fmt::format("<{}", *reading.value.ceiling + 1)) : Cell();
+  return reading.value.ceiling ? CodingCell(fmt::format("<{}", *reading.value.ceiling + 1)) : CodingCell();
 }
 
-Cell sign_cell(FactorSign sign) {
+CodingCell sign_cell(FactorSign sign) {
   switch (sign) {
     case FactorSign::absent:
       return "absent";
@@ -44,26 +44,26 @@ DataTable agreement_table(const Study& study, const AgreementDetail& detail, Lan
   table.columns.push_back(columns.plain("agreed"));
   table.columns.push_back(columns.plain("differs", ColumnType::boolean));
 
-  const auto add = [&](const auto& unit, Cell rec, Cell factor, const auto& cell_of, bool differ) {
+  const auto add = [&](const auto& unit, CodingCell rec, CodingCell factor, const auto& cell_of, bool differ) {
     auto& row = table.rows.emplace_back(
-        std::vector<Cell>{unit.interview, std::move(rec), std::move(factor), study.framework[unit.level].id});
+        std::vector<CodingCell>{unit.interview, std::move(rec), std::move(factor), study.framework[unit.level].id});
     for (const auto& coder : detail.coders) row.push_back(cell_of(coder));
     row.push_back(cell_of({}));
     row.push_back(differ);
   };
   for (const auto& unit : detail.units) {
     const auto cell_of = [&](const std::string& coder) {
-      if (coder.empty()) return unit.agreed ? value_cell(*unit.agreed) : Cell();
+      if (coder.empty()) return unit.agreed ? value_cell(*unit.agreed) : CodingCell();
       const auto found = std::ranges::find(unit.coders, coder, &CoderReading::coder);
-      return found == unit.coders.end() ? Cell() : value_cell(*found);
+      return found == unit.coders.end() ? CodingCell() : value_cell(*found);
     };
     add(unit, study.framework[unit.rec].id, {}, cell_of, differs(unit));
   }
   for (const auto& factor : detail.factors) {
     const auto cell_of = [&](const std::string& coder) {
-      if (coder.empty()) return factor.agreed ? sign_cell(*factor.agreed) : Cell();
+      if (coder.empty()) return factor.agreed ? sign_cell(*factor.agreed) : CodingCell();
       const auto found = std::ranges::find(factor.coders, coder, [](const auto& one) { return one.first; });
-      return found == factor.coders.end() ? Cell() : sign_cell(found->second);
+      return found == factor.coders.end() ? CodingCell() : sign_cell(found->second);
     };
     add(factor, {}, study.framework[factor.factor].id, cell_of, factor.differs());
   }
