@@ -26,7 +26,7 @@ std::vector<std::string> what_works(const ReportContext& context) {
   }
   for (const auto* factor : ranked_factors(context, Sign::enabler)) {
     if (works.size() == 3) break;
-    works.push_back(factor_text(context, "factors.item", *factor));
+    works.push_back(factor_text(context, *factor, Sign::enabler));
   }
   return works;
 }
@@ -35,7 +35,7 @@ std::vector<std::string> what_hinders(const ReportContext& context) {
   std::vector<std::string> hinders;
   for (const auto* factor : ranked_factors(context, Sign::barrier)) {
     if (hinders.size() == 3) break;
-    hinders.push_back(factor_text(context, "factors.item", *factor));
+    hinders.push_back(factor_text(context, *factor, Sign::barrier));
   }
   return hinders;
 }

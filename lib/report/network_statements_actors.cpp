@@ -224,7 +224,10 @@ MaybeStatement state_bridges(const NetworkWords& words) {
   Ties named;
   const FragileBridge* first = nullptr;
   int registered = 0;
+  // That a part hangs by one tie is only known where somebody at that tie was heard.
+  const auto heard = [&](std::size_t a, std::size_t b) { return network.actors[a].heard || network.actors[b].heard; };
   for (const auto& bridge : network.findings.fragile_bridges) {
+    if (!heard(bridge.a, bridge.b)) continue;
     const auto ties = ties_where(network, [&](const TieResult& tie) {
       return tie.in_network && !tie.claims.empty() && std::min(tie.source, tie.target) == bridge.a &&
              std::max(tie.source, tie.target) == bridge.b;
@@ -242,7 +245,8 @@ MaybeStatement state_bridges(const NetworkWords& words) {
         words.say("fragile_item", {{"a", words.name(bridge.a)}, {"b", words.name(bridge.b)}, {"why", words.say(why)}}));
   }
   if (items.empty() && registered == 0) return std::nullopt;
-  const auto of = count_of(network.undirected.bridges.size());
+  const auto of = static_cast<int>(std::ranges::count_if(
+      network.undirected.bridges, [&](const auto& bridge) { return heard(bridge.first, bridge.second); }));
   NetworkStatement statement;
   if (first != nullptr) {
     const bool all = count_of(items.size()) == of && of != 2;

@@ -40,11 +40,17 @@ MaybeStatement within(const NetworkWords& words, const WithinText& about) {
   return statement;
 }
 
-const GroupCount* weakest_block(const std::vector<GroupCount>& blocks) {
+/// Between two levels of which one at least was heard: else nobody could have named a tie.
+const GroupCount* weakest_block(const NetworkWords& words) {
   const GroupCount* weakest = nullptr;
   const auto density = [](const GroupCount& block) { return static_cast<double>(block.ties) / block.possible; };
-  for (const auto& block : blocks) {
-    if (block.a == block.b || block.possible == 0) continue;
+  const auto heard = [&](const std::string& id) {
+    const auto level = words.study.framework.find_level(id);
+    return std::ranges::any_of(words.network.actors,
+                               [&](const ActorResult& actor) { return actor.heard && actor.level == level; });
+  };
+  for (const auto& block : words.network.undirected.by_level.blocks) {
+    if (block.a == block.b || block.possible == 0 || (!heard(block.a) && !heard(block.b))) continue;
     if (weakest == nullptr || density(block) < density(*weakest)) weakest = &block;
   }
   return weakest;
@@ -57,7 +63,7 @@ MaybeStatement state_levels(const NetworkWords& words) {
   auto statement = within(words, {"level_within", "level_index", groups});
   if (!statement) return statement;
   statement->change = words.say("level_change_none");
-  if (const auto* weakest = weakest_block(groups.blocks); weakest != nullptr) {
+  if (const auto* weakest = weakest_block(words); weakest != nullptr) {
     const auto a = words.level(words.study.framework.find_level(weakest->a));
     const auto b = words.level(words.study.framework.find_level(weakest->b));
     const auto sentence =
@@ -122,6 +128,7 @@ MaybeStatement state_confirmation(const NetworkWords& words) {
     statement.text =
         words.say("confirmation", {{"of", confirmed + one_sided}, {"count", confirmed}, {"one_sided", one_sided}});
   }
+  statement.plain = statement.text;
   if (unverifiable > 0) add_sentence(statement.text, words.say("confirmation_unverifiable", {{"count", unverifiable}}));
   const auto own = count(Confirmation::own_organisation);
   const auto third = count(Confirmation::third_party);

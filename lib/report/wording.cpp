@@ -7,6 +7,7 @@
 #include "statistics/ordinal.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -102,14 +103,35 @@ std::string shown_count(const Messages& say, int count) {
   return count == hidden_count ? say("withheld.shown") : format_count(count);
 }
 
-std::string factor_text(const ReportContext& context, std::string_view key, FactorId factor, int voices) {
-  if (voices == hidden_count) return factor_name(context, factor);
-  return context.say(key, {{"factor", factor_name(context, factor)},
-                           {"count", count_of(context, voices, context.analysis.heard.voices)}});
+std::string beside_text(const ReportContext& context, const std::array<int, 3>& beside) {
+  constexpr std::array<std::string_view, 3> forms = {"factors.documents", "factors.meetings", "factors.surveys"};
+  std::vector<std::string> parts;
+  for (std::size_t form = 0; form < forms.size(); ++form) {
+    if (beside.at(form) > 0) parts.push_back(context.say(forms.at(form), {{"count", beside.at(form)}}));
+  }
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string factor_text(const ReportContext& context, std::string_view key, const FactorResult& factor) {
-  return factor_text(context, key, factor.factor, factor.withheld ? hidden_count : factor.voices);
+std::array<int, 3> named_beside(const FactorResult& factor, bool barrier) {
+  std::array<int, 3> named{};
+  std::ranges::transform(factor.beside, named.begin(),
+                         [&](const FactorCount& count) { return barrier ? count.barrier : count.enabler; });
+  return named;
+}
+
+std::string factor_text(const ReportContext& context, FactorId factor, int voices, const std::array<int, 3>& beside) {
+  std::vector<std::string> parts;
+  if (voices > 0) {
+    parts.push_back(context.say("factors.item", {{"count", count_of(context, voices, context.analysis.heard.voices)}}));
+  }
+  if (auto others = beside_text(context, beside); !others.empty()) parts.push_back(std::move(others));
+  const auto name = factor_name(context, factor);
+  return parts.empty() ? name : fmt::format("{} ({})", name, fmt::join(parts, "; "));
+}
+
+std::string factor_text(const ReportContext& context, const FactorResult& factor, Sign sign) {
+  return factor_text(context, factor.factor, factor.withheld ? hidden_count : factor.voices,
+                     named_beside(factor, sign == Sign::barrier));
 }
 
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons) {
@@ -143,6 +165,23 @@ std::optional<Callout> provenance_banner(Provenance provenance, const Messages& 
 std::string verdict_text(const ReportContext& context, const RecommendationResult& result) {
   if (!result.verdict) return context.say("verdict.not_given");
   return verdict_text(context.say, *result.verdict);
+}
+
+std::string_view confirmation_key(DevelopmentConfirmation confirmation, std::size_t organisations, int interviews,
+                                  int documents) {
+  switch (confirmation) {
+    case DevelopmentConfirmation::independent:
+      return "confirmation.independent";
+    case DevelopmentConfirmation::partners_only:
+      return "confirmation.partners";
+    case DevelopmentConfirmation::unconfirmed:
+      return "confirmation.none";
+    case DevelopmentConfirmation::single:
+      break;
+  }
+  if (organisations > 1) return "confirmation.one_interview";
+  if (interviews + documents <= 1) return "confirmation.single";
+  return interviews == 0 ? "confirmation.documents" : "confirmation.one_organisation";
 }
 
 std::string withheld_what(const Withheld& withheld, const Framework& framework, const Messages& say) {
@@ -186,17 +225,24 @@ std::vector<const FactorResult*> ranked_factors(const ReportContext& context, Si
     if (own != Sign::both) return own;
     int sum = 0;
     for (const auto& level : factor.levels) sum += level.rating;
+    for (const auto& count : factor.beside) sum += factor.voices == 0 ? count.enabler - count.barrier : 0;
     return sum < 0 ? Sign::barrier : sum > 0 ? Sign::enabler : Sign::both;
   };
   // Where the total is not shown, nor may the place in the order show it: the levels that are shown decide.
-  const auto weight = [](const FactorResult& factor) {
-    if (!factor.withheld) return std::pair(factor.voices, factor.organisations);
+  const auto beside = [](const FactorResult& factor) {
+    int count = 0;
+    for (const auto& [barrier, enabler] : factor.beside) count += barrier + enabler;
+    return count;
+  };
+  const auto weight = [&](const FactorResult& factor) {
+    if (!factor.withheld) return std::tuple(factor.voices, factor.organisations, beside(factor));
     const auto& levels = factor.levels;
-    return std::pair(levels.empty() ? 0 : std::ranges::max(levels, {}, &FactorRating::voices).voices, 0);
+    return std::tuple(levels.empty() ? 0 : std::ranges::max(levels, {}, &FactorRating::voices).voices, 0, 0);
   };
   std::vector<const FactorResult*> ranked;
   for (const auto& factor : context.analysis.factors) {
-    if ((factor.voices > 0 || factor.withheld) && points_to(factor) == sign) ranked.push_back(&factor);
+    const bool named = factor.voices > 0 || factor.withheld || beside(factor) > 0;
+    if (named && points_to(factor) == sign) ranked.push_back(&factor);
   }
   std::ranges::stable_sort(ranked, [&](const auto* a, const auto* b) { return weight(*a) > weight(*b); });
   return ranked;
@@ -258,8 +304,16 @@ std::string quantities_text(const ReportContext& context, const Development& dev
 }
 
 std::vector<const FactorResult*> barriers_at(const ReportContext& context, LevelId level) {
-  // Those that were named for no recommendation: the others stand with theirs.
+  // Those that were named for no recommendation: the others stand with theirs. Voices weigh before other sources.
   std::map<FactorId, int> counts;
+  std::set<FactorId> beside;
+  for (const auto& interview : context.study.interviews) {
+    if (!interview.first_coding || interview.has_voice()) continue;
+    for (const auto& segment : interview.segments) {
+      const bool here = segment.about == level && segment.barrier.given() && !segment.rec.given();
+      if (here) beside.insert(segment.barrier);
+    }
+  }
   for (const auto& voice : context.voices) {
     std::set<FactorId> named;
     for (const auto index : voice.interviews) {
@@ -272,12 +326,11 @@ std::vector<const FactorResult*> barriers_at(const ReportContext& context, Level
   }
   std::vector<const FactorResult*> barriers;
   for (const auto& factor : context.analysis.factors) {
-    const auto found = counts.find(factor.factor);
-    if (found == counts.end() || factor.levels[level.index()].withheld) continue;
+    auto& count = counts[factor.factor];
     // In public, only what several name, in the order of the counts that are shown.
-    if (context.is_public() && found->second < fewest_voices) continue;
-    if (context.is_public()) found->second = factor.levels[level.index()].voices;
-    barriers.push_back(&factor);
+    if (factor.levels[level.index()].withheld || (context.is_public() && count < fewest_voices)) count = 0;
+    if (context.is_public() && count > 0) count = factor.levels[level.index()].voices;
+    if (count > 0 || beside.contains(factor.factor)) barriers.push_back(&factor);
   }
   std::ranges::stable_sort(barriers, std::ranges::greater{}, [&](const FactorResult* factor) {
     return std::pair(counts[factor->factor], factor->voices);

@@ -34,9 +34,14 @@ std::string median_text(const Cell& cell);
 std::string count_of(const ReportContext& context, int count, int of);
 /// "5", or "niet getoond".
 std::string shown_count(const Messages& say, int count);
-/// A factor with the number of voices that name it, by the message `key`; its name alone where the number is hidden.
-std::string factor_text(const ReportContext& context, std::string_view key, FactorId factor, int voices);
-std::string factor_text(const ReportContext& context, std::string_view key, const FactorResult& factor);
+/// How many documents, meetings and surveys; empty where there is none.
+std::string beside_text(const ReportContext& context, const std::array<int, 3>& beside);
+/// A factor with the number of voices that name it, where that may be shown, and of the sources beside them.
+std::string factor_text(const ReportContext& context, FactorId factor, int voices, const std::array<int, 3>& beside);
+/// The same over all that is said of it as a barrier, or as what helps.
+std::string factor_text(const ReportContext& context, const FactorResult& factor, Sign sign);
+/// The documents, meetings and surveys that name a factor, as a barrier or as what helps.
+std::array<int, 3> named_beside(const FactorResult& factor, bool barrier);
 /// "8 stemmen, 4 organisaties, 8 personen".
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons);
 std::string base_text(const Messages& say, int voices, int organisations, int persons);
@@ -48,6 +53,9 @@ std::optional<Callout> provenance_banner(Provenance provenance, const Messages& 
 /// The verdict with its hedge, or that there is none.
 std::string verdict_text(const ReportContext& context, const RecommendationResult& result);
 
+/// The message that says who confirms a development, exact about those that no second source confirms.
+std::string_view confirmation_key(DevelopmentConfirmation confirmation, std::size_t organisations, int interviews,
+                                  int documents);
 /// What was withheld, and why.
 std::string withheld_what(const Withheld& withheld, const Framework& framework, const Messages& say);
 std::string withheld_why(const Withheld& withheld, const Messages& say);

@@ -113,6 +113,7 @@ DocumentEvidence documents_of(const CellDocuments& found, const std::optional<in
   evidence.n = static_cast<int>(found.size());
   if (found.empty()) return evidence;
   evidence.highest = found.back();
+  evidence.lowest = found.front();
   if (median) evidence.differs = std::abs(found.back() - *median) >= 2;
   return evidence;
 }

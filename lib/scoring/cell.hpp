@@ -27,6 +27,7 @@ struct LeaveOneOrganisationOut {
 struct DocumentEvidence {
   int n = 0;
   std::optional<int> highest;
+  int lowest = 0;  ///< where there is a highest
   /// Whether the highest is two rungs or more from the median; empty without a document or a median.
   std::optional<bool> differs;
 };

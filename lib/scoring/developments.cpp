@@ -96,8 +96,13 @@ void confirm(const Study& study, const DevelopmentMentions& mentions, Developmen
   const auto own = own_organisations(study, development);
   const Reports reports{own, mentions};
   std::vector<StakeholderId> organisations;
-  for (const auto& report : mentions.reports) organisations.push_back(report.second);
+  std::set<InterviewId> interviews;
+  for (const auto& [interview, organisation] : mentions.reports) {
+    organisations.push_back(organisation);
+    interviews.insert(interview);
+  }
   keep_distinct(organisations);
+  result.interviews = static_cast<int>(interviews.size());
   result.documents = mentions.documents;
   result.confirmation = reports.confirmation();
   result.live = is_live(study.framework, development, result.confirmation);

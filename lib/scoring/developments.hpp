@@ -38,7 +38,8 @@ struct DevelopmentResult {
   bool pre_existing = false;
   /// The decision was due before the reference date.
   bool decision_overdue = false;
-  int mentions = 0;  ///< voices that name it
+  int mentions = 0;    ///< voices that name it
+  int interviews = 0;  ///< that report it
 };
 
 /// The results of every development (manual/scoring.md#developments, manual/scoring.md#live-developments): who

@@ -78,22 +78,6 @@ FactorMentions find_mentions(const Study& study, const std::vector<Voice>& voice
   return found;
 }
 
-/// Where the interviews of a form are counted beside the voices.
-std::optional<std::size_t> place_beside(Form form) {
-  switch (form) {
-    case Form::document:
-      return 0;
-    case Form::meeting:
-      return 1;
-    case Form::survey:
-      return 2;
-    case Form::single:
-    case Form::group:
-      break;
-  }
-  return std::nullopt;
-}
-
 void count_beside(const Study& study, std::vector<FactorResult>& results) {
   for (const auto& interview : study.interviews) {
     const auto place = place_beside(interview.form);
@@ -135,6 +119,21 @@ FactorResult result_of(std::span<const Mention> mentions, std::size_t levels) {
 }
 
 }  // namespace
+
+std::optional<std::size_t> place_beside(Form form) {
+  switch (form) {
+    case Form::document:
+      return 0;
+    case Form::meeting:
+      return 1;
+    case Form::survey:
+      return 2;
+    case Form::single:
+    case Form::group:
+      break;
+  }
+  return std::nullopt;
+}
 
 FactorRating rate(const std::vector<FactorVoice>& voices) {
   FactorRating result;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace quickscan {
@@ -22,6 +23,9 @@ struct FactorCount {
   int barrier = 0;
   int enabler = 0;
 };
+
+/// Where the interviews of a form are counted beside the voices: documents, meetings and surveys, in this order.
+std::optional<std::size_t> place_beside(Form form);
 
 /// One factor over all levels: distinct voices and organisations that name it.
 struct FactorResult {

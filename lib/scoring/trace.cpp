@@ -184,7 +184,7 @@ std::vector<LiveTrace> trace_developments(const Study& study, const Analysis& an
     if (!concerns(study.framework, development, rec)) continue;
     const bool counts = std::ranges::find(counted, result.development) != counted.end();
     traces.push_back({development.id, development.name, result.live, counts, result.confirmation, result.confirmed_by,
-                      result.documents, trace_mentions(study, result.development)});
+                      result.interviews, result.documents, trace_mentions(study, result.development)});
   }
   return traces;
 }

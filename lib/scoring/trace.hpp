@@ -79,6 +79,7 @@ struct LiveTrace {
   bool counted = false;  ///< towards the number of live developments
   DevelopmentConfirmation confirmation = DevelopmentConfirmation::unconfirmed;
   std::vector<std::string> confirmed_by;
+  int interviews = 0;
   int documents = 0;
   std::vector<SegmentTrace> segments;  ///< that name it, in interviews and documents
 };

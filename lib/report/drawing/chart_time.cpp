@@ -21,7 +21,7 @@ namespace {
 
 constexpr double time_label_width = 320;
 constexpr double time_text_size = 12;
-constexpr double row_height = 24;
+constexpr double row_height = 19;
 constexpr double line_height = 14;
 
 // Months since year 0, with the day as a fraction: precise enough for a bar.
@@ -107,14 +107,14 @@ struct TimeAxis {
 /// How long a bar is whose beginning or end is not known.
 constexpr double stub = 26;
 
-void draw_fading(Drawing& drawing, double from, double towards, double y, std::string_view colour) {
+void draw_fading(Drawing& drawing, double from, double towards, double y, const ShapeStyle& shape) {
   constexpr int steps = 4;
   const double width = (towards - from) / steps;
   for (int i = 0; i < steps; ++i) {
     const double height = 13.0 - 3.0 * i;
     const double x = from + width * i;
     drawing.rectangle(std::min(x, x + width), y - 4.5 - height / 2, std::abs(width), height,
-                      {.fill = colour, .stroke_width = 0});
+                      {.fill = shape.fill, .stroke = shape.stroke, .stroke_width = 1});
   }
 }
 
@@ -142,7 +142,7 @@ double draw_timeline_legend(const ReportContext& context, Drawing& drawing) {
   const auto goes_on = context.say("chart.goes_on");
   drawing.text(x + 14, 38, goes_on, {.size = time_text_size});
   x += 46 + text_width(goes_on, time_text_size);
-  draw_fading(drawing, x + stub, x, 38, palette::grey);
+  draw_fading(drawing, x + stub, x, 38, shape_of(BarStyle::over));
   drawing.text(x + stub + 6, 38, context.say("chart.unknown_date"), {.size = time_text_size});
   return 54;
 }
@@ -171,10 +171,10 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
     if (start && until && *start < *until) {
       bar(*start, *until, shape_of(style));
     } else if (start && !until) {
-      draw_fading(drawing, axis.at(*start), axis.at(*start) + stub, y, colour);
+      draw_fading(drawing, axis.at(*start), axis.at(*start) + stub, y, shape_of(style));
     } else {
       const auto known = axis.at(until.value_or(now));
-      draw_fading(drawing, known, known - stub, y, colour);
+      draw_fading(drawing, known, known - stub, y, shape_of(style));
     }
     const bool goes_on = begun(style) && !seen_until && (!end || *end > now);
     if (goes_on && end) bar(std::max(now, start.value_or(now)), *end, shape_of(BarStyle::open));
@@ -299,7 +299,7 @@ Figure timeline_chart(const ReportContext& context) {
   for (const auto& row : rows) {
     y += row_height;
     drawing.text(0, y - 4, fit_text(row.name, 13, time_label_width + 200), {.size = 13, .bold = true});
-    figure.description += row.name + ": ";
+    figure.description += (figure.description.empty() ? "" : " ") + row.name + ": ";
     for (const auto index : row.developments) {
       const auto& one = context.study[index];
       const auto name = development_name(context, index);
@@ -309,7 +309,8 @@ Figure timeline_chart(const ReportContext& context) {
       }
       draw_bar(context, drawing, axis, index, y + row_height);
       y += label_height(lines);
-      figure.description += fmt::format("{} ({}); ", name, status_text(context, index));
+      figure.description +=
+          fmt::format("{} ({}){}", name, status_text(context, index), index == row.developments.back() ? "." : "; ");
       figure.data.rows.push_back({{.text = name},
                                   {.text = status_text(context, index)},
                                   {.text = format_short_date(one.start, context.language)},

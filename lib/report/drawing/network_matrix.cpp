@@ -11,15 +11,17 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <utility>
 
 namespace quickscan {
 
 namespace {
 
-constexpr double matrix_text = 10;
-constexpr double matrix_label_width = 210;
-constexpr double matrix_title_height = 24;
+constexpr double matrix_text = 11;
+constexpr double matrix_label_width = 150;
+constexpr double matrix_title_height = 4;
+constexpr double matrix_step = 13;
 
 /// A row and column of the matrix: an actor.
 struct MatrixNode {
@@ -27,9 +29,15 @@ struct MatrixNode {
   LevelId level;
 };
 
+/// The ties between two actors: how many, and of which kinds.
+struct MatrixTies {
+  int count = 0;
+  std::set<Relation> relations;
+};
+
 struct NetworkMatrix {
   std::vector<MatrixNode> nodes;
-  std::map<std::pair<std::size_t, std::size_t>, int> ties;  ///< lower index first
+  std::map<std::pair<std::size_t, std::size_t>, MatrixTies> ties;  ///< lower index first
   int shown = 0;
 };
 
@@ -51,9 +59,43 @@ NetworkMatrix matrix_of(const NetworkWords& words) {
     node_of[actor] = matrix.nodes.size() - 1;
   }
   for (const auto& tie : network.ties) {
-    if (words.is_shown(tie)) ++matrix.ties[std::minmax(node_of[tie.source], node_of[tie.target])];
+    if (!words.is_shown(tie)) continue;
+    auto& between = matrix.ties[std::minmax(node_of[tie.source], node_of[tie.target])];
+    ++between.count;
+    between.relations.insert(tie.relation);
   }
   return matrix;
+}
+
+std::string level_part(LevelId level) { return fmt::format("level-{}", level == none ? 0 : level.index()); }
+
+/// A cell disappears with the level of its row or column, and with the last of its kinds of ties; a count counts all
+/// kinds.
+void draw_cell(Drawing& drawing, const NetworkMatrix& matrix, std::pair<std::size_t, std::size_t> place,
+               const MatrixTies& ties, double top) {
+  constexpr double step = matrix_step;
+  const auto x = matrix_label_width + static_cast<double>(place.second) * step;
+  const auto y = top + static_cast<double>(place.first) * step;
+  const auto parts_of = [&](auto draw) {
+    drawing.begin_part(level_part(matrix.nodes[place.first].level));
+    drawing.begin_part(level_part(matrix.nodes[place.second].level));
+    draw();
+    drawing.end_part();
+    drawing.end_part();
+  };
+  parts_of([&] {
+    for (const auto relation : ties.relations) {
+      drawing.begin_part(id_of(relation));
+      drawing.rectangle(x, y, step, step, {.fill = "#9ac8e0", .stroke_width = 0});
+      drawing.end_part();
+    }
+    if (ties.count < 2) return;
+    for (const auto relation : ties.relations) drawing.begin_part(id_of(relation));
+    drawing.rectangle(x, y, step, step, {.fill = palette::blue, .stroke_width = 0});
+    drawing.text(x + step / 2, y + step * 0.78, format_count(ties.count),
+                 {.size = matrix_text, .fill = palette::paper, .anchor = "middle"});
+    for (std::size_t part = 0; part < ties.relations.size(); ++part) drawing.end_part();
+  });
 }
 
 void draw_names(Drawing& drawing, const NetworkWords& words, const NetworkMatrix& matrix, double step, double top) {
@@ -61,10 +103,10 @@ void draw_names(Drawing& drawing, const NetworkWords& words, const NetworkMatrix
   for (std::size_t i = 0; i < matrix.nodes.size(); ++i) {
     const auto at = static_cast<double>(i) * step;
     const auto name = fmt::format("{} {}", i + 1, matrix.nodes[i].name);
-    drawing.text(matrix_label_width - 6, top + at + step * 0.75, fit_text(name, matrix_text, matrix_label_width - 60),
+    drawing.text(matrix_label_width - 6, top + at + step * 0.75, fit_text(name, matrix_text, matrix_label_width - 28),
                  {.size = matrix_text, .anchor = "end"});
     drawing.text(matrix_label_width + at + step / 2, top - 4, fmt::format("{}", i + 1),
-                 {.size = matrix_text - 2, .fill = palette::grey, .anchor = "middle"});
+                 {.size = matrix_text - 1, .fill = palette::grey, .anchor = "middle"});
     const bool first = i == 0 || matrix.nodes[i].level != matrix.nodes[i - 1].level;
     drawing.line(matrix_label_width, top + at, matrix_label_width + size, top + at,
                  {.stroke = first ? palette::ink : palette::rule, .stroke_width = first ? 1.2 : 0.4});
@@ -85,10 +127,10 @@ Table matrix_table_of(const NetworkWords& words, const NetworkMatrix& matrix) {
               {words.say("column_from"), words.say("column_to"), words.say("column_ties")},
               {},
               true};
-  for (const auto& [pair, count] : matrix.ties) {
+  for (const auto& [pair, ties] : matrix.ties) {
     table.rows.push_back({{.text = matrix.nodes[pair.first].name},
                           {.text = matrix.nodes[pair.second].name},
-                          {.text = format_count(count), .number = true}});
+                          {.text = format_count(ties.count), .number = true}});
   }
   return table;
 }
@@ -100,35 +142,38 @@ Figure network_matrix_figure(const NetworkResult& network, const Study& study, L
   const auto matrix = matrix_of(words);
   Figure figure;
   if (matrix.ties.empty()) return figure;
-  constexpr double step = 13;
   constexpr double top = matrix_title_height + 14;
   Drawing drawing;
-  for (const auto& [pair, count] : matrix.ties) {
-    for (const auto& [row, column] : {pair, std::pair(pair.second, pair.first)}) {
-      const auto x = matrix_label_width + static_cast<double>(column) * step;
-      const auto y = top + static_cast<double>(row) * step;
-      drawing.rectangle(x, y, step, step, {.fill = count > 1 ? palette::blue : "#9ac8e0", .stroke_width = 0});
-      if (count > 1) {
-        drawing.text(x + step / 2, y + step * 0.72, fmt::format("{}", count),
-                     {.size = matrix_text - 2, .fill = count > 1 ? palette::paper : palette::ink, .anchor = "middle"});
-      }
-    }
+  std::set<LevelId> levels;
+  std::set<Relation> relations;
+  for (const auto& [pair, ties] : matrix.ties) {
+    draw_cell(drawing, matrix, pair, ties, top);
+    if (pair.first != pair.second) draw_cell(drawing, matrix, {pair.second, pair.first}, ties, top);
+    relations.insert(ties.relations.begin(), ties.relations.end());
+    levels.insert({matrix.nodes[pair.first].level, matrix.nodes[pair.second].level});
   }
-  draw_names(drawing, words, matrix, step, top);
-  const auto most = std::ranges::max_element(matrix.ties, {}, [](const auto& entry) { return entry.second; });
+  draw_names(drawing, words, matrix, matrix_step, top);
+  for (const auto relation : relations) figure.filters.emplace_back(id_of(relation), words.relation(relation));
+  for (const auto level : levels) {
+    if (levels.size() > 1) figure.filters.emplace_back(level_part(level), words.level(level));
+  }
+  figure.filter_title = words.say("matrix_filters");
+  const auto most = std::ranges::max_element(matrix.ties, {}, [](const auto& entry) { return entry.second.count; });
   figure.id = "network-matrix";
   figure.title = words.say("matrix_title");
   figure.description = words.say("matrix_description", {{"actors", static_cast<int>(network.actors.size())},
                                                         {"ties", matrix.shown},
                                                         {"a", matrix.nodes[most->first.first].name},
                                                         {"b", matrix.nodes[most->first.second].name},
-                                                        {"most", most->second}});
+                                                        {"most", most->second.count}});
   figure.data = matrix_table_of(words, matrix);
-  const auto width = matrix_label_width + static_cast<double>(matrix.nodes.size()) * step + 4;
-  if (width > 640) figure.sheet = "A3";
+  const auto width = matrix_label_width + static_cast<double>(matrix.nodes.size()) * matrix_step + 4;
+  // The widest whose letters are 7 points on a page of A4.
+  constexpr double most_on_a4 = 802;
+  if (width > most_on_a4) figure.sheet = "A3";
   figure.svg =
       drawing.finish({figure.id, figure.title, figure.description, banner_title_of(study.provenance, language)}, width,
-                     top + static_cast<double>(matrix.nodes.size()) * step + 8);
+                     top + static_cast<double>(matrix.nodes.size()) * matrix_step + 8);
   return figure;
 }
 

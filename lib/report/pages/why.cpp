@@ -138,11 +138,10 @@ class WhyPage {
   }
 
   void developments(const VerdictTrace& trace) {
-    constexpr std::array<std::string_view, 4> words = {"confirmation.independent", "confirmation.partners",
-                                                       "confirmation.single", "confirmation.none"};
     Outline outline;
     for (const auto& each : trace.developments) {
-      auto confirmed = say_(words.at(static_cast<std::size_t>(each.confirmation)));
+      auto confirmed =
+          say_(confirmation_key(each.confirmation, each.confirmed_by.size(), each.interviews, each.documents));
       if (!each.confirmed_by.empty()) confirmed += fmt::format(" ({})", fmt::join(each.confirmed_by, ", "));
       auto development = item(fmt::format("{} ({}): {}", in(each.name), each.id, confirmed), each.counted ? "✓" : "·");
       for (const auto& found : each.segments) below(development, place(found));

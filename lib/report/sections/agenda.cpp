@@ -52,6 +52,17 @@ void ask_about_barriers(const ReportContext& context, std::vector<std::string>& 
   std::erase_if(barriers, [](const FactorResult* factor) { return factor->withheld; });
   if (barriers.empty()) return;
   constexpr std::size_t most = 3;
+  std::vector<std::string> others;
+  for (const auto* factor : barriers) {
+    if (factor->voices == 0 && others.size() < most) others.push_back(quoted(factor_name(context, factor->factor)));
+  }
+  const auto count = static_cast<int>(others.size());
+  if (barriers.front()->voices == 0) {
+    questions.push_back(context.say("ask.barriers_beside", {{"factor", context.say.list(others)}, {"count", count}}));
+    return;
+  }
+  const auto also =
+      others.empty() ? std::string() : ' ' + context.say("ask.barriers_also", {{"factor", context.say.list(others)}});
   std::vector<std::string> names;
   int tied = 0;
   for (const auto* factor : barriers) {
@@ -61,7 +72,7 @@ void ask_about_barriers(const ReportContext& context, std::vector<std::string>& 
   questions.push_back(context.say(tied == 1                           ? "ask.barrier"
                                   : names.size() == std::size_t(tied) ? "ask.barriers"
                                                                       : "ask.barriers_many",
-                                  {{"factor", context.say.list(names)}, {"count", tied}}));
+                                  {{"factor", context.say.list(names)}, {"count", tied}, {"also", also}}));
 }
 
 void ask_about_the_unheard(const ReportContext& context, std::vector<std::string>& questions) {

@@ -52,10 +52,11 @@ std::string dates_text(const ReportContext& context, const Development& developm
 
 std::string confirmed_text(const ReportContext& context, const DevelopmentResult& result) {
   const auto organisations = static_cast<int>(result.confirmed_by.size());
-  constexpr std::array<std::string_view, 4> words = {"confirmation.independent", "confirmation.partners",
-                                                     "confirmation.single", "confirmation.none"};
-  auto text = context.say(words.at(static_cast<std::size_t>(result.confirmation)));
   // In public, one stands for one or two: the words alone say of how much weight it is.
+  const bool known = !context.is_public();
+  auto text = context.say(
+      known ? confirmation_key(result.confirmation, result.confirmed_by.size(), result.interviews, result.documents)
+            : confirmation_key(result.confirmation, 1, 1, 0));
   if (context.is_public() && organisations == 1) return text;
   if (organisations + result.documents == 0) return text;
   auto by = context.say("developments.by_documents", {{"documents", result.documents}});
@@ -147,26 +148,6 @@ void add_adoption(const ReportContext& context, std::vector<Block>& blocks) {
   blocks.push_back(TableBlock{std::move(table), {}, false, {}});
 }
 
-void add_leaders(const ReportContext& context, std::vector<Block>& blocks) {
-  Table table{context.say("leaders.caption"),
-              {context.say("word.development"), context.say("leaders.leader"), context.say("leaders.position")},
-              {},
-              true};
-  for (const auto& result : context.analysis.developments) {
-    const auto& development = development_of(context, result);
-    if (!development.leader && development.leader_position == LeaderPosition::unstated) continue;
-    table.rows.push_back({{.text = development_name(context, result.development)},
-                          {.text = development.leader ? actor_name(context, context.study.actor_id(*development.leader))
-                                                      : std::string(missing_number)},
-                          {.text = development.leader_position == LeaderPosition::unstated
-                                       ? std::string(missing_number)
-                                       : word_of(context, "leader.", id_of(development.leader_position))}});
-  }
-  if (table.rows.empty()) return;
-  blocks.push_back(Heading{3, context.say("leaders.title"), {}});
-  blocks.push_back(TableBlock{std::move(table), {}, false, {}});
-}
-
 void add_attention(const ReportContext& context, std::vector<Block>& blocks) {
   ListBlock list;
   std::vector<std::string> before;
@@ -224,16 +205,35 @@ Table development_table(const ReportContext& context, const std::string& caption
   return table;
 }
 
+void add_leaders(const ReportContext& context, std::vector<Block>& blocks) {
+  Table table{context.say("leaders.caption"),
+              {context.say("word.development"), context.say("leaders.leader"), context.say("leaders.position")},
+              {},
+              true};
+  for (const auto& result : context.analysis.developments) {
+    const auto& development = development_of(context, result);
+    if (!development.leader && development.leader_position == LeaderPosition::unstated) continue;
+    table.rows.push_back({{.text = development_name(context, result.development)},
+                          {.text = development.leader ? actor_name(context, context.study.actor_id(*development.leader))
+                                                      : std::string(missing_number)},
+                          {.text = development.leader_position == LeaderPosition::unstated
+                                       ? std::string(missing_number)
+                                       : word_of(context, "leader.", id_of(development.leader_position))}});
+  }
+  if (table.rows.empty()) return;
+  blocks.push_back(Heading{3, context.say("leaders.title"), {}});
+  blocks.push_back(TableBlock{std::move(table), {}, false, {}});
+}
+
 Section developments_section(const ReportContext& context) {
   Section section{"developments", context.say("developments.title"), {}};
   auto& blocks = section.blocks;
   append(blocks, own_text(context, "process"));
   if (context.analysis.developments.empty()) return section;
-  add_figure(context, timeline_chart(context), blocks);
   add_attention(context, blocks);
+  add_figure(context, timeline_chart(context), blocks);
   add_securing(context, blocks);
   add_adoption(context, blocks);
-  add_leaders(context, blocks);
   return section;
 }
 

@@ -4,7 +4,6 @@
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -13,23 +12,24 @@ namespace quickscan {
 
 namespace {
 
-TableCell rating_cell(const ReportContext& context, const FactorRating& rating) {
+/// How many voices name it; what they say of it, where that is not what the whole table is about.
+TableCell rating_cell(const ReportContext& context, const FactorRating& rating, Sign sign) {
   TableCell cell;
   if (rating.withheld) return {.text = context.say("withheld.shown"), .shade = Shade::withheld};
   if (rating.kind == FactorRating::Kind::missing || rating.voices == 0) {
     cell.text = missing_number;
     return cell;
   }
-  if (rating.kind == FactorRating::Kind::mixed) {
-    cell.text = context.say("rating.mixed");
-  } else {
-    constexpr std::array<std::string_view, 5> keys = {"rating.hinders_strongly", "rating.hinders", "rating.mixed",
-                                                      "rating.helps", "rating.helps_strongly"};
-    const int key = rating.rating + 2;
-    cell.text = context.say(keys[static_cast<std::size_t>(key)]);
-    cell.shade = rating.rating == 2 || rating.rating == -2 ? Shade::step_2 : Shade::step_0;
-  }
-  cell.detail = context.say("count.voices", {{"voices", rating.voices}});
+  const auto count = context.say("count.voices", {{"voices", rating.voices}});
+  const bool rated = rating.kind == FactorRating::Kind::rated;
+  const bool strong = rated && (rating.rating == 2 || rating.rating == -2);
+  if (rated) cell.shade = strong ? Shade::step_2 : Shade::step_0;
+  const bool expected = rated && sign != Sign::both && (rating.rating < 0) == (sign == Sign::barrier);
+  constexpr std::array<std::string_view, 5> keys = {"rating.hinders_strongly", "rating.hinders", "rating.mixed",
+                                                    "rating.helps", "rating.helps_strongly"};
+  const auto key =
+      expected ? std::string_view("rating.strongly") : keys.at(static_cast<std::size_t>(rated ? rating.rating + 2 : 2));
+  cell.text = expected && !strong ? count : fmt::format("{}: {}", context.say(key), count);
   return cell;
 }
 
@@ -47,41 +47,37 @@ std::vector<LevelId> named_levels(const ReportContext& context, const std::vecto
   return levels;
 }
 
+/// The documents, meetings and surveys that name it; how, where not all mean the same.
+TableCell beside_cell(const ReportContext& context, const FactorResult& factor) {
+  auto hinders = beside_text(context, named_beside(factor, true));
+  const auto helps = beside_text(context, named_beside(factor, false));
+  if (hinders.empty() || helps.empty()) return {.text = hinders.empty() ? helps : std::move(hinders)};
+  return {.text = fmt::format("{}: {}; {}: {}", context.say("rating.hinders"), hinders, context.say("rating.helps"),
+                              helps)};
+}
+
 Table factor_table(const ReportContext& context, const std::string& caption,
-                   const std::vector<const FactorResult*>& factors) {
+                   const std::vector<const FactorResult*>& factors, Sign sign) {
   Table table{caption, {context.say("word.factor")}, {}, true};
   const auto levels = named_levels(context, factors);
   for (const auto level : levels) table.columns.push_back(capitalised(level_name(context, level)));
   table.columns.push_back(context.say("factors.total"));
+  const bool beside =
+      std::ranges::any_of(factors, [&](const auto* factor) { return !beside_cell(context, *factor).text.empty(); });
+  if (beside) table.columns.push_back(context.say("factors.beside"));
   for (const auto* factor : factors) {
     std::vector<TableCell> row{{.text = factor_name(context, factor->factor)}};
-    for (const auto level : levels) row.push_back(rating_cell(context, factor->levels[level.index()]));
-    row.push_back(factor->withheld
-                      ? TableCell{.text = context.say("withheld.shown")}
+    for (const auto level : levels) row.push_back(rating_cell(context, factor->levels[level.index()], sign));
+    row.push_back(factor->withheld ? TableCell{.text = context.say("withheld.shown")}
+                  : factor->voices == 0
+                      ? TableCell{.text = std::string(missing_number)}
                       : TableCell{.text = context.say("factors.base", {{"voices", factor->voices},
                                                                        {"organisations", factor->organisations}})});
+    if (beside) row.push_back(beside_cell(context, *factor));
+    if (beside && row.back().text.empty()) row.back().text = missing_number;
     table.rows.push_back(std::move(row));
   }
   return table;
-}
-
-/// The factors that documents, meetings and surveys name, and how many of them; voices are counted in the tables.
-std::vector<Text> named_beside(const ReportContext& context) {
-  constexpr std::array<std::string_view, 3> forms = {"factors.documents", "factors.meetings", "factors.surveys"};
-  std::vector<Text> lines;
-  for (const auto& factor : context.analysis.factors) {
-    std::vector<std::string> parts;
-    for (std::size_t form = 0; form < forms.size(); ++form) {
-      const auto& [barrier, enabler] = factor.beside.at(form);
-      if (barrier > 0)
-        parts.push_back(context.say(forms.at(form), {{"count", barrier}}) + context.say("factors.as_barrier"));
-      if (enabler > 0)
-        parts.push_back(context.say(forms.at(form), {{"count", enabler}}) + context.say("factors.as_enabler"));
-    }
-    if (parts.empty()) continue;
-    lines.push_back(plain(fmt::format("{}: {}", factor_name(context, factor.factor), fmt::join(parts, ", "))));
-  }
-  return lines;
 }
 
 }  // namespace
@@ -94,11 +90,8 @@ Section factors_section(const ReportContext& context) {
                                                                {Sign::both, say("factors.both")}}};
   for (const auto& [sign, caption] : groups) {
     const auto factors = ranked_factors(context, sign);
-    if (!factors.empty()) section.blocks.push_back(TableBlock{factor_table(context, caption, factors), {}, false, {}});
-  }
-  if (auto lines = named_beside(context); !lines.empty()) {
-    section.blocks.push_back(Heading{3, say("factors.beside"), {}});
-    section.blocks.push_back(ListBlock{false, std::move(lines)});
+    if (!factors.empty())
+      section.blocks.push_back(TableBlock{factor_table(context, caption, factors, sign), {}, false, {}});
   }
   if (!section.blocks.empty()) section.blocks.push_back(paragraph(say("factors.reading"), Paragraph::Role::small));
   return section;

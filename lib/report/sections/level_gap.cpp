@@ -100,7 +100,7 @@ Section levels_section(const ReportContext& context) {
     const bool hidden = !context.options.withheld.empty();
     blocks.push_back(paragraph(hidden ? capitalised(say("withheld.shown")) + '.' : say("gap.none")));
   }
-  auto notes = gap_notes(context);
+  auto notes = columns.test ? gap_notes(context) : std::vector<Text>{};
   if (!notes.empty()) blocks.push_back(ListBlock{false, std::move(notes)});
   if (columns.test) blocks.push_back(paragraph(say("gap.reading_pairs"), Paragraph::Role::small));
   blocks.push_back(paragraph(say("method.purposive"), Paragraph::Role::small));

@@ -108,7 +108,9 @@ void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
   MapOptions options;
   options.language = context.language;
   const auto add_matrix = [&] {
-    add_figure(context, network_matrix_figure(network, context.study, context.language), blocks, true);
+    auto figure = network_matrix_figure(network, context.study, context.language);
+    const bool wide = !figure.sheet.empty();
+    add_figure(context, std::move(figure), blocks, wide);
   };
   const auto ties = std::ranges::count_if(network.ties, [&](const TieResult& tie) { return is_shown(network, tie); });
   const bool lines = static_cast<std::size_t>(ties) <= most_drawn_ties;

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <unordered_set>
 
 namespace quickscan {
@@ -19,6 +20,7 @@ namespace {
 struct FactorTally {
   int voices = 0;
   std::set<StakeholderId> organisations;
+  std::array<int, 3> beside{};
 };
 using Tallies = std::map<std::pair<FactorId, bool>, FactorTally>;  // by factor and whether it hinders
 
@@ -76,9 +78,25 @@ void read_voice(const ReportContext& context, const Voice& voice, std::vector<Re
   }
 }
 
+/// What documents, meetings and surveys name for a recommendation, each of them once.
+void read_beside(const ReportContext& context, std::vector<Tallies>& tallies) {
+  for (const auto& interview : context.study.interviews) {
+    const auto form = place_beside(interview.form);
+    if (!interview.first_coding || !form) continue;
+    std::set<std::pair<RecommendationId, std::pair<FactorId, bool>>> named;
+    for (const auto& segment : interview.segments) {
+      if (!segment.rec.given()) continue;
+      const auto rec = context.framework().whole(segment.rec);
+      if (segment.barrier.given()) named.insert({rec, {segment.barrier, true}});
+      if (segment.enabler.given()) named.insert({rec, {segment.enabler, false}});
+    }
+    for (const auto& [rec, key] : named) ++tallies[rec.index()][key].beside.at(*form);
+  }
+}
+
 void rank(std::vector<RecommendationEvidence::FactorCount>& counts) {
   std::ranges::stable_sort(counts, [](const auto& a, const auto& b) {
-    return std::pair(a.voices, a.organisations) > std::pair(b.voices, b.organisations);
+    return std::tuple(a.voices, a.organisations, a.beside) > std::tuple(b.voices, b.organisations, b.beside);
   });
 }
 
@@ -116,8 +134,12 @@ void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>
   }
   if (cell.documents.highest) {
     const bool differs = cell.documents.differs.value_or(false);
+    auto rung = quoted(rung_name(context, *cell.documents.highest));
+    if (cell.documents.lowest != *cell.documents.highest) {
+      rung = say("remark.from_to", {{"low", quoted(rung_name(context, cell.documents.lowest))}, {"high", rung}});
+    }
     add(say(differs ? "remark.documents_differ" : "remark.documents",
-            {{"rung", rung_name(context, *cell.documents.highest)}, {"documents", cell.documents.n}}));
+            {{"rung", rung}, {"documents", cell.documents.n}}));
   }
 }
 
@@ -136,12 +158,17 @@ std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportConte
       tally.organisations.insert(organisations.begin(), organisations.end());
     }
   }
+  read_beside(context, tallies);
   for (std::size_t rec = 0; rec < evidence.size(); ++rec) {
     for (const auto& [key, tally] : tallies[rec]) {
-      if (context.is_public() && tally.voices < fewest_voices) continue;
+      const bool hidden = context.is_public();
+      const bool several = tally.voices >= fewest_voices || (!hidden && tally.voices > 0);
+      if (!several && tally.beside == std::array<int, 3>{}) continue;
       auto& list = key.second ? evidence[rec].barriers : evidence[rec].enablers;
-      list.push_back({key.first, tally.voices, static_cast<int>(tally.organisations.size())});
-      if (context.is_public()) list.back().voices = list.back().organisations = hidden_count;
+      list.push_back(
+          {key.first, several ? tally.voices : 0, static_cast<int>(tally.organisations.size()), tally.beside});
+      if (hidden && several) list.back().voices = hidden_count;
+      if (hidden) list.back().organisations = several ? hidden_count : 0;
     }
     rank(evidence[rec].barriers);
     rank(evidence[rec].enablers);

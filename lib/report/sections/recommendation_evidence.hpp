@@ -2,6 +2,7 @@
 
 #include "report/context.hpp"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -13,12 +14,13 @@ struct RecommendationEvidence {
     FactorId factor;
     int voices = 0;  ///< hidden in public: beside the factor's total it would show who named it elsewhere
     int organisations = 0;
+    std::array<int, 3> beside{};  ///< documents, meetings and surveys that name it for the recommendation
   };
   struct Quote {
     LevelId level;
     std::string text;
   };
-  std::vector<FactorCount> barriers;  ///< most voices first
+  std::vector<FactorCount> barriers;  ///< most voices first, then those that only other sources name
   std::vector<FactorCount> enablers;
   std::vector<Quote> quotes;  ///< by level, at most two a level; in public by text
 };

@@ -176,7 +176,7 @@ void add_factors(const ReportContext& context, const std::string& title,
   ListBlock list;
   for (const auto& count : counts) {
     if (list.items.size() == 6) break;
-    list.items.push_back(plain(factor_text(context, "factors.item", count.factor, count.voices)));
+    list.items.push_back(plain(factor_text(context, count.factor, count.voices, count.beside)));
   }
   blocks.push_back(Heading{4, title, {}});
   blocks.push_back(std::move(list));
@@ -265,6 +265,7 @@ Section grounds_annex(const ReportContext& context) {
     section.blocks.push_back(Heading{3, rec_name(context, result.rec), {}});
     append(section.blocks, std::move(blocks));
   }
+  add_leaders(context, section.blocks);
   return section;
 }
 

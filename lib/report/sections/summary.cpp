@@ -34,13 +34,16 @@ LandedNames landed_at(const ReportContext& context, LevelId level, int rung) {
 
 std::string landed_sentence(const ReportContext& context) {
   std::vector<std::string> parts;
+  bool said = false;  // what is counted
   for (const auto level : context.framework().inside_levels()) {
     const auto landed = landed_at(context, level, context.accepted);
     const auto people = level_people(context, level);
+    const auto* key = said ? "summary.landed_at" : "summary.landed_first";
+    said |= landed.of > 0;
     parts.push_back(landed.of == 0 ? context.say("summary.landed_unknown", {{"people", people}})
-                                   : context.say("summary.landed_at", {{"people", people},
-                                                                       {"count", static_cast<int>(landed.names.size())},
-                                                                       {"of", landed.of}}));
+                                   : context.say(key, {{"people", people},
+                                                       {"count", static_cast<int>(landed.names.size())},
+                                                       {"of", landed.of}}));
   }
   return context.say("summary.landed",
                      {{"rung", rung_name(context, context.accepted)}, {"levels", context.say.list(parts)}});
@@ -86,7 +89,11 @@ std::string practice_sentence(const ReportContext& context) {
   std::vector<std::string> names;
   for (const auto* development : by_weight(context)) {
     const bool others = development->confirmation == DevelopmentConfirmation::independent;
-    if (development->live && others) names.push_back(quoted(development_name(context, development->development)));
+    // Of what no source has named for long it is not known whether it still runs.
+    if (!development->live || !others || old_source(context, development->development)) continue;
+    auto name = quoted(development_name(context, development->development));
+    const bool pilot = context.study[development->development].status == DevelopmentStatus::pilot;
+    names.push_back(pilot ? context.say("summary.practice_pilot", {{"name", name}}) : std::move(name));
   }
   const auto count = static_cast<int>(names.size());
   if (count == 0) return context.say("summary.practice_none");
@@ -115,8 +122,9 @@ std::string certainty_text(const ReportContext& context) {
   if (without > 0) parts.push_back(context.say("summary.certainty_without", {{"count", without}}));
   // Until somebody signs a grade it is what the rules propose.
   const bool proposed = context.study.overrides.empty();
-  auto text =
-      context.say(proposed ? "summary.certainty_proposed" : "summary.certainty", {{"parts", context.say.list(parts)}});
+  auto text = grades.empty() ? context.say("summary.certainty_nowhere")
+                             : context.say(proposed ? "summary.certainty_proposed" : "summary.certainty",
+                                           {{"parts", context.say.list(parts)}});
   if (context.front == none) return text;
   const auto& heard = context.analysis.heard.levels[context.front.index()];
   if (heard.voices != hidden_count) {
@@ -128,15 +136,16 @@ std::string certainty_text(const ReportContext& context) {
 }
 
 std::string answer_text(const ReportContext& context) {
-  if (context.front == none) return context.say("summary.answer_unknown");
-  const auto landed = landed_at(context, context.front, context.landing);
-  if (landed.of == 0) return context.say("summary.answer_unknown");
+  const auto rung = rung_name(context, context.landing);
+  const auto landed = context.front == none ? LandedNames{} : landed_at(context, context.front, context.landing);
+  if (landed.of == 0) {
+    const bool unheard = context.front == none || context.analysis.heard.levels[context.front.index()].voices == 0;
+    return context.say(unheard ? "summary.answer_unheard" : "summary.answer_unknown", {{"rung", rung}});
+  }
   const auto count = static_cast<int>(landed.names.size());
-  auto answer = context.say(count == 0 ? "summary.answer_nothing" : "summary.answer",
-                            {{"rung", rung_name(context, context.landing)},
-                             {"count", count},
-                             {"of", landed.of},
-                             {"names", context.say.list(landed.names)}});
+  auto answer =
+      context.say(count == 0 ? "summary.answer_nothing" : "summary.answer",
+                  {{"rung", rung}, {"count", count}, {"of", landed.of}, {"names", context.say.list(landed.names)}});
   if (landed.of < landed.all) {
     answer += ' ' + context.say("summary.answer_insufficient", {{"count", landed.all - landed.of}});
   }

@@ -16,6 +16,8 @@ namespace quickscan {
 namespace {
 
 constexpr std::size_t most_developments = 3;
+constexpr std::size_t most_by_weight = 2;
+constexpr std::size_t most_by_reach = 2;
 constexpr std::size_t most_barriers = 2;
 
 TableCell profile_cell(const ReportContext& context, const RecommendationResult& result) {
@@ -54,19 +56,36 @@ std::vector<const DevelopmentResult*> present(const ReportContext& context, Reco
   return own;
 }
 
+/// The best confirmed, and of the others those that say how much there is at the front line of the whole city or more.
+std::vector<const DevelopmentResult*> most_telling(const ReportContext& context,
+                                                   const std::vector<const DevelopmentResult*>& own) {
+  auto chosen = own;
+  if (chosen.size() > most_by_weight) chosen.resize(most_by_weight);
+  for (const auto* result : own) {
+    if (chosen.size() == most_by_weight + most_by_reach) break;
+    const auto& one = context.study[result->development];
+    const bool wide = one.level == context.front &&
+                      (one.scope == Scope::city || one.scope == Scope::region || one.scope == Scope::national);
+    if (wide && !one.quantities.empty() && std::ranges::find(chosen, result) == chosen.end()) chosen.push_back(result);
+  }
+  for (const auto* result : own) {
+    if (chosen.size() >= most_developments) break;
+    if (std::ranges::find(chosen, result) == chosen.end()) chosen.push_back(result);
+  }
+  return chosen;
+}
+
 TableCell existing_cell(const ReportContext& context, const std::vector<const DevelopmentResult*>& own) {
   TableCell cell;
-  for (const auto* result : own) {
-    if (cell.lines.size() == most_developments) {
-      const auto more = static_cast<int>(own.size() - most_developments);
-      cell.lines.push_back({context.say("tracker.more", {{"count", more}})});
-      break;
-    }
+  const auto chosen = most_telling(context, own);
+  for (const auto* result : chosen) {
     const auto& development = context.study[result->development];
     auto what = status_text(context, result->development);
     if (const auto quantities = quantities_text(context, development); !quantities.empty()) what += "; " + quantities;
     cell.lines.push_back({fmt::format("{} ({})", development_name(context, result->development), what)});
   }
+  const auto more = static_cast<int>(own.size() - chosen.size());
+  if (more > 0) cell.lines.push_back({context.say("tracker.more", {{"count", more}})});
   if (cell.lines.empty()) cell.text = missing_number;
   return cell;
 }
@@ -111,8 +130,9 @@ TableCell next_cell(const ReportContext& context, const std::vector<const Develo
     if (belongs && (next == nullptr || (next->kind == AgendaItem::Kind::starts && !starts))) next = &item;
   }
   if (next != nullptr) {
-    cell.lines.push_back(
-        {fmt::format("{}: {}", agenda_kind(context, *next), format_short_date(next->date, context.language))});
+    cell.lines.push_back({context.say("tracker.due", {{"date", format_short_date(next->date, context.language)},
+                                                      {"development", development_name(context, next->development)},
+                                                      {"what", agenda_kind(context, *next)}})});
   }
   if (cell.lines.empty()) cell.text = missing_number;
   return cell;

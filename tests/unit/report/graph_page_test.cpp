@@ -54,16 +54,16 @@ team, role or platform at a level. Plans and what has ended do not count as
 ties.
 
 Main findings
-  1. 2 parties are named but were never heard: Arosa (1) and Huisarts (1). 2 of
-     the 2 ties therefore rest on the word of others or on paper.
+  1. 2 parties are named but were not interviewed: Arosa (1) and Huisarts (1). 2
+     of the 2 ties therefore rest on the word of others or on paper.
      Evidence: they occur in 1 interview (in brackets the number of ties).
      This changes with: an interview with Arosa; that would let 1 tie be
        checked.
 
-  2. 2 ties are the only ones between two parts; 2 of them are fragile: Arosa
-     (operational) – Wijkteam (operational) (still a pilot, or difficult, and
-     not confirmed) and Huisarts (operational) – Wijkteam (operational) (not
-     confirmed from all sides).
+  2. 2 ties of which an end was heard are the only ones between two parts; 2 of
+     them are fragile: Arosa (operational) – Wijkteam (operational) (still a
+     pilot, or difficult, and not confirmed) and Huisarts (operational) –
+     Wijkteam (operational) (not confirmed from all sides).
      Evidence: these ties stand in 1 interview.
      This changes with: a second tie beside Arosa (operational) – Wijkteam
        (operational), or confirmation from both sides.
@@ -253,9 +253,8 @@ TEST_CASE("one link, one actor and one document are worded in the singular, and 
   made.add_tie(paper, "a@operational", "b@operational", Relation::works_with);
   const auto text = network_text(analyse_network(made.study), made.study, {Language::en, 400});
   CHECK(text.find("The only tie therefore rests on the word of others or on paper.") != std::string::npos);
-  CHECK(text.find("One tie is the only one between two parts, and it is fragile: a (operational) – b "
-                  "(operational) (not confirmed from all sides).\n     Evidence: this tie stands in 1 document.") !=
-        std::string::npos);
+  // Nobody at that tie was heard, so what hangs by it is not known.
+  CHECK(text.find("between two parts") == std::string::npos);
   CHECK(text.find("1 of the 1") == std::string::npos);
   CHECK(text.find("E-I") == std::string::npos);
   NetworkStudy alone;

@@ -78,9 +78,10 @@ TEST_CASE("the report begins with one plain sentence for each question") {
   CHECK(document.sections.front().id == "summary");
   CHECK(answers_of(document) ==
         std::vector<std::string>{
-            "Is het geland? Ten minste onderschreven: bij bestuurders en directeuren 1 van 1, bij managers en "
-            "beleidsmedewerkers niet vast te stellen en bij professionals in de uitvoering 1 van 1.",
-            "Gebeurt het? In de uitvoering is 1 van de 1 aanbevelingen aantoonbaar uitgeprobeerd: toegang. Voor 3 "
+            "Is het geland? Ten minste onderschreven: bij bestuurders en directeuren 1 van de 1 aanbeveling, bij "
+            "managers en beleidsmedewerkers niet vast te stellen en bij professionals in de uitvoering 1 van de 1.",
+            "Gebeurt het in de praktijk? In de uitvoering is 1 van de 1 aanbevelingen aantoonbaar uitgeprobeerd: "
+            "toegang. Voor 3 "
             "aanbevelingen is er onvoldoende zicht op de uitvoering.",
             "Wat merken cliënten en hun gezinnen? Cliënten en hun gezinnen zijn niet gehoord, en niemand sprak over "
             "hen."});
@@ -88,8 +89,35 @@ TEST_CASE("the report begins with one plain sentence for each question") {
 
 TEST_CASE("with too little evidence the answer says so") {
   CHECK(answers_of(report_of(small_study()))[1] ==
-        "Gebeurt het? Of de aanbevelingen in de uitvoering zijn geland, is niet vast te stellen: daarvoor zijn daar te "
-        "weinig mensen gehoord.");
+        "Gebeurt het in de praktijk? Of de aanbevelingen in de uitvoering zijn uitgeprobeerd, is niet vast te stellen: "
+        "daarvoor zijn daar te weinig mensen gehoord.");
+}
+
+TEST_CASE("what only documents and meetings name stands wherever barriers are listed") {
+  auto files = two_levels();
+  const auto document = [](const std::string& id, const std::string& segments) {
+    return "interview: " + id + "\ndate: 2021-10\nform: document\nsegments:\n" + segments;
+  };
+  files["interviews/d1.yaml"] = document("d1",
+                                         "- {rec: principles, about: operational, barrier: funding-complexity}\n- "
+                                         "{about: operational, barrier: no-room-to-experiment}\n");
+  files["interviews/d2.yaml"] = document(
+      "d2", "- {rec: access, about: operational, barrier: rule-reflex}\n- {rec: access, stage: 1, about: strategic}\n");
+  files["interviews/d3.yaml"] = document(
+      "d3", "- {rec: access, about: operational, barrier: rule-reflex}\n- {rec: access, stage: 2, about: strategic}\n");
+  const auto text = to_markdown(report_of(files), {}).text;
+  const auto holds_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+  // In the tracker, with its own recommendation and with the others of the level.
+  CHECK(holds_text("| Financiering is ingewikkeld; Geen tijd en geld om te experimenteren \\* |"));
+  CHECK(holds_text("- Financiering is ingewikkeld (1 document)\n"));
+  CHECK(holds_text(" stemmen; 2 documenten)\n"));
+  CHECK(holds_text("1 belemmering genoemd: Geen tijd en geld om te experimenteren"));
+  // Among all factors, and in the questions.
+  CHECK(holds_text("Ook genoemd in |\n"));
+  CHECK(holds_text(
+      "Andere bronnen noemen ook ‘Financiering is ingewikkeld’ en ‘Geen tijd en geld om te experimenteren’."));
+  // Two documents that do not say the same.
+  CHECK(holds_text("volgens 2 documenten ‘onderschreven’ tot ‘voorbereid’."));
 }
 
 TEST_CASE("the decision agenda holds what is overdue and what is due within a year, and nothing else") {
@@ -138,7 +166,7 @@ TEST_CASE(
     CHECK(text.find("■■■□□ uitvoering: uitgeprobeerd (n\u00a0=\u00a03)|") != std::string::npos);
     CHECK(text.find("Plekken (loopt; 19 fte, 10 plekken)|") != std::string::npos);
     CHECK(text.find("Regelreflex|") != std::string::npos);
-    CHECK(text.find(" Gemeente| loopt af: 2025|") != std::string::npos);
+    CHECK(text.find(" Gemeente| 2025: ‘Plekken’, loopt af|") != std::string::npos);
     CHECK(row.front().link == "rec-access");
     return;
   }

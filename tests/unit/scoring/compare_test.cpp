@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 using namespace quickscan;
 using namespace quickscan::test;
@@ -70,6 +71,43 @@ std::vector<Incomparable::Kind> kinds(const std::vector<Incomparable>& reasons) 
 }
 
 using Kinds = std::vector<Incomparable::Kind>;
+
+/// Published ratings of one construct, site by site; 9 is missing.
+struct PublishedConstruct {
+  std::string_view name;
+  std::array<int, 5> ratings;  // sites 200, 500 (low), 100 (between), 300, 400 (high)
+  bool distinguishes = false;
+};
+
+// Damschroder & Lowery 2013, Implementation Science 8:51, table 3: a weight management programme at five sites.
+// Constructs with numeric ratings; those called strongly or weakly distinguishing are marked alike.
+constexpr auto published = std::to_array<PublishedConstruct>({
+    {"evidence strength and quality", {-2, 1, 1, 2, 1}, false},
+    {"relative advantage", {-2, 1, 1, 2, 2}, true},
+    {"adaptability", {-2, 2, 2, 2, 2}, false},
+    {"trialability", {0, 0, 1, 1, 0}, false},
+    {"complexity", {9, -2, -2, -2, 2}, false},
+    {"design quality and packaging", {-2, 2, 1, 1, 1}, false},
+    {"cost", {0, 0, 0, 0, 0}, false},
+    {"patient needs and resources", {-2, 0, 1, 2, 2}, true},
+    {"cosmopolitanism", {0, 0, 1, 0, 0}, false},
+    {"peer pressure", {0, 0, 0, 0, 0}, false},
+    {"external policy and incentives", {-1, -2, 9, 0, 1}, true},
+    {"networks and communications", {-2, -2, 1, 2, 2}, true},
+    {"tension for change", {0, 0, 2, 1, 1}, true},
+    {"compatibility", {-2, 1, 0, 1, 2}, false},
+    {"relative priority", {-1, -2, -2, 1, 2}, true},
+    {"organisational incentives and rewards", {0, -1, 0, 0, 1}, false},
+    {"goals and feedback", {-2, -1, 1, 1, 2}, true},
+    {"learning climate", {9, -1, 9, 1, 2}, true},
+    {"leadership engagement", {-2, -1, 2, 2, 2}, true},
+    {"available resources", {-2, -2, -1, 1, -1}, true},
+    {"access to knowledge and information", {-1, 9, 9, 1, -1}, false},
+    {"planning", {-1, 9, 1, 1, 1}, true},
+    {"formally appointed leaders", {-1, 2, 2, 2, 2}, false},
+    {"overall championing", {-1, 2, 2, 1, 2}, false},
+    {"physician champion", {-2, 2, 0, 1, 2}, false},
+});
 
 }  // namespace
 
@@ -349,6 +387,18 @@ TEST_CASE("A factor separates two groups where the lowest of the one is above th
   // A study in neither list is not used.
   CHECK(separates({rated(1), rated(1), rated(-1), rated(-1), rated(2)}) == "yes");
   CHECK(separation({rated(1)}, {}) == Separation::not_asked);
+}
+
+TEST_CASE(
+    "A published study of five sites: exactly the constructs that it calls distinguishing separate high and low") {
+  for (const auto& construct : published) {
+    std::vector<std::optional<FactorRating>> ratings;
+    for (const int rating : construct.ratings) {
+      ratings.push_back(rating == 9 ? FactorRating{} : FactorRating{FactorRating::Kind::rated, rating, 3, false});
+    }
+    CAPTURE(construct.name);
+    CHECK((separation(ratings, {{3, 4}, {0, 1}}) == Separation::yes) == construct.distinguishes);
+  }
 }
 
 TEST_CASE("Three places with one framework are laid side by side by factor, over all levels") {
