@@ -168,7 +168,8 @@ Files make_docx(const Material& material, const std::string& path) {
   NewFolders folders;
   folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
-  auto output = to_markdown(material.document, {.image_folder = "figures", .image_type = "png", .template_text = {}});
+  auto output = to_markdown(material.document,
+                            {.image_folder = "figures", .image_type = "png", .template_text = {}, .word_tables = true});
   folder.write("report.md", output.text);
   folder.write("reference.docx", embedded("data/templates/reference.docx"));
   for (const auto& image : output.images) folder.write("figures/" + image.name, draw_png(image.svg));

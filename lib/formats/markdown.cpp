@@ -5,6 +5,7 @@
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "formats/template.hpp"
+#include "formats/word_table.hpp"
 
 #include <fmt/format.h>
 
@@ -110,6 +111,7 @@ struct MarkdownWriter {
   MarkdownOutput& output;
   const std::string& folder;
   std::string_view image_type;
+  bool word_tables = false;
 
   std::string& out() { return output.text; }
 
@@ -163,7 +165,15 @@ struct MarkdownWriter {
         "\n> " + escape_markdown(quotation.text) + "\n>\n> " + escape_markdown("— " + quotation.attribution) + '\n';
   }
 
-  void operator()(const TableBlock& block) { add_table(out(), block.table); }
+  void operator()(const TableBlock& block) { add(block.table); }
+
+  void add(const Table& table) {
+    if (word_tables && !table.columns.empty()) {
+      out() += "\n```{=openxml}\n" + word_table(table) + "\n```\n";
+    } else {
+      add_table(out(), table);
+    }
+  }
 
   void operator()(const FigureBlock& block) {
     const auto& figure = block.figure;
@@ -172,7 +182,7 @@ struct MarkdownWriter {
     out() += "\n**" + escape_markdown(figure.title) + "**\n\n![" + escape_markdown(figure.description) + "](" +
              image_address(folder + '/' + name) + ")\n";
     output.images.push_back({name, figure.svg});
-    if (!figure.data.rows.empty()) add_table(out(), figure.data);
+    if (!figure.data.rows.empty()) add(figure.data);
   }
 };
 
@@ -187,7 +197,7 @@ std::string front_matter(std::string_view text) {
 
 MarkdownOutput to_markdown(const Document& document, const MarkdownOptions& options) {
   MarkdownOutput output;
-  MarkdownWriter writer{output, options.image_folder, options.image_type};
+  MarkdownWriter writer{output, options.image_folder, options.image_type, options.word_tables};
   Definitions facts;
   for (const auto& [name, value] : document.facts) facts.items.emplace_back(name, Text{{value}});
   writer(facts);

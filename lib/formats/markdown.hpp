@@ -24,6 +24,8 @@ struct MarkdownOptions {
   /// The ending of their names; where it is not `svg`, whoever writes them turns the drawings into it.
   std::string_view image_type = "svg";
   std::string_view template_text;
+  /// Tables as Word's own XML, for pandoc to pass on.
+  bool word_tables = false;
 };
 
 /// The report in Markdown for pandoc, Quarto and git, and the drawings it refers to.

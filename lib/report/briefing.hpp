@@ -4,7 +4,8 @@
 
 namespace quickscan {
 
-/// The briefing of a study: the answer, the matrix, and three points each of what works, what hinders and what to ask.
+/// The briefing of a study, in the sentences of the report's first page: answers, status tracker, decision agenda,
+/// questions.
 Briefing compose_briefing(const ReportContext& context);
 
 }  // namespace quickscan

@@ -160,12 +160,12 @@ struct Section {
 
 /// The one page for a councillor who reads nothing else.
 struct Briefing {
-  std::string answer;
-  Table matrix;
-  std::string works_title, hinders_title, ask_title;
-  std::vector<std::string> works;    ///< at most three
-  std::vector<std::string> hinders;  ///< at most three
-  std::vector<std::string> ask;      ///< at most three
+  std::vector<Text> answers;  ///< a question in strong words, and its answer
+  Table tracker;
+  std::string reading;  ///< what its signs mean
+  std::string agenda_title, ask_title;
+  std::vector<std::string> agenda;
+  std::vector<std::string> ask;  ///< at most three
   std::string certainty_title, certainty;
   std::string banner;      ///< empty for fieldwork
   std::string provenance;  ///< one line

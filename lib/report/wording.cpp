@@ -145,6 +145,12 @@ std::string base_text(const Messages& say, int voices, int organisations, int pe
   return say("count.base", {{"voices", voices}, {"organisations", organisations}, {"persons", persons}});
 }
 
+std::string base_text(const Messages& say, const Cell& cell) {
+  const auto silent = cell.undefined + cell.unknown + cell.not_applicable + cell.silent;
+  if (cell.n == 0 && silent > 0) return say("count.no_rung", {{"voices", silent}});
+  return base_text(say, cell.n, cell.organisations, cell.persons);
+}
+
 std::string grade_name(const ReportContext& context, Grade grade) {
   constexpr std::array<std::string_view, 4> keys = {"grade.high", "grade.moderate", "grade.low", "grade.very_low"};
   return context.say(keys[static_cast<std::size_t>(grade)]);

@@ -45,6 +45,8 @@ std::array<int, 3> named_beside(const FactorResult& factor, bool barrier);
 /// "8 stemmen, 4 organisaties, 8 personen".
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons);
 std::string base_text(const Messages& say, int voices, int organisations, int persons);
+/// The same of a cell; where the level was heard and nobody gave it a rung, that.
+std::string base_text(const Messages& say, const Cell& cell);
 std::string grade_name(const ReportContext& context, Grade grade);
 /// How far voices agree, in words (manual/scoring.md#consensus).
 std::string consensus_name(const ReportContext& context, double consensus);

@@ -51,6 +51,10 @@ def check_docx(program, study, folder, failures):
         for name in pictures:
             failures.expect(name.endswith('.png'), f'DOCX: {name}')
             failures.expect(png_problem(docx.read(name)) is None, f'DOCX: {name}: {png_problem(docx.read(name))}')
+        rows = text.count('<w:tr>')
+        failures.expect(rows > 100 and text.count('<w:cantSplit/>') == rows, f'DOCX: not all of {rows} rows stay whole')
+        failures.expect(text.count('<w:tblHeader/>') == text.count('<w:tbl>'), 'DOCX: a table without a header on each page')
+        failures.expect('■■■□□' in text and 'w:fill="9AC8E0"' in text, 'DOCX: no symbol or shade in the matrix')
         widths = [int(width) / 9525 for width in re.findall(r'<wp:extent cx="(\d+)"', text)]
         failures.expect(all(100 < width < 1000 for width in widths), f'DOCX: pictures {widths} pixels wide')
 

@@ -73,9 +73,8 @@ std::string index_without_one(const ReportContext& context, const std::optional<
 std::vector<TableCell> cell_row(const ReportContext& context, const Cell& cell, std::string name) {
   const auto language = context.language;
   const std::string missing(missing_number);
-  std::vector<TableCell> row{{.text = std::move(name)},
-                             {.text = rung_label(context, cell.median)},
-                             {.text = base_text(context, cell.n, cell.organisations, cell.persons)}};
+  std::vector<TableCell> row{
+      {.text = std::move(name)}, {.text = rung_label(context, cell.median)}, {.text = base_text(context.say, cell)}};
   if (!cell.sufficient) {
     row.resize(7);
     return row;

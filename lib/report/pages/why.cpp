@@ -79,7 +79,7 @@ class WhyPage {
   }
 
   std::string headline(const Cell& cell) const {
-    const auto base = base_text(say_, cell.n, cell.organisations, cell.persons);
+    const auto base = base_text(say_, cell);
     return fmt::format(
         "{} ({})", cell.sufficient ? rung_label(study_.framework, cell.median, language_) : say_("matrix.insufficient"),
         base);

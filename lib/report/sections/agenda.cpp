@@ -125,6 +125,21 @@ std::string agenda_kind(const ReportContext& context, const AgendaItem& item) {
   return context.say(keys.at(static_cast<std::size_t>(item.kind)));
 }
 
+std::string due_text(const ReportContext& context, const AgendaItem& item) {
+  return context.say("tracker.due", {{"date", format_short_date(item.date, context.language)},
+                                     {"development", development_name(context, item.development)},
+                                     {"what", agenda_kind(context, item)}});
+}
+
+std::vector<std::string> agenda_lines(const ReportContext& context) {
+  std::vector<std::string> lines;
+  for (const auto& item : decision_agenda(context)) lines.push_back(due_text(context, item));
+  if (lines.empty())
+    lines.push_back(
+        context.say("agenda.none", {{"date", format_date(context.study.reference_date, context.language)}}));
+  return lines;
+}
+
 std::vector<Block> agenda_blocks(const ReportContext& context) {
   const auto& say = context.say;
   std::vector<Block> blocks{Heading{3, say("agenda.title"), "agenda"}};
@@ -141,8 +156,7 @@ std::vector<Block> agenda_blocks(const ReportContext& context) {
                                               : std::string(missing_number)}});
   }
   if (table.rows.empty()) {
-    blocks.push_back(
-        paragraph(say("agenda.none", {{"date", format_date(context.study.reference_date, context.language)}})));
+    blocks.push_back(paragraph(agenda_lines(context).front()));
   } else {
     blocks.push_back(TableBlock{std::move(table), "agenda-table", false, {}});
   }

@@ -23,6 +23,10 @@ std::vector<AgendaItem> decision_agenda(const ReportContext& context);
 /// "besluit nodig", "loopt af".
 std::string agenda_kind(const ReportContext& context, const AgendaItem& item);
 
+/// The agenda, a line each, or that there is none.
+std::vector<std::string> agenda_lines(const ReportContext& context);
+/// "dec 2021: ‘Proef’, loopt af".
+std::string due_text(const ReportContext& context, const AgendaItem& item);
 /// The agenda as a table, or that there is none; and the questions that follow.
 std::vector<Block> agenda_blocks(const ReportContext& context);
 /// Questions for the commissioner, at most three: from the agenda, the widest gap, the most shared barriers and those

@@ -67,7 +67,7 @@ TableCell matrix_cell(const ReportContext& context, const Cell& cell) {
   if (cell.withheld) return {.text = context.say("withheld.shown"), .shade = Shade::withheld};
   if (!cell.sufficient || !cell.median) {
     result.text = context.say("matrix.insufficient");
-    result.detail = base_text(context, cell.n, cell.organisations, cell.persons);
+    result.detail = base_text(context.say, cell);
     result.shade = Shade::withheld;
     return result;
   }

@@ -138,8 +138,11 @@ void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>
     if (cell.documents.lowest != *cell.documents.highest) {
       rung = say("remark.from_to", {{"low", quoted(rung_name(context, cell.documents.lowest))}, {"high", rung}});
     }
-    add(say(differs ? "remark.documents_differ" : "remark.documents",
-            {{"rung", rung}, {"documents", cell.documents.n}}));
+    const bool surveys = context.analysis.heard.forms[static_cast<std::size_t>(Form::survey)] > 0;
+    add(say(surveys ? "remark.sources" : "remark.documents",
+            {{"rung", rung},
+             {"documents", cell.documents.n},
+             {"differs", differs ? say("remark.documents_differ") : std::string()}}));
   }
 }
 

@@ -47,7 +47,7 @@ std::vector<TableCell> level_row(const ReportContext& context, const Cell& cell)
     row.push_back({.text = missing});
     row.push_back({.text = missing});
   }
-  row.push_back({.text = base_text(context, cell.n, cell.organisations, cell.persons)});
+  row.push_back({.text = base_text(context.say, cell)});
   row.push_back({.text = cell.confidence ? grade_name(context, cell.confidence->grade) : missing});
   if (context.is_public()) row.erase(row.begin() + agreement_column);
   if (context.is_public()) row.pop_back();

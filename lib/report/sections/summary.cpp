@@ -102,6 +102,24 @@ std::string practice_sentence(const ReportContext& context) {
                      {{"count", count}, {"names", context.say.list(names)}});
 }
 
+/// What is done in practice at the front line.
+std::string answer_text(const ReportContext& context) {
+  const auto rung = rung_name(context, context.landing);
+  const auto landed = context.front == none ? LandedNames{} : landed_at(context, context.front, context.landing);
+  if (landed.of == 0) {
+    const bool unheard = context.front == none || context.analysis.heard.levels[context.front.index()].voices == 0;
+    return context.say(unheard ? "summary.answer_unheard" : "summary.answer_unknown", {{"rung", rung}});
+  }
+  const auto count = static_cast<int>(landed.names.size());
+  auto answer =
+      context.say(count == 0 ? "summary.answer_nothing" : "summary.answer",
+                  {{"rung", rung}, {"count", count}, {"of", landed.of}, {"names", context.say.list(landed.names)}});
+  if (landed.of < landed.all) {
+    answer += ' ' + context.say("summary.answer_insufficient", {{"count", landed.all - landed.of}});
+  }
+  return answer;
+}
+
 }  // namespace
 
 std::string certainty_text(const ReportContext& context) {
@@ -135,33 +153,21 @@ std::string certainty_text(const ReportContext& context) {
   return text;
 }
 
-std::string answer_text(const ReportContext& context) {
-  const auto rung = rung_name(context, context.landing);
-  const auto landed = context.front == none ? LandedNames{} : landed_at(context, context.front, context.landing);
-  if (landed.of == 0) {
-    const bool unheard = context.front == none || context.analysis.heard.levels[context.front.index()].voices == 0;
-    return context.say(unheard ? "summary.answer_unheard" : "summary.answer_unknown", {{"rung", rung}});
-  }
-  const auto count = static_cast<int>(landed.names.size());
-  auto answer =
-      context.say(count == 0 ? "summary.answer_nothing" : "summary.answer",
-                  {{"rung", rung}, {"count", count}, {"of", landed.of}, {"names", context.say.list(landed.names)}});
-  if (landed.of < landed.all) {
-    answer += ' ' + context.say("summary.answer_insufficient", {{"count", landed.all - landed.of}});
-  }
-  return answer;
+std::vector<Text> answers(const ReportContext& context) {
+  const auto& say = context.say;
+  std::vector<Text> answers = {labelled(say("summary.landed_label"), landed_sentence(context)),
+                               labelled(say("summary.practice_label"), answer_text(context))};
+  const auto clients = clients_sentence(context);
+  if (!clients.empty())
+    answers.push_back(labelled(say("summary.clients_label", {{"people", clients_people(context)}}), clients));
+  return answers;
 }
 
 Section summary_section(const ReportContext& context) {
   const auto& say = context.say;
   Section section{"summary", say("summary.title"), {}};
   auto& blocks = section.blocks;
-  std::vector<Text> answers = {labelled(say("summary.landed_label"), landed_sentence(context)),
-                               labelled(say("summary.practice_label"), answer_text(context))};
-  const auto clients = clients_sentence(context);
-  if (!clients.empty())
-    answers.push_back(labelled(say("summary.clients_label", {{"people", clients_people(context)}}), clients));
-  for (auto& answer : answers) blocks.push_back(Paragraph{std::move(answer), Paragraph::Role::lead});
+  for (auto& answer : answers(context)) blocks.push_back(Paragraph{std::move(answer), Paragraph::Role::lead});
   blocks.push_back(TableBlock{status_tracker(context), "tracker", false, {}});
   blocks.push_back(paragraph(say("tracker.reading"), Paragraph::Role::small));
   append(blocks, agenda_blocks(context));

@@ -130,9 +130,7 @@ TableCell next_cell(const ReportContext& context, const std::vector<const Develo
     if (belongs && (next == nullptr || (next->kind == AgendaItem::Kind::starts && !starts))) next = &item;
   }
   if (next != nullptr) {
-    cell.lines.push_back({context.say("tracker.due", {{"date", format_short_date(next->date, context.language)},
-                                                      {"development", development_name(context, next->development)},
-                                                      {"what", agenda_kind(context, *next)}})});
+    cell.lines.push_back({due_text(context, *next)});
   }
   if (cell.lines.empty()) cell.text = missing_number;
   return cell;

@@ -50,8 +50,8 @@ Document hostile_document() {
   annex.blocks.push_back(FigureBlock{filtered, hostile});
   document.sections = {section, annex};
   document.about_title = document.annex_title = document.evidence_title = document.values_title = hostile;
-  document.briefing = {hostile,   table,     hostile, hostile, hostile, {hostile},
-                       {hostile}, {hostile}, hostile, hostile, hostile, hostile};
+  document.briefing = {{Text{{hostile}}}, cards,   hostile, hostile, hostile, {hostile},
+                       {hostile},         hostile, hostile, hostile, hostile};
   return document;
 }
 
