@@ -2,7 +2,6 @@
 
 #include "report/withheld_counts.hpp"
 #include "scoring/voices.hpp"
-#include "study/privacy/birth_dates.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
 #include "study/read/markdown.hpp"
@@ -83,7 +82,6 @@ class Gate {
   // Certain identifiers only; a word that may be a name is for `check` to ask about, except in a quote.
   bool identifies(std::string_view text, bool quote) const {
     if (!names_.empty() && (names_.find(text) || names_.find_part(text))) return true;
-    if (holds_birth_date(text)) return true;
     std::vector<PersonalDatum> found;
     find_personal_data(text, found);
     return std::ranges::any_of(found,

@@ -1,7 +1,6 @@
 #include "study/privacy/birth_dates.hpp"
 
 #include "core/utf8.hpp"
-#include "study/privacy/plain_signs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -82,18 +81,13 @@ bool birth_word_before(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-bool holds_birth_date(std::string_view given) {
+std::size_t birth_date_end(std::string_view text, std::size_t at) {
   constexpr int earliest = 1900;
   constexpr int latest = 2005;
-  const auto text = plain_signs(given).text;
-  for (std::size_t at = 0; at < text.size(); at = std::max(end_of_digits(text, at), at + 1)) {
-    if (!is_digit(text[at]) || word_before(text, at)) continue;
-    const auto date = written_date(text, at);
-    if (date.end == 0 || (date.year != 0 && date.year < earliest)) continue;
-    const bool long_ago = date.in_numbers && date.year != 0 && date.year <= latest;
-    if (long_ago || birth_word_before(text, at)) return true;
-  }
-  return false;
+  const auto date = written_date(text, at);
+  if (date.end == 0 || (date.year != 0 && date.year < earliest)) return 0;
+  const bool long_ago = date.in_numbers && date.year != 0 && date.year <= latest;
+  return long_ago || birth_word_before(text, at) ? date.end : 0;
 }
 
 }  // namespace quickscan

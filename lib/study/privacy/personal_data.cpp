@@ -2,6 +2,7 @@
 
 #include "core/blocks.hpp"
 #include "core/utf8.hpp"
+#include "study/privacy/birth_dates.hpp"
 #include "study/privacy/person_names.hpp"
 #include "study/privacy/plain_signs.hpp"
 
@@ -250,6 +251,10 @@ std::size_t look_at_digits(std::string_view text, std::size_t at, std::size_t en
   }
   if (word_before(text, at)) return end;
   if (const auto telephone = look_for_telephone(text, at, found); telephone > 0) return telephone;
+  if (const auto date = birth_date_end(text, at); date > 0) {
+    add(found, rule::birth_date, at, date);
+    return date;
+  }
   look_for_citizen_number(text, at, found);
   if (end - at == 4) look_for_postcode(text, at, found);
   look_for_address(text, at, end, found);
@@ -325,6 +330,7 @@ Diagnostic personal_finding(const Rule& rule, Place place, std::string_view key)
       {&rule::bank_account, "a bank account in a {}", "take it out"},
       {&rule::postcode, "a postcode in a {}", "write the area instead"},
       {&rule::street_address, "a street and house number in a {}", "write the area instead"},
+      {&rule::birth_date, "what may be a date of birth in a {}", "write the age instead, such as `in the thirties`"},
       {&rule::possible_name, "what may be the name of a person in a {}",
        "write the role or a letter instead, such as `mevrouw X`"},
   };

@@ -17,8 +17,8 @@ struct PersonalDatum {
 };
 
 /// Possible names, telephone numbers, e-mail addresses, citizen service numbers (eleven test), bank
-/// accounts (modulo 97), Dutch postcodes and street addresses in a quote or note, at most one of a rule,
-/// in the order of the text. Careful with names: rather one missed than ten false alarms.
+/// accounts (modulo 97), Dutch postcodes, street addresses and dates of birth in a quote or note, at most one of a
+/// rule, in the order of the text. Careful with names: rather one missed than ten false alarms.
 void find_personal_data(std::string_view text, std::vector<PersonalDatum>& found);
 
 /// The finding of a rule of `find_personal_data` in the text of this key (`quote`); it never says what was found.
