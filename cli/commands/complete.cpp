@@ -328,7 +328,7 @@ class Completion {
       case Command::withdraw:
         return index == 0 ? any_of({IdKind::interview}) : Choices{};
       case Command::new_entry:
-        return index == 0 ? split_words("interview coder development stakeholder wave") : Choices{};
+        return index == 0 ? split_words("interview coder agreed development stakeholder wave") : Choices{};
       case Command::completions:
         return split_words("bash zsh fish");
       case Command::help:

@@ -394,6 +394,21 @@ std::string with_policy(std::string page) {
   return page.insert(type == std::string::npos ? 0 : type + 1, page_policy);
 }
 
+// The foot of every printed page, as a style: what it was made from, and the banner on where the data come from.
+std::string page_footer(const Document& document) {
+  auto text = document.footer;
+  if (!document.briefing.banner.empty()) text += " · " + document.briefing.banner;
+  std::string quoted;
+  for (const char sign : text) {
+    if (sign == '"' || sign == '\\' || sign == '<') {
+      quoted += fmt::format("\\{:x} ", static_cast<unsigned char>(sign));
+    } else {
+      quoted += sign == '\n' ? ' ' : sign;
+    }
+  }
+  return fmt::format("@page {{ @bottom-left {{ content: \"{}\"; }} }}\n", quoted);
+}
+
 }  // namespace
 
 std::string html_table(const Table& table, std::string_view id) {
@@ -420,7 +435,7 @@ std::string to_html(const Document& document, const HtmlOptions& options) {
   TemplateValues values{{"language", std::string(name_of(document.language))},
                         {"title", document.title},
                         {"subtitle", document.subtitle},
-                        {"css", std::string(css)},
+                        {"css", std::string(css) + page_footer(document)},
                         {"provenance", provenance_meta(document.provenance)},
                         {"skip_link", document.skip_link},
                         {"facts", facts_of(document)},

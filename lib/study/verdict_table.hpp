@@ -10,11 +10,11 @@ namespace quickscan {
 
 /// What the conditions of a verdict table are compared with.
 struct VerdictCase {
-  std::optional<int> front;          ///< the front line's median; none where insufficient
-  std::optional<int> lowest_above;   ///< over the levels above it; none unless every one of them is sufficient
-  std::optional<int> highest_above;  ///< over the sufficient levels above it
-  bool unheard = false;              ///< some level above it is not sufficient
-  int live = 0;                      ///< live developments
+  std::optional<int> front{};          ///< the front line's median; none where insufficient
+  std::optional<int> lowest_above{};   ///< over the levels above it; none unless every one of them is sufficient
+  std::optional<int> highest_above{};  ///< over the sufficient levels above it
+  bool unheard = false;                ///< some level above it is not sufficient
+  int live = 0;                        ///< live developments
 };
 
 /// Whether all conditions of a row hold (manual/scoring.md#verdicts); a number means "at least".
