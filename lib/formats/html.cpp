@@ -400,7 +400,7 @@ std::string page_footer(const Document& document) {
   if (!document.briefing.banner.empty()) text += " · " + document.briefing.banner;
   std::string quoted;
   for (const char sign : text) {
-    if (sign == '"' || sign == '\\' || sign == '<') {
+    if (std::string_view("\"\\<>&").find(sign) != std::string_view::npos) {
       quoted += fmt::format("\\{:x} ", static_cast<unsigned char>(sign));
     } else {
       quoted += sign == '\n' ? ' ' : sign;

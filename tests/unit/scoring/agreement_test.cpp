@@ -282,6 +282,7 @@ TEST_CASE("The coding that two coders agreed on is scored, and agreement compare
 TEST_CASE("what coders made of units and factors is beside what they agreed on") {
   Files files;
   files["study.yaml"] = two_coders;
+  files["framework.yaml"] = std::string(plain_framework) + "  trust: {name: Trust, sign: both}\n";
   files["interviews/r1.kl.yaml"] = coding("r1", "kl", shown("access", 2) + "- barrier: rules\n");
   files["interviews/r1.tv.yaml"] = coding("r1", "tv", shown("access", 3) + "- barrier: trust\n");
   auto agreed = coding("r1", "kl", shown("access", 3) + "- barrier: rules\n");
