@@ -222,7 +222,9 @@ std::string tick_label(const ReportContext& context, double month, double step) 
 }
 
 void draw_time_lines(const ReportContext& context, Drawing& drawing, const TimeAxis& axis, double top, double bottom) {
-  for (double month = axis.span.first; month <= axis.span.last; month += axis.span.step) {
+  const auto steps = static_cast<int>((axis.span.last - axis.span.first) / axis.span.step + 1e-9);
+  for (int tick = 0; tick <= steps; ++tick) {
+    const auto month = axis.span.first + tick * axis.span.step;
     const auto x = axis.at(month);
     drawing.line(x, top, x, bottom, {.stroke = palette::rule});
     drawing.text(x, bottom + 14, tick_label(context, month, axis.span.step),

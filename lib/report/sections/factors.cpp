@@ -49,9 +49,9 @@ std::vector<LevelId> named_levels(const ReportContext& context, const std::vecto
 
 /// The documents, meetings and surveys that name it; how, where not all mean the same.
 TableCell beside_cell(const ReportContext& context, const FactorResult& factor) {
-  auto hinders = beside_text(context, named_beside(factor, true));
+  const auto hinders = beside_text(context, named_beside(factor, true));
   const auto helps = beside_text(context, named_beside(factor, false));
-  if (hinders.empty() || helps.empty()) return {.text = hinders.empty() ? helps : std::move(hinders)};
+  if (hinders.empty() || helps.empty()) return {.text = hinders.empty() ? helps : hinders};
   return {.text = fmt::format("{}: {}; {}: {}", context.say("rating.hinders"), hinders, context.say("rating.helps"),
                               helps)};
 }

@@ -55,7 +55,11 @@ TEST_CASE("bytes that are no ZIP are refused") {
 }
 
 TEST_CASE("a PDF and a DOCX say what they were made from, and stay whole") {
-  const ProvenanceRecord record{.version = "0.1.0", .study = "x", .input_sha256 = "ab12", .audience = "public"};
+  ProvenanceRecord record;
+  record.version = "0.1.0";
+  record.study = "x";
+  record.input_sha256 = "ab12";
+  record.audience = "public";
   std::string pdf = "%PDF-1.4\n<</Title (x)>>\n<</Type /Page\n>>\ntrailer\n<<>>\nstartxref\n17\n%%EOF\n";
   add_provenance_to_pdf(pdf, provenance_meta(record));
   CHECK(is_whole_pdf(pdf));
