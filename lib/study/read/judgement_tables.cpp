@@ -128,6 +128,7 @@ class TableReader {
 
   void report_unreachable(const std::vector<const YamlNode*>& places) const {
     const auto& rows = framework_.verdicts;
+    if (framework_.inside_levels().empty()) return;  // which was reported
     const auto reach = reach_of_rows(framework_);
     for (std::size_t at = 0; at < rows.size(); ++at) {
       if (reach[at].leaves_none && at + 1 < rows.size()) {
@@ -137,12 +138,12 @@ class TableReader {
         return;
       }
       if (reach[at].reached) continue;
-      const auto& earlier = rows[reach[at].taken_by].id;
       auto& one = unreachable(*places[at], reach[at].fits
                                                ? fmt::format("`{}` is never reached", rows[at].id)
                                                : fmt::format("the conditions of `{}` exclude each other", rows[at].id));
       one.help = "take one of them out";
       if (!reach[at].fits) continue;
+      const auto& earlier = rows[reach[at].taken_by].id;
       one.notes.push_back({fields_.tree().place(*places[reach[at].taken_by]), fmt::format("`{}` fits first", earlier)});
       one.help = fmt::format("place it before `{}`, or ask more there", earlier);
     }
