@@ -172,7 +172,7 @@ def main():
         if page.section == 1:
             page.heading("Exit status")
             for code, meaning in EXIT:
-                page.item(f"\\fB{code}\\fR", meaning)
+                page.item(f"\\fB{code}\\fR", prose(meaning))
         page.heading("See also")
         sections = {"quickscan-study": 5, "quickscan-rules": 7}
         ordered = sorted(set(see) - {page.name}, key=lambda name: (sections.get(name, 1), name))

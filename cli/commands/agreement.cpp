@@ -3,7 +3,7 @@
 #include "commands.hpp"
 #include "exchange/agreement_table.hpp"
 #include "formats/html.hpp"
-#include "formats/json/analysis.hpp"
+#include "formats/json/fieldwork.hpp"
 #include "open_study.hpp"
 #include "report/pages/agreement.hpp"
 

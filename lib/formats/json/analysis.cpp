@@ -286,18 +286,4 @@ std::optional<ProvenanceRecord> read_json_provenance(std::string_view text) {
   return record;
 }
 
-std::string agreement_report_json(const Study& study, const std::optional<Agreement>& agreement,
-                                  nlohmann::ordered_json side_by_side, Language language) {
-  const JsonOptions options{
-      .language = language, .audience = Audience::internal, .withheld = {}, .errors = 0, .warnings = 0};
-  const JsonContext context{study, options};
-  Json json;
-  json["quickscan"] = "agreement/1";
-  json["study"] = study.id;
-  json["provenance"] = id_of(study.provenance);
-  json["agreement"] = agreement_json(context, agreement);
-  json["side_by_side"] = std::move(side_by_side);
-  return dump(json);
-}
-
 }  // namespace quickscan

@@ -5,8 +5,6 @@
 #include "scoring/analysis.hpp"
 #include "study/study.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,10 +31,5 @@ std::string analysis_json(const Study& study, const Analysis& analysis, const Js
 
 /// The provenance that an analysis in JSON records; nothing if the text is no such analysis.
 std::optional<ProvenanceRecord> read_json_provenance(std::string_view text);
-
-/// Coder agreement alone: `{"quickscan": "agreement/1", "provenance": …, "agreement": …, "side_by_side": …}` with the
-/// key of `analysis/2` and the rows of the table of codings.
-std::string agreement_report_json(const Study& study, const std::optional<Agreement>& agreement,
-                                  nlohmann::ordered_json side_by_side, Language language);
 
 }  // namespace quickscan

@@ -119,4 +119,18 @@ Json coverage_json(const JsonContext& context, const Coverage& coverage) {
   return json;
 }
 
+std::string agreement_report_json(const Study& study, const std::optional<Agreement>& agreement, Json side_by_side,
+                                  Language language) {
+  const JsonOptions options{
+      .language = language, .audience = Audience::internal, .withheld = {}, .errors = 0, .warnings = 0};
+  const JsonContext context{study, options};
+  Json json;
+  json["quickscan"] = "agreement/1";
+  json["study"] = study.id;
+  json["provenance"] = id_of(study.provenance);
+  json["agreement"] = agreement_json(context, agreement);
+  json["side_by_side"] = std::move(side_by_side);
+  return dump(json);
+}
+
 }  // namespace quickscan
