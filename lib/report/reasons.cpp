@@ -179,12 +179,11 @@ std::string value_reason(const Messages& say, const Framework& framework, const 
     }
     const auto b = static_cast<std::size_t>(basis);
     const int cap = framework.highest_for(basis);
-    if (const auto rung = static_cast<int>(voice.tally.reached[b]); rung != Tally::nothing) {
-      const auto reason = say(reached[b], {{"rung", rung}});
+    if (const auto rung = voice.tally.reached[b]; rung != Tally::nothing) {
+      const auto reason = say(reached[b], {{"rung", +rung}});
       add(rung > cap ? say("value_reason.counts_as", {{"reason", reason}, {"rung", cap}}) : reason);
     }
-    if (const auto rung = static_cast<int>(voice.tally.denied[b]); rung != Tally::no_denial)
-      add(say(denied[b], {{"rung", rung}}));
+    if (const auto rung = voice.tally.denied[b]; rung != Tally::no_denial) add(say(denied[b], {{"rung", +rung}}));
   }
   if (voice.value.mixed) add(say("value_reason.mixed"));
   add(conclusion_text(say, voice));
