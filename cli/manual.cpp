@@ -167,9 +167,9 @@ std::string parts_that_answer(std::string_view topic, const std::vector<ManualSe
   }
   const auto add_sections = [&](bool of_outputs) {
     for (const auto& section : sections) {
-      if (is_on_outputs(section) == of_outputs && (is_same_word(section.slug, slug) || section.slug == dashed))
-        add(section.text);
-      else if (fmt::format("{}-{}", section.page, section.slug) == slug)
+      const bool is_asked = is_same_word(section.slug, slug) || section.slug == dashed;
+      if ((is_asked && is_on_outputs(section) == of_outputs) ||
+          fmt::format("{}-{}", section.page, section.slug) == slug)
         add(section.text);
     }
   };
