@@ -33,6 +33,10 @@ bool views_differ(const Cell& cell) {
 
 const Cell& cell_at(const std::vector<Cell>& cells, LevelId level) { return cells[level.index()]; }
 
+VerdictCase case_of(const VerdictFacts& facts) {
+  return {facts.front(), facts.lowest_above(), facts.highest_above(), facts.unheard(), facts.live};
+}
+
 }  // namespace
 
 bool VerdictFacts::unheard() const {
@@ -56,15 +60,13 @@ std::optional<int> VerdictFacts::highest_above() const {
   return highest;
 }
 
-bool holds(const VerdictCondition& condition, const VerdictFacts& facts) {
-  return holds(condition,
-               VerdictCase{facts.front(), facts.lowest_above(), facts.highest_above(), facts.unheard(), facts.live});
-}
+bool holds(const VerdictCondition& condition, const VerdictFacts& facts) { return holds(condition, case_of(facts)); }
 
 const VerdictRow* fitting_row(const Framework& framework, const VerdictFacts& facts) {
   if (facts.medians.empty()) return nullptr;
+  const auto one = case_of(facts);
   const auto found =
-      std::ranges::find_if(framework.verdicts, [&](const VerdictRow& row) { return holds(row.when, facts); });
+      std::ranges::find_if(framework.verdicts, [&](const VerdictRow& row) { return holds(row.when, one); });
   return found == framework.verdicts.end() ? nullptr : &*found;
 }
 

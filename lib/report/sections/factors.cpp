@@ -62,10 +62,12 @@ Table factor_table(const ReportContext& context, const std::string& caption,
   const auto levels = named_levels(context, factors);
   for (const auto level : levels) table.columns.push_back(capitalised(level_name(context, level)));
   table.columns.push_back(context.say("factors.total"));
-  const bool beside =
-      std::ranges::any_of(factors, [&](const auto* factor) { return !beside_cell(context, *factor).text.empty(); });
-  if (beside) table.columns.push_back(context.say("factors.beside"));
-  for (const auto* factor : factors) {
+  std::vector<TableCell> beside;
+  for (const auto* factor : factors) beside.push_back(beside_cell(context, *factor));
+  const bool any_beside = std::ranges::any_of(beside, [](const TableCell& cell) { return !cell.text.empty(); });
+  if (any_beside) table.columns.push_back(context.say("factors.beside"));
+  for (std::size_t at = 0; at < factors.size(); ++at) {
+    const auto* factor = factors[at];
     std::vector<TableCell> row{{.text = factor_name(context, factor->factor)}};
     for (const auto level : levels) row.push_back(rating_cell(context, factor->levels[level.index()], sign));
     row.push_back(factor->withheld ? TableCell{.text = context.say("withheld.shown")}
@@ -73,8 +75,8 @@ Table factor_table(const ReportContext& context, const std::string& caption,
                       ? TableCell{.text = std::string(missing_number)}
                       : TableCell{.text = context.say("factors.base", {{"voices", factor->voices},
                                                                        {"organisations", factor->organisations}})});
-    if (beside) row.push_back(beside_cell(context, *factor));
-    if (beside && row.back().text.empty()) row.back().text = missing_number;
+    if (any_beside && beside[at].text.empty()) beside[at].text = missing_number;
+    if (any_beside) row.push_back(std::move(beside[at]));
     table.rows.push_back(std::move(row));
   }
   return table;
