@@ -96,41 +96,32 @@ class AgreementPage {
       table.columns.push_back(say_("agreement_page.agreed"));
       return table;
     };
-    /// The coder's reading of a unit; null where this interview was not coded by him.
-    const auto of = [](const auto& readings, const std::string& coder, auto name) {
-      const auto found = std::ranges::find(readings, coder, name);
-      return found == readings.end() ? nullptr : &*found;
-    };
-    const std::string differ = "≠ ";
-    auto units = start();
-    for (const auto& unit : detail.units) {
-      auto& row = units.rows.emplace_back();
+    const auto add = [&](Table& table, const auto& unit, bool differ, const std::string& id, auto coder_in) {
+      auto& row = table.rows.emplace_back();
       row.push_back({.text = unit.interview});
-      row.push_back({.text = (differs(unit) ? differ : "") + fmt::format("{}/{}", rec(unit.rec), level(unit.level))});
+      row.push_back({.text = fmt::format("{}{}/{}", differ ? "≠ " : "", id, level(unit.level))});
       for (const auto& coder : detail.coders) {
-        const auto* reading = of(unit.coders, coder, &CoderReading::coder);
-        row.push_back({.text = reading == nullptr ? std::string() : value_text(reading->value)});
+        const auto found = std::ranges::find(unit.coders, coder, coder_in);
+        row.push_back({.text = found == unit.coders.end() ? std::string() : shown(*found)});
       }
-      row.push_back({.text = unit.agreed ? value_text(unit.agreed->value) : std::string()});
-    }
+      row.push_back({.text = unit.agreed ? shown(*unit.agreed) : std::string()});
+    };
+    auto units = start();
+    for (const auto& unit : detail.units) add(units, unit, differs(unit), rec(unit.rec), &CoderReading::coder);
     add_table(add_section(page_, say_("agreement_page.side_by_side")), std::move(units));
     if (detail.factors.empty()) return;
     auto factors = start();
     for (const auto& factor : detail.factors) {
-      auto& row = factors.rows.emplace_back();
-      row.push_back({.text = factor.interview});
-      row.push_back({.text = (factor.differs() ? differ : "") +
-                             fmt::format("{}/{}", study_.framework[factor.factor].id, level(factor.level))});
-      for (const auto& coder : detail.coders) {
-        const auto* reading = of(factor.coders, coder, &std::pair<std::string, FactorSign>::first);
-        row.push_back({.text = reading == nullptr ? std::string() : sign_text(reading->second)});
-      }
-      row.push_back({.text = factor.agreed ? sign_text(*factor.agreed) : std::string()});
+      add(factors, factor, factor.differs(), study_.framework[factor.factor].id,
+          &std::pair<std::string, FactorSign>::first);
     }
     add_table(add_section(page_, say_("agreement_page.factors_side_by_side")), std::move(factors));
   }
 
-  std::string sign_text(FactorSign sign) const {
+  static std::string shown(const CoderReading& reading) { return value_text(reading.value); }
+  std::string shown(const std::pair<std::string, FactorSign>& coder) const { return shown(coder.second); }
+
+  std::string shown(FactorSign sign) const {
     switch (sign) {
       case FactorSign::absent:
         return std::string(missing_number);
