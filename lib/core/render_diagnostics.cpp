@@ -180,11 +180,4 @@ std::string render_lines(const Diagnostics& diagnostics, const Sources& sources)
   return out;
 }
 
-Location locate(const Place& place, const Sources& sources) {
-  if (!place.known()) return {};
-  RecentTexts texts(sources);
-  return {sources.path(place.source), texts.position(place.source, place.begin),
-          texts.position(place.source, std::max(place.begin, place.end))};
-}
-
 }  // namespace quickscan

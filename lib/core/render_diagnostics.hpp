@@ -26,12 +26,4 @@ std::string render_line(const Diagnostic& diagnostic, const Sources& sources);
 /// All findings as an editor reads them, one a line.
 std::string render_lines(const Diagnostics& diagnostics, const Sources& sources);
 
-/// Where a finding begins and ends, for the machine forms; the path is empty where it has no place.
-struct Location {
-  std::string path;
-  Position begin;
-  Position end;
-};
-Location locate(const Place& place, const Sources& sources);
-
 }  // namespace quickscan
