@@ -2,7 +2,7 @@
 
 #include "core/utf8.hpp"
 #include "exchange/columns.hpp"
-#include "report/withheld_counts.hpp"
+#include "report/disclosure_control.hpp"
 #include "scoring/agreement.hpp"
 #include "scoring/evidence.hpp"
 #include "scoring/trace_segment.hpp"

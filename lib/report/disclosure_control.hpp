@@ -50,6 +50,10 @@ struct Publication {
 /// Passes a study through the publication gate.
 Publication pass_gate(const Study& study, const Analysis& analysis);
 
+/// Whether a quote may be published: its own word and that of its interview are both asked for, where may_be_quoted()
+/// asks for one of them.
+bool may_be_published(const Interview& interview, const Segment& segment);
+
 /// Stands in a published analysis in the place of a count that the plan withholds: "not shown" on a page, null in JSON.
 inline constexpr int hidden_count = -1;
 

@@ -7,10 +7,6 @@ namespace quickscan {
 /// Fewer voices than this are too few: readers could work out who they are.
 inline constexpr int fewest_voices = 3;
 
-/// Whether a quote may be published: its own word and that of its interview are both asked for, where may_be_quoted()
-/// asks for one of them.
-bool may_be_published(const Interview& interview, const Segment& segment);
-
 /// Hides every count of an analysis that a public edition may not give, and all that would give it back
 /// (manual/privacy.md#small-cells); what was hidden is listed in `withheld` and `refusals`.
 void withhold_counts(Publication& publication);
