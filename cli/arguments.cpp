@@ -82,7 +82,7 @@ void watch_options(CLI::App& app, Options& options, Raw& raw) {
 
 void report_options(CLI::App& app, Options& options, Raw& raw) {
   watch_options(app, options, raw);
-  app.add_option("--print-template", options.print_template);
+  app.add_option("--print-template", options.print);
 }
 
 void graph_options(CLI::App& app, Options& options, Raw& raw) {
@@ -108,8 +108,8 @@ void compare_options(CLI::App& app, Options& options, Raw& raw) {
 
 void schema_options(CLI::App& app, Options& options, Raw& /*raw*/) {
   app.add_option("-o", options.output);
-  app.add_option("--print", options.print_template);
-  app.add_flag("--analysis", [&options](std::int64_t) { options.print_template = "analysis"; });
+  app.add_option("--print", options.print);
+  app.add_flag("--analysis", [&options](std::int64_t) { options.print = "analysis"; });
 }
 
 void agreement_options(CLI::App& app, Options& options, Raw& raw) {

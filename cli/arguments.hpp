@@ -74,7 +74,7 @@ struct Options {
   std::string replaces;  ///< the public edition that this one takes the place of
   std::string since;
   std::string template_file;
-  std::string print_template;
+  std::string print;  ///< what is printed instead: a template of `report`, a schema of `schema`
   std::string unit;
   std::vector<std::string> statuses;
   std::vector<std::string> relations;

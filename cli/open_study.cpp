@@ -2,6 +2,7 @@
 
 #include "atomic_write.hpp"
 #include "core/render_diagnostics.hpp"
+#include "core/wrap.hpp"
 #include "files.hpp"
 #include "git.hpp"
 #include "report/narrative.hpp"
@@ -132,9 +133,21 @@ void write_result(const std::string& text, const Options& options, Terminal& ter
   }
 }
 
+namespace {
+
+bool goes_to_terminal(const Options& options, const Terminal& terminal) {
+  return terminal.out_is_terminal && options.output.empty();
+}
+
+}  // namespace
+
+std::string wrap_for_output(const std::string& text, const Options& options, const Terminal& terminal) {
+  return goes_to_terminal(options, terminal) ? wrap_text(text, terminal.width) : text;
+}
+
 TerminalOptions page_options(const Options& options, const Terminal& terminal) {
   constexpr std::size_t usual_width = 100;
-  const bool to_terminal = terminal.out_is_terminal && options.output.empty();
+  const bool to_terminal = goes_to_terminal(options, terminal);
   return {.width = to_terminal ? terminal.width : usual_width, .colour = has_colour(options, terminal, to_terminal)};
 }
 

@@ -59,6 +59,9 @@ void write_result(const std::string& text, const Options& options, Terminal& ter
 /// How wide a page is written, and whether in colour.
 TerminalOptions page_options(const Options& options, const Terminal& terminal);
 
+/// Lines of text as they are printed: wrapped to the width of a terminal, as they are for a file or another program.
+std::string wrap_for_output(const std::string& text, const Options& options, const Terminal& terminal);
+
 /// Writes a page where it was asked for, as text.
 void write_page(const Document& page, const Options& options, Terminal& terminal, const StudyFolder& folder);
 

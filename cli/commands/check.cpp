@@ -61,7 +61,11 @@ std::string text_format(const Findings& findings, const RenderOptions& render, b
     files += target.files;
     if (target.findings.empty()) continue;
     auto part = render_text(target.findings, target.sources, render);
-    text = text.empty() ? std::move(part) : text + part;
+    if (text.empty()) {
+      text = std::move(part);  // the only one, mostly: a long one is not copied
+    } else {
+      text += part;
+    }
     text += '\n';
   }
   if (!quiet) {

@@ -294,8 +294,15 @@ class Completion {
     return words;
   }
 
+  /// How the help writes it: `bash|zsh|fish`.
+  std::string_view first_operand() const {
+    const auto& entry = *std::ranges::find(command_entries(), command_, &CommandEntry::command);
+    return std::string_view(entry.operands).substr(0, entry.operands.find(' '));
+  }
+
   Choices with_actors(Choices words, IdKind kind, const std::string& typed) {
-    return kind == IdKind::stakeholder && typed.find('@') != std::string::npos ? ids().actors() : words;
+    if (kind == IdKind::stakeholder && typed.find('@') != std::string::npos) return ids().actors();
+    return words;
   }
 
   Choices operand_words(std::size_t index, const std::string& typed) {
@@ -328,9 +335,9 @@ class Completion {
       case Command::withdraw:
         return index == 0 ? any_of({IdKind::interview}) : Choices{};
       case Command::new_entry:
-        return index == 0 ? split_words("interview coder agreed development stakeholder wave") : Choices{};
+        return index == 0 ? split_words(first_operand(), '|') : Choices{};
       case Command::completions:
-        return split_words("bash zsh fish");
+        return split_words(first_operand(), '|');
       case Command::help:
         return topics();
       default:

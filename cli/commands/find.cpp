@@ -1,5 +1,4 @@
 #include "commands.hpp"
-#include "core/wrap.hpp"
 #include "exchange/segments.hpp"
 #include "exchange/table.hpp"
 #include "open_study.hpp"
@@ -139,8 +138,7 @@ int find_command(const Options& options, Terminal& terminal) {
     const nlohmann::ordered_json json{{"quickscan", "segments/1"}, {"segments", to_json(table)}};
     result = json.dump(2) + "\n";
   } else {
-    result = statements_text(table);
-    if (terminal.out_is_terminal && options.output.empty()) result = wrap_text(result, terminal.width);
+    result = wrap_for_output(statements_text(table), options, terminal);
   }
   write_result(result, options, terminal, checked->folder);
   return exit_clean;

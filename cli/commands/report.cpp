@@ -416,7 +416,7 @@ std::optional<std::string> missing_key(const Study& study, const Options& option
 
 int report_command(const Options& given, Terminal& terminal) {
   auto options = given;
-  if (!options.print_template.empty()) return print_template(options.print_template, terminal);
+  if (!options.print.empty()) return print_template(options.print, terminal);
   if (const auto problem = match_format_to_name(options.formats, options.output, report_endings())) {
     return usage_problem(*problem, terminal);
   }

@@ -67,7 +67,7 @@ int print_schema(const std::string& name, Terminal& terminal) {
 }  // namespace
 
 int schema_command(const Options& options, Terminal& terminal) {
-  if (!options.print_template.empty()) return print_schema(options.print_template, terminal);
+  if (!options.print.empty()) return print_schema(options.print, terminal);
   const auto folder = study_path(options.operand(0));
   // An editor helps most while there are errors: ids come from what can be read.
   const auto checked = check_folder(StudyFolder(folder), {.check = {}, .read = {.threads = options.threads}});

@@ -2,7 +2,6 @@
 
 #include "commands.hpp"
 #include "core/suggest.hpp"
-#include "core/wrap.hpp"
 #include "exchange/segments.hpp"
 #include "formats/json/analysis.hpp"
 #include "open_study.hpp"
@@ -82,9 +81,9 @@ int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, co
     json["segments"] = to_json(table);
     text = json.dump(2) + "\n";
   } else {
-    text = fmt::format("{}{}{}\n\n{}", options.operand(0), asked.title.empty() ? "" : ": ", asked.title,
-                       statements_text(table));
-    if (terminal.out_is_terminal && options.output.empty()) text = wrap_text(text, terminal.width);
+    text = wrap_for_output(fmt::format("{}{}{}\n\n{}", options.operand(0), asked.title.empty() ? "" : ": ", asked.title,
+                                       statements_text(table)),
+                           options, terminal);
   }
   write_result(text, options, terminal, checked.folder);
   return exit_clean;
