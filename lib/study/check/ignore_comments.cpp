@@ -203,6 +203,10 @@ Diagnostic count_of_others(std::uint32_t source, std::size_t more) {
                  fmt::format("and {} more {} in this file", more, more == 1 ? "finding" : "findings"));
 }
 
+bool is_of_comment(const Diagnostic& one) {
+  return one.is(rule::suppression_without_finding) || one.is(rule::suppression_without_reason);
+}
+
 template <typename TextOf>
 void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppressed, TextOf text_of) {
   const auto pending = pending_in(diagnostics, text_of);
@@ -210,8 +214,7 @@ void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppresse
   std::vector<bool> gone(diagnostics.size());
   for (std::size_t at = 0; at < diagnostics.size(); ++at) {
     const auto& one = diagnostics[at];
-    if (!one.place.known() || one.is(rule::suppression_without_reason) || one.is(rule::suppression_without_finding))
-      continue;
+    if (!one.place.known() || is_of_comment(one)) continue;
     const auto here = pending.find({one.place.source, one.rule});
     const auto* comment = here == pending.end() ? nullptr : comment_for(here->second, one.place.begin);
     if (comment == nullptr) continue;
@@ -228,13 +231,17 @@ void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppresse
   std::erase_if(diagnostics, [&](const Diagnostic&) { return gone[at++]; });
 }
 
-std::set<std::uint32_t> sources_of_interviews(const Study& study) {
+// Where comments were looked for when the file was read: interviews, also those that could not be read to their end.
+std::set<std::uint32_t> sources_of_interviews(const Study& study, const Diagnostics& diagnostics) {
   std::set<std::uint32_t> sources;
   for (const auto& interview : study.interviews) sources.insert(interview.source);
+  for (const auto& one : diagnostics) {
+    if (is_of_comment(one)) sources.insert(one.place.source);
+  }
   return sources;
 }
 
-// Comments in the files that were not judged as interviews.
+// Comments in the other files.
 Diagnostics find_in_other_files(const Study& study, const std::set<std::uint32_t>& seen) {
   Diagnostics found;
   YamlTree tree;
@@ -255,8 +262,7 @@ Diagnostics find_in_other_files(const Study& study, const std::set<std::uint32_t
 void cut_comments(const std::set<std::uint32_t>& seen, Diagnostics& diagnostics) {
   std::map<std::uint32_t, std::size_t> counts;
   std::erase_if(diagnostics, [&](const Diagnostic& one) {
-    const bool of_comment = one.is(rule::suppression_without_finding) || one.is(rule::suppression_without_reason);
-    return of_comment && !seen.contains(one.place.source) && ++counts[one.place.source] > most_findings;
+    return is_of_comment(one) && !seen.contains(one.place.source) && ++counts[one.place.source] > most_findings;
   });
   for (const auto& [source, count] : counts) {
     if (count > most_findings) diagnostics.push_back(count_of_others(source, count - most_findings));
@@ -275,7 +281,7 @@ void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& 
 }
 
 void apply_suppressions(Study& study, Diagnostics& diagnostics) {
-  const auto seen = sources_of_interviews(study);
+  const auto seen = sources_of_interviews(study, diagnostics);
   std::ranges::move(find_in_other_files(study, seen), std::back_inserter(diagnostics));
   std::map<std::uint32_t, std::string> texts;
   apply_comments(diagnostics, study.suppressed, [&](std::uint32_t source) -> std::string_view {

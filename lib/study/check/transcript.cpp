@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
+#include <cstring>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace quickscan {
@@ -50,7 +52,10 @@ PlainText plain_text(std::string_view text) {
   };
   for (std::size_t at = 0; at < text.size();) {
     const auto rest = text.substr(at);
-    if (const auto blank = white_space(rest)) {
+    if (is_plain_letter(text[at])) {
+      add(text[at], at);
+      ++at;
+    } else if (const auto blank = white_space(rest)) {
       if (!result.text.empty() && result.text.back() != ' ') add(' ', at);
       at += blank;
     } else if (const auto mark = quotation_mark(rest)) {
@@ -93,6 +98,86 @@ std::string_view bare_word(std::string_view text, const Span& word) {
   return text.substr(begin, text.find_last_not_of(marks) + 1 - begin);
 }
 
+/// Where each of many texts first occurs in a long one, which is passed once for all of them.
+class FirstOccurrences {
+ public:
+  static constexpr auto nowhere = std::string_view::npos;
+
+  FirstOccurrences(std::string_view text, std::vector<std::string_view> wanted) : text_(text) {
+    std::ranges::sort(wanted);
+    for (const auto each : wanted) {
+      if (sorted_.empty() || sorted_.back().text != each) add(each);
+    }
+    for (std::size_t at = 0; at + head_size <= text_.size(); ++at) {
+      if (heads_[head_at(text_, at)] > 0) look_at(at);
+    }
+  }
+
+  std::size_t of(std::string_view wanted) const {
+    return std::ranges::lower_bound(sorted_, wanted, {}, &Wanted::text)->at;
+  }
+
+ private:
+  static constexpr std::size_t head_size = 4;
+  static constexpr std::size_t none = nowhere;
+  struct Wanted {
+    std::string_view text;
+    std::size_t at = nowhere;
+    std::size_t beginning = none;  ///< the longest other wanted text that this one begins with
+    bool found = false;
+  };
+
+  static std::size_t head_at(std::string_view text, std::size_t at) {
+    std::uint32_t head = 0;
+    std::memcpy(&head, text.data() + at, head_size);
+    return (head * 2654435761U) >> 16U;
+  }
+
+  void add(std::string_view text) {
+    Wanted one{text};
+    one.beginning = sorted_.empty() ? none : sorted_.size() - 1;
+    while (one.beginning != none && !text.starts_with(sorted_[one.beginning].text))
+      one.beginning = sorted_[one.beginning].beginning;
+    // Of very long texts there are few; memmem takes no longer where they repeat themselves.
+    constexpr std::size_t long_text = 4096;
+    if (text.size() < head_size || text.size() > long_text) {
+      const auto* found = ::memmem(text_.data(), text_.size(), text.data(), text.size());
+      if (found != nullptr) one.at = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+      one.found = true;
+    } else {
+      ++heads_[head_at(text, 0)];
+    }
+    sorted_.push_back(one);
+  }
+
+  // All wanted texts that begin at `at` are beginnings of the last one that is not after the text from there on.
+  void look_at(std::size_t at) {
+    const auto rest = text_.substr(at);
+    const auto after = std::ranges::upper_bound(sorted_, rest, {}, &Wanted::text);
+    for (auto next = to_find(static_cast<std::size_t>(after - sorted_.begin()) - 1); next != none;
+         next = to_find(sorted_[next].beginning)) {
+      auto& one = sorted_[next];
+      if (!rest.starts_with(one.text)) continue;
+      one.at = at;
+      one.found = true;
+      --heads_[head_at(text_, at)];
+    }
+  }
+
+  // The first of a text and its beginnings that was not found yet; what was found is not passed twice.
+  std::size_t to_find(std::size_t one) {
+    auto next = one;
+    while (next != none && sorted_[next].found) next = sorted_[next].beginning;
+    while (one != next) one = std::exchange(sorted_[one].beginning, next);
+    return next;
+  }
+
+  std::string_view text_;
+  std::vector<Wanted> sorted_;
+  /// How many of the wanted texts that are still to be found begin so.
+  std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(std::size_t{1} << 16U);
+};
+
 /// Lines named as `L120` or `L120-L134`.
 struct Lines {
   std::size_t first = 0;
@@ -133,11 +218,19 @@ class TranscriptCheck {
   }
 
   void run() {
+    std::vector<std::string> quotes;
+    for (const auto& segment : interview_.segments) quotes.push_back(plain_text(interview_.text(segment.quote)).text);
+    const FirstOccurrences found(plain_.text, {quotes.begin(), quotes.end()});
     for (std::size_t number = 0; number < interview_.segments.size(); ++number) {
       const auto& segment = interview_.segments[number];
       const auto lines = lines_named(interview_.text(segment.at));
       const bool there = lines && check_lines(number, *lines);
-      if (!segment.quote.empty()) check_quote(number, plain_text(interview_.text(segment.quote)).text, there, lines);
+      if (segment.quote.empty()) continue;
+      const auto first = found.of(quotes[number]);
+      if (first == FirstOccurrences::nowhere)
+        report_missing(number, quotes[number]);
+      else if (there)
+        check_place(number, quotes[number], first, *lines);
     }
   }
 
@@ -158,19 +251,23 @@ class TranscriptCheck {
     return false;
   }
 
-  void check_quote(std::size_t number, const std::string& quote, bool lines_are_there,
-                   const std::optional<Lines>& lines) {
-    auto at = plain_.text.find(quote);
-    if (at == std::string::npos) return report_missing(number, quote);
-    if (!lines_are_there) return;
-    const auto first = at;
-    for (; at != std::string::npos; at = plain_.text.find(quote, at + 1)) {
-      if (line_of(at) <= lines->last && line_of(at + quote.size() - 1) >= lines->first) return;
-    }
+  // The quote is in the transcript, `first` for the first time; is it also in these lines?
+  void check_place(std::size_t number, std::string_view quote, std::size_t first, const Lines& lines) {
+    const auto begin = plain_begin(lines.first - 1);
+    const auto end = lines.last < line_begins_.size() ? plain_begin(lines.last) : plain_.text.size();
+    const auto from = begin - std::min(begin, quote.size() - 1);
+    const auto near = std::string_view(plain_.text).substr(from, end + quote.size() - 1 - from);
+    if (first < end && (first >= from || near.find(quote) != std::string_view::npos)) return;
     auto& one = diagnostics_.emplace_back(
         finding(rule::place_not_in_transcript, places_.segment(number, "at"), "the quote is not in these lines"));
     one.notes.push_back({place_of({first, first + quote.size()}), "it is here"});
     one.help = fmt::format("write `at: L{}`", line_of(first));
+  }
+
+  /// Where a line, counted from 0, begins in the plain text.
+  std::size_t plain_begin(std::size_t line) const {
+    return static_cast<std::size_t>(std::ranges::lower_bound(plain_.origin, line_begins_[line]) -
+                                    plain_.origin.begin());
   }
 
   Place place_of(const Span& span) const { return {transcript_, plain_.origin[span.begin], plain_.origin[span.end]}; }
@@ -190,19 +287,23 @@ class TranscriptCheck {
   }
 
   /// The passage of as many words that shares most of them with the quote; none where it shares less than a third.
-  std::optional<Span> nearest_passage(const std::string& quote) const {
-    const std::string_view text = plain_.text, wanted = quote;
-    std::map<std::string_view, int> missing;
-    const auto quote_words = words_of(wanted);
-    for (const auto& word : quote_words) ++missing[bare_word(wanted, word)];
+  std::optional<Span> nearest_passage(std::string_view quote) {
+    if (numbers_.empty()) {
+      for (const auto& word : words_) numbered_.push_back(number_of(bare_word(plain_.text, word)));
+    }
+    std::vector<int> missing;
+    const auto quote_words = words_of(quote);
+    for (const auto& word : quote_words) {
+      const auto number = number_of(bare_word(quote, word));
+      if (number >= missing.size()) missing.resize(numbers_.size());
+      ++missing[number];
+    }
+    missing.resize(numbers_.size());
     const auto size = std::min(quote_words.size(), words_.size());
     std::size_t shared = 0, most = 0, best = 0;
-    const auto left = [&](const Span& word) { return missing.find(bare_word(text, word)); };
     for (std::size_t at = 0; at < words_.size(); ++at) {
-      if (const auto found = left(words_[at]); found != missing.end() && found->second-- > 0) ++shared;
-      if (at >= size) {
-        if (const auto found = left(words_[at - size]); found != missing.end() && ++found->second > 0) --shared;
-      }
+      if (missing[numbered_[at]]-- > 0) ++shared;
+      if (at >= size && ++missing[numbered_[at - size]] > 0) --shared;
       if (at + 1 < size || shared <= most) continue;
       most = shared;
       best = at + 1 - size;
@@ -211,6 +312,8 @@ class TranscriptCheck {
     return Span{words_[best].begin, words_[best + size - 1].end};
   }
 
+  std::size_t number_of(std::string_view word) { return numbers_.emplace(word, numbers_.size()).first->second; }
+
   const Interview& interview_;
   const InterviewPlaces& places_;
   std::uint32_t transcript_;
@@ -218,7 +321,9 @@ class TranscriptCheck {
   PlainText plain_;
   std::vector<Span> words_;
   std::vector<std::size_t> line_begins_;
-  std::size_t looked_at_ = 0;  ///< words, for passages like a quote
+  std::unordered_map<std::string_view, std::size_t> numbers_;  ///< of the words, as they come
+  std::vector<std::size_t> numbered_;                          ///< the words of the transcript
+  std::size_t looked_at_ = 0;                                  ///< words, for passages like a quote
 };
 
 }  // namespace

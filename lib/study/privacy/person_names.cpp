@@ -4,8 +4,9 @@
 #include "embedded.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
-#include <span>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,28 +14,42 @@ namespace quickscan {
 
 namespace {
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return !word.empty() && std::ranges::any_of(words, [&](std::string_view each) {
-    return each.size() == word.size() && each.front() == to_lower(word.front()) && equal_ignoring_case(word, each);
-  });
-}
+/// Words in lower case, with a bit set for the first letter and the size of each: few other words have one of them.
+template <std::size_t size>
+struct WordList {
+  std::array<std::string_view, size> words;
+  std::uint64_t signs = 0;
 
-constexpr std::string_view titles[] = {"mevrouw", "meneer", "mijnheer", "heer", "familie",  "dhr", "mw", "mevr",
-                                       "mr",      "drs",    "dr",       "ir",   "prof",     "mrs", "ms", "miss",
-                                       "hr",      "fam",    "ing",      "mej",  "juffrouw", "ds"};
-constexpr std::string_view whole_titles[] = {"mevrouw", "meneer", "mijnheer", "heer", "familie", "miss"};
+  template <typename... Words>
+  constexpr explicit WordList(Words... given) : words{given...} {
+    for (const std::string_view word : words) signs |= sign(word);
+  }
+  static constexpr std::uint64_t sign(std::string_view word) {
+    return std::uint64_t{1} << (((static_cast<unsigned char>(word.front()) | 0x20U) * 5U + word.size()) % 64U);
+  }
+  bool has(std::string_view word) const {
+    return !word.empty() && (signs & sign(word)) != 0 &&
+           std::ranges::any_of(words, [&](std::string_view each) { return equal_ignoring_case(word, each); });
+  }
+};
+template <typename... Words>
+WordList(Words...) -> WordList<sizeof...(Words)>;
+
+constexpr WordList titles{"mevrouw", "meneer", "mijnheer", "heer", "familie",  "dhr", "mw", "mevr",
+                          "mr",      "drs",    "dr",       "ir",   "prof",     "mrs", "ms", "miss",
+                          "hr",      "fam",    "ing",      "mej",  "juffrouw", "ds"};
+constexpr WordList whole_titles{"mevrouw", "meneer", "mijnheer", "heer", "familie", "miss"};
 /// Offices: what follows may be what the office is for ("wethouder Zorg", "officier van Justitie").
-constexpr std::string_view offices[] = {"dokter",  "wethouder", "burgemeester", "agent",    "rechter", "officier",
-                                        "dominee", "pastoor",   "imam",         "zuster",   "broeder", "juf",
-                                        "meester", "professor", "huisarts",     "doctor",   "nurse",   "alderman",
-                                        "mayor",   "judge",     "sister",       "constable"};
+constexpr WordList offices{"dokter",  "wethouder", "burgemeester", "agent",    "rechter", "officier",
+                           "dominee", "pastoor",   "imam",         "zuster",   "broeder", "juf",
+                           "meester", "professor", "huisarts",     "doctor",   "nurse",   "alderman",
+                           "mayor",   "judge",     "sister",       "constable"};
 constexpr std::string_view not_of_persons[] = {
     "Zorg",      "Jeugd",     "Welzijn", "Onderwijs", "Wonen",    "Veiligheid",  "Financiën",   "Sociaal",
     "Cultuur",   "Sport",     "Werk",    "Inkomen",   "Bouwen",   "Economie",    "Mobiliteit",  "Justitie",
     "Rotterdam", "Amsterdam", "Utrecht", "Dordrecht", "Schiedam", "Vlaardingen", "Samenleving", "Armoede",
     "Education", "Care",      "Youth",   "Housing",   "Safety",   "Finance"};
-constexpr std::string_view particles[] = {"van", "de", "der", "den", "het", "ten", "ter",
-                                          "te",  "el", "al",  "la",  "ben", "'t",  "op"};
+constexpr WordList particles{"van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "la", "ben", "'t", "op"};
 constexpr std::string_view not_initials[] = {"B.V.", "N.V.", "N.B.", "P.S.", "V.N.",
                                              "V.S.", "E.U.", "U.S.", "U.K.", "A.U.B."};
 
@@ -91,7 +106,7 @@ std::size_t surname_end(std::string_view text, std::size_t at) {
     const auto end = word_end(text, begin);
     const auto word = text.substr(begin, end - begin);
     if (capital_at(text, begin) && end - begin >= 3) return end;
-    if (word.empty() || !is_one_of(word, particles)) return at;
+    if (word.empty() || !particles.has(word)) return at;
     here = end;
   }
   return at;
@@ -112,20 +127,19 @@ Word titled(std::string_view text, Word word) {
   if (name.size() < 2) return {};
   auto left = word_left_of(text, word.begin);
   for (int steps = 0;
-       steps < 3 && left.end > left.begin && is_one_of(text.substr(left.begin, left.end - left.begin), particles);
-       ++steps) {
+       steps < 3 && left.end > left.begin && particles.has(text.substr(left.begin, left.end - left.begin)); ++steps) {
     left = word_left_of(text, left.begin);
   }
   const auto title = text.substr(left.begin, left.end - left.begin);
   // "wethouder De Vries", but not "wethouder van Rotterdam"
-  if (is_one_of(title, offices) && capital_at(text, left.end + 1) && name.size() >= 3 &&
+  if (offices.has(title) && capital_at(text, left.end + 1) && name.size() >= 3 &&
       std::ranges::find(not_of_persons, name) == std::end(not_of_persons)) {
     return {left.begin, std::max(word.end, surname_end(text, word.end))};
   }
-  if (title.empty() || !is_one_of(title, titles)) return {};
+  if (title.empty() || !titles.has(title)) return {};
   // "zei de heer. Daarna": only an abbreviation goes on after its stop
   const bool stopped = left.end < text.size() && text[left.end] == '.';
-  if (stopped && is_one_of(title, whole_titles)) return {};
+  if (stopped && whole_titles.has(title)) return {};
   return {left.begin, std::max(word.end, surname_end(text, word.end))};
 }
 
@@ -144,7 +158,7 @@ NameHit initials(std::string_view text, std::size_t at) {
   if (end == here) return {0, 0, std::max(here, at + 2)};  // nor do the initials after the first one have a name
   const bool particle = here + 1 < text.size() && is_lower(text[here + 1]);
   const auto left = word_left_of(text, at);
-  const bool title = is_one_of(text.substr(left.begin, left.end - left.begin), titles);
+  const bool title = titles.has(text.substr(left.begin, left.end - left.begin));
   if (count == 1 && !particle && !title) return {0, 0, at + 2};
   return {title ? left.begin : at, end, at + 2};
 }

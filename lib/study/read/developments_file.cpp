@@ -159,7 +159,7 @@ class DevelopmentReader {
     const auto found = study_.find_development(*id);
     if (found == none) {
       report_unknown(fields_, rule::unknown_development, "development", *id, fields_.tree().place(node),
-                     "not in developments.yaml", ids_of(study_.developments));
+                     "not in developments.yaml", study_.developments);
     }
     return found;
   }

@@ -174,7 +174,7 @@ class FrameworkReader {
       return fields_.whole_number(*node, 0, result_.ladder.empty() ? static_cast<int>(most_rungs) : result_.top());
     }
     report_unknown(fields_, rule::unknown_rung, "rung", *given, fields_.tree().place(*node), "not on the ladder",
-                   ids_of(result_.ladder));
+                   result_.ladder);
     return std::nullopt;
   }
 
@@ -253,7 +253,7 @@ class FrameworkReader {
     if (found == none && result_.recommendations.empty()) return;
     if (found == none) {
       report_unknown(fields_, rule::unknown_recommendation, "recommendation", *id, fields_.tree().place(node),
-                     "not in the framework", ids_of(result_.recommendations));
+                     "not in the framework", result_.recommendations);
     } else {
       recs.push_back(found);
     }

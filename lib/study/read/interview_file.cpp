@@ -91,7 +91,7 @@ class InterviewReader {
     const auto coder = fields_.id(node, false);
     if (!coder || context_.alone || std::ranges::find(coders, *coder, &Coder::id) != coders.end()) return coder;
     report_unknown(fields_, rule::unknown_coder, "coder", *coder, fields_.tree().place(node),
-                   "not among `coders` in study.yaml", ids_of(coders));
+                   "not among `coders` in study.yaml", coders);
     if (coders.empty()) fields_.diagnostics().back().help = "name the coders in study.yaml: `coders: {kl: {name: …}}`";
     return std::nullopt;
   }

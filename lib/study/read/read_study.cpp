@@ -420,6 +420,8 @@ class StudyReader {
       }
       if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
       outcome.usable = true;
+    } else {
+      find_suppressions(*text, tree, outcome.diagnostics);
     }
     cut_findings(*text, file.source, outcome.diagnostics, outcome.suppressed);
     outcome.diagnostics.shrink_to_fit();

@@ -30,6 +30,14 @@ std::string help_by_name(const std::vector<Row>& rows, std::string_view written)
   return {};
 }
 
+/// Reports an id of one of these rows, or a name that was written for it.
+template <typename Row>
+void report_id_or_name(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
+                       const Place& place, std::string_view where, const std::vector<Row>& rows) {
+  auto by_name = wants_suggestion(fields.diagnostics()) ? help_by_name(rows, id) : std::string();
+  report_unknown(fields, rule, kind, id, place, where, rows, std::move(by_name));
+}
+
 }  // namespace
 
 void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
@@ -50,8 +58,8 @@ Place ReadContext::part(const YamlNode& node, std::size_t offset, std::size_t si
 RecommendationId ReadContext::recommendation(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_recommendation(id);
   if (found == none && !alone) {
-    report_unknown(fields, rule::unknown_recommendation, "recommendation", id, place, in_framework,
-                   ids_of(study.framework.recommendations), help_by_name(study.framework.recommendations, id));
+    report_id_or_name(fields, rule::unknown_recommendation, "recommendation", id, place, in_framework,
+                      study.framework.recommendations);
   }
   return found;
 }
@@ -59,8 +67,7 @@ RecommendationId ReadContext::recommendation(std::string_view id, const Place& p
 LevelId ReadContext::level(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_level(id);
   if (found == none && !alone)
-    report_unknown(fields, rule::unknown_level, "level", id, place, in_framework, ids_of(study.framework.levels),
-                   help_by_name(study.framework.levels, id));
+    report_id_or_name(fields, rule::unknown_level, "level", id, place, in_framework, study.framework.levels);
   return found;
 }
 
@@ -68,8 +75,8 @@ StakeholderId ReadContext::stakeholder(std::string_view id, const Place& place) 
   const auto found = stakeholders.find(id);
   if (found != stakeholders.end()) return found->second;
   if (!alone)
-    report_unknown(fields, rule::unknown_stakeholder, "stakeholder", id, place, "not in stakeholders.yaml",
-                   ids_of(study.stakeholders), help_by_name(study.stakeholders, id));
+    report_id_or_name(fields, rule::unknown_stakeholder, "stakeholder", id, place, "not in stakeholders.yaml",
+                      study.stakeholders);
   return none;
 }
 
@@ -77,16 +84,15 @@ DevelopmentId ReadContext::development(std::string_view id, const Place& place) 
   const auto found = developments.find(id);
   if (found != developments.end()) return found->second;
   if (!alone)
-    report_unknown(fields, rule::unknown_development, "development", id, place, "not in developments.yaml",
-                   ids_of(study.developments), help_by_name(study.developments, id));
+    report_id_or_name(fields, rule::unknown_development, "development", id, place, "not in developments.yaml",
+                      study.developments);
   return none;
 }
 
 FactorId ReadContext::factor(std::string_view id, const Place& place) const {
   const auto found = study.framework.find_factor(id);
   if (found == none && !alone)
-    report_unknown(fields, rule::unknown_factor, "factor", id, place, in_framework, ids_of(study.framework.factors),
-                   help_by_name(study.framework.factors, id));
+    report_id_or_name(fields, rule::unknown_factor, "factor", id, place, in_framework, study.framework.factors);
   return found;
 }
 
@@ -94,7 +100,7 @@ ConceptId ReadContext::concept_index(std::string_view id, const Place& place) co
   const auto found = study.framework.find_concept(id);
   if (found == none && !alone) {
     report_unknown(fields, rule::unknown_concept, "concept", id, place, "not among the framework's terms",
-                   ids_of(study.framework.terms));
+                   study.framework.terms);
   }
   return found;
 }
@@ -102,7 +108,7 @@ ConceptId ReadContext::concept_index(std::string_view id, const Place& place) co
 PlaceId ReadContext::study_place(std::string_view id, const Place& place) const {
   const auto found = study.find_place(id);
   if (found == none && !alone)
-    report_unknown(fields, rule::unknown_place, "place", id, place, "not in study.yaml", ids_of(study.places));
+    report_unknown(fields, rule::unknown_place, "place", id, place, "not in study.yaml", study.places);
   return found;
 }
 

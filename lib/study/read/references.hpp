@@ -59,6 +59,10 @@ struct ReadContext {
   }
 };
 
+/// Whether somebody may still look for what is meant: behind a thousand findings the nearest of very many ids, looked
+/// for each time, would take minutes.
+inline bool wants_suggestion(const Diagnostics& so_far) { return so_far.size() < 1000; }
+
 /// Reports an id that names nothing, with the nearest of `known` as a suggestion, or the help `by_name`.
 void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
                     const Place& place, std::string_view where, const std::vector<std::string>& known,
@@ -70,6 +74,15 @@ std::vector<std::string> ids_of(const std::vector<Row>& rows) {
   result.reserve(rows.size());
   for (const auto& row : rows) result.push_back(row.id);
   return result;
+}
+
+/// The same for an id of one of these rows.
+template <typename Row>
+void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
+                    const Place& place, std::string_view where, const std::vector<Row>& rows,
+                    std::string by_name = {}) {
+  const auto known = wants_suggestion(fields.diagnostics()) ? ids_of(rows) : std::vector<std::string>();
+  report_unknown(fields, rule, kind, id, place, where, known, std::move(by_name));
 }
 
 }  // namespace quickscan

@@ -120,7 +120,9 @@ class SegmentReader {
     const auto found = std::ranges::find(interview_.speakers, *text, &Speaker::key);
     if (found == interview_.speakers.end()) {
       std::vector<std::string> known;
-      for (const auto& speaker : interview_.speakers) known.push_back(speaker.key);
+      if (wants_suggestion(fields_.diagnostics())) {
+        for (const auto& speaker : interview_.speakers) known.push_back(speaker.key);
+      }
       return report_unknown(fields_, rule::unknown_speaker, "speaker", *text, fields_.tree().place(node),
                             "not among the speakers of this interview", known);
     }

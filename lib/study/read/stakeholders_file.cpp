@@ -71,7 +71,7 @@ class StakeholderReader {
         study_.sectors.empty() || std::ranges::find(study_.sectors, *id, &Sector::id) != study_.sectors.end();
     if (!known)
       report_unknown(fields_, rule::unknown_sector, "sector", *id, fields_.tree().place(node), "not in study.yaml",
-                     ids_of(study_.sectors));
+                     study_.sectors);
     return std::string(*id);
   }
 
@@ -86,7 +86,7 @@ class StakeholderReader {
       const auto level = study_.framework.find_level(*id);
       if (level == none) {
         report_unknown(fields_, rule::unknown_level, "level", *id, fields_.tree().place(item), "not in the framework",
-                       ids_of(study_.framework.levels));
+                       study_.framework.levels);
       } else if (std::ranges::find(one.levels, level) != one.levels.end()) {
         fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", *id));
       } else {
@@ -101,7 +101,7 @@ class StakeholderReader {
     const auto found = index_.find(*id);
     if (found != index_.end()) return found->second;
     report_unknown(fields_, rule::unknown_stakeholder, "stakeholder", *id, fields_.tree().place(node),
-                   "not in stakeholders.yaml", ids_of(study_.stakeholders));
+                   "not in stakeholders.yaml", study_.stakeholders);
     return none;
   }
 

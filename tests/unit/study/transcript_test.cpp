@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
 using namespace quickscan;
 using namespace quickscan::test;
 
@@ -71,4 +73,29 @@ TEST_CASE("a transcript that is not there or no text is a note, and one outside 
         "interviews/r1.yaml:4:13: note[QS605]: the transcript is not UTF-8\n");
   interview = replaced(plain, "form: single", "form: single\ntranscript: a/../../r1.txt");
   CHECK(findings_in(files) == "interviews/r1.yaml:4:13: error[QS164]: a transcript outside the study's folder\n");
+}
+
+TEST_CASE("quotes that begin with each other or repeat themselves are found as each by itself") {
+  const std::vector<std::string> words{"aa", "aaaa", "ab", "aab", "baaa", "c"};
+  std::mt19937 random(1);
+  const auto text_of = [&](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : " ") + words[random() % words.size()];
+    return text;
+  };
+  for (int round = 0; round < 40; ++round) {
+    auto files = small_study();
+    files["transcripts/r1.txt"] = text_of(20 + random() % 40);
+    auto& interview = files["interviews/r1.yaml"];
+    interview = replaced(interview, "form: single", "form: single\ntranscript: transcripts/r1.txt");
+    std::size_t missing = files["transcripts/r1.txt"].find("Het kan dezelfde dag.") == std::string::npos ? 1 : 0;
+    for (int i = 0; i < 60; ++i) {
+      const auto quote = text_of(1 + random() % 4);
+      interview += "- rec: access\n  stage: 3\n  quote: " + quote + "\n";
+      if (files["transcripts/r1.txt"].find(quote) == std::string::npos) ++missing;
+    }
+    std::size_t found = 0;
+    for (const auto& one : read_files(files).diagnostics) found += one.is(rule::quote_not_in_transcript) ? 1U : 0U;
+    CHECK(found == missing);
+  }
 }
