@@ -1,5 +1,7 @@
 #include "network/communities.hpp"
 
+#include "core/parallel.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -36,22 +38,28 @@ bool move_nodes(const Weighted& graph, std::vector<std::size_t>& group) {
   std::vector<double> total(n, 0.0);
   for (std::size_t node = 0; node < n; ++node) total[group[node]] += graph.strength[node];
   std::vector<double> links(n, 0.0);
+  std::vector<std::size_t> near;
   bool any = false;
   for (bool moved = true; moved;) {
     moved = false;
     for (std::size_t node = 0; node < n; ++node) {
-      std::vector<std::size_t> near{group[node]};
+      const auto own = group[node];
+      near.assign(1, own);
       for (const auto& [other, weight] : graph.neighbours[node]) {
-        links[group[other]] += weight;
-        near.push_back(group[other]);
+        const auto to = group[other];
+        if (links[to] == 0 && to != own) near.push_back(to);
+        links[to] += weight;
       }
       std::ranges::sort(near);
-      const auto own = group[node];
       total[own] -= graph.strength[node];
       const auto gain = [&](std::size_t to) { return links[to] - total[to] * graph.strength[node] / graph.doubled; };
       auto best = own;
+      auto most = gain(own);
       for (const auto to : near) {
-        if (gain(to) > gain(best) + 1e-9) best = to;
+        const auto gained = gain(to);
+        if (gained <= most + 1e-9) continue;
+        best = to;
+        most = gained;
       }
       for (const auto to : near) links[to] = 0;
       total[best] += graph.strength[node];
@@ -76,7 +84,6 @@ Weighted merge(const Weighted& graph, const std::vector<std::size_t>& group, std
   result.own.assign(groups, 0);
   result.strength.assign(groups, 0);
   result.doubled = graph.doubled;
-  std::vector<std::map<std::size_t, double>> rows(groups);
   for (std::size_t node = 0; node < group.size(); ++node) {
     result.own[group[node]] += graph.own[node];
     result.strength[group[node]] += graph.strength[node];
@@ -84,11 +91,21 @@ Weighted merge(const Weighted& graph, const std::vector<std::size_t>& group, std
       if (group[other] == group[node]) {
         result.own[group[node]] += weight;
       } else {
-        rows[group[node]][group[other]] += weight;
+        result.neighbours[group[node]].emplace_back(group[other], weight);
       }
     }
   }
-  for (std::size_t row = 0; row < groups; ++row) result.neighbours[row].assign(rows[row].begin(), rows[row].end());
+  for (auto& row : result.neighbours) {
+    std::ranges::sort(row);
+    std::size_t kept = 0;
+    for (const auto& [other, weight] : row) {
+      if (kept > 0 && row[kept - 1].first == other)
+        row[kept - 1].second += weight;
+      else
+        row[kept++] = {other, weight};
+    }
+    row.resize(kept);
+  }
   return result;
 }
 
@@ -213,17 +230,19 @@ double modularity(const Neighbours& undirected, const std::vector<int>& group) {
 Partition find_communities(const Neighbours& undirected) {
   const std::size_t ties = std::accumulate(undirected.begin(), undirected.end(), std::size_t{0},
                                            [](std::size_t sum, const auto& list) { return sum + list.size(); });
-  auto order = by_structure(undirected);
-  Partition best = partition_in(undirected, order);
-  if (ties == 0) return best;
+  std::vector<std::vector<Node>> orders{by_structure(undirected)};
   std::uint64_t state = 1;
-  const std::size_t tries = std::clamp<std::size_t>(most_work / (undirected.size() + ties), fewest_tries, most_tries);
-  for (std::size_t again = 1; again < tries; ++again) {
-    shuffle(order, state);
-    auto found = partition_in(undirected, order);
-    if (found.modularity > best.modularity + 1e-12) best = std::move(found);
+  const std::size_t tries =
+      ties == 0 ? 1 : std::clamp<std::size_t>(most_work / (undirected.size() + ties), fewest_tries, most_tries);
+  while (orders.size() < tries) shuffle(orders.emplace_back(orders.back()), state);
+  std::vector<Partition> found(tries);
+  for_each_parallel(tries, count_workers(tries, 0),
+                    [&](std::size_t at, std::size_t) { found[at] = partition_in(undirected, orders[at]); });
+  auto* best = found.data();
+  for (auto& one : found) {
+    if (one.modularity > best->modularity + 1e-12) best = &one;
   }
-  return best;
+  return std::move(*best);
 }
 
 }  // namespace quickscan

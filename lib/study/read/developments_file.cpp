@@ -22,7 +22,9 @@ constexpr auto secured_keys = std::to_array<std::string_view>({"policy", "budget
 class DevelopmentReader {
  public:
   DevelopmentReader(const ReadContext& context, Study& study)
-      : context_(context), fields_(context.fields), study_(study) {}
+      : context_(context), fields_(context.fields), study_(study) {
+    for (std::size_t i = 0; i < study.places.size(); ++i) places_.emplace(study.places[i].id, PlaceId(i));
+  }
 
   void read() {
     fields_.each_entry(fields_.tree().root(), [&](const YamlNode& key, const YamlNode& value) { add(key, value); });
@@ -129,7 +131,9 @@ class DevelopmentReader {
     if (node == nullptr || !fields_.is_mapping(*node)) return;
     fields_.each_entry(*node, [&](const YamlNode& key, const YamlNode& value) {
       PlaceAdoption row;
-      row.place = context_.study_place(fields_.raw(key), fields_.tree().place(key));
+      const auto place = places_.find(fields_.raw(key));
+      row.place =
+          place != places_.end() ? place->second : context_.study_place(fields_.raw(key), fields_.tree().place(key));
       const auto text = fields_.text(value);
       if (!text) return;
       if (*text == "not-yet") {
@@ -181,6 +185,7 @@ class DevelopmentReader {
   const ReadContext& context_;
   const Fields& fields_;
   Study& study_;
+  IdIndex<PlaceId> places_;
   std::vector<Link> links_;
 };
 

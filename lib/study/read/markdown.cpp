@@ -180,6 +180,8 @@ class MarkdownReader {
         if (rest.size() > 1 && is_mark(rest[1])) ++at;
         continue;
       }
+      constexpr std::string_view beginnings = "!-^%={[<`~&*_";
+      if (beginnings.find(rest.front()) == std::string_view::npos || (rest.front() == '-' && !had_comment_)) continue;
       const auto before = diagnostics_.size();
       const auto size = look_at(begin + at, rest_of_paragraph(begin + at));
       if (size == 0) continue;
@@ -214,9 +216,7 @@ class MarkdownReader {
           return found(size + 1, "an image", "take it out: a report draws its own figures");
         return 0;
       case '-':
-        return had_comment_ && rest.starts_with("-->")
-                   ? found(3, "the end of a comment that does not begin", "take it out")
-                   : 0;
+        return rest.starts_with("-->") ? found(3, "the end of a comment that does not begin", "take it out") : 0;
       case '^':
         return between("^[", "]", "a footnote", "write it in the text, in brackets");
       case '%':
