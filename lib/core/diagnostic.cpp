@@ -23,7 +23,8 @@ void sort_and_unify(Diagnostics& diagnostics, const Sources& sources) {
   for (auto& one : diagnostics) {
     if (one.help.empty()) one.help = one.rule->help;
   }
-  std::ranges::stable_sort(diagnostics, [&](const auto& a, const auto& b) { return order(a) < order(b); });
+  const auto before = [&](const auto& a, const auto& b) { return order(a) < order(b); };
+  if (!std::ranges::is_sorted(diagnostics, before)) std::ranges::stable_sort(diagnostics, before);
   const auto same = [&](const auto& a, const auto& b) { return order(a) == order(b); };
   diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
 }

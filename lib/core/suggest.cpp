@@ -1,6 +1,7 @@
 #include "core/suggest.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace quickscan {
 
@@ -13,10 +14,12 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+constexpr std::size_t longest = 64;
+
 // Optimal string alignment distance: insertions, deletions, substitutions and neighbours swapped.
 std::size_t distance(std::string_view a, std::string_view b) {
   const auto columns = b.size() + 1;
-  std::vector<std::size_t> before(columns), last(columns), row(columns);
+  std::array<std::size_t, longest + 4> before{}, last{}, row{};
   for (std::size_t j = 0; j < columns; ++j) last[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
@@ -33,14 +36,14 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<std::string> suggest(std::string_view word, std::span<const std::string> candidates) {
-  constexpr std::size_t longest = 64;
   if (word.empty() || word.size() > longest) return std::nullopt;
   const auto wanted = lower(word);
   const auto limit = std::clamp<std::size_t>(word.size() / 3, 1, 3);
   std::optional<std::string> best;
   auto nearest = limit + 1;
   for (const auto& candidate : candidates) {
-    if (candidate == word) continue;
+    // Each letter that one has more is a step.
+    if (candidate == word || candidate.size() > word.size() + limit || word.size() > candidate.size() + limit) continue;
     const auto far = distance(wanted, lower(candidate));
     // A word of which no letter is left is another word.
     if (far < nearest && far < std::max(wanted.size(), candidate.size())) {

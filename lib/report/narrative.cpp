@@ -356,7 +356,7 @@ bool is_a_count(const ReportContext& context, std::string_view placeholder, int 
 }
 
 void check_placeholders(const ReportContext& context, const SectionText& section, Diagnostics& diagnostics) {
-  constexpr std::size_t most_explained = 1000;
+  constexpr std::size_t most_explained = 250;
   const auto names = placeholder_names(context);
   std::size_t from = 0;
   while (const auto found = next_placeholder(section.text, from)) {

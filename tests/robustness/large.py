@@ -107,7 +107,7 @@ def cases():
     yield 'unknown speakers', study_of({'r1': interview('r1', ''.join(f'- rec: access\n  stage: 3\n  by: t{i}\n' for i in range(50_000))).replace('segments:', speakers + 'segments:')}), 'more findings in this file'
     members = study_of({'r1': interview('r1', segments(1))})
     members['stakeholders.yaml'] += 'p: {name: P, kind: platform, members: [' + ', '.join(f'x{i}' for i in range(200_000)) + ']}\n'
-    yield 'unknown members', members, 'unknown stakeholder'
+    yield 'unknown members', members, 'more findings in this file'
     chain = study_of({'r1': interview('r1', segments(1))})
     chain['stakeholders.yaml'] += 's0: {name: S0}\n' + ''.join(f's{i}: {{name: S{i}, part_of: s{i - 1}}}\n' for i in range(1, 60_000))
     yield 'parts of parts', chain, '`levels` is missing'

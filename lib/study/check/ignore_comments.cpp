@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <iterator>
 #include <map>
@@ -258,15 +259,36 @@ Diagnostics find_in_other_files(const Study& study, const std::set<std::uint32_t
   return found;
 }
 
-// Of the comments in those files that set nothing aside, the first of each file are enough.
-void cut_comments(const std::set<std::uint32_t>& seen, Diagnostics& diagnostics) {
-  std::map<std::uint32_t, std::size_t> counts;
-  std::erase_if(diagnostics, [&](const Diagnostic& one) {
-    return is_of_comment(one) && !seen.contains(one.place.source) && ++counts[one.place.source] > most_findings;
-  });
-  for (const auto& [source, count] : counts) {
-    if (count > most_findings) diagnostics.push_back(count_of_others(source, count - most_findings));
+// Interviews were cut when they were read; of the findings in any other file the gravest, and the first of those.
+void cut_other_files(const std::set<std::uint32_t>& seen, Diagnostics& diagnostics) {
+  using Counts = std::array<std::size_t, 3>;  // notes, warnings, errors
+  static_assert(Severity::note < Severity::warning && Severity::warning < Severity::error);
+  const auto grade = [](const Diagnostic& one) { return static_cast<std::size_t>(one.severity); };
+  std::map<std::uint32_t, Counts> left;
+  for (const auto& one : diagnostics) {
+    if (one.place.known() && !seen.contains(one.place.source)) ++left[one.place.source][grade(one)];
   }
+  Diagnostics counts;
+  for (auto& [source, of_grade] : left) {
+    auto room = most_findings;
+    std::size_t more = 0;
+    for (auto at = of_grade.rbegin(); at != of_grade.rend(); ++at) {
+      more += *at - std::min(*at, room);
+      *at = std::min(*at, room);
+      room -= *at;
+    }
+    if (more > 0) counts.push_back(count_of_others(source, more));
+  }
+  if (counts.empty()) return;
+  std::erase_if(diagnostics, [&](const Diagnostic& one) {
+    const auto file = left.find(one.place.source);
+    if (file == left.end()) return false;
+    auto& of_grade = file->second[grade(one)];
+    if (of_grade == 0) return true;
+    --of_grade;
+    return false;
+  });
+  std::ranges::move(counts, std::back_inserter(diagnostics));
 }
 
 }  // namespace
@@ -289,7 +311,7 @@ void apply_suppressions(Study& study, Diagnostics& diagnostics) {
     if (fresh) found->second = study.sources.text(source);
     return found->second;
   });
-  cut_comments(seen, diagnostics);
+  cut_other_files(seen, diagnostics);
   std::ranges::stable_sort(study.suppressed, {}, [&](const Suppressed& one) {
     return std::pair(std::string_view(study.sources.path(one.diagnostic.place.source)), one.diagnostic.place.begin);
   });

@@ -244,6 +244,9 @@ class InterviewReader {
   void read_segments(const YamlNode& node) {
     auto& interview = result_.interview;
     std::string texts;
+    IdIndex<std::uint16_t> speakers;
+    for (std::size_t i = 0; i < interview.speakers.size(); ++i)
+      speakers.emplace(interview.speakers[i].key, static_cast<std::uint16_t>(i));
     interview.segments.reserve(node.count);
     result_.segment_nodes.reserve(node.count);
     for (auto index = node.first; index != 0; index = fields_.tree().at(index).next) {
@@ -256,7 +259,7 @@ class InterviewReader {
         fields_.diagnostics().back().help = "write `- rec: access` and below it its other keys, a line each";
         continue;
       }
-      read_segment(context_, item, interview, texts);
+      read_segment(context_, item, speakers, interview, texts);
       result_.segment_nodes.push_back(index);
     }
     // Kept for the whole run, a million times: no more than is used.

@@ -352,7 +352,8 @@ class StudyReader {
     });
     auto total = diagnostics().size();
     for (const auto& outcome : outcomes) total += outcome.diagnostics.size();
-    diagnostics().reserve(total);
+    // With room for those of the whole study: growing would keep all of them twice.
+    diagnostics().reserve(total + total / 8 + 100);
     for (std::size_t i = 0; i < count; ++i) {
       auto& outcome = outcomes[i];
       const auto& file = interview_files_[i];

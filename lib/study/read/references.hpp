@@ -59,9 +59,9 @@ struct ReadContext {
   }
 };
 
-/// Whether somebody may still look for what is meant: behind a thousand findings the nearest of very many ids, looked
-/// for each time, would take minutes.
-inline bool wants_suggestion(const Diagnostics& so_far) { return so_far.size() < 1000; }
+/// Whether somebody may still look for what is meant: no more than 200 findings are shown of a file, and the nearest of
+/// very many ids takes long to find.
+inline bool wants_suggestion(const Diagnostics& so_far) { return so_far.size() < 250; }
 
 /// Reports an id that names nothing, with the nearest of `known` as a suggestion, or the help `by_name`.
 void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,

@@ -39,10 +39,12 @@ constexpr auto segment_keys =
 
 class SegmentReader {
  public:
-  SegmentReader(const ReadContext& context, const YamlNode& node, Interview& interview, std::string& texts)
+  SegmentReader(const ReadContext& context, const YamlNode& node, const IdIndex<std::uint16_t>& speakers,
+                Interview& interview, std::string& texts)
       : context_(context),
         fields_(context.fields),
         node_(node),
+        speakers_(speakers),
         interview_(interview),
         texts_(texts),
         record_(fields_, node, segment_keys) {}
@@ -117,8 +119,8 @@ class SegmentReader {
   void add_speaker(const YamlNode& node) {
     const auto text = fields_.text(node);
     if (!text) return;
-    const auto found = std::ranges::find(interview_.speakers, *text, &Speaker::key);
-    if (found == interview_.speakers.end()) {
+    const auto found = speakers_.find(*text);
+    if (found == speakers_.end()) {
       std::vector<std::string> known;
       if (wants_suggestion(fields_.diagnostics())) {
         for (const auto& speaker : interview_.speakers) known.push_back(speaker.key);
@@ -126,7 +128,7 @@ class SegmentReader {
       return report_unknown(fields_, rule::unknown_speaker, "speaker", *text, fields_.tree().place(node),
                             "not among the speakers of this interview", known);
     }
-    const auto index = static_cast<std::uint16_t>(found - interview_.speakers.begin());
+    const auto index = found->second;
     const auto given = interview_.by.begin() + segment_.by_first;
     if (std::find(given, interview_.by.end(), index) != interview_.by.end()) {
       fields_.report(rule::duplicate_id, node, fmt::format("`{}` is given twice", *text));
@@ -381,6 +383,7 @@ class SegmentReader {
   const ReadContext& context_;
   const Fields& fields_;
   const YamlNode& node_;
+  const IdIndex<std::uint16_t>& speakers_;
   Interview& interview_;
   std::string& texts_;
   Record record_;
@@ -390,8 +393,9 @@ class SegmentReader {
 
 }  // namespace
 
-void read_segment(const ReadContext& context, const YamlNode& node, Interview& interview, std::string& texts) {
-  SegmentReader(context, node, interview, texts).read();
+void read_segment(const ReadContext& context, const YamlNode& node, const IdIndex<std::uint16_t>& speakers,
+                  Interview& interview, std::string& texts) {
+  SegmentReader(context, node, speakers, interview, texts).read();
 }
 
 }  // namespace quickscan

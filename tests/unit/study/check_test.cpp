@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -321,4 +322,16 @@ TEST_CASE("a cap above the top of the ladder is an error, by its number too") {
   REQUIRE(at != std::string::npos);
   framework.replace(at, framework.find('\n', at) - at, "caps: {shown: 7, said: 2, heard: 2}");
   CHECK(findings_in({{"framework.yaml", framework}}).find("QS159") != std::string::npos);
+}
+
+TEST_CASE("of the findings in a file that is no interview, too, 200 are shown, errors first") {
+  auto files = small_study();
+  std::string members;
+  for (int i = 0; i < 300; ++i) members += "x" + std::to_string(i) + ", ";
+  files["stakeholders.yaml"] += "p: {name: P, kind: platform, members: [" + members + "x]}\n";
+  const auto found = checked(files).diagnostics;
+  const auto more = std::ranges::find(found, &rule::more_findings, &Diagnostic::rule);
+  REQUIRE(more != found.end());
+  CHECK(more->message == "and 103 more findings in this file");
+  CHECK(std::ranges::count(found, more->place.source, [](const Diagnostic& one) { return one.place.source; }) == 201);
 }
