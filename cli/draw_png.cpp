@@ -1,5 +1,6 @@
 #include "draw_png.hpp"
 
+#include "core/crc32.hpp"
 #include "files.hpp"
 #include "shared_library.hpp"
 
@@ -40,15 +41,6 @@ void add_big_endian(std::string& out, std::uint32_t number) {
   for (const int shift : {24, 16, 8, 0}) out += static_cast<char>((number >> static_cast<unsigned>(shift)) & 0xFFU);
 }
 
-std::uint32_t crc_of(std::string_view bytes) {
-  std::uint32_t crc = 0xFFFFFFFFU;
-  for (const char byte : bytes) {
-    crc ^= static_cast<unsigned char>(byte);
-    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xEDB88320U : 0U);
-  }
-  return ~crc;
-}
-
 /// Notes the size of a dot, so that a word processor shows the picture as large as a browser does.
 void note_resolution(std::string& png) {
   constexpr std::size_t after_header = 33;
@@ -60,7 +52,7 @@ void note_resolution(std::string& png) {
   std::string framed;
   add_big_endian(framed, static_cast<std::uint32_t>(chunk.size() - 4));
   framed += chunk;
-  add_big_endian(framed, crc_of(chunk));
+  add_big_endian(framed, crc32_of(chunk));
   png.insert(after_header, framed);
 }
 

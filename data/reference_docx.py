@@ -49,12 +49,18 @@ def properties(text: str) -> str:
     return re.sub(r">\d{4}-\d\d-\d\dT[\d:]+Z<", ">2000-01-01T00:00:00Z<", text)
 
 
+# A field that the program which opens the document fills in: `dirty` makes Word do so at once.
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+# At the foot of every page: what the report was made from (the document's subject), and the page number.
 FOOTER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    "</w:p></w:ftr>"
+    '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>'
+    '<w:pPr><w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs></w:pPr>'
+    + FIELD.format("SUBJECT", "").replace("<w:r>", '<w:r><w:rPr><w:sz w:val="14"/></w:rPr>')
+    + "<w:r><w:tab/></w:r>" + FIELD.format("PAGE", "1") + "</w:p></w:ftr>"
 )
 
 
@@ -86,7 +92,6 @@ def main() -> None:
     target = pathlib.Path(__file__).parent / "templates" / "reference.docx"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for name in sorted([*source.namelist(), "word/footer1.xml"]):
-            # A page number at the foot of every page.
             data = FOOTER.encode() if name == "word/footer1.xml" else source.read(name)
             if name in CHANGES:
                 data = CHANGES[name](data.decode()).encode()

@@ -175,15 +175,13 @@ Files make_docx(const Material& material, const std::string& path) {
   for (const auto& image : output.images) folder.write("figures/" + image.name, draw_png(image.svg));
   const auto date = to_string(material.study.reference_date);
   run_program({pandoc, "--from=markdown-implicit_figures-smart", "--shift-heading-level-by=-1", "--to=docx",
-               "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
+               "--metadata=subject:" + foot_of_page(material.document), "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
               folder, date);
   auto docx = read_file(folder.path() + "/report.docx", output_limit);
   if (!is_whole_docx(docx) || !normalise_zip(docx)) {
     throw IoError("pandoc did not write a whole DOCX; is the disk full?");
   }
-  auto record = material.document.provenance;
-  if (record.inputs.size() > 300) record.inputs.clear();  // the comment of a ZIP has 64 KiB at most
-  add_provenance_to_docx(docx, provenance_meta(record));
+  add_provenance_to_docx(docx, provenance_meta(material.document.provenance));
   return one_file(path, std::move(docx));
 }
 

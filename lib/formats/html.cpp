@@ -394,12 +394,10 @@ std::string with_policy(std::string page) {
   return page.insert(type == std::string::npos ? 0 : type + 1, page_policy);
 }
 
-// The foot of every printed page, as a style: what it was made from, and the banner on where the data come from.
+// The foot of every printed page, as a style.
 std::string page_footer(const Document& document) {
-  auto text = document.footer;
-  if (!document.briefing.banner.empty()) text += " · " + document.briefing.banner;
   std::string quoted;
-  for (const char sign : text) {
+  for (const char sign : foot_of_page(document)) {
     if (std::string_view("\"\\<>&").find(sign) != std::string_view::npos) {
       quoted += fmt::format("\\{:x} ", static_cast<unsigned char>(sign));
     } else {

@@ -1,6 +1,9 @@
 #include "formats/pdf_docx.hpp"
 
+#include "core/crc32.hpp"
 #include "report/provenance.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -62,6 +65,10 @@ std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t 
 void set_first_date(std::string& zip, std::size_t at) {
   const std::string_view stamp("\0\0\x21\0", 4);
   std::ranges::copy(stamp, zip.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+void add_little_endian(std::string& bytes, std::size_t number, int size) {
+  for (int index = 0; index < size; ++index, number >>= 8U) bytes += static_cast<char>(number & 0xFFU);
 }
 
 }  // namespace
@@ -141,14 +148,37 @@ void add_provenance_to_pdf(std::string& pdf, std::string_view metas) {
   pdf.insert(at, comment + '\n');
 }
 
+// Not as the comment of the ZIP: LibreOffice opens no document whose comment is longer than some 500 bytes.
 void add_provenance_to_docx(std::string& zip, std::string_view metas) {
-  constexpr std::size_t longest = 0xFFFF;
-  // The last record of a ZIP ends with the length of its comment, and the comment.
   const auto end = zip.rfind(std::string_view("PK\x05\x06", 4));
-  if (end == std::string::npos || end + 22 != zip.size() || metas.size() > longest) return;
-  zip[end + 20] = static_cast<char>(metas.size() & 0xFFU);
-  zip[end + 21] = static_cast<char>(metas.size() >> 8U);
-  zip += metas;
+  if (end == std::string::npos || end + 22 != zip.size()) return;
+  const auto directory = little_endian(zip, end + 16, 4);
+  if (directory > end) return;
+  const auto text = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<provenance>\n{}</provenance>\n", metas);
+  constexpr std::string_view name = "docProps/quickscan.xml";
+  // What the entry and its row in the directory share: version 2.0 of ZIP, no flags, not compressed, the first date.
+  std::string facts("\x14\0\0\0\0\0\0\0\x21\0", 10);
+  add_little_endian(facts, crc32_of(text), 4);
+  add_little_endian(facts, text.size(), 4);
+  add_little_endian(facts, text.size(), 4);
+  add_little_endian(facts, name.size(), 2);
+  add_little_endian(facts, 0, 2);
+  const auto entry = fmt::format("PK\x03\x04{}{}{}", facts, name, text);
+  std::string row("PK\x01\x02\x14\0", 6);
+  row += facts;
+  row.append(10, '\0');
+  add_little_endian(row, directory, 4);
+  row += name;
+
+  const auto entries = little_endian(zip, end + 10, 2) + 1;
+  std::string last = zip.substr(end, 8);
+  add_little_endian(last, entries, 2);
+  add_little_endian(last, entries, 2);
+  add_little_endian(last, end - directory + row.size(), 4);
+  add_little_endian(last, directory + entry.size(), 4);
+  add_little_endian(last, 0, 2);
+  zip.replace(end, 22, row + last);
+  zip.insert(directory, entry);
 }
 
 }  // namespace quickscan

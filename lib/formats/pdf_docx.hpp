@@ -20,8 +20,8 @@ bool is_whole_docx(std::string_view zip);
 bool normalise_zip(std::string& zip);
 
 /// Adds the metas of a report's provenance (`provenance_meta`) where no reader of the format looks, so that the file
-/// itself says what it was made from: as comments before the last lines of a PDF, as the comment of a DOCX's ZIP.
-/// Left out where a ZIP has no room for them.
+/// itself says what it was made from: as comments before the last lines of a PDF, as a file
+/// `docProps/quickscan.xml` of a DOCX, not compressed. Nothing is added to what is not whole.
 void add_provenance_to_pdf(std::string& pdf, std::string_view metas);
 void add_provenance_to_docx(std::string& zip, std::string_view metas);
 

@@ -16,4 +16,9 @@ void append(std::vector<Block>& blocks, std::vector<Block> more) {
   blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+std::string foot_of_page(const Document& document) {
+  const auto& banner = document.briefing.banner;
+  return banner.empty() ? document.footer : document.footer + " · " + banner;
+}
+
 }  // namespace quickscan

@@ -194,5 +194,7 @@ Text plain(std::string text);
 Text labelled(const std::string& label, const std::string& text);
 Paragraph paragraph(std::string text, Paragraph::Role role = Paragraph::Role::normal);
 void append(std::vector<Block>& blocks, std::vector<Block> more);
+/// The foot of every page: what the report was made from, and the banner on where the data come from.
+std::string foot_of_page(const Document& document);
 
 }  // namespace quickscan

@@ -12,6 +12,7 @@ import shutil
 import struct
 import sys
 import tempfile
+import xml.dom.minidom
 import zipfile
 import zlib
 
@@ -57,6 +58,23 @@ def check_docx(program, study, folder, failures):
         failures.expect('■■■□□' in text and 'w:fill="9AC8E0"' in text, 'DOCX: no symbol or shade in the matrix')
         widths = [int(width) / 9525 for width in re.findall(r'<wp:extent cx="(\d+)"', text)]
         failures.expect(all(100 < width < 1000 for width in widths), f'DOCX: pictures {widths} pixels wide')
+        # LibreOffice opens no document whose ZIP has a comment of more than some 500 bytes.
+        failures.expect(docx.testzip() is None and docx.comment == b'', 'DOCX: a comment, or an entry that is not whole')
+        record = xml.dom.minidom.parseString(docx.read('docProps/quickscan.xml')).getElementsByTagName('meta')
+        digest = [meta.getAttribute('content') for meta in record if meta.getAttribute('name') == 'quickscan-input-sha256']
+        subject = xml.dom.minidom.parseString(docx.read('docProps/core.xml')).getElementsByTagName('dc:subject')[0]
+        foot = subject.firstChild.data
+        failures.expect(digest and digest[0][:12] in foot and ' · ' in foot, f'DOCX: at the foot of a page: {foot!r}')
+        failures.expect(' SUBJECT ' in docx.read('word/footer1.xml').decode(), 'DOCX: the foot does not show the subject')
+    read_back = run(shutil.which('pandoc'), ['--from=docx', '--to=plain', str(path)])[1].decode('utf-8')
+    failures.expect(read_back.count('■■■□□') > 3, 'DOCX: pandoc does not read it back')
+    if shutil.which('soffice'):
+        run(shutil.which('soffice'), [f'-env:UserInstallation=file://{folder}/office', '--headless', '--convert-to', 'pdf',
+                                      '--outdir', str(folder), str(path)])
+        pages = run(shutil.which('pdftotext'), ['-layout', str(folder / 'r.pdf'), '-'])[1].decode('utf-8').split('\f')[:-1]
+        failures.expect(len(pages) > 5 and all(foot[:30] in page for page in pages), f'DOCX: {len(pages)} pages in LibreOffice')
+    else:
+        print('no LibreOffice: the DOCX is not opened in it')
 
 
 def check_markdown(program, study, folder, failures):
