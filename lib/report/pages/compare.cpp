@@ -16,6 +16,72 @@ namespace quickscan {
 
 namespace {
 
+/// Names of what the studies share by id. The last study that has a name for it decides; an id without a name is
+/// printed as it is.
+class SharedNames {
+ public:
+  SharedNames(std::vector<const Study*> studies, Language language)
+      : studies_(std::move(studies)), language_(language) {}
+
+  /// `toegang`: the short name.
+  std::string recommendation(std::string_view id) const {
+    return name_of(id, [&](const Study& study) {
+      const auto at = study.framework.find_recommendation(id);
+      return at == none ? LocalText() : study.framework[at].short_name;
+    });
+  }
+  /// `toegang · bestuur`.
+  std::string cell(std::string_view rec, std::string_view level) const {
+    const auto level_name = name_of(level, [&](const Study& study) {
+      const auto at = study.framework.find_level(level);
+      return at == none ? LocalText() : study.framework[at].name;
+    });
+    return fmt::format("{} · {}", recommendation(rec), level_name);
+  }
+  std::string factor(std::string_view id) const {
+    return name_of(id, [&](const Study& study) {
+      const auto at = study.framework.find_factor(id);
+      return at == none ? LocalText() : study.framework[at].name;
+    });
+  }
+  std::string development(std::string_view id) const {
+    return name_of(id, [&](const Study& study) {
+      const auto at = study.find_development(id);
+      return at == none ? LocalText() : study[at].name;
+    });
+  }
+  std::string stakeholder(std::string_view id) const {
+    return name_of(id, [&](const Study& study) {
+      const auto at = study.find_stakeholder(id);
+      return at == none ? LocalText() : study[at].name;
+    });
+  }
+  /// The verdict of a row, without the rung that some rows put into it.
+  std::string verdict(std::string_view id) const {
+    return name_of(id, [&](const Study& study) {
+      const auto& rows = study.framework.verdicts;
+      const auto row = std::ranges::find(rows, id, &VerdictRow::id);
+      return row == rows.end() ? LocalText() : row->name;
+    });
+  }
+
+ private:
+  template <typename Find>
+  std::string name_of(std::string_view id, Find find) const {
+    for (auto study = studies_.rbegin(); study != studies_.rend(); ++study) {
+      const LocalText name = find(**study);
+      if (!name.empty()) return name.in(language_);
+    }
+    return std::string(id);
+  }
+
+  std::vector<const Study*> studies_;
+  Language language_;
+};
+
+/// `+1`, `−1`, `0`.
+std::string signed_count(int value) { return (value > 0 ? "+" : "") + format_count(value); }
+
 std::string median_with_n(const std::optional<int>& median, int n) {
   return fmt::format("{} (n={})", format_count(median), n);
 }
@@ -61,17 +127,17 @@ void add_cautions(const Comparison& found, const Messages& say, Document& page) 
   if (!notes.items.empty()) add_section(page, say("compare_page.notes")).blocks.push_back(std::move(notes));
 }
 
-void add_wave_cells(const WaveComparison& found, const Messages& say, Document& page) {
+void add_wave_cells(const WaveComparison& found, const SharedNames& names, const Messages& say, Document& page) {
   if (found.cells.empty()) return;
   auto& section = add_section(page, say("compare_page.cells"));
   auto table = page_table({"", say("compare_page.matched"), say("waves.change"), say("compare_page.all_voices")});
   Definitions refusals;
   for (const auto& cell : found.cells) {
     if (cell.all.before.n == 0 && cell.all.after.n == 0) continue;
-    const auto name = fmt::format("{}/{}", cell.rec, cell.level);
+    const auto name = names.cell(cell.rec, cell.level);
     table.rows.push_back({{.text = name},
                           {.text = both_waves(cell.matched)},
-                          {.text = cell.change ? fmt::format("{:+}", *cell.change) : std::string(missing_number)},
+                          {.text = cell.change ? signed_count(*cell.change) : std::string(missing_number)},
                           {.text = both_waves(cell.all)}});
     auto refusal = refusal_text(say, cell);
     if (!refusal.empty()) refusals.items.emplace_back(name, plain(std::move(refusal)));
@@ -80,18 +146,19 @@ void add_wave_cells(const WaveComparison& found, const Messages& say, Document& 
   if (!refusals.items.empty()) section.blocks.push_back(std::move(refusals));
 }
 
-void add_wave_verdicts(const WaveComparison& found, const Messages& say, Document& page) {
+void add_wave_verdicts(const WaveComparison& found, const SharedNames& names, const Messages& say, Document& page) {
   if (found.verdicts.empty()) return;
   Outline outline;
   for (const auto& each : found.verdicts) {
-    OutlineItem item{{},
-                     plain(fmt::format("{}: {} → {}", each.rec, compared_verdict(pointer_to(each.before), say),
-                                       compared_verdict(pointer_to(each.after), say))),
-                     {}};
+    OutlineItem item{
+        {},
+        plain(fmt::format("{}: {} → {}", names.recommendation(each.rec), compared_verdict(pointer_to(each.before), say),
+                          compared_verdict(pointer_to(each.after), say))),
+        {}};
     if (each.matched_before && each.matched_after) {
       item.items.push_back({{},
-                            plain(say("compare_page.matched_verdict",
-                                      {{"before", *each.matched_before}, {"after", *each.matched_after}})),
+                            plain(say("compare_page.matched_verdict", {{"before", names.verdict(*each.matched_before)},
+                                                                       {"after", names.verdict(*each.matched_after)}})),
                             {}});
     }
     auto refusal = refusal_text(say, each);
@@ -101,14 +168,14 @@ void add_wave_verdicts(const WaveComparison& found, const Messages& say, Documen
   add_section(page, say("compare_page.verdicts")).blocks.push_back(std::move(outline));
 }
 
-void add_wave_developments(const WaveComparison& found, const Messages& say, Document& page) {
+void add_wave_developments(const WaveComparison& found, const SharedNames& names, const Messages& say, Document& page) {
   if (found.developments.empty()) return;
   auto table = page_table({"", "", ""});
   const auto status = [&](const std::optional<DevelopmentStatus>& value) {
     return value ? say(fmt::format("status.{}", id_of(*value))) : std::string(missing_number);
   };
   for (const auto& each : found.developments) {
-    table.rows.push_back({{.text = each.development},
+    table.rows.push_back({{.text = names.development(each.development)},
                           {.text = say(fmt::format("step.{}", id_of(each.step)))},
                           {.text = fmt::format("{} → {}", status(each.status_before), status(each.status_after))}});
   }
@@ -119,12 +186,12 @@ std::string rating_sign(const std::optional<FactorRating>& rating) {
   if (!rating) return std::string(missing_number);
   if (rating->kind == FactorRating::Kind::missing) return "M";
   if (rating->kind == FactorRating::Kind::mixed) return "X";
-  return fmt::format("{:+}", rating->rating);
+  return signed_count(rating->rating);
 }
 
 /// Factors by study, and which of them separate the two groups.
 void add_factors(const std::vector<ComparedStudy>& studies, const PlaceComparison& found, const StudyGroups& groups,
-                 const Messages& say, Document& page) {
+                 const SharedNames& names, const Messages& say, Document& page) {
   if (found.factors.empty()) return;
   constexpr std::array<std::string_view, 5> words = {"", "compare_page.separates_yes",
                                                      "compare_page.separates_reversed", "compare_page.separates_no",
@@ -139,7 +206,7 @@ void add_factors(const std::vector<ComparedStudy>& studies, const PlaceCompariso
   }
   if (groups.asked()) table.columns.push_back(say("compare_page.separates"));
   for (const auto& row : found.factors) {
-    std::vector<TableCell> cells{{.text = row.factor}};
+    std::vector<TableCell> cells{{.text = names.factor(row.factor)}};
     for (const auto& rating : row.ratings) cells.push_back({.text = rating_sign(rating)});
     if (groups.asked()) cells.push_back({.text = say(words.at(static_cast<std::size_t>(row.separates)))});
     table.rows.push_back(std::move(cells));
@@ -155,7 +222,9 @@ Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Lan
   const Messages say(language);
   const auto found = compare_waves(before, after);
   auto page = start_comparison({&before.study, &after.study}, say);
-  const auto& organisations = found.organisations_in_both;
+  const SharedNames names({&before.study, &after.study}, language);
+  std::vector<std::string> organisations;
+  for (const auto& id : found.organisations_in_both) organisations.push_back(names.stakeholder(id));
   auto& in_both = page.sections.back();
   in_both.blocks.push_back(
       paragraph(say("compare_page.in_both",
@@ -163,9 +232,9 @@ Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Lan
                      {"organisations", organisations.empty() ? std::string(missing_number)
                                                              : fmt::format("{}", fmt::join(organisations, ", "))}})));
   add_cautions(found, say, page);
-  add_wave_cells(found, say, page);
-  add_wave_verdicts(found, say, page);
-  add_wave_developments(found, say, page);
+  add_wave_cells(found, names, say, page);
+  add_wave_verdicts(found, names, say, page);
+  add_wave_developments(found, names, say, page);
   ListBlock network;
   for (auto& sentence : network_change_sentences(found.network, before.analysis.network, after.analysis.network,
                                                  after.study, language)) {
@@ -183,11 +252,13 @@ Document places_page(const std::vector<ComparedStudy>& studies, const StudyGroup
   auto page = start_comparison(each_study, say);
   add_cautions(found, say, page);
   if (found.rows.empty()) return page;
+  const SharedNames names(each_study, language);
   auto table = page_table({""});
   for (const auto& each : studies) table.columns.push_back(each.study.id);
   for (const auto& row : found.rows) {
     const bool of_verdicts = row.level.empty();
-    std::vector<TableCell> cells{{.text = of_verdicts ? row.rec : fmt::format("{}/{}", row.rec, row.level)}};
+    std::vector<TableCell> cells{
+        {.text = of_verdicts ? names.recommendation(row.rec) : names.cell(row.rec, row.level)}};
     for (const auto& place : row.cells) {
       if (of_verdicts) {
         cells.push_back({.text = compared_verdict(place.verdict, say)});
@@ -200,7 +271,7 @@ Document places_page(const std::vector<ComparedStudy>& studies, const StudyGroup
   auto& section = add_section(page, say("compare_page.cells"));
   add_table(section, std::move(table));
   section.blocks.push_back(paragraph(say("compare_page.not_ranked"), Paragraph::Role::small));
-  add_factors(studies, found, groups, say, page);
+  add_factors(studies, found, groups, names, say, page);
   return page;
 }
 

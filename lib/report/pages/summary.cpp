@@ -43,8 +43,9 @@ std::string verdict_line(const ReportContext& context, const RecommendationResul
     text += " · " + context.say("matrix.confidence", {{"grade", grade_name(context, *verdict.confidence)}});
   }
   if (verdict.robustness) {
-    text += " · " + context.say("summary_page.unchanged", {{"unchanged", verdict.robustness->unchanged},
-                                                           {"counted", verdict.robustness->counted}});
+    const auto& robustness = *verdict.robustness;
+    text += " · " + context.say(robustness.counted == 0 ? "summary_page.untouched" : "summary_page.unchanged",
+                                {{"unchanged", robustness.unchanged}, {"counted", robustness.counted}});
   }
   return text;
 }

@@ -39,11 +39,14 @@ void ask_about_gap(const ReportContext& context, std::vector<std::string>& quest
   }
   if (widest == nullptr) return;
   const auto levels = context.framework().inside_levels();
-  questions.push_back(context.say("ask.gap", {{"recommendation", rec_name(context, widest->rec)},
-                                              {"first", level_people(context, levels.front())},
-                                              {"first_rung", rung_name(context, *widest->profile.front())},
-                                              {"last", level_people(context, levels.back())},
-                                              {"last_rung", rung_name(context, *widest->profile.back())}}));
+  const auto first = *widest->profile.front();
+  const auto last = *widest->profile.back();
+  questions.push_back(
+      context.say(last > first ? "ask.gap_upwards" : "ask.gap", {{"recommendation", rec_name(context, widest->rec)},
+                                                                 {"first", level_people(context, levels.front())},
+                                                                 {"first_rung", rung_name(context, first)},
+                                                                 {"last", level_people(context, levels.back())},
+                                                                 {"last_rung", rung_name(context, last)}}));
 }
 
 // Ties in rank are said as ties.
