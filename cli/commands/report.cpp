@@ -175,7 +175,8 @@ Files make_docx(const Material& material, const std::string& path) {
   for (const auto& image : output.images) folder.write("figures/" + image.name, draw_png(image.svg));
   const auto date = to_string(material.study.reference_date);
   run_program({pandoc, "--from=markdown-implicit_figures-smart", "--shift-heading-level-by=-1", "--to=docx",
-               "--metadata=subject:" + foot_of_page(material.document), "--reference-doc=reference.docx", "--output=report.docx", "report.md"},
+               "--metadata=subject:" + foot_of_page(material.document), "--reference-doc=reference.docx",
+               "--output=report.docx", "report.md"},
               folder, date);
   auto docx = read_file(folder.path() + "/report.docx", output_limit);
   if (!is_whole_docx(docx) || !normalise_zip(docx)) {

@@ -37,7 +37,8 @@ def need(*programs):
 
 def run(program, arguments, folder=None, data=None, environment=None, limit=120):
     """Exit code, standard output and standard error, in bytes."""
-    surroundings = {'PATH': os.environ.get('PATH', '/usr/bin:/bin'), 'HOME': '/nonexistent', **(environment or {})}
+    sanitizers = {name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}
+    surroundings = {'PATH': os.environ.get('PATH', '/usr/bin:/bin'), 'HOME': '/nonexistent', **sanitizers, **(environment or {})}
     done = subprocess.run([program, *arguments], cwd=folder, input=data if data is not None else b'', env=surroundings,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=limit)
     return done.returncode, done.stdout, done.stderr
