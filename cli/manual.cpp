@@ -86,6 +86,7 @@ std::string key_entry(const FormatKey& key) {
     if (!value.empty()) fmt::format_to(std::back_inserter(text), "- {}: {}\n", label, value);
   };
   item("values", key.values);
+  for (const auto& [value, meaning] : key.meanings) item(fmt::format("`{}`", value), meaning.in(Language::en));
   item("left out", key.fallback);
   item("example", fmt::format("`{}`", key.example));
   std::string rules;

@@ -128,7 +128,8 @@ int explain_command(const Options& options, Terminal& terminal) {
   if (rule == nullptr) rule = find_rule(upper(asked));
   if (rule == nullptr) return explain_other(options, asked, terminal);
   if (options.json) {
-    auto json = rule_json(*rule);
+    nlohmann::ordered_json json{{"quickscan", "explain/1"}};
+    json.update(rule_json(*rule));
     json["page"] = page_of(*rule);
     terminal.out(json.dump(2) + "\n");
     return exit_clean;

@@ -8,6 +8,9 @@
 #include "formats/editor_schema.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace quickscan {
 
@@ -49,19 +52,44 @@ std::vector<OutputFile> stale_schemas(const CheckedStudy& checked) {
 
 namespace {
 
-/// The schema of a JSON output, by the name of the output.
-int print_schema(const std::string& name, Terminal& terminal) {
+std::string replaced_all(std::string_view text, std::string_view old, std::string_view fresh) {
+  std::string result;
+  for (auto at = text.find(old); at != std::string_view::npos; at = text.find(old)) {
+    result.append(text.substr(0, at)).append(fresh);
+    text.remove_prefix(at + old.size());
+  }
+  return result.append(text);
+}
+
+/// The schema of a JSON output, by the name of the output; the schemas that it refers to are in its `$defs`.
+int print_schema(std::string_view name, Terminal& terminal) {
   constexpr std::string_view folder = "data/schema/";
+  if (name == "find") name = "segments";
   std::vector<std::string> known;
+  std::vector<std::string_view> texts;
   for (const auto& file : embedded_files()) {
     const auto dash = file.path.find('-');
     if (!file.path.starts_with(folder) || dash == std::string_view::npos) continue;
     known.emplace_back(file.path.substr(folder.size(), dash - folder.size()));
-    if (known.back() != name) continue;
-    terminal.out(file.text);
-    return exit_clean;
+    texts.push_back(file.text);
   }
-  return unknown_value("schema", name, known, terminal);
+  const auto found = std::ranges::find(known, name);
+  if (found == known.end()) return unknown_value("schema", std::string(name), known, terminal);
+  std::string text(texts[static_cast<std::size_t>(found - known.begin())]);
+  auto definitions = nlohmann::ordered_json::object();
+  for (std::size_t k = 0; k < texts.size(); ++k) {
+    const auto id = nlohmann::ordered_json::parse(texts[k])["$id"].get<std::string>();
+    const auto here = fmt::format("\"#/$defs/{}/", known[k]);
+    const auto others = replaced_all(text, fmt::format("\"{}#/", id), here);
+    if (others == text) continue;
+    text = others;
+    definitions[known[k]] = nlohmann::ordered_json::parse(replaced_all(texts[k], "\"#/", here));
+    for (const auto* key : {"$id", "$schema"}) definitions[known[k]].erase(key);
+  }
+  auto schema = nlohmann::ordered_json::parse(text);
+  schema["$defs"].update(definitions);
+  terminal.out(schema.dump(2) + "\n");
+  return exit_clean;
 }
 
 }  // namespace

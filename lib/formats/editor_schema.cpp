@@ -168,7 +168,10 @@ class Describer {
       for (auto& [key, property] : properties->items()) {
         const auto own = path.empty() ? key : fmt::format("{}.{}", path, key);
         const auto known = std::ranges::find_if(keys_, [&](const FormatKey& one) { return is_path(one.path, own); });
-        if (known != keys_.end()) property["description"] = known->meaning.in(language_);
+        if (known != keys_.end()) {
+          property["description"] = known->meaning.in(language_);
+          describe_values(property, *known);
+        }
         describe(property, own);
       }
     }
@@ -185,6 +188,27 @@ class Describer {
   }
 
  private:
+  // Gives each word that a property may have its meaning; the words may be one of several forms, or keys.
+  void describe_values(Json& schema, const FormatKey& key) {
+    if (!schema.is_object()) return;
+    if (const auto words = schema.find("enum"); words != schema.end()) {
+      Json descriptions = Json::array();
+      for (const auto& word : *words) {
+        const auto own = word.is_string() ? word.get<std::string>() : word.dump();
+        const auto found = std::ranges::find(key.meanings, own, &std::pair<std::string, LocalText>::first);
+        descriptions.push_back(found == key.meanings.end() ? std::string() : found->second.in(language_));
+      }
+      schema["markdownEnumDescriptions"] = std::move(descriptions);
+    }
+    for (const auto* keyword : {"anyOf", "additionalProperties", "propertyNames"}) {
+      const auto found = schema.find(keyword);
+      if (found == schema.end()) continue;
+      if (found->is_object()) describe_values(*found, key);
+      if (!found->is_array()) continue;
+      for (auto& one : *found) describe_values(one, key);
+    }
+  }
+
   // A definition may refer to itself: the conditions of a verdict do.
   void follow(const std::string& reference, const std::string& path) {
     if (std::ranges::find(open_, reference) != open_.end()) return;

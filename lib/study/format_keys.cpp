@@ -15,7 +15,8 @@ std::string FormatKey::name() const {
 }
 
 std::vector<FormatKey> format_keys() {
-  static constexpr auto columns = std::to_array<std::string_view>({"meaning", "values", "default", "example", "rules"});
+  static constexpr auto columns =
+      std::to_array<std::string_view>({"meaning", "values", "meanings", "default", "example", "rules"});
   YamlTree tree;
   Diagnostics diagnostics;
   std::vector<FormatKey> keys;
@@ -33,6 +34,11 @@ std::vector<FormatKey> format_keys() {
       key.path = fields.raw(path);
       if (const auto* meaning = record.require("meaning")) key.meaning = fields.local_text(*meaning);
       key.values = text("values");
+      if (const auto* meanings = record.find("meanings")) {
+        fields.each_entry(*meanings, [&](const YamlNode& value, const YamlNode& meaning) {
+          key.meanings.emplace_back(fields.raw(value), fields.local_text(meaning));
+        });
+      }
       key.fallback = text("default");
       key.example = text("example");
       if (const auto* rules = record.find("rules"))

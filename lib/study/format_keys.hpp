@@ -3,6 +3,7 @@
 #include "core/language.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace quickscan {
@@ -13,6 +14,7 @@ struct FormatKey {
   std::string path;  ///< `thresholds.voices`; `<id>` stands for an id of the study's own, `[]` for the items of a list
   LocalText meaning;
   std::string values;
+  std::vector<std::pair<std::string, LocalText>> meanings;  ///< of each value, where it takes one of several words
   std::string fallback;  ///< what holds where the key is left out, or `required`; empty: nothing
   std::string example;
   std::vector<std::string> rules;  ///< codes of the rules that guard it
