@@ -44,7 +44,7 @@ constexpr double text_line = text_size * 1.3;
 constexpr double table_size = 7.5;
 constexpr double table_line = table_size * 1.2;
 // Of the columns of the status tracker.
-constexpr std::array<double, 6> column_shares = {0.135, 0.19, 0.13, 0.26, 0.125, 0.16};
+constexpr std::array<double, 6> column_shares = {0.18, 0.175, 0.13, 0.23, 0.125, 0.16};
 
 double lines_of(const std::string& text, double size, double width, bool bold = false) {
   // Bold letters are some 7 % wider.

@@ -249,7 +249,7 @@ MaybeStatement state_bridges(const NetworkWords& words) {
       network.undirected.bridges, [&](const auto& bridge) { return heard(bridge.first, bridge.second); }));
   NetworkStatement statement;
   if (first != nullptr) {
-    const bool all = count_of(items.size()) == of && of != 2;
+    const bool all = count_of(items.size()) == of;
     const auto* key = !all ? "fragile" : of == 1 ? "fragile_one" : "fragile_all";
     const auto sentence = [&](const std::string& names) {
       return words.say(key, {{"count", count_of(items.size())}, {"of", of}, {"names", names}});

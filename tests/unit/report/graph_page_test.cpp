@@ -60,10 +60,10 @@ Main findings
      This changes with: an interview with Arosa; that would let 1 tie be
        checked.
 
-  2. 2 ties of which an end was heard are the only ones between two parts; 2 of
-     them are fragile: Arosa (operational) – Wijkteam (operational) (still a
-     pilot, or difficult, and not confirmed) and Huisarts (operational) –
-     Wijkteam (operational) (not confirmed from all sides).
+  2. 2 ties of which an end was heard are the only ones between two parts, and
+     each of them is fragile: Arosa (operational) – Wijkteam (operational)
+     (still a pilot, or difficult, and not confirmed) and Huisarts (operational)
+     – Wijkteam (operational) (not confirmed from all sides).
      Evidence: these ties stand in 1 interview.
      This changes with: a second tie beside Arosa (operational) – Wijkteam
        (operational), or confirmation from both sides.

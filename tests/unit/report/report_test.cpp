@@ -80,7 +80,7 @@ TEST_CASE("the report begins with one plain sentence for each question") {
         std::vector<std::string>{
             "Is het geland? Ten minste onderschreven: bij bestuurders en directeuren 1 van de 1 aanbeveling, bij "
             "managers en beleidsmedewerkers niet vast te stellen en bij professionals in de uitvoering 1 van de 1.",
-            "Gebeurt het in de praktijk? In de uitvoering is 1 van de 1 aanbevelingen aantoonbaar uitgeprobeerd: "
+            "Gebeurt het in de praktijk? In de uitvoering is 1 van de 1 aanbeveling aantoonbaar uitgeprobeerd: "
             "toegang. Voor 3 "
             "aanbevelingen is er onvoldoende zicht op de uitvoering.",
             "Wat merken cliënten en hun gezinnen? Cliënten en hun gezinnen zijn niet gehoord, en niemand sprak over "

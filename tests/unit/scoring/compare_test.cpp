@@ -1,11 +1,14 @@
+#include "program.hpp"
 #include "scoring/compare.hpp"
 #include "study_files.hpp"
 #include "texts.hpp"
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 using namespace quickscan;
 using namespace quickscan::test;
@@ -71,6 +74,14 @@ std::vector<Incomparable::Kind> kinds(const std::vector<Incomparable>& reasons) 
 }
 
 using Kinds = std::vector<Incomparable::Kind>;
+
+/// What two front-line speakers have to say so that a factor gets this rating.
+std::string coded_as(const std::string& factor, int rating, bool first_speaker) {
+  if (rating == 9) return {};
+  const bool enables = rating == 0 ? first_speaker : rating > 0;
+  return std::string("- {") + (enables ? "enabler: " : "barrier: ") + factor +
+         (std::abs(rating) == 2 ? ", basis: shown}\n" : ", basis: said}\n");
+}
 
 /// Published ratings of one construct, site by site; 9 is missing.
 struct PublishedConstruct {
@@ -398,6 +409,46 @@ TEST_CASE(
     }
     CAPTURE(construct.name);
     CHECK((separation(ratings, {{3, 4}, {0, 1}}) == Separation::yes) == construct.distinguishes);
+  }
+}
+
+TEST_CASE("Five coded studies: compare with high and low separates what the publication calls distinguishing") {
+  constexpr std::array<const char*, 5> sites{"low-one", "low-two", "between", "high-one", "high-two"};
+  const Folder folder;
+  std::string framework = plain_framework;
+  framework.resize(framework.find("factors:"));
+  framework += "factors:\n";
+  for (std::size_t one = 0; one < published.size(); ++one) {
+    framework += "  f" + std::to_string(one) + ": {name: " + std::string(published[one].name) + ", sign: both}\n";
+  }
+  for (std::size_t site = 0; site < sites.size(); ++site) {
+    const auto at = std::string(sites[site]) + '/';
+    std::array<std::string, 2> segments;
+    for (std::size_t one = 0; one < published.size(); ++one) {
+      for (const std::size_t speaker : {0U, 1U}) {
+        segments.at(speaker) += coded_as("f" + std::to_string(one), published[one].ratings.at(site), speaker == 0);
+      }
+    }
+    folder.write(at + "study.yaml", wave(sites[site], "2022"));
+    folder.write(at + "framework.yaml", framework);
+    folder.write(at + "stakeholders.yaml", plain_stakeholders);
+    folder.write(at + "interviews/a.yaml", single("a", "operational", "politie", segments[0]));
+    folder.write(at + "interviews/b.yaml", single("b", "operational", "arosa", segments[1]));
+  }
+  std::vector<std::string> arguments{"compare"};
+  for (const auto* site : sites) arguments.push_back(folder.path(site));
+  for (const auto* more : {"--high", "high-one,high-two", "--low", "low-one,low-two", "--json"}) {
+    arguments.emplace_back(more);
+  }
+  const auto outcome = run_program(arguments);
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const auto rows = nlohmann::json::parse(outcome.out)["factors"];
+  REQUIRE(rows.size() == published.size());
+  for (std::size_t one = 0; one < published.size(); ++one) {
+    CAPTURE(published[one].name);
+    CAPTURE(rows[one].dump());
+    CHECK((rows[one]["separates"] == "yes") == published[one].distinguishes);
   }
 }
 
