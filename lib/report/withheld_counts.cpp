@@ -75,7 +75,10 @@ class CountGate {
     // The reach of a part could be held against that of the whole.
     if (practice > 0 && cell.median && !is_part) {
       const int reach = cell.reach[practice - 1];
-      if (may_publish_reach(reach, cell.n, *cell.median, static_cast<int>(practice))) {
+      // One rung alone on a side of practice: a later edition with one voice more would show whether that voice is on
+      // it.
+      const bool two_on_each_side = practice > 1 && practice < cell.reach.size();
+      if (two_on_each_side && may_publish_reach(reach, cell.n, *cell.median, static_cast<int>(practice))) {
         shown.reach[practice - 1] = reach;
       } else {
         ++hidden_reaches_;
@@ -214,7 +217,11 @@ bool may_publish_reach(int reach, int voices, int median, int rung) {
   const bool low = median < rung;
   // A reach at the middle's edge fixes the reach of the rungs between it and the median.
   const int edge = low ? (median < rung - 1 ? half : -1) : (median > rung ? half + 1 : -1);
-  const auto may = [&](int count) { return may_publish_count(count, voices) && count != edge; };
+  // Beside an edition of one voice less, "none" and "all" leave only the median's rung to a voice that moved it there:
+  // one more makes an odd number and a lower median rise, or an even number and it falls.
+  const bool odd = voices % 2 == 1;
+  const int fence = odd && median == rung - 1 ? 0 : !odd && median == rung ? voices : -1;
+  const auto may = [&](int count) { return may_publish_count(count, voices) && count != edge && count != fence; };
   int hidden = 0;
   for (int count = low ? 0 : half + 1; count <= (low ? half : voices); ++count) hidden += may(count) ? 0 : 1;
   // Were a single count hidden, its absence would give it.

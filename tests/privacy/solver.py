@@ -57,16 +57,36 @@ def fixed(reaches, practice, given):
 MOST = [0]
 
 
+def moving_rungs(reaches, n, median, top):
+    """The rungs of the last voice, where without it the median would be lower, and where it would be higher."""
+    found = {True: set(), False: set()}
+    for reach in reaches:
+        at_least = (n, *reach, 0)
+        for rung in (k for k in range(top + 1) if at_least[k] > at_least[k + 1]):
+            before = sum(j - (rung >= k) >= n - n // 2 for k, j in enumerate(reach, 1))
+            if before != median:
+                found[before < median].add(rung)
+    return found
+
+
 @functools.lru_cache(None)
 def given_reaches(n, median, practice, top):
     """The reaches at practice that may be given: the largest part of what the small numbers allow with which nothing is fixed."""
     MOST[0] = n
+    # Beside a later edition a reach tells on which side of practice the added voice is: one rung there would be its rung.
+    if min(practice, top + 1 - practice) < 2:
+        return frozenset()
     every = patterns(n, top).get(median, ())
     by_reach = collections.defaultdict(list)
     for reach in every:
         by_reach[reach[practice - 1]].append(reach)
     shown = {j for j in by_reach if n >= MANY or j in (0, n) or min(j, n - j) >= FEW}
     shown -= {j for j in shown if fixed(by_reach[j], practice, True)}
+    anyhow = moving_rungs(every, n, median, top)
+    for j in sorted(shown):
+        moving = moving_rungs(by_reach[j], n, median, top)
+        if any(len(moving[up]) == 1 < len(anyhow[up]) for up in moving):
+            shown.remove(j)
     hidden = [reach for j in by_reach if j not in shown for reach in by_reach[j]]
     if hidden and fixed(hidden, practice, False):
         shown = set()

@@ -76,8 +76,12 @@ TEST_CASE("of a cell a public edition gives the voices, the median, and a reach 
   // Of four, "nobody" leaves 1 and 2; "all" would leave 3 alone.
   CHECK(may_publish_reach(0, 4, 2, 3));
   CHECK_FALSE(may_publish_reach(4, 4, 3, 3));
-  CHECK(may_publish_reach(0, 5, 2, 3));
+  CHECK(may_publish_reach(0, 5, 1, 3));
   CHECK(may_publish_reach(5, 5, 3, 3));
+  // Were the median 1 of four, and nobody of five reaches rung 3, then the fifth voice is at 2; likewise from the top.
+  CHECK_FALSE(may_publish_reach(0, 5, 2, 3));
+  CHECK_FALSE(may_publish_reach(6, 6, 3, 3));
+  CHECK(may_publish_reach(6, 6, 4, 3));
   CHECK_FALSE(may_publish_reach(2, 5, 2, 3));
   CHECK(may_publish_reach(3, 6, 2, 3));
   // Half of six reach rung 3 while the median is 0: then half of them reach rung 1 and 2 as well.
@@ -88,14 +92,14 @@ TEST_CASE("of a cell a public edition gives the voices, the median, and a reach 
 
 TEST_CASE("no index, interval, agreement or grade of a cell is in a public edition") {
   Files alike;
-  for (const auto* level : {"strategic", "tactical", "operational"}) add_voices(alike, level, {2, 2, 2, 2, 2});
+  for (const auto* level : {"strategic", "tactical", "operational"}) add_voices(alike, level, {1, 1, 1, 1, 1});
   const auto shown = publish(alike);
   const auto& row = shown.analysis.recommendations.front();
   CHECK_FALSE(row.index.has_value());
   CHECK_FALSE(row.verdict->robustness.has_value());
   const auto cell = public_json(shown)["recommendations"][0]["levels"][0];
   CHECK(cell["n"] == 5);
-  CHECK(cell["median"] == 2);
+  CHECK(cell["median"] == 1);
   CHECK(cell["reach"] == nlohmann::json({nullptr, nullptr, 0, nullptr, nullptr}));
   for (const auto* key :
        {"organisations", "persons", "values", "median_pair", "index", "consensus", "split", "interval",
