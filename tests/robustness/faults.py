@@ -10,6 +10,7 @@ import argparse
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import stat
@@ -123,6 +124,58 @@ def inject_everywhere(strace, program, study, work, failures):
                     failures.expect(code == 2 and said.startswith(b'quickscan: '), f'{shown}: exit {code}: {said[-200:]}')
                     failures.expect(now in (target.old, target.new), f'{shown}: not whole: {sorted(now)}')
     return runs
+
+
+def inject_edits(strace, program, small, work, failures, last):
+    """The k-th call of a kind fails while a study is made or changed: it is as it was or as it should be, whole."""
+    home, runs = os.path.join(work, 'edited'), 0
+    for command in (['check', '--fix', '--quiet', home], ['new', 'development', 'night-shelter', home], ['init', os.path.join(home, 'made')]):
+        def fresh():
+            shutil.rmtree(home, ignore_errors=True)
+            shutil.copytree(small, home)
+            for name in os.listdir(os.path.join(home, 'interviews')):  # line ends for --fix to mend
+                with open(os.path.join(home, 'interviews', name), 'r+b') as file:
+                    text = file.read().replace(b'\n', b'\r\n')
+                    file.seek(0)
+                    file.write(text)
+            return dict(files_under(home))
+        old = fresh()
+        code, _, said = run(program, command)
+        new = dict(files_under(home))
+        failures.expect(code in (0, 1) and new != old, f'{command[0]}: exit {code}, nothing changed: {said[-200:]}')
+        for calls, error in (('fsync', 'EIO'), ('write', 'ENOSPC'), ('rename,renameat,renameat2,linkat', 'EACCES'), ('mkdir,mkdirat', 'ENOSPC')):
+            for k in range(1, last + 1):
+                fresh()
+                now_code, _, said, lines = traced(strace, program, command, ['-e', f'trace={calls}', '-e', f'inject={calls}:error={error}:when={k}'],
+                                                  os.path.join(work, 'edits.log'))
+                if '(INJECTED)' not in lines:
+                    break
+                runs += 1
+                now, shown = dict(files_under(home)), f'{command[0]}, {error} at {calls} {k}'
+                failures.expect(now_code in (code, 2), f'{shown}: exit {now_code}: {said[-200:]}')
+                failures.expect(now == new if now_code != 2 else now in (old, new),
+                                f'{shown}: exit {now_code}, not whole: {[p for p in {*now, *old, *new} if now.get(p) not in (old.get(p), new.get(p))][:3]}, '
+                                f'{sum(now.get(p) == new.get(p) != old.get(p) for p in new)} of {sum(new.get(p) != old.get(p) for p in new)} are new')
+    failures.expect(runs > 8, f'only {runs} faults were injected into changes of a study')
+    return runs
+
+
+def memory_and_limits(strace, program, study, work, failures):
+    """No core dump is possible before anything of the study is read; a limit on file size is a failed write."""
+    code, _, _, lines = traced(strace, program, ['check', study, '--quiet'], ['-e', 'trace=prlimit64,setrlimit,prctl,openat'], os.path.join(work, 'core.log'))
+    before = lines[:lines.find(os.path.basename(study) + '/')]
+    failures.expect(code == 0 and re.search(r'RLIMIT_CORE, \{rlim_cur=0, rlim_max=0\}', before), 'core dumps are not off when the study is read')
+    failures.expect('PR_SET_DUMPABLE, SUID_DUMP_DISABLE' in before, 'the memory may be dumped when the study is read')
+    report = os.path.join(work, 'limited.html')
+    with open(report, 'wb') as file:
+        file.write(OLD)
+    names = sorted(os.listdir(work))
+    done = subprocess.run([program, 'report', study, '--quiet', '-o', report], capture_output=True, timeout=60,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
+    with open(report, 'rb') as file:
+        failures.expect(done.returncode == 2 and done.stderr and file.read() == OLD, f'beyond the limit of a file: exit {done.returncode}: {done.stderr[-200:]}')
+    failures.expect(sorted(os.listdir(work)) == names, 'beyond the limit of a file: something is left behind')
+    return 3
 
 
 def sockets(strace, program, study, work, failures):
@@ -245,6 +298,10 @@ def main():
             checks += inject(strace, program, study, work, failures, args.sanitized)
             checks += inject_everywhere(strace, program, study, work, failures) if args.every_call else 0
             checks += sockets(strace, program, study, work, failures)
+            if not args.sanitized:
+                small = os.path.join(os.path.dirname(os.path.abspath(args.study)), 'first-study')
+                checks += inject_edits(strace, program, small, work, failures, 150 if args.every_call else 3)
+                checks += memory_and_limits(strace, program, study, work, failures)
         else:
             print('strace is missing or not allowed: no faults injected')
     code = failures.result('faults', checks)
