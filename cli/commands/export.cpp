@@ -130,11 +130,13 @@ std::vector<OutputFile> export_codebook(const ExportMaterial& material) {
     const WorkFolder work(material.folder);
     work.write("codebook.md", markdown);
     work.write("reference.docx", embedded("data/templates/reference.docx"));
-    run_program({pandoc, "--from=markdown", "--shift-heading-level-by=-1", "--to=docx",
+    run_program({pandoc, "--from=markdown-smart", "--shift-heading-level-by=-1", "--to=docx",
                  "--reference-doc=reference.docx", "--output=codebook.docx", "codebook.md"},
                 work, to_string(material.input.study.reference_date));
     auto docx = read_file(work.path() + "/codebook.docx", std::size_t{1} << 30U);
-    if (!normalise_zip(docx)) throw IoError("pandoc wrote something that is no DOCX");
+    if (!is_whole_docx(docx) || !normalise_zip(docx)) {
+      throw IoError("pandoc did not write a whole DOCX; is the disk full?");
+    }
     outputs.push_back({.path = "codebook.docx", .text = std::move(docx)});
   }
   outputs.push_back({.path = "codebook.md", .text = std::move(markdown)});
