@@ -68,7 +68,7 @@ def replacing(args, work, failures):
     study = read_study(args.study)
     folder = write(study, os.path.join(work, 'later'))
     checks = 0
-    for ending in ('html', 'json', 'md', *(['docx'] if shutil.which('pandoc') else [])):
+    for ending in ('html', 'json', 'md', *(['docx'] if shutil.which('pandoc') else []), *(['pdf'] if shutil.which('chromium') else [])):
         place = os.path.join(work, f'edition.{ending}')
         command = ['report', folder, '--audience', 'public', '--suppress', '--lang', 'en', '-o', place]
         code, _, said = run(args.program, ['report', args.study, *command[2:]])
@@ -86,7 +86,7 @@ def replacing(args, work, failures):
         code, _, said = run(args.program, [*command, '--replaces', place])
         new = bytes_of(place)
         failures.expect(code == 0 and new != old, f'{ending}: --replaces: exit {code}: {said[:300]}')
-        said = ending == 'docx' or b'replaces an earlier one' in new or json.loads(new)['provenance']['replaces']
+        said = ending in ('docx', 'pdf') or b'replaces an earlier one' in new or json.loads(new)['provenance']['replaces']
         failures.expect(said,
                         f'{ending}: the new edition does not say what it replaces')
         checks += len(title) > 0
