@@ -177,10 +177,9 @@ void StudyFolder::collect_below(const std::string& below, std::set<std::string>&
 void StudyFolder::collect_key(const std::string& below) {
   try {
     for (const auto& entry : list_folder(join_path(path_, below))) {
-      const bool key = entry.name.starts_with("key.") || entry.name.starts_with("sleutel.");
       const auto relative = join_path(below, entry.name);
       const bool is_read = same_file(on_disk(relative), on_disk("confidential/key.yaml"));  // by a link
-      if (key && is_called_as_file(entry.name) && !is_read) paths_.push_back(relative);
+      if (may_be_the_key(entry.name) && is_called_as_file(entry.name) && !is_read) paths_.push_back(relative);
     }
   } catch (const IoError&) {
     // What may not be listed here is nobody's business.

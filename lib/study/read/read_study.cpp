@@ -111,12 +111,6 @@ bool may_be_an_interview(std::string_view name) {
          name.ends_with(".json");
 }
 
-/// `key.yaml`, `Key.yml` and `sleutel.yaml`, in any folder.
-bool may_be_the_key(std::string_view path) {
-  const auto name = lower_case(path.substr(path.rfind('/') + 1));
-  return name.starts_with("key.") || name.starts_with("sleutel.");
-}
-
 /// The same for a file that git or an editor gave Windows line ends or a byte-order mark.
 std::string hash_of(std::string_view text) {
   if (text.starts_with(utf8_byte_order_mark)) text.remove_prefix(utf8_byte_order_mark.size());
@@ -486,6 +480,11 @@ class StudyReader {
 };
 
 }  // namespace
+
+bool may_be_the_key(std::string_view path) {
+  const auto name = lower_case(path.substr(path.rfind('/') + 1));
+  return name.starts_with("key.") || name.starts_with("sleutel.");
+}
 
 ReadResult read_study(const StudyFiles& files, const ReadOptions& options) {
   return StudyReader(files, options).read();

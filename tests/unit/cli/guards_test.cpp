@@ -71,7 +71,8 @@ TEST_CASE("guards: every name below a person of the key is looked for") {
 }
 
 TEST_CASE("guards: a key in another folder of the study is an error") {
-  for (const auto* name : {"vertrouwelijk/key.yaml", "admin/sleutel.yml", "Confidential/key.yaml", "key.yaml"}) {
+  for (const auto* name :
+       {"vertrouwelijk/key.yaml", "vertrouwelijk/Key.yaml", "admin/sleutel.yml", "Confidential/key.yaml", "key.yaml"}) {
     CAPTURE(name);
     const Folder folder;
     write_keyed_study(folder, name, "# gebeld met Zoë van der Berg\n");
