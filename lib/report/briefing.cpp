@@ -3,7 +3,6 @@
 #include "report/provenance.hpp"
 #include "report/sections/agenda.hpp"
 #include "report/sections/summary.hpp"
-#include "report/sections/tracker.hpp"
 #include "report/wording.hpp"
 
 namespace quickscan {
@@ -12,7 +11,7 @@ Briefing compose_briefing(const ReportContext& context) {
   const auto& say = context.say;
   Briefing briefing;
   briefing.answers = answers(context);
-  briefing.tracker = status_tracker(context);
+  briefing.tracker = context.tracker;
   // On this page there is nothing to jump to.
   for (auto& row : briefing.tracker.rows) row.front().link.clear();
   briefing.reading = say("tracker.reading");

@@ -7,6 +7,8 @@
 #include "scoring/voices.hpp"
 #include "study/study.hpp"
 
+#include <array>
+#include <string>
 #include <vector>
 
 namespace quickscan {
@@ -26,6 +28,23 @@ struct ReportOptions {
   const Analysis* previous_analysis = nullptr;
 };
 
+/// What helps and hinders a recommendation, and quotes that this audience may read.
+struct RecommendationEvidence {
+  struct FactorCount {
+    FactorId factor;
+    int voices = 0;  ///< hidden in public: beside the factor's total it would show who named it elsewhere
+    int organisations = 0;
+    std::array<int, 3> beside{};  ///< documents, meetings and surveys that name it for the recommendation
+  };
+  struct Quote {
+    LevelId level;
+    std::string text;
+  };
+  std::vector<FactorCount> barriers;  ///< most voices first, then those that only other sources name
+  std::vector<FactorCount> enablers;
+  std::vector<Quote> quotes;  ///< by level, at most two a level; in public by text
+};
+
 /// What every section and page is made from.
 struct ReportContext {
   const Study& study;
@@ -42,6 +61,9 @@ struct ReportContext {
   std::vector<Voice> voices;
   /// By development: the date of the last interview or other source that names it; unknown where none does.
   std::vector<Date> last_named;
+  /// Of a whole report alone, where several sections show them: by index of the recommendation; and the tracker.
+  std::vector<RecommendationEvidence> evidence = {};
+  Table tracker = {};
 
   const Framework& framework() const { return study.framework; }
   bool is_public() const { return options.audience == Audience::public_audience; }

@@ -11,8 +11,10 @@
 #include "report/sections/method.hpp"
 #include "report/sections/network.hpp"
 #include "report/sections/provenance.hpp"
+#include "report/sections/recommendation_evidence.hpp"
 #include "report/sections/recommendations.hpp"
 #include "report/sections/summary.hpp"
+#include "report/sections/tracker.hpp"
 #include "report/sections/waves.hpp"
 #include "report/wording.hpp"
 
@@ -97,7 +99,9 @@ Section figure_annex(const ReportContext& context, std::vector<Section>& section
 }  // namespace
 
 Document compose(const Study& study, const Analysis& analysis, const ReportOptions& options) {
-  const auto context = make_context(study, analysis, options);
+  auto context = make_context(study, analysis, options);
+  context.evidence = evidence_by_recommendation(context);
+  context.tracker = status_tracker(context);
   const auto& say = context.say;
   Document document;
   document.language = options.language;

@@ -2,28 +2,10 @@
 
 #include "report/context.hpp"
 
-#include <array>
 #include <string>
 #include <vector>
 
 namespace quickscan {
-
-/// What helps and hinders a recommendation, and quotes that this audience may read.
-struct RecommendationEvidence {
-  struct FactorCount {
-    FactorId factor;
-    int voices = 0;  ///< hidden in public: beside the factor's total it would show who named it elsewhere
-    int organisations = 0;
-    std::array<int, 3> beside{};  ///< documents, meetings and surveys that name it for the recommendation
-  };
-  struct Quote {
-    LevelId level;
-    std::string text;
-  };
-  std::vector<FactorCount> barriers;  ///< most voices first, then those that only other sources name
-  std::vector<FactorCount> enablers;
-  std::vector<Quote> quotes;  ///< by level, at most two a level; in public by text
-};
 
 /// One pass over all voices; by index of the recommendation in the framework.
 std::vector<RecommendationEvidence> evidence_by_recommendation(const ReportContext& context);

@@ -245,9 +245,8 @@ void add_recommendation(const ReportContext& context, const RecommendationResult
 Section recommendations_section(const ReportContext& context) {
   Section section{"recommendations", context.say("recommendations.title"), {}};
   section.blocks.push_back(paragraph(context.say("recommendations.reading"), Paragraph::Role::small));
-  const auto evidence = evidence_by_recommendation(context);
   for (const auto& result : context.analysis.recommendations) {
-    add_recommendation(context, result, evidence[result.rec.index()], section.blocks);
+    add_recommendation(context, result, context.evidence[result.rec.index()], section.blocks);
   }
   return section;
 }

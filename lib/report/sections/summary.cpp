@@ -3,7 +3,6 @@
 #include "core/format_number.hpp"
 #include "report/narrative.hpp"
 #include "report/sections/agenda.hpp"
-#include "report/sections/tracker.hpp"
 #include "report/wording.hpp"
 
 #include <algorithm>
@@ -168,7 +167,7 @@ Section summary_section(const ReportContext& context) {
   Section section{"summary", say("summary.title"), {}};
   auto& blocks = section.blocks;
   for (auto& answer : answers(context)) blocks.push_back(Paragraph{std::move(answer), Paragraph::Role::lead});
-  blocks.push_back(TableBlock{status_tracker(context), "tracker", false, {}});
+  blocks.push_back(TableBlock{context.tracker, "tracker", false, {}});
   blocks.push_back(paragraph(say("tracker.reading"), Paragraph::Role::small));
   append(blocks, agenda_blocks(context));
   blocks.push_back(ListBlock{false,

@@ -158,14 +158,13 @@ Table status_tracker(const ReportContext& context) {
               {},
               true,
               true};
-  const auto evidence = evidence_by_recommendation(context);
   for (const auto& result : context.analysis.recommendations) {
     const auto own = present(context, result.rec);
     table.rows.push_back({{.text = rec_name(context, result.rec), .link = "rec-" + context.framework()[result.rec].id},
                           profile_cell(context, result),
                           verdict_cell(context, result),
                           existing_cell(context, own),
-                          barrier_cell(context, result, evidence[result.rec.index()]),
+                          barrier_cell(context, result, context.evidence[result.rec.index()]),
                           next_cell(context, own)});
   }
   return table;
