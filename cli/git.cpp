@@ -41,15 +41,34 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 }  // namespace
 
-TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path) {
-  const auto folder = folder_of(path);
+TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path, GitQuestion question) {
+  auto folder = folder_of(path);
+  auto name = name_in(path);
+  for (; kind_of(folder) == PathKind::missing && folder_of(folder) != folder; folder = folder_of(folder)) {
+    name = join_path(name_in(folder), name);
+  }
   const auto around = folder_with_git(folder);
   const auto named = named_repository();
   if (around.empty() && named.empty()) return {};
   const auto git = find_program(search_path, {"git"});
   if (git.empty()) return {.tracked = false, .unreadable = "the program git was not found"};
-  const std::vector<std::string> command{
-      git, "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "ls-files", "--error-unmatch", "--", name_in(path)};
+  std::vector<std::string> command{git, "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "--no-pager"};
+  const bool history = question == GitQuestion::in_history;
+  const auto arguments = history ? std::vector<std::string>{"log",
+                                                            "--all",
+                                                            "-m",
+                                                            "-1",
+                                                            "--raw",
+                                                            "--no-renames",
+                                                            "--no-show-signature",
+                                                            "--no-ext-diff",
+                                                            "--no-textconv",
+                                                            "--exit-code"}
+                                 : std::vector<std::string>{"ls-files", "--error-unmatch"};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  command.insert(command.end(), {"--", name});
+  const int yes = history ? 1 : 0;  // `log --exit-code` ends with 1 where it found a change
+  const int no = 1 - yes;
   const std::vector<std::string> environment{"PATH=" + search_path,     "LC_ALL=C",
                                              "GIT_CONFIG_NOSYSTEM=1",   "GIT_CONFIG_GLOBAL=/dev/null",
                                              "GIT_OPTIONAL_LOCKS=0",    "GIT_ALLOW_PROTOCOL=none",
@@ -59,17 +78,16 @@ TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_
     auto with_named = environment;
     with_named.insert(with_named.end(), named.begin(), named.end());
     const auto end = run_in_folder(command, folder, with_named, limit);
-    if (end && end->code == 0) return {.tracked = true, .unreadable = {}};
+    if (end && end->code == yes) return {.tracked = true, .unreadable = {}};
     if (around.empty()) return {};  // another repository's business
   }
   const auto end = run_in_folder(command, folder, environment, limit);
   if (!end) return {.tracked = false, .unreadable = "git did not answer in time"};
-  if (end->code == 0) return {.tracked = true, .unreadable = {}};
-  constexpr int not_tracked = 1;
+  if (end->code == yes) return {.tracked = true, .unreadable = {}};
   // A `.git` that was never a repository, without one above it.
   const bool no_repository = end->messages.find("not a git repository (or any") != std::string::npos &&
                              kind_of(join_path(around, ".git/HEAD")) == PathKind::missing;
-  if (end->code == not_tracked || no_repository) return {};
+  if (end->code == no || no_repository) return {};
   return {.tracked = false, .unreadable = first_line(end->messages)};
 }
 

@@ -3,6 +3,7 @@
 #include "subprocess.hpp"
 #include "terminal.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace quickscan {
@@ -14,10 +15,14 @@ struct TrackedAnswer {
   std::string unreadable;
 };
 
-/// Whether git tracks the file; it does not where no repository is around it. The `git` program of `search_path` is
-/// asked, since it alone reads every form of repository (SHA-256, split and sparse index): libgit2 1.5 refuses the
-/// first two. The repository's own settings cannot make it run anything or use a network.
-TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path = program_path());
+/// Whether a file is in git's index now, or in any commit that a branch or tag leads to.
+enum class GitQuestion : std::uint8_t { tracked, in_history };
+
+/// Whether git tracks the file, or did; it does not where no repository is around it. The `git` program of
+/// `search_path` is asked, since it alone reads every form of repository (SHA-256, split and sparse index): libgit2 1.5
+/// refuses the first two. The repository's own settings cannot make it run anything or use a network.
+TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path = program_path(),
+                             GitQuestion question = GitQuestion::tracked);
 
 /// The folder of the repository that `folder` (without links in its path) lies in: what CI says it is, if it lies
 /// there, or else where `.git` is found; empty where there is none.

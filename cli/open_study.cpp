@@ -17,17 +17,27 @@ namespace quickscan {
 
 namespace {
 
-/// The key file as the disk and git report it; nothing where there is none.
+/// The key file as the disk and git report it; nothing where there is none, and never was.
 std::optional<Surroundings::KeyFile> key_file_of(const StudyFolder& folder) {
   constexpr std::string_view relative = "confidential/key.yaml";
   const auto path = folder.on_disk(relative);
   // A text on standard input may stand for a key that is not on disk yet.
-  if (!folder.holds(relative) || kind_of(path) == PathKind::missing) return std::nullopt;
+  if (!folder.holds(relative) || kind_of(path) == PathKind::missing) {
+    // Who deleted it may have left it in the history.
+    if (!tracked_by_git(path, program_path(), GitQuestion::in_history).tracked) return std::nullopt;
+    return Surroundings::KeyFile{.in_git_history = true};
+  }
   const auto mode = mode_of(path);
   if (!mode) throw IoError(fmt::format("cannot tell who may read {}", path));
   constexpr unsigned others = S_IRWXG | S_IRWXO;
   auto git = tracked_by_git(path);
+  bool in_history = false;
+  if (!git.tracked && git.unreadable.empty()) {
+    git = tracked_by_git(path, program_path(), GitQuestion::in_history);
+    in_history = std::exchange(git.tracked, false);
+  }
   return Surroundings::KeyFile{.tracked_by_git = git.tracked,
+                               .in_git_history = in_history,
                                .git_failure = std::move(git.unreadable),
                                .readable_by_others = (*mode & others) != 0};
 }

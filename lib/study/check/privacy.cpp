@@ -51,6 +51,9 @@ void check_key_file(const StudyCheck& check) {
   if (key->tracked_by_git) {
     check.report(rule::key_in_git, place, "the key file is tracked by git").help =
         "`git rm --cached` it, add `confidential/` to .gitignore, and take it out of the history";
+  } else if (key->in_git_history) {
+    check.report(rule::key_in_git, place, "confidential/key.yaml is in the history of git").help =
+        "take it out of the history; whoever has a copy of the repository has the names";
   } else if (!key->git_failure.empty()) {
     check.report(rule::key_in_git, place, "whether git tracks the key file cannot be found out: " + key->git_failure)
         .help = "make the repository readable for `git`, or keep the key file outside it";

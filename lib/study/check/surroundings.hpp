@@ -17,6 +17,7 @@ struct Surroundings {
   /// Facts about confidential/key.yaml outside the study: git and file permissions.
   struct KeyFile {
     bool tracked_by_git = false;
+    bool in_git_history = false;
     /// Why git gave no answer; empty where it did.
     std::string git_failure{};
     bool readable_by_others = false;

@@ -66,6 +66,44 @@ TEST_CASE("a key that git tracks is seen in every form of repository") {
   }
 }
 
+TEST_CASE("a key that was committed once is in the history, also when it is deleted, renamed or on another branch") {
+  if (!has_git()) return;
+  const auto kept = [](const Folder& folder) {
+    const auto answer = tracked_by_git(folder.path(key), search_path, GitQuestion::in_history);
+    CHECK(answer.unreadable.empty());
+    return answer.tracked;
+  };
+  const std::string commit = " && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m x";
+  for (const std::string after :
+       {"git rm -q --cached study/confidential/key.yaml", "git rm -q study/confidential/key.yaml",
+        "git mv study/confidential/key.yaml study/interviews/r99.yaml",
+        "git checkout -q --orphan other && git rm -rq ."}) {
+    CAPTURE(after);
+    const Folder folder;
+    write_key(folder);
+    CHECK(!kept(folder));
+    REQUIRE(shell(folder, "git init -q . && git add study/interviews" + commit));
+    CHECK(!kept(folder));
+    REQUIRE(shell(folder, "git add -f study" + commit + " && " + after + commit));
+    CHECK(!tracked(folder, key));
+    CHECK(kept(folder));
+  }
+}
+
+TEST_CASE("looking into the history runs nothing that a repository names") {
+  if (!has_git()) return;
+  const Folder folder;
+  write_key(folder);
+  folder.write("run.sh", "#!/bin/sh\ntouch '" + folder.path("ran") + "'\n");
+  REQUIRE(shell(
+      folder,
+      "chmod +x run.sh && git init -q . && git add -f study && git -c user.name=a -c user.email=a@b commit -qm x && "
+      "git config log.showSignature true && git config gpg.program \"$PWD/run.sh\" && git config diff.external "
+      "\"$PWD/run.sh\" && git config core.pager \"$PWD/run.sh\" && git config core.fsmonitor \"$PWD/run.sh\""));
+  CHECK(tracked_by_git(folder.path(key), search_path, GitQuestion::in_history).tracked);
+  CHECK(!shell(folder, "test -e ran"));
+}
+
 TEST_CASE("a key in a second work tree of a repository is seen") {
   if (!has_git()) return;
   const Folder folder;
