@@ -14,6 +14,40 @@
 
 namespace quickscan {
 
+namespace {
+
+struct FittingText {
+  std::string text;
+  bool is_cut = false;
+};
+
+/// A text as a cell of Excel holds it: at most 32,767 UTF-16 units.
+FittingText fitting(std::string text) {
+  constexpr std::size_t limit = 32'767;
+  if (text.size() <= limit) return {std::move(text), false};
+  std::size_t units = 0;
+  std::size_t kept = 0;  // bytes that leave room for the ellipsis
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_continuation(text[at])) continue;
+    if (units < limit) kept = at;
+    units += static_cast<unsigned char>(text[at]) >= 0xF0U ? 2U : 1U;
+  }
+  if (units <= limit) return {std::move(text), false};
+  return {text.substr(0, kept) + "…", true};
+}
+
+}  // namespace
+
+std::vector<CutCell> cut_cells(const std::vector<DataTable>& tables) {
+  std::vector<CutCell> cuts;
+  for (const auto& table : tables)
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+      for (std::size_t at = 0; at < table.columns.size(); ++at)
+        if (const auto& cell = table.rows[row][at]; cell.is_string() && fitting(cell_text(cell)).is_cut)
+          cuts.push_back({table.name, table.columns[at].name, static_cast<int>(row) + 2});
+  return cuts;
+}
+
 #ifdef QUICKSCAN_XLSXWRITER
 
 namespace {
@@ -45,17 +79,8 @@ const Xlsxwriter& xlsxwriter() {
   return library;
 }
 
-constexpr std::size_t cell_limit = 32'767;  // characters, of Excel
 constexpr std::size_t widest = 60;
 constexpr std::size_t narrowest = 8;
-
-/// A text as a cell can hold it: cut at a code point, the cut shown.
-std::string fitting(std::string text) {
-  // Bytes are at least as many as the UTF-16 units that Excel counts.
-  if (text.size() <= cell_limit) return text;
-  text.resize(code_point_begin(text, cell_limit - 4));
-  return text + "…";
-}
 
 class Workbook {
  public:
@@ -136,7 +161,7 @@ class Workbook {
       const auto& cell = table.rows[row][at];
       if (cell.is_null()) continue;
       const auto place = static_cast<lxw_row_t>(row + 1);
-      const auto text = fitting(cell_text(cell));
+      const auto text = fitting(cell_text(cell)).text;
       for (std::size_t begin = 0; begin <= text.size();) {
         const auto end = std::min(text.find('\n', begin), text.size());
         width = std::max(width, display_width(std::string_view(text).substr(begin, end - begin)) + 1);

@@ -93,12 +93,19 @@ std::string workbook_of(const ExportMaterial& material, const std::vector<DataTa
   const auto& study = material.input.study;
   std::string authors;
   for (const auto& author : study.authors) authors += (authors.empty() ? "" : ", ") + author.in(material.language());
+  auto facts = workbook_facts(material);
+  const Messages say(material.language());
+  for (const auto& cut : cut_cells(tables)) {
+    auto words = say("export.cut", {{"sheet", cut.sheet}, {"row", cut.row}, {"column", cut.column}});
+    material.terminal.err(fmt::format("quickscan: xlsx: {}\n", words));
+    facts.emplace_back("xlsx", std::move(words));
+  }
   const WorkFolder work(material.folder);
   return to_xlsx(tables,
                  {.title = study.title.in(material.language()),
                   .author = authors,
                   .created = study.reference_date,
-                  .facts = workbook_facts(material)},
+                  .facts = std::move(facts)},
                  work.path());
 }
 

@@ -130,15 +130,15 @@ int find_command(const Options& options, Terminal& terminal) {
   const auto filter = FilterReader(study, options, terminal).read();
   if (!filter) return exit_failed;
   const auto segments = find_segments(study, *filter);
-  const auto table = statements_table(study, segments, language_of(study, options));
+  const auto language = language_of(study, options);
   std::string result;
   if (format == "csv") {
-    result = to_csv(table);
-  } else if (format == "json") {
-    const nlohmann::ordered_json json{{"quickscan", "segments/1"}, {"segments", to_json(table)}};
+    result = to_csv(statements_table(study, segments, language));
+  } else if (const auto rows = statements_json(study, segments, language); format == "json") {
+    const nlohmann::ordered_json json{{"quickscan", "segments/1"}, {"segments", rows}};
     result = json.dump(2) + "\n";
   } else {
-    result = wrap_for_output(statements_text(table), options, terminal);
+    result = wrap_for_output(statements_text(rows), options, terminal);
   }
   write_result(result, options, terminal, checked->folder);
   return exit_clean;

@@ -1,5 +1,6 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
+#include "core/render_diagnostics.hpp"
 #include "files.hpp"
 #include "open_study.hpp"
 
@@ -22,13 +23,12 @@ namespace {
 /// The files of a study's folders as the kernel reports changes to them; no sockets, no polling of files.
 class FolderWatch {
  public:
-  explicit FolderWatch(const std::string& study) : descriptor_(::inotify_init1(IN_CLOEXEC)) {
-    if (descriptor_ < 0) throw IoError(failure_text("cannot watch", study, errno));
-    constexpr std::uint32_t events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE;
-    for (const auto* below : {"", "interviews", "text", "confidential"}) {
-      const auto folder = join_path(study, below);
-      if (kind_of(folder) == PathKind::folder) ::inotify_add_watch(descriptor_, folder.c_str(), events);
-    }
+  FolderWatch(std::string study, const std::string& output)
+      : study_(std::move(study)),
+        written_(output.substr(output.rfind('/') + 1)),
+        descriptor_(::inotify_init1(IN_CLOEXEC)) {
+    if (descriptor_ < 0) throw IoError(failure_text("cannot watch", study_, errno));
+    add_folders();
   }
   FolderWatch(const FolderWatch&) = delete;
   FolderWatch& operator=(const FolderWatch&) = delete;
@@ -48,6 +48,15 @@ class FolderWatch {
   }
 
  private:
+  /// Again after each change: a folder that is watched already stays so, and one that is new is added.
+  void add_folders() const {
+    constexpr std::uint32_t events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE;
+    for (const auto below : below_study) {
+      const auto folder = join_path(study_, below);
+      if (kind_of(folder) == PathKind::folder) ::inotify_add_watch(descriptor_, folder.c_str(), events);
+    }
+  }
+
   bool holds_change() const {
     alignas(inotify_event) std::array<char, 8192> events{};
     const auto size = ::read(descriptor_, events.data(), events.size());
@@ -56,19 +65,28 @@ class FolderWatch {
       inotify_event event{};
       std::memcpy(&event, events.data() + at, sizeof event);
       const std::string name = event.len == 0 ? "" : std::string(events.data() + at + offsetof(inotify_event, name));
-      found =
-          found || ((name.ends_with(".yaml") || name.ends_with(".md")) && name.front() != '.' && name != "report.md");
+      // What this command writes itself is no change of the study.
+      const bool known_file = (name.ends_with(".yaml") || name.ends_with(".md")) && name.front() != '.' &&
+                              name != "report.md" && name != written_;
+      // A file that is created is closed or moved later; a folder may be complete by now.
+      const bool is_folder = (event.mask & IN_ISDIR) != 0;
+      const bool changed = is_folder ? std::ranges::find(below_study, name) != below_study.end()
+                                     : known_file && (event.mask & IN_CREATE) == 0;
+      found = found || changed;
       at += static_cast<ssize_t>(sizeof event + event.len);
     }
+    if (found) add_folders();
     return found;
   }
 
+  static constexpr auto below_study = std::to_array<std::string_view>({"", "interviews", "text", "confidential"});
+  std::string study_;
+  std::string written_;
   int descriptor_;
 };
 
-/// Checks, and where there is no error writes the report; one line about both, at once: standard output of other
-/// commands is kept until their end. False where its reader has gone.
-bool check_and_report(const std::string& path, const Options& options, Terminal& terminal) {
+/// Checks, and where there is no error writes the report; one line about both.
+std::string check_and_report(const std::string& path, const Options& options, Terminal& terminal) {
   const auto checked = check_folder(StudyFolder(path));
   const auto counted = [&](Severity severity, std::string_view word) {
     const int count = checked.count(severity);
@@ -79,18 +97,27 @@ bool check_and_report(const std::string& path, const Options& options, Terminal&
     auto report = options;
     report.operands = {path};
     report.quiet = true;
-    std::string written;
-    std::string why_not;
+    std::string said;
     auto quiet = terminal;
-    quiet.out = [&](std::string_view text) { written += text; };
-    quiet.err = [&](std::string_view text) { why_not += text; };
-    const auto& said = report_command(report, quiet) == exit_clean ? written : why_not;
+    quiet.out = quiet.err = [&](std::string_view text) { said += text; };
+    report_command(report, quiet);
+    if (said.empty()) said = options.output;
     line += "; " + said.substr(0, said.find('\n'));
   } else if (const auto first = std::ranges::find(checked.findings, Severity::error, &Diagnostic::severity);
              first != checked.findings.end()) {
-    const auto& sources = checked.read.study.sources;
-    line += fmt::format("; {}:{}: {}", sources.path(first->place.source),
-                        position_of(sources.text(first->place.source), first->place.begin).line, first->message);
+    line += "; " + render_line(*first, checked.read.study.sources);
+  }
+  return line;
+}
+
+/// The line at once: standard output of other commands is kept until their end. What cannot be read or written now may
+/// be there after the next change. False where the line's reader has gone.
+bool run_once(const std::string& path, const Options& options, Terminal& terminal) {
+  std::string line;
+  try {
+    line = check_and_report(path, options, terminal);
+  } catch (const IoError& failure) {
+    line = failure.what();
   }
   return write_all(STDOUT_FILENO, line + "\n", "standard output");
 }
@@ -99,8 +126,8 @@ bool check_and_report(const std::string& path, const Options& options, Terminal&
 
 int watch_command(const Options& options, Terminal& terminal) {
   const auto path = study_path(options.operand(0));
-  const FolderWatch watch(path);
-  while (check_and_report(path, options, terminal) && watch.wait()) {
+  const FolderWatch watch(path, options.output);
+  while (run_once(path, options, terminal) && watch.wait()) {
   }
   return exit_clean;
 }

@@ -51,6 +51,7 @@ std::optional<StatementsAsked> find_statements_asked(const Study& study, const s
     asked.kind = "stakeholder";
     asked.title = study[who].name.in(language);
     asked.filter.who = who;
+    asked.filter.ties_too = true;
     return asked;
   }
   if (std::ranges::find(study.interviews, id, &Interview::id) == study.interviews.end()) return std::nullopt;
@@ -69,7 +70,7 @@ nlohmann::ordered_json analysis_as_json(const Study& study, const Options& optio
 int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, const Options& options,
                    Terminal& terminal) {
   const auto& study = checked.read.study;
-  const auto table = statements_table(study, find_segments(study, asked.filter), language_of(study, options));
+  auto rows = statements_json(study, find_segments(study, asked.filter), language_of(study, options));
   std::string text;
   if (options.json) {
     nlohmann::ordered_json json{{"quickscan", "why/1"}, {"id", options.operand(0)}, {"kind", asked.kind}};
@@ -78,11 +79,11 @@ int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, co
       for (const auto& one : analysis["developments"])
         if (one["id"] == options.operand(0)) json["result"] = one;
     }
-    json["segments"] = to_json(table);
+    json["segments"] = std::move(rows);
     text = json.dump(2) + "\n";
   } else {
     text = wrap_for_output(fmt::format("{}{}{}\n\n{}", options.operand(0), asked.title.empty() ? "" : ": ", asked.title,
-                                       statements_text(table)),
+                                       statements_text(rows)),
                            options, terminal);
   }
   write_result(text, options, terminal, checked.folder);
@@ -127,7 +128,7 @@ std::string why_text(const Study& study, const TraceTarget& target, const Factor
     for (const auto& cell : levels)
       if (!is_factor && cell["level"] == id) json["result"] = cell;
   }
-  json["segments"] = to_json(statements_table(study, find_segments(study, filter), language));
+  json["segments"] = statements_json(study, find_segments(study, filter), language);
   return json.dump(2) + "\n";
 }
 

@@ -4,7 +4,9 @@
 #include "report/provenance.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace quickscan {
@@ -37,6 +39,12 @@ class CodingGuide {
 
   static Section section(std::string id, std::string title) { return {std::move(id), std::move(title), {}}; }
 
+  static TableCell with_line(std::string text, std::string line) {
+    TableCell cell{.text = std::move(text)};
+    if (!line.empty()) cell.lines.push_back({std::move(line)});
+    return cell;
+  }
+
   static Block table(Table table) { return TableBlock{std::move(table), {}, false, {}}; }
 
   Section recommendations() const {
@@ -48,8 +56,10 @@ class CodingGuide {
       add_entry(result, one.codebook);
       ListBlock parts;
       for (const auto part : one.parts) {
+        const auto& entry = framework_[part].codebook;
         auto line = fmt::format("{} ({})", text(framework_[part].name), framework_[part].id);
-        if (const auto& means = text(framework_[part].codebook.means); !means.empty()) line += ": " + means;
+        if (const auto& means = text(entry.means); !means.empty()) line += ": " + means;
+        if (const auto more = limits(entry.not_enough, entry.example); !more.empty()) line += ". " + more;
         parts.items.push_back(plain(std::move(line)));
       }
       if (!parts.items.empty()) result.blocks.push_back(std::move(parts));
@@ -66,6 +76,17 @@ class CodingGuide {
     add("coding_guide.example", entry.example);
   }
 
+  /// What is not enough, and an example, on one line.
+  std::string limits(const LocalText& not_enough, const LocalText& example) const {
+    std::string line;
+    const auto add = [&](std::string_view key, const LocalText& words) {
+      if (!words.empty()) line += fmt::format("{}{}: {}", line.empty() ? "" : ". ", say_(key), text(words));
+    };
+    add("coding_guide.not_enough", not_enough);
+    add("coding_guide.example", example);
+    return line;
+  }
+
   Section ladder() const {
     auto result = section("ladder", say_("coding_guide.ladder"));
     Table rungs{say_("coding_guide.ladder"),
@@ -73,14 +94,39 @@ class CodingGuide {
                 {}};
     for (std::size_t rung = 0; rung < framework_.ladder.size(); ++rung) {
       const auto& one = framework_.ladder[rung];
-      auto means = text(one.means);
-      if (!one.anchor.empty()) means += (means.empty() ? "" : " ") + text(one.anchor);
       rungs.rows.push_back({{.text = fmt::format("{} {} ({})", rung, text(one.name), one.id)},
-                            {.text = means},
+                            with_line(text(one.means), limits({}, one.anchor)),
                             {.text = text(one.not_enough)}});
     }
     result.blocks.push_back(table(std::move(rungs)));
+    result.blocks.push_back(table(worked_segments()));
     return result;
+  }
+
+  /// For each rung a segment that is coded as it means, and one that is not enough for it. Notes are the rung's own
+  /// words, so that they hold for the recommendation, whichever that is.
+  Table worked_segments() const {
+    Table worked{say_("coding_guide.worked"),
+                 {say_("coding_guide.rung"), say_("coding_guide.right"), say_("coding_guide.wrong")},
+                 {}};
+    const auto cap = framework_.highest_for(Basis::said);
+    for (std::size_t at = 0; at < framework_.ladder.size(); ++at) {
+      const auto rung = static_cast<int>(at);
+      const auto& one = framework_.ladder[at];
+      const bool is_shown = rung > cap;
+      const auto segment = [&](const LocalText& note) {
+        return fmt::format("- {{rec: {}, stage: {}, basis: {}, note: {}}}",
+                           framework_[framework_.whole_recommendations().front()].id, rung, is_shown ? "shown" : "said",
+                           nlohmann::json(text(note)).dump());
+      };
+      std::vector<TableCell> row{{.text = fmt::format("{} {}", rung, text(one.name))}, {}, {}};
+      if (!one.means.empty())
+        row[1] = with_line(segment(one.means), is_shown ? say_("coding_guide.only_said", {{"cap", cap}}) : "");
+      if (!one.not_enough.empty())
+        row[2] = with_line(segment(one.not_enough), say_("coding_guide.lower", {{"rung", rung}}));
+      worked.rows.push_back(std::move(row));
+    }
+    return worked;
   }
 
   Section basis() const {
@@ -101,7 +147,12 @@ class CodingGuide {
     for (const auto& one : framework_.factors) {
       list.rows.push_back({{.text = fmt::format("{} ({})", text(one.name), one.id)},
                            {.text = say_("coding_guide.sign_" + std::string(id_of(one.sign)))},
-                           {.text = text(one.codebook.means)}});
+                           with_line(text(one.codebook.means), limits(one.codebook.not_enough, one.codebook.example))});
+    }
+    const auto says_nothing = [](const auto& row) { return row[2].text.empty() && row[2].lines.empty(); };
+    if (std::ranges::all_of(list.rows, says_nothing)) {
+      list.columns.pop_back();
+      for (auto& row : list.rows) row.pop_back();
     }
     if (!list.rows.empty()) result.blocks.push_back(table(std::move(list)));
     return result;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace quickscan {
@@ -19,7 +20,16 @@ namespace {
 
 using TableRow = std::vector<nlohmann::ordered_json>;
 
-bool fits_speaker(const Interview& interview, const Segment& segment, const SegmentFilter& filter) {
+std::span<const TieClaim> ties_of(const Interview& interview, const Segment& segment) {
+  return std::span(interview.ties).subspan(segment.tie_first, segment.tie_count);
+}
+
+bool fits_who(const Interview& interview, const Segment& segment, const SegmentFilter& filter) {
+  const auto named = [&](const Actor& actor) {
+    return actor.stakeholder == filter.who && (!filter.who_level.given() || actor.level == filter.who_level);
+  };
+  const auto names = [&](const TieClaim& tie) { return named(tie.from) || named(tie.to); };
+  if (filter.ties_too && std::ranges::any_of(ties_of(interview, segment), names)) return true;
   return std::ranges::any_of(speakers_of(interview, segment), [&](std::uint16_t at) {
     const auto& speaker = interview.speakers[at];
     return (!filter.who.given() || speaker.who == filter.who) &&
@@ -42,7 +52,7 @@ bool fits(const Study& study, const Interview& interview, const Segment& segment
   if (!filter.basis.empty() && (!segment.rec.given() && !segment.barrier.given() && !segment.enabler.given()))
     return false;
   if (!filter.basis.empty() && id_of(segment.basis) != filter.basis) return false;
-  if ((filter.who.given() || filter.who_level.given()) && !fits_speaker(interview, segment, filter)) return false;
+  if ((filter.who.given() || filter.who_level.given()) && !fits_who(interview, segment, filter)) return false;
   if (filter.factor.given() && segment.barrier != filter.factor && segment.enabler != filter.factor) return false;
   if (filter.development.given() && segment.development != filter.development) return false;
   if (!filter.interview.empty() && interview.id != filter.interview) return false;
@@ -211,6 +221,12 @@ std::string segment_lines(const nlohmann::ordered_json& row) {
   if (!row["quote"].is_null())
     text += fmt::format("    \"{}\"{}\n", value("quote"), row["quote_ok"] == true ? "" : " (not for publication)");
   if (!row["note"].is_null()) text += fmt::format("    {}\n", value("note"));
+  for (const auto& tie : row["ties"]) {
+    const auto word = [&](const char* name) { return tie[name].get<std::string>(); };
+    const auto status = word("status");
+    text += fmt::format("    {} {} {}{}\n", word("from"), word("relation"), word("to"),
+                        status == "working" ? "" : " (" + status + ")");
+  }
   return text;
 }
 
@@ -286,10 +302,24 @@ DataTable statements_table(const Study& study, const std::vector<SegmentRef>& se
   return table;
 }
 
-std::string statements_text(const DataTable& statements) {
+nlohmann::ordered_json statements_json(const Study& study, const std::vector<SegmentRef>& segments, Language language) {
+  auto rows = to_json(statements_table(study, segments, language));
+  for (std::size_t at = 0; at < segments.size(); ++at) {
+    const auto& interview = study[segments[at].interview];
+    auto& ties = rows[at]["ties"] = nlohmann::ordered_json::array();
+    for (const auto& tie : ties_of(interview, interview.segments[segments[at].segment.index()]))
+      ties.push_back({{"from", study.actor_id(tie.from)},
+                      {"to", study.actor_id(tie.to)},
+                      {"relation", id_of(tie.relation)},
+                      {"status", id_of(tie.status)}});
+  }
+  return rows;
+}
+
+std::string statements_text(const nlohmann::ordered_json& statements) {
   std::string text;
-  for (const auto& row : to_json(statements)) text += segment_lines(row);
-  const auto count = statements.rows.size();
+  for (const auto& row : statements) text += segment_lines(row);
+  const auto count = statements.size();
   return text + fmt::format("{} segment{}\n", count, count == 1 ? "" : "s");
 }
 

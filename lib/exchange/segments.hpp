@@ -17,7 +17,8 @@ struct SegmentFilter {
   std::string stage;                   ///< `3`, `<1`, `unknown`, `na`
   std::string basis;
   StakeholderId who;
-  LevelId who_level;  ///< of a speaker
+  LevelId who_level;      ///< of a speaker
+  bool ties_too = false;  ///< also ties that name `who`, whoever speaks
   FactorId factor;
   DevelopmentId development;
   std::string coder;
@@ -41,8 +42,11 @@ std::vector<LevelId> levels_about(const Study& study, const Interview& interview
 /// what.
 DataTable statements_table(const Study& study, const std::vector<SegmentRef>& segments, Language language);
 
-/// The rows of `statements` for people: file and line as compilers give them, the codes, and the words below.
-std::string statements_text(const DataTable& statements);
+/// The rows of `statements`, each with its ties.
+nlohmann::ordered_json statements_json(const Study& study, const std::vector<SegmentRef>& segments, Language language);
+
+/// The same for people: file and line as compilers give them, the codes, and words and ties below.
+std::string statements_text(const nlohmann::ordered_json& statements);
 
 /// What may be quoted in public: quote, recommendation and level, without whose it is, sorted by these.
 /// `study` is one that the publication gate let through.

@@ -182,6 +182,24 @@ def check_excel_nl(program, study, folder):
     check(cells['index'].dtype == float, 'decimal commas are numbers')
 
 
+def check_long_texts(program, study, folder):
+    """What Excel cannot hold is cut between characters, and the workbook and standard error say where."""
+    long = read_study(study)
+    path = next(path for path, data in long.items() if path.startswith('interviews/') and data['segments'])
+    segments = long[path]['segments']
+    segments[0]['note'], segments[-1]['note'] = 'é' * 32767, '🙂' * 16384
+    copy, target = os.path.join(folder, 'long'), os.path.join(folder, 'long-export')
+    write_study(long, copy)
+    code, _, err = run(program, ['export', copy, '--format', 'xlsx', '--tables', 'statements', '-o', target])
+    check(code == 0 and err.decode().count('32') == 1, f'one text is cut: {err.decode()}')
+    book = openpyxl.load_workbook(os.path.join(target, long['study.yaml']['id'] + '.xlsx'))
+    column = [cell.value for cell in book['statements'][1]].index('note')
+    notes = [row[column].value or '' for row in book['statements'].iter_rows(min_row=2)]
+    check('é' * 32767 in notes, 'what fits is whole')
+    check('🙂' * 16383 + '…' in notes, 'a long text is cut between characters')
+    check(any('statements' in str(row[1].value) and ', note:' in str(row[1].value) for row in book['read-me'].iter_rows()), 'read-me says so')
+
+
 def main():
     program, study = sys.argv[1:3]
     need('readstat')
@@ -200,6 +218,7 @@ def main():
         os.mkdir(os.path.join(folder, 'hostile'))
         check_study(program, copy, os.path.join(folder, 'hostile'))
         check_excel_nl(program, copy, folder)
+        check_long_texts(program, study, folder)
     sys.exit(failures.result('export_tables', checks))
 
 

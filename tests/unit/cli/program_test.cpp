@@ -470,6 +470,9 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
   CHECK(run_program({"summary", study, "--level", "tacticla"}).code == 2);
   CHECK(holds(run_program({"why", "vreewijk-surgery", study}).out, "/interviews/g2.yaml:"));
   CHECK(holds(run_program({"why", "wijkteam@operational", study}).out, "/interviews/g2.yaml:"));
+  // Nobody of it was heard: it is known by a tie alone.
+  CHECK(holds(run_program({"why", "gemeenteraad", study}).out,
+              "gemeenteraad@strategic steers gemeente@strategic\n1 segment\n"));
   const auto voice = run_program({"why", "g2@operational", study});
   CHECK(holds(voice.out, "/interviews/g2.yaml:"));
   CHECK(!holds(voice.out, "/interviews/r01.yaml:"));
