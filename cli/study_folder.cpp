@@ -51,6 +51,13 @@ constexpr std::size_t most_levels = 32;
 
 bool hidden(std::string_view name) { return name.starts_with('.'); }
 
+/// In a study's own folders a hidden interview is as good as lost; what macOS (`._i04.yaml`) and Emacs (`.#i04.yaml`)
+/// put beside a file is none.
+bool passed_over(std::string_view name) {
+  const bool yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+  return hidden(name) && (!yaml || name.starts_with("._") || name.starts_with(".#"));
+}
+
 /// A folder, or a link to one.
 bool is_folder(const FolderEntry& entry, const std::string& path) {
   return entry.folder || (entry.link && kind_of(path) == PathKind::folder);
@@ -151,24 +158,20 @@ StudyFolder::StudyFolder(std::string path) : path_(std::move(path)), state_(std:
 
 /// Adds the files of a folder of the study; those of its sub-folders too, so that a check can report that they are
 /// not read. A folder that links lead to twice is read once, so that none leads round in a circle. A sub-folder that
-/// cannot be read or has the name of a file, and a link back up (to the study, or to what holds it), is reported by its
-/// own name with a slash, which no file has.
+/// has the name of a file, and a link back up (to the study, or to what holds it), is reported by its own name with a
+/// slash, which no file has. One that cannot be read is a failure: nothing is known of what is in it.
 void StudyFolder::collect_below(const std::string& below, std::set<std::string>& seen) {
   if (!seen.insert(real_path(join_path(path_, below))).second) return;
   for (const auto& entry : list_folder(join_path(path_, below))) {
-    if (hidden(entry.name)) continue;
+    if (passed_over(entry.name)) continue;
     const auto relative = join_path(below, entry.name);
     const auto path = join_path(path_, relative);
     if (!is_folder(entry, path)) {
       paths_.push_back(relative);
     } else if (is_called_as_file(entry.name) || (entry.link && is_or_holds(real_path(path), real_path(path_)))) {
       paths_.push_back(relative + '/');
-    } else {
-      try {
-        collect_below(relative, seen);
-      } catch (const IoError&) {
-        paths_.push_back(relative + '/');
-      }
+    } else if (!hidden(entry.name)) {
+      collect_below(relative, seen);
     }
   }
 }
@@ -227,6 +230,11 @@ void StudyFolder::replace(std::string relative, std::string text) {
 StudyFiles StudyFolder::files() const {
   return {.paths = paths_,
           .load = [state = state_](const std::string& relative) { return state->load(relative); },
+          .lies_outside =
+              [folder = path_](const std::string& relative) {
+                const auto real = real_path(join_path(folder, relative));
+                return !real.empty() && !is_or_holds(real_path(folder), real);
+              },
           .shown_prefix = shown_prefix()};
 }
 

@@ -70,7 +70,7 @@ def check_docx(program, study, folder, failures):
     failures.expect(read_back.count('■■■□□') > 3, 'DOCX: pandoc does not read it back')
     if shutil.which('soffice'):
         run(shutil.which('soffice'), [f'-env:UserInstallation=file://{folder}/office', '--headless', '--convert-to', 'pdf',
-                                      '--outdir', str(folder), str(path)])
+                                      '--outdir', str(folder), str(path)], environment={'HOME': str(folder)})
         pages = run(shutil.which('pdftotext'), ['-layout', str(folder / 'r.pdf'), '-'])[1].decode('utf-8').split('\f')[:-1]
         failures.expect(len(pages) > 5 and all(foot[:30] in page for page in pages), f'DOCX: {len(pages)} pages in LibreOffice')
     else:

@@ -143,6 +143,10 @@ class StudyReader {
   Study& study() { return result_.study; }
   Diagnostics& diagnostics() { return result_.diagnostics; }
   bool has(std::string_view path) const { return std::ranges::binary_search(paths_, path); }
+  /// Not to be read without the command line's word.
+  bool is_outside(const std::string& path) const {
+    return !options_.outside && (leads_out(path) || (files_.lies_outside && files_.lies_outside(path)));
+  }
 
   void sort_paths() {
     paths_ = files_.paths;
@@ -200,7 +204,7 @@ class StudyReader {
   void add_interview_file(const std::string& path) {
     constexpr std::string_view folder = "interviews/";
     const auto name = std::string_view(path).substr(folder.size());
-    if (name.starts_with('.')) return;
+    if (name.starts_with('.')) return report_stray(path);
     const bool named =
         name.ends_with(".yaml") && name.find('/') == std::string_view::npos && std::ranges::count(name, '.') <= 2;
     if (!named) {
@@ -304,7 +308,7 @@ class StudyReader {
       one.help = fmt::format("write `framework: {}` for the built-in one", built_in_frameworks().front());
       return;
     }
-    if (!options_.outside && leads_out(name)) {
+    if (is_outside(name)) {
       sound_ = false;
       fields.report(rule::path_outside_study, *node, "a framework outside the study's folder").help =
           "copy it into the folder, or say `--outside` on the command line";
@@ -437,7 +441,7 @@ class StudyReader {
   void compare_transcript(const Interview& interview, const InterviewPlaces& places, Diagnostics& found) const {
     if (interview.transcript.empty()) return;
     const auto place = places.header("transcript");
-    if (!options_.outside && leads_out(interview.transcript)) {
+    if (is_outside(interview.transcript)) {
       found.push_back(finding(rule::path_outside_study, place, "a transcript outside the study's folder"));
       found.back().help = "move it into the folder, out of git, or say `--outside` on the command line";
       return;

@@ -19,6 +19,8 @@ namespace quickscan {
 struct StudyFiles {
   std::vector<std::string> paths;  ///< sorted by bytes
   LoadText load;
+  /// Whether a path leads out of the folder by a link; absent where no file is a link.
+  std::function<bool(const std::string&)> lies_outside = {};
   /// Put before every path in messages (`examples/rotterdam-2021/`); may be empty.
   std::string shown_prefix;
 };

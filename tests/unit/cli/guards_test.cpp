@@ -81,6 +81,35 @@ TEST_CASE("guards: a key in another folder of the study is an error") {
   }
 }
 
+TEST_CASE("guards: a framework or transcript that is a link out of the study is not read without a word") {
+  const Folder folder;
+  write_keyed_study(folder, "confidential/key.yaml", "# a comment\n");
+  const Folder elsewhere;
+  elsewhere.write("secret.yaml", "a secret line\n");
+  fs::create_symlink(elsewhere.path("secret.yaml"), folder.path("fw.yaml"));
+  const auto study = folder.read("study.yaml");
+  const auto framework = study.find("framework: ");
+  REQUIRE(framework != std::string::npos);
+  folder.write("study.yaml",
+               std::string(study).replace(framework, study.find('\n', framework) - framework, "framework: fw.yaml"));
+  const auto run = run_program({"check", folder.path()});
+  CHECK(run.code == 1);
+  CHECK(holds(run.out, "QS164"));
+  CHECK(!holds(run.out + run.err, "a secret line"));
+  CHECK(!holds(run_program({"check", "--outside", folder.path()}).out, "QS164"));
+}
+
+TEST_CASE("left out: a hidden interview is reported, what macOS and Emacs put beside one is not") {
+  const Folder folder;
+  write_keyed_study(folder, "confidential/key.yaml", "# a comment\n");
+  for (const auto* name : {"._r01.yaml", ".#r01.yaml", ".r01.yaml.swp"}) {
+    folder.write(std::string("interviews/") + name, "x");
+  }
+  CHECK(!holds(lines_of_check(folder, ""), "QS161"));
+  folder.write("interviews/.r04.yaml", "interview: r04\n");
+  CHECK(holds(lines_of_check(folder, ""), "interviews/.r04.yaml:1:1: warning[QS161]"));
+}
+
 TEST_CASE("guards: init keeps an existing .gitignore and adds what it lacks") {
   const Folder folder;
   folder.write(".gitignore", "*.log\r\nconfidential/\nreport*.pdf\n!report*.pdf");
