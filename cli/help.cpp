@@ -200,7 +200,7 @@ Options:
 Options:
   -o DIR         the folder for the schemas (default: .quickscan in the study)
   --print NAME   print the schema of a JSON output: analysis, check, graph, waves, compare, agreement,
-                 segments (of `find`), why, coverage, verify or explain
+                 find, why, coverage, verify or explain
   --analysis     the same as `--print analysis`
 )"},
     {Command::verify, R"(Examples:

@@ -109,7 +109,7 @@ constexpr auto option_values = std::to_array<OptionValues>({
     {Command::graph, "--unit", "actor organisation"},
     {Command::graph, "--status", "working pilot planned problematic ended"},
     {Command::graph, "--relation", "works-with exchanges-staff refers steers funds takes-part escalates"},
-    {Command::schema, "--print", "agreement analysis check compare graph waves"},
+    {Command::schema, "--print", "agreement analysis check compare coverage explain find graph verify waves why"},
     {Command::agreement, "--format", "text html csv json"},
     {Command::find, "--format", "text csv json"},
     {Command::find, "--basis", "shown said heard"},

@@ -64,13 +64,14 @@ std::string replaced_all(std::string_view text, std::string_view old, std::strin
 /// The schema of a JSON output, by the name of the output; the schemas that it refers to are in its `$defs`.
 int print_schema(std::string_view name, Terminal& terminal) {
   constexpr std::string_view folder = "data/schema/";
-  if (name == "find") name = "segments";
+  if (name == "segments") name = "find";  // the file is named after what `find` lists
   std::vector<std::string> known;
   std::vector<std::string_view> texts;
   for (const auto& file : embedded_files()) {
     const auto dash = file.path.find('-');
     if (!file.path.starts_with(folder) || dash == std::string_view::npos) continue;
-    known.emplace_back(file.path.substr(folder.size(), dash - folder.size()));
+    const auto output = file.path.substr(folder.size(), dash - folder.size());
+    known.emplace_back(output == "segments" ? "find" : output);
     texts.push_back(file.text);
   }
   const auto found = std::ranges::find(known, name);

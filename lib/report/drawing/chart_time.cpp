@@ -168,12 +168,13 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
     // What is over with an unknown end is not drawn until now; what runs is.
     auto until = end ? std::min(*end, now) : begun(style) ? std::optional(now) : std::nullopt;
     if (begun(style) && seen_until) until = seen_until;
-    if (start && until && *start < *until) {
-      bar(*start, *until, shape_of(style));
+    const double last = until.value_or(now);
+    if (start && until && *start < last) {
+      bar(*start, last, shape_of(style));
     } else if (start && !until) {
       draw_fading(drawing, axis.at(*start), axis.at(*start) + stub, y, shape_of(style));
     } else {
-      const auto known = axis.at(until.value_or(now));
+      const auto known = axis.at(last);
       draw_fading(drawing, known, known - stub, y, shape_of(style));
     }
     const bool goes_on = begun(style) && !seen_until && (!end || *end > now);

@@ -52,13 +52,11 @@ PlainText plain_text(std::string_view text) {
   };
   for (std::size_t at = 0; at < text.size();) {
     const auto rest = text.substr(at);
-    if (is_plain_letter(text[at])) {
-      add(text[at], at);
-      ++at;
-    } else if (const auto blank = white_space(rest)) {
+    const bool plain = is_plain_letter(text[at]);  // most are: neither a blank nor a quotation mark
+    if (const auto blank = plain ? 0 : white_space(rest)) {
       if (!result.text.empty() && result.text.back() != ' ') add(' ', at);
       at += blank;
-    } else if (const auto mark = quotation_mark(rest)) {
+    } else if (const auto mark = plain ? 0 : quotation_mark(rest)) {
       add('"', at);
       at += mark;
     } else {

@@ -25,7 +25,8 @@ struct WordList {
     for (const std::string_view word : words) signs |= sign(word);
   }
   static constexpr std::uint64_t sign(std::string_view word) {
-    return std::uint64_t{1} << (((static_cast<unsigned char>(word.front()) | 0x20U) * 5U + word.size()) % 64U);
+    return std::uint64_t{1} << (((std::size_t{static_cast<unsigned char>(word.front())} | 0x20U) * 5U + word.size()) %
+                                64U);
   }
   bool has(std::string_view word) const {
     return !word.empty() && (signs & sign(word)) != 0 &&

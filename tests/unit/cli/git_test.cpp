@@ -77,7 +77,7 @@ TEST_CASE("a key that was committed once is in the history, also when it is dele
   for (const std::string after :
        {"git rm -q --cached study/confidential/key.yaml", "git rm -q study/confidential/key.yaml",
         "git mv study/confidential/key.yaml study/interviews/r99.yaml",
-        "git checkout -q --orphan other && git rm -rq ."}) {
+        "git checkout -q --orphan other && git rm -rqf ."}) {
     CAPTURE(after);
     const Folder folder;
     write_key(folder);
