@@ -88,7 +88,7 @@ struct FormatRow {
   std::string (*write)(const Findings&);
 };
 
-constexpr auto formats = std::to_array<FormatRow>({
+constexpr auto check_formats = std::to_array<FormatRow>({
     {"text", plain_text_format},
     {"line", line_format},
     {"json", json_format},
@@ -108,14 +108,14 @@ const std::vector<std::pair<std::string, std::string>>& file_endings() {
 }
 
 const FormatRow* find_format(std::string_view name) {
-  const auto found = std::ranges::find(formats, name, &FormatRow::name);
-  return found == formats.end() ? nullptr : &*found;
+  const auto found = std::ranges::find(check_formats, name, &FormatRow::name);
+  return found == check_formats.end() ? nullptr : &*found;
 }
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
-  names.reserve(formats.size() + 1);
-  for (const auto& row : formats) names.emplace_back(row.name);
+  names.reserve(check_formats.size() + 1);
+  for (const auto& row : check_formats) names.emplace_back(row.name);
   names.emplace_back("auto");
   return names;
 }

@@ -11,9 +11,9 @@
 #include "files.hpp"
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"
-#include "formats/pdf_docx.hpp"
 #include "formats/template.hpp"
 #include "open_study.hpp"
+#include "pandoc.hpp"
 #include "report/disclosure_control.hpp"
 #include "report/provenance.hpp"
 #include "spreadsheet.hpp"
@@ -135,16 +135,8 @@ std::vector<OutputFile> export_codebook(const ExportMaterial& material) {
     material.terminal.err("quickscan: no codebook.docx: that needs pandoc (on Debian: apt-get install pandoc)\n");
   } else {
     const WorkFolder work(material.folder);
-    work.write("codebook.md", markdown);
-    work.write("reference.docx", embedded("data/templates/reference.docx"));
-    run_program({pandoc, "--from=markdown-smart", "--shift-heading-level-by=-1", "--to=docx",
-                 "--reference-doc=reference.docx", "--output=codebook.docx", "codebook.md"},
-                work, to_string(material.input.study.reference_date));
-    auto docx = read_file(work.path() + "/codebook.docx", std::size_t{1} << 30U);
-    if (!is_whole_docx(docx) || !normalise_zip(docx)) {
-      throw IoError("pandoc did not write a whole DOCX; is the disk full?");
-    }
-    outputs.push_back({.path = "codebook.docx", .text = std::move(docx)});
+    const auto date = to_string(material.input.study.reference_date);
+    outputs.push_back({.path = "codebook.docx", .text = docx_of_markdown(pandoc, work, markdown, date)});
   }
   outputs.push_back({.path = "codebook.md", .text = std::move(markdown)});
   return outputs;

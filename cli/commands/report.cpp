@@ -14,6 +14,7 @@
 #include "formats/pdf_docx.hpp"
 #include "formats/pdf_pages.hpp"
 #include "open_study.hpp"
+#include "pandoc.hpp"
 #include "report/disclosure_control.hpp"
 #include "report/provenance.hpp"
 #include "subprocess.hpp"
@@ -159,7 +160,7 @@ Files make_pdf(const Material& material, const std::string& path) {
   return one_file(path, std::move(pdf));
 }
 
-/// The Markdown through pandoc, with our own A4 reference document. Pandoc would need `rsvg-convert` for drawings, and
+/// The Markdown through pandoc, which would need `rsvg-convert` for drawings, and
 /// leaves them blank without it: they are given as PNG.
 Files make_docx(const Material& material, const std::string& path) {
   const auto pandoc = find_program(material.terminal, {"pandoc"});
@@ -170,18 +171,9 @@ Files make_docx(const Material& material, const std::string& path) {
   const WorkFolder folder(folder_of(path));
   auto output = to_markdown(material.document,
                             {.image_folder = "figures", .image_type = "png", .template_text = {}, .word_tables = true});
-  folder.write("report.md", output.text);
-  folder.write("reference.docx", embedded("data/templates/reference.docx"));
   for (const auto& image : output.images) folder.write("figures/" + image.name, draw_png(image.svg));
-  const auto date = to_string(material.study.reference_date);
-  run_program({pandoc, "--from=markdown-implicit_figures-smart", "--shift-heading-level-by=-1", "--to=docx",
-               "--metadata=subject:" + foot_of_page(material.document), "--reference-doc=reference.docx",
-               "--output=report.docx", "report.md"},
-              folder, date);
-  auto docx = read_file(folder.path() + "/report.docx", output_limit);
-  if (!is_whole_docx(docx) || !normalise_zip(docx)) {
-    throw IoError("pandoc did not write a whole DOCX; is the disk full?");
-  }
+  auto docx = docx_of_markdown(pandoc, folder, output.text, to_string(material.study.reference_date),
+                               {"--metadata=subject:" + foot_of_page(material.document)});
   add_provenance_to_docx(docx, provenance_meta(material.document.provenance));
   return one_file(path, std::move(docx));
 }
