@@ -51,13 +51,6 @@ constexpr std::size_t most_levels = 32;
 
 bool hidden(std::string_view name) { return name.starts_with('.'); }
 
-/// In a study's own folders a hidden interview is as good as lost; what macOS (`._i04.yaml`) and Emacs (`.#i04.yaml`)
-/// put beside a file is none.
-bool passed_over(std::string_view name) {
-  const bool yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-  return hidden(name) && (!yaml || name.starts_with("._") || name.starts_with(".#"));
-}
-
 /// A folder, or a link to one.
 bool is_folder(const FolderEntry& entry, const std::string& path) {
   return entry.folder || (entry.link && kind_of(path) == PathKind::folder);
@@ -83,6 +76,12 @@ bool may_be_study_folder(const std::string& name) {
 
 /// A folder under the name of a file: what was meant for the file is never read.
 bool is_called_as_file(std::string_view name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
+
+/// In a study's own folders a hidden interview is as good as lost; what macOS (`._i04.yaml`) and Emacs (`.#i04.yaml`)
+/// put beside a file is none.
+bool passed_over(std::string_view name) {
+  return hidden(name) && (!is_called_as_file(name) || name.starts_with("._") || name.starts_with(".#"));
+}
 
 /// Interviews with some YAML beside them, but no study.yaml: a study whose own file has another name or is gone.
 bool lacks_study_file(const std::vector<FolderEntry>& entries) {
@@ -170,7 +169,7 @@ void StudyFolder::collect_below(const std::string& below, std::set<std::string>&
       paths_.push_back(relative);
     } else if (is_called_as_file(entry.name) || (entry.link && is_or_holds(real_path(path), real_path(path_)))) {
       paths_.push_back(relative + '/');
-    } else if (!hidden(entry.name)) {
+    } else {
       collect_below(relative, seen);
     }
   }

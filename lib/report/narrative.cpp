@@ -5,6 +5,7 @@
 #include "report/placeholders.hpp"
 #include "scoring/analysis.hpp"
 #include "study/read/markdown.hpp"
+#include "study/read/references.hpp"
 
 #include <fmt/format.h>
 
@@ -356,7 +357,6 @@ bool is_a_count(const ReportContext& context, std::string_view placeholder, int 
 }
 
 void check_placeholders(const ReportContext& context, const SectionText& section, Diagnostics& diagnostics) {
-  constexpr std::size_t most_explained = 250;
   const auto names = placeholder_names(context);
   std::size_t from = 0;
   while (const auto found = next_placeholder(section.text, from)) {
@@ -365,7 +365,7 @@ void check_placeholders(const ReportContext& context, const SectionText& section
     const Place place{section.source, static_cast<std::uint32_t>(found->begin), static_cast<std::uint32_t>(found->end)};
     auto diagnostic = finding(rule::unknown_placeholder, place, fmt::format("unknown placeholder `{}`", found->name));
     diagnostic.label = "has no value in this study";
-    if (diagnostics.size() < most_explained) diagnostic.help = did_you_mean(found->name, names);
+    if (wants_suggestion(diagnostics)) diagnostic.help = did_you_mean(found->name, names);
     diagnostics.push_back(std::move(diagnostic));
   }
 }

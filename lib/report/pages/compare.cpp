@@ -32,29 +32,18 @@ class SharedNames {
   }
   /// `toegang · bestuur`.
   std::string cell(std::string_view rec, std::string_view level) const {
-    const auto level_name = name_of(level, [&](const Study& study) {
-      const auto at = study.framework.find_level(level);
-      return at == none ? LocalText() : study.framework[at].name;
-    });
+    const auto level_name = name_of(
+        level, [&](const Study& study) { return own_name(study.framework, study.framework.find_level(level)); });
     return fmt::format("{} · {}", recommendation(rec), level_name);
   }
   std::string factor(std::string_view id) const {
-    return name_of(id, [&](const Study& study) {
-      const auto at = study.framework.find_factor(id);
-      return at == none ? LocalText() : study.framework[at].name;
-    });
+    return name_of(id, [&](const Study& study) { return own_name(study.framework, study.framework.find_factor(id)); });
   }
   std::string development(std::string_view id) const {
-    return name_of(id, [&](const Study& study) {
-      const auto at = study.find_development(id);
-      return at == none ? LocalText() : study[at].name;
-    });
+    return name_of(id, [&](const Study& study) { return own_name(study, study.find_development(id)); });
   }
   std::string stakeholder(std::string_view id) const {
-    return name_of(id, [&](const Study& study) {
-      const auto at = study.find_stakeholder(id);
-      return at == none ? LocalText() : study[at].name;
-    });
+    return name_of(id, [&](const Study& study) { return own_name(study, study.find_stakeholder(id)); });
   }
   /// The verdict of a row, without the rung that some rows put into it.
   std::string verdict(std::string_view id) const {
@@ -66,6 +55,12 @@ class SharedNames {
   }
 
  private:
+  /// The name of a row of a study or framework; empty where it has none.
+  template <typename Rows, typename Id>
+  static LocalText own_name(const Rows& rows, Id at) {
+    return at == none ? LocalText() : rows[at].name;
+  }
+
   template <typename Find>
   std::string name_of(std::string_view id, Find find) const {
     for (auto study = studies_.rbegin(); study != studies_.rend(); ++study) {
