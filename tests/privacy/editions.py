@@ -9,9 +9,8 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 
-from whole_study import Failures, files_under, read_study, run, write_study
+from whole_study import files_under, read_study, run, run_parts, write_study
 
 REASON = 'de sleutel ligt bij de opdrachtgever'
 
@@ -137,11 +136,7 @@ def main():
     parser.add_argument('--study', required=True)
     args = parser.parse_args()
     args.program = os.path.abspath(args.program)
-    failures, checks = Failures(), 0
-    for part in (without_key, replacing, drawings, graph):
-        with tempfile.TemporaryDirectory() as work:
-            checks += part(args, work, failures)
-    return failures.result('editions', checks)
+    return run_parts('editions', (without_key, replacing, drawings, graph), args)
 
 
 if __name__ == '__main__':

@@ -10,10 +10,9 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
-from whole_study import Failures, files_under, run
+from whole_study import files_under, run, run_parts
 
 OLD = b'the output of last week\n'
 # What a stand-in does; $out is where its output is expected, $real the program that it stands for.
@@ -118,20 +117,6 @@ def hanging(args, work, failures):
     return 4
 
 
-def undumpable(args, work, failures):
-    """No other process of the user reads the memory of a run: said before the first file of the study is opened."""
-    strace, log = shutil.which('strace'), os.path.join(work, 'log')
-    if args.sanitized or not strace or subprocess.run([strace, '-qq', '-o', os.devnull, 'true'], stderr=subprocess.DEVNULL).returncode:
-        return 0
-    subprocess.run([strace, '-f', '-qq', '-o', log, '-e', 'trace=prctl,openat', args.program, 'check', args.study],
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60, check=False)
-    with open(log, encoding='utf-8', errors='replace') as file:
-        calls = file.read()
-    said, opened = calls.find('PR_SET_DUMPABLE, SUID_DUMP_DISABLE'), calls.find(args.study)
-    failures.expect(0 <= said < opened, f'PR_SET_DUMPABLE at {said}, the study opened at {opened}')
-    return 1
-
-
 def too_large(args, work, failures):
     """Beyond the largest file that the shell allows a write fails; the run is not ended by a signal."""
     def small():
@@ -162,11 +147,7 @@ def main():
     parser.add_argument('--sanitized', action='store_true', help='the program was built with sanitizers')
     args = parser.parse_args()
     args.program, args.study = os.path.abspath(args.program), os.path.abspath(args.study)
-    failures, checks = Failures(), 0
-    for part in (failing, hanging, undumpable, too_large):
-        with tempfile.TemporaryDirectory() as work:
-            checks += part(args, work, failures)
-    return failures.result('children', checks)
+    return run_parts('children', (failing, hanging, too_large), args)
 
 
 if __name__ == '__main__':

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 try:
     import yaml
@@ -25,6 +26,15 @@ class Failures(list):
             print(text[:1200])
         print(f'{name}: {count} checks, {len(self)} failed')
         return 1 if self else 0
+
+
+def run_parts(name, parts, args):
+    """Runs the parts of a test, each in a temporary folder of its own: `part(args, work, failures)` gives its number of checks."""
+    failures, checks = Failures(), 0
+    for part in parts:
+        with tempfile.TemporaryDirectory() as work:
+            checks += part(args, work, failures)
+    return failures.result(name, checks)
 
 
 def need(*programs):
