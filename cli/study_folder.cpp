@@ -1,6 +1,7 @@
 #include "study_folder.hpp"
 
 #include "core/suggest.hpp"
+#include "core/utf8.hpp"
 #include "files.hpp"
 #include "journal.hpp"
 
@@ -25,7 +26,6 @@ struct StudyFolder::State {
 
   std::optional<std::string> load(const std::string& relative) {
     if (const auto found = replaced.find(relative); found != replaced.end()) return found->second;
-    if (relative.ends_with('/')) return std::string();  // a folder that is only reported
     try {
       const auto where = join_path(path, relative);
       const bool expected = std::ranges::binary_search(listed, relative);
@@ -75,12 +75,18 @@ bool may_be_study_folder(const std::string& name) {
 }
 
 /// A folder under the name of a file: what was meant for the file is never read.
-bool is_called_as_file(std::string_view name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
+bool is_called_as_file(std::string_view name) {
+  const auto lower = lower_case(name);
+  return lower.ends_with(".yaml") || lower.ends_with(".yml");
+}
 
-/// In a study's own folders a hidden interview is as good as lost; what macOS (`._i04.yaml`) and Emacs (`.#i04.yaml`)
-/// put beside a file is none.
+/// In a study's own folders a hidden interview (`.i04.yaml`, `.i04.yml.txt`) is as good as lost; what macOS
+/// (`._i04.yaml`), Emacs (`.#i04.yaml`) and Vim (`.i04.yaml.swp`) put beside a file is none.
 bool passed_over(std::string_view name) {
-  return hidden(name) && (!is_called_as_file(name) || name.starts_with("._") || name.starts_with(".#"));
+  if (!hidden(name)) return false;
+  const auto end = name.rfind('.');
+  return !(is_called_as_file(name) || is_called_as_file(name.substr(0, end))) || name.starts_with("._") ||
+         name.starts_with(".#") || name.substr(end).starts_with(".sw");
 }
 
 /// Interviews with some YAML beside them, but no study.yaml: a study whose own file has another name or is gone.

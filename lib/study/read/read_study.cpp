@@ -21,6 +21,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <set>
 
 namespace quickscan {
 
@@ -31,10 +33,14 @@ constexpr auto confidential_key = "confidential/key.yaml";
 
 std::string built_in_path(std::string_view id) { return fmt::format("data/frameworks/{}.yaml", id); }
 
+/// Paths, as messages show them, of files that are only reported: a recording may be larger than all that is read.
+using UnreadFiles = std::shared_ptr<std::set<std::string>>;
+
 /// The text of a source by the path that messages show.
-LoadText load_shown(const StudyFiles& files) {
-  return [load = files.load, prefix = files.shown_prefix](const std::string& path) -> std::optional<std::string> {
+LoadText load_shown(const StudyFiles& files, const UnreadFiles& unread) {
+  return [=, load = files.load, prefix = files.shown_prefix](const std::string& path) -> std::optional<std::string> {
     if (path.ends_with(built_in_note)) return std::string(embedded(path.substr(0, path.size() - built_in_note.size())));
+    if (unread->contains(path)) return std::nullopt;
     return load(path.starts_with(prefix) ? path.substr(prefix.size()) : path);
   };
 }
@@ -97,18 +103,30 @@ bool leads_out(std::string_view path) {
   return false;
 }
 
-/// Whether somebody may take a file for one of a study's: `i04.yml`, `I04.YAML`, `i04.yaml.txt`; no editor's
-/// `i04.yaml~`.
-bool may_be_meant_as_yaml(std::string_view path) {
-  const auto lower = lower_case(path);
-  return !lower.ends_with('~') && (lower.find(".yaml") != std::string::npos || lower.find(".yml") != std::string::npos);
+/// The name of a file (or of a folder, with a slash behind it) without what it lies in, in lower case.
+std::string lower_name(std::string_view path) {
+  if (path.ends_with('/')) path.remove_suffix(1);
+  return lower_case(path.substr(path.rfind('/') + 1));
 }
 
-/// Also `i04.txt`, `i04.json` and `i04`: in interviews/ they can hardly be anything else.
-bool may_be_an_interview(std::string_view name) {
-  name.remove_prefix(name.rfind('/') + 1);
-  return may_be_meant_as_yaml(name) || name.find('.') == std::string_view::npos || name.ends_with(".txt") ||
-         name.ends_with(".json");
+/// Whether somebody may take a file for one of a study's: `i04.yml`, `I04.YAML`, `i04.yaml.txt`, `i04.yam`.
+bool may_be_meant_as_yaml(std::string_view path) {
+  const auto name = lower_name(path);
+  return std::ranges::any_of(std::array{".yam", ".yml", ".yma"},
+                             [&](const char* beginning) { return name.find(beginning) != std::string::npos; });
+}
+
+bool is_called_as_yaml(std::string_view path) {
+  const auto name = lower_name(path);
+  return name.ends_with(".yaml") || name.ends_with(".yml");
+}
+
+/// What an editor or a system puts beside a file (a hidden one may be an interview), and what people do to explain a
+/// folder.
+bool belongs_to_no_study(std::string_view path) {
+  const auto name = lower_name(path);
+  return (name.starts_with('.') && !may_be_meant_as_yaml(name)) || name.starts_with("~$") || name == "thumbs.db" ||
+         name == "desktop.ini" || name.starts_with("readme") || name.starts_with("leesmij");
 }
 
 /// The same for a file that git or an editor gave Windows line ends or a byte-order mark.
@@ -123,7 +141,7 @@ std::string hash_of(std::string_view text) {
 class StudyReader {
  public:
   StudyReader(const StudyFiles& files, const ReadOptions& options) : files_(files), options_(options) {
-    result_.study.sources = Sources(load_shown(files));
+    result_.study.sources = Sources(load_shown(files, unread_));
   }
 
   ReadResult read() {
@@ -163,12 +181,35 @@ class StudyReader {
 
   /// Beside study.yaml and its like, in text/ and confidential/, or in a folder that is called nearly as one of them.
   bool is_stray(std::string_view path) const {
-    if (path.ends_with('~')) return false;
+    if (path.ends_with('~') && has(path.substr(0, path.size() - 1))) return false;  // an editor's copy
     if (path.starts_with("confidential/")) return path != confidential_key;
     if (path.starts_with("text/")) return !path.ends_with(".md");
+    if (path.starts_with("interviews/")) return !belongs_to_no_study(path) && !is_beside_its_interview(path);
     // framework.yaml is read where study.yaml names it, or no other.
     return may_be_meant_as_yaml(path) &&
            (path == "framework.yaml" || std::ranges::find(frame_files(), path) == frame_files().end());
+  }
+
+  /// Whether the interview after which a file is called is read: `i01.docx`, `i01.yaml.bak` beside `i01.yaml`.
+  bool has_its_interview(std::string_view path) const {
+    const auto name = path.substr(path.rfind('/') + 1);
+    return has(fmt::format("interviews/{}.yaml", name.substr(0, name.find('.'))));
+  }
+
+  /// What an interview was coded from.
+  bool is_beside_its_interview(std::string_view path) const {
+    return !may_be_meant_as_yaml(path) && has_its_interview(path);
+  }
+
+  /// Whether an interview is left out of all results: by its name, or by its text under any name (`i04.txt`).
+  bool is_lost_interview(const std::string& path, std::string_view meant) const {
+    const bool yaml = may_be_meant_as_yaml(path);
+    if (meant == "interviews" && yaml) return is_called_as_yaml(path) || !has_its_interview(path);
+    const auto name = lower_name(path);
+    const bool any_text = name.ends_with(".txt") || name.ends_with(".json") || name.find('.') == std::string::npos;
+    if (path.ends_with('/') || (meant.empty() ? !yaml : meant != "interviews" || !any_text)) return false;
+    const auto text = files_.load(path).value_or("");
+    return text.find("interview") != std::string::npos && text.find("segments") != std::string::npos;
   }
 
   static const std::vector<std::string>& frame_files() {
@@ -178,6 +219,7 @@ class StudyReader {
   }
 
   void report_stray(const std::string& path) {
+    unread_->insert(files_.shown_prefix + path);
     auto& one =
         diagnostics().emplace_back(finding(rule::stray_file, {study().sources.add(files_.shown_prefix + path), 0, 0},
                                            fmt::format("`{}` is never read", path)));
@@ -185,7 +227,8 @@ class StudyReader {
     const auto folder = path.substr(0, slash == std::string::npos ? 0 : slash);
     static const std::vector<std::string> folders{"interviews", "confidential", "text"};
     const auto meant = std::ranges::find(folders, folder) != folders.end() ? folder : suggest(folder, folders);
-    if (meant == "interviews") {
+    if (is_lost_interview(path, meant.value_or(""))) one.severity = Severity::error;
+    if (meant == "interviews" || one.severity == Severity::error) {
       one.help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
     } else if (meant == "text") {
       one.help = "a text of the report is a file `text/<section>.nl.md` or `text/<section>.en.md`";
@@ -196,19 +239,19 @@ class StudyReader {
       if (may_be_meant_as_yaml(path) || !has(confidential_key)) one.severity = Severity::error;
     } else if (path == "framework.yaml") {
       one.help = "study.yaml names another framework; `framework: framework.yaml` reads this one";
-    } else {
+    } else if (const auto file = suggest(path, frame_files())) {
       one.help = did_you_mean(path, frame_files());
+      if (!has(*file) && *file != "framework.yaml") one.severity = Severity::error;
     }
   }
 
   void add_interview_file(const std::string& path) {
     constexpr std::string_view folder = "interviews/";
     const auto name = std::string_view(path).substr(folder.size());
-    if (name.starts_with('.')) return report_stray(path);
-    const bool named =
-        name.ends_with(".yaml") && name.find('/') == std::string_view::npos && std::ranges::count(name, '.') <= 2;
+    const bool named = name.ends_with(".yaml") && !name.starts_with('.') && name.find('/') == std::string_view::npos &&
+                       std::ranges::count(name, '.') <= 2;
     if (!named) {
-      if (may_be_an_interview(name)) report_stray(path);
+      if (is_stray(path)) report_stray(path);
       return;
     }
     const auto stem = name.substr(0, name.size() - 5);
@@ -381,6 +424,7 @@ class StudyReader {
   /// A file that another one names is no stray.
   void forget_stray(std::string path) {
     while (path.starts_with("./")) path.erase(0, 2);
+    unread_->erase(files_.shown_prefix + path);
     std::erase_if(diagnostics(), [&](const Diagnostic& one) {
       return one.is(rule::stray_file) && study().sources.path(one.place.source) == files_.shown_prefix + path;
     });
@@ -476,6 +520,7 @@ class StudyReader {
   std::vector<std::string> paths_;
   std::vector<InterviewFile> interview_files_;
   std::map<std::string, FrameFile> frame_;  // by path
+  const UnreadFiles unread_ = std::make_shared<UnreadFiles::element_type>();
   NameIndex names_;
   IdIndex<StakeholderId> stakeholders_;
   IdIndex<DevelopmentId> developments_;

@@ -228,16 +228,66 @@ TEST_CASE("data left out: a folder under the name of a file is named") {
   }
 }
 
-TEST_CASE("data left out: a file that may be meant as an interview is named") {
-  for (const auto* name :
-       {"kl/r04.yaml", "kl/deep/r04.yaml", "R04.YAML", "r04.yml", "r04.yaml.txt", "r04.Yaml", "r04.json", "r04"}) {
+TEST_CASE("data left out: a check is not clean while an interview is not read, and its name is given") {
+  for (const auto* name : {"interviews/kl/r04.yaml", "interviews/kl/deep/r04.yaml", "interviews/R04.YAML",
+                           "interviews/r04.yml",     "interviews/r04.yaml.txt",     "interviews/r04.Yaml",
+                           "interviews/r04.yaml~",   "interviews/r04.yaml.bak",     "interviews/r04.yam",
+                           "interviews/r04.ymal",    "interviews/r04.yaml.gz",      "interviews/r04.kl.june.yaml",
+                           "interviews/.r04.yaml",   "interviews/.R04.YML",         "interviews/.r04.yaml.txt",
+                           "interviews/r01.yml",     "interviews/r04.json",         "interviews/r04.txt",
+                           "interviews/r04",         "interview/r04.yaml",          "r04.yaml"}) {
     CAPTURE(name);
     const Folder folder;
     write_study(folder);
-    folder.write(std::string("interviews/") + name, folder.read("interviews/r01.yaml"));
+    folder.write(name, folder.read("interviews/r01.yaml"));
     const auto outcome = run_program({"check", folder.path(), "--format", "line"});
+    CHECK(outcome.code == 1);
+    CHECK(holds(outcome.out, std::string(name) + ":1:1: error[QS161]: `" + name +
+                                 "` is never read; an interview is a file `interviews/<id>.yaml`"));
+  }
+}
+
+TEST_CASE("data left out: what can be no interview in YAML, or is read under its own name, is a warning") {
+  for (const auto* name : {"o5.docx", "o5.md", "o5.pdf", "o5.txt", "kl/o5.odt", "r01.yaml.bak", "r01.yaml.orig"}) {
+    CAPTURE(name);
+    const Folder folder;
+    write_study(folder);
+    folder.write(std::string("interviews/") + name, "A text.\n");
+    const auto outcome = run_program({"check", folder.path(), "--format", "line"});
+    CHECK(outcome.code == 0);
     CHECK(holds(outcome.out, std::string("interviews/") + name + ":1:1: warning[QS161]"));
   }
+}
+
+TEST_CASE(
+    "data left out: what explains a folder, what a system puts there, and what a read interview was coded from is not "
+    "named") {
+  const Folder folder;
+  write_study(folder);
+  for (const auto* name : {"README.md", "LEESMIJ.txt", "readme", ".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini",
+                           "~$r04.docx", "r01.docx", "r01.mp3", "r01.yaml~", "._r04.yaml", ".r04.yaml.swp"}) {
+    folder.write(std::string("interviews/") + name, "x");
+  }
+  CHECK(!holds(run_program({"check", folder.path(), "--format", "line"}).out, "QS161"));
+}
+
+TEST_CASE("data left out: nothing of a file that is not read is shown, and no comment in it is looked at") {
+  const Folder folder;
+  write_study(folder);
+  folder.write("interviews/o5.docx", "PK Petronella # quickscan: ignore QS401\n");
+  const auto outcome = run_program({"check", folder.path()});
+  CHECK(holds(outcome.out, "warning[QS161]"));
+  CHECK(!holds(outcome.out, "Petronella"));
+  CHECK(!holds(outcome.out, "QS704"));
+}
+
+TEST_CASE("data left out: developments under nearly their name are an error while there are none") {
+  const Folder folder;
+  write_study(folder);
+  folder.write("Developments.yml", "{}\n");
+  CHECK(run_program({"check", folder.path()}).code == 1);
+  folder.write("developments.yaml", folder.read("Developments.yml"));
+  CHECK(holds(run_program({"check", folder.path(), "--format", "line"}).out, "Developments.yml:1:1: warning[QS161]"));
 }
 
 TEST_CASE("data left out: a folder or text under nearly the right name is named") {
@@ -272,7 +322,7 @@ TEST_CASE("data left out: links to folders below interviews/ are followed, round
   fs::create_directory_symlink(folder.path("elsewhere"), folder.path("s/interviews/kl"));
   fs::create_directory_symlink(folder.path("s/interviews"), folder.path("s/interviews/again"));
   const auto outcome = run_program({"check", folder.path("s"), "--format", "line"});
-  CHECK(outcome.out.starts_with(folder.path("s/interviews/kl/r04.yaml") + ":1:1: warning[QS161]"));
+  CHECK(outcome.out.starts_with(folder.path("s/interviews/kl/r04.yaml") + ":1:1: error[QS161]"));
   std::size_t reported = 0;
   for (auto at = outcome.out.find("QS161"); at != std::string::npos; at = outcome.out.find("QS161", at + 1)) ++reported;
   CHECK(reported == 1);

@@ -107,7 +107,7 @@ TEST_CASE("left out: a hidden interview is reported, what macOS and Emacs put be
   }
   CHECK(!holds(lines_of_check(folder, ""), "QS161"));
   folder.write("interviews/.r04.yaml", "interview: r04\n");
-  CHECK(holds(lines_of_check(folder, ""), "interviews/.r04.yaml:1:1: warning[QS161]"));
+  CHECK(holds(lines_of_check(folder, ""), "interviews/.r04.yaml:1:1: error[QS161]"));
 }
 
 TEST_CASE("guards: init keeps an existing .gitignore and adds what it lacks") {
