@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <string_view>
 
@@ -22,6 +23,43 @@ std::string_view without_blanks(std::string_view text) {
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
+
+/// What begins and ends with marks of its own, and no report renders.
+struct Notation {
+  std::string_view open, close, what, help;
+};
+
+constexpr std::string_view shown_comment = "a comment that is shown",
+                           write_comment = "write it between `<!--` and `-->`", plain_words = "write plain words",
+                           take_out = "take it out";
+
+/// The first that fits counts.
+constexpr std::array<Notation, 24> notations{{
+    {"^[", "]", "a footnote", "write it in the text, in brackets"},
+    {"%%", "%%", shown_comment, write_comment},
+    {"{%", "%}", shown_comment, write_comment},
+    {"{#", "#}", shown_comment, write_comment},
+    {"/*", "*/", shown_comment, write_comment},
+    {"<%", "%>", shown_comment, write_comment},
+    {"<#--", "-->", shown_comment, write_comment},
+    {"<! --", ">", shown_comment, write_comment},
+    {"< !--", ">", shown_comment, write_comment},
+    {"<!-", ">", shown_comment, write_comment},
+    {"<!–", ">", shown_comment, write_comment},
+    {"<!—", ">", shown_comment, write_comment},
+    {"==", "==", "marked words", "take the marks out"},
+    {"$$", "$$", "a formula", plain_words},
+    {"{>>", "}", "an editor's remark", take_out},
+    {"{--", "}", "an editor's remark", take_out},
+    {"{++", "}", "an editor's remark", take_out},
+    {"{~~", "}", "an editor's remark", take_out},
+    {"{==", "}", "an editor's remark", take_out},
+    {"{.", "}", "an attribute", take_out},
+    {"{#", "}", "an attribute", take_out},
+    {"{:", "}", "an attribute", take_out},
+    {"`", "`", "code", "put the words in quotation marks"},
+    {"~~", "~~", "words struck through", "take them out"},
+}};
 
 class MarkdownReader {
  public:
@@ -72,12 +110,19 @@ class MarkdownReader {
     for (auto begin = text_.find("<!--"); begin != std::string::npos; begin = text_.find("<!--", begin + 1)) {
       if (is_escaped(begin)) continue;
       auto close = text_.find("-->", begin + 4);
+      auto inner = text_.find("<!--", begin + 4);
+      // For a browser `<!-->` is a whole comment, for other programs the beginning of one.
+      for (const std::string_view empty : {"<!-->", "<!--->"}) {
+        if (std::string_view(text_).substr(begin, empty.size()) != empty) continue;
+        report(begin, empty.size(), "a comment that ends where it begins",
+               "write `<!--`, what is not for readers, and `-->`");
+        if (inner < close || close == std::string::npos) close = begin + empty.size() - 3;
+      }
       // Who puts a comment into a comment wants all of it left out.
-      for (auto inner = text_.find("<!--", begin + 4); inner < close; inner = text_.find("<!--", inner + 4)) {
-        const auto outer_close = text_.find("-->", close + 3);
-        if (outer_close == std::string::npos) break;
-        report(inner, 4, "a comment within a comment", "take the inner marks out");
-        close = outer_close;
+      for (; close != std::string::npos && inner < close; inner = text_.find("<!--", inner + 4)) {
+        report(inner, 4, "a comment within a comment: all of both is left out",
+               "close the first with `-->`, or take the inner marks out");
+        if (const auto outer = text_.find("-->", close + 3); outer != std::string::npos) close = outer;
       }
       if (close == std::string::npos) {
         report(begin, 4, "a comment that is never closed: nothing after it is shown", "close it with `-->`");
@@ -157,6 +202,12 @@ class MarkdownReader {
       report(at, 1, "a quotation", "put the words in quotation marks");
       return true;
     }
+    if (trimmed.starts_with(":::") || trimmed.starts_with("// ")) {
+      report(at, trimmed.front() == ':' ? 3 : 2,
+             trimmed.front() == ':' ? "a block with marks of its own" : shown_comment,
+             trimmed.front() == ':' ? "take the marks out" : write_comment);
+      return true;
+    }
     if (trimmed.starts_with(": ") && in_paragraph_) report(at, 1, "a definition", "write it as a sentence");
     const bool item = begins_item(trimmed);
     if (item && in_list_ && (indent >= 2 || line.front() == '\t')) {
@@ -180,7 +231,7 @@ class MarkdownReader {
         if (rest.size() > 1 && is_mark(rest[1])) ++at;
         continue;
       }
-      constexpr std::string_view beginnings = "!-^%={[<`~&*_";
+      constexpr std::string_view beginnings = "!-^%={[</$`~&*_";
       if (beginnings.find(rest.front()) == std::string_view::npos || (rest.front() == '-' && !had_comment_)) continue;
       const auto before = diagnostics_.size();
       const auto size = look_at(begin + at, rest_of_paragraph(begin + at));
@@ -193,10 +244,23 @@ class MarkdownReader {
     }
   }
 
+  std::string_view rest_of_text(std::size_t at) const {
+    constexpr std::size_t most = 2000;  // no link, code or comment in a notation of another program is longer
+    return std::string_view(text_).substr(at, most);
+  }
+
   std::string_view rest_of_paragraph(std::size_t at) const {
-    constexpr std::size_t most = 2000;  // no link or code is longer
-    const auto rest = std::string_view(text_).substr(at, most);
+    const auto rest = rest_of_text(at);
     return rest.substr(0, rest.find("\n\n"));
+  }
+
+  /// Whether at most three blanks come before it in its line.
+  bool begins_line(std::size_t at) const {
+    for (std::size_t blanks = 0; blanks < 4; ++blanks) {
+      if (at == 0 || text_[at - 1] == '\n') return true;
+      if (text_[--at] != ' ') return false;
+    }
+    return false;
   }
 
   /// Reports what cannot be rendered and begins here; its size, 0 where there is none.
@@ -205,11 +269,15 @@ class MarkdownReader {
       report(at, size, what, help);
       return size;
     };
-    const auto between = [&](std::string_view open, std::string_view close, std::string_view what,
-                             std::string_view help) {
-      const auto end = rest.starts_with(open) ? rest.find(close, open.size()) : std::string_view::npos;
-      return end == std::string_view::npos ? std::size_t{0} : found(end + close.size(), what, help);
-    };
+    if (rest.front() == '[' && (rest.starts_with("[//]:") || rest.starts_with("[comment]:")))
+      return found(rest.find(':') + 1, shown_comment, write_comment);
+    for (const auto& [open, close, what, help] : notations) {
+      if (!rest.starts_with(open)) continue;
+      const auto whole = what == shown_comment ? rest_of_text(at) : rest;
+      if (const auto end = whole.find(close, open.size()); end != std::string_view::npos)
+        return found(end + close.size(), what, help);
+    }
+    const bool line_begin = begins_line(at);
     switch (rest.front()) {
       case '!':
         if (const auto size = rest.starts_with("![") ? link_size(rest.substr(1), false) : 0)
@@ -217,41 +285,25 @@ class MarkdownReader {
         return 0;
       case '-':
         return rest.starts_with("-->") ? found(3, "the end of a comment that does not begin", "take it out") : 0;
-      case '^':
-        return between("^[", "]", "a footnote", "write it in the text, in brackets");
-      case '%':
-        return between("%%", "%%", "a comment that is shown", "write it between `<!--` and `-->`");
-      case '=':
-        return between("==", "==", "marked words", "take the marks out");
-      case '{':
-        for (const std::string_view mark : {"{>>", "{--", "{++", "{~~", "{=="})
-          if (const auto size = between(mark, "}", "an editor's remark", "take it out")) return size;
-        for (const std::string_view mark : {"{.", "{#", "{:"})
-          if (const auto size = between(mark, "}", "an attribute", "take it out")) return size;
-        return 0;
       case '[':
-        if (const auto size = between("[[", "]]", "a link", "write the name of what it leads to")) return size;
+        if (rest.starts_with("[[") && rest.find("]]") != std::string_view::npos)
+          return found(rest.find("]]") + 2, "a link", "write the name of what it leads to");
         if (rest.starts_with("[^") && rest.find(']') != std::string_view::npos)
           return found(rest.find(']') + 1, "a footnote", "write it in the text, in brackets");
-        if (const auto size = link_size(rest, at == 0 || text_[at - 1] == '\n'))
+        if (const auto size = link_size(rest, line_begin))
           return found(size, "a link", "write the address in the text, in brackets");
         return 0;
       case '<':
-        if (const auto size = tag_size(rest)) return found(size, "HTML", "write plain words");
+        if (const auto size = tag_size(rest)) return found(size, "HTML", plain_words);
         return 0;
-      case '`':
-        return between("`", "`", "code", "put the words in quotation marks");
-      case '~':
-        return between("~~", "~~", "words struck through", "take them out");
       case '&':
         if (const auto size = entity_size(rest))
           return found(size, "a character reference", "type the character itself");
         return 0;
       case '*':
       case '_':
-        if (rest.starts_with("*[") && (at == 0 || text_[at - 1] == '\n'))
-          if (const auto size = between("*[", "]:", "an abbreviation", "write it in the text, in brackets"))
-            return size;
+        if (line_begin && rest.starts_with("*[") && rest.find("]:") != std::string_view::npos)
+          return found(rest.find("]:") + 2, "an abbreviation", "write it in the text, in brackets");
         if (const std::string three(3, rest.front());
             rest.starts_with(three) && rest.find(three, 3) != std::string_view::npos)
           return found(rest.find(three, 3) + 3, "words both strong and emphasised", "use two marks, or one");
@@ -276,9 +328,11 @@ class MarkdownReader {
   /// A tag, an address between angle brackets, a declaration.
   static std::size_t tag_size(std::string_view rest) {
     const auto close = rest.find('>');
-    if (close == std::string_view::npos || rest.size() < 3) return 0;
+    if (rest.size() < 3) return 0;
     const char first = rest[1] == '/' ? rest[2] : rest[1];
-    return is_alpha(first) || first == '!' || first == '?' ? close + 1 : 0;
+    // `<?php` and `<![CDATA[` may end paragraphs later.
+    if (first == '?' || first == '!') return close == std::string_view::npos ? 2 : close + 1;
+    return is_alpha(first) && close != std::string_view::npos ? close + 1 : 0;
   }
 
   static std::size_t entity_size(std::string_view rest) {

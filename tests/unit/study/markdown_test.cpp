@@ -71,13 +71,43 @@ TEST_CASE("what a report cannot render is a finding where it begins") {
 }
 
 TEST_CASE("a comment in another notation, or one that ends twice, is a finding") {
-  CHECK(read("a <!-- x <!-- y --> z --> b\n") == "a  b\n|\n1:10 a comment within a comment\n");
-  CHECK(read("a <!-- x <!-- y --> b --\n") == "a  b --\n|\n");
+  const std::string within = " a comment within a comment: all of both is left out\n";
+  CHECK(read("a <!-- x <!-- y --> z --> b\n") == "a  b\n|\n1:10" + within);
+  CHECK(read("a <!-- x\n\nwas meant to be shown\n\n<!-- y --> b\n") == "a  b\n|\n5:1" + within);
+  CHECK(read("a <!-- x --!> b <!-- y --> c\n") == "a  c\n|\n1:17" + within);
   CHECK(read("a <!-- x --> b --> c\n") == "a  b --> c\n|\n1:16 the end of a comment that does not begin\n");
   CHECK(read("a %% later %% b\n").ends_with("|\n1:3 a comment that is shown\n"));
   CHECK(read("a {>>later<<} b {--weg--}\n").ends_with("|\n1:3 an editor's remark\n1:17 an editor's remark\n"));
-  CHECK(read("[//]: # (later)\n").ends_with("|\n1:1 a link\n"));
+  CHECK(read("[//]: # (later)\n").ends_with("|\n1:1 a comment that is shown\n"));
   CHECK(read("+++\ntitle = \"x\"\n+++\nTekst.\n") == "\nTekst.\n|\n1:1 front matter, which the report leaves out\n");
+}
+
+TEST_CASE("a comment that ends where it begins takes no text with it, unless it is closed once more") {
+  const std::string finding = "|\n1:3 a comment that ends where it begins\n";
+  CHECK(read("a <!--> b\n") == "a  b\n" + finding);
+  CHECK(read("a <!---> b\n") == "a  b\n" + finding);
+  CHECK(read("a <!--> b <!-- x --> c\n") == "a  b  c\n" + finding);
+  CHECK(read("a <!--> not for readers --> b\n") == "a  b\n" + finding);
+  CHECK(read("a <!----> b\n") == "a  b\n|\n");
+}
+
+TEST_CASE("a comment as another program writes it is a finding, over empty lines too") {
+  for (const auto* text : {"[//]: # (x)", "  [//]: # (x)", "[comment]: <> (x)", "%%\nx\n\ny\n%%",
+                           "{% comment %} x {% endcomment %}", "{# x #}", "/* x */", "// x", "<%-- x --%>", "<%# x %>",
+                           "<#-- x -->", "<! -- x -->", "< !-- x -->", "<!- x ->", "<!–– x ––>", "<!— x —>"}) {
+    CAPTURE(text);
+    CHECK(holds(read(text), "|\n1:" + std::string(text[0] == ' ' ? "3" : "1") + " a comment that is shown\n"));
+  }
+}
+
+TEST_CASE("what is open over an empty line is a finding all the same") {
+  for (const auto* text : {"<?php\n\necho 1;\n\n?>\n", "<![CDATA[\n\nx\n\n]]>\n", "<!doctype\n\nx\n"}) {
+    CAPTURE(text);
+    CHECK(holds(read(text), "|\n1:1 HTML\n"));
+  }
+  CHECK(read("::: {.hidden}\nx\n:::\n")
+            .ends_with("|\n1:1 a block with marks of its own\n3:1 a block with marks of its own\n"));
+  CHECK(read("en/of, 3/4 en $ 5 en https://x.nl // of {{n.persons}}\n").ends_with("}}\n|\n"));
 }
 
 TEST_CASE("a link, code or a tag that goes on in the next line is one finding, where it begins") {
