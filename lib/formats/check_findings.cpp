@@ -325,7 +325,7 @@ std::string findings_sarif(std::span<const PlacedFinding> findings, std::string_
   root["version"] = "2.1.0";
   Json invocation{{"executionSuccessful", true}};
   if (findings.size() > most) {
-    const auto text = fmt::format("{} more findings are left out", findings.size() - most);
+    const auto text = fmt::format("left out: {} more", findings.size() - most);
     invocation["toolExecutionNotifications"] = Json::array({{{"level", "warning"}, {"message", {{"text", text}}}}});
   }
   Json run{{"tool", {{"driver", driver}}},
@@ -391,7 +391,7 @@ std::string findings_markdown(std::span<const PlacedFinding> findings, std::size
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const auto row = markdown_row(findings[i]);
     if (text.size() + row.size() + for_the_rest > most_bytes) {
-      return text += fmt::format("\nand {} more findings\n", findings.size() - i);
+      return text += fmt::format("\nand {} more\n", findings.size() - i);
     }
     text += row;
   }

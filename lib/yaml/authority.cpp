@@ -40,6 +40,17 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   bool refused() const { return refused_; }
+
+  /// Takes out the key whose value was never reached, where the text broke off.
+  void drop_last_key() {
+    if (open_.empty() || at_key()) return;
+    auto& map = tree_.nodes[open_.back().node];
+    if (map.kind != YamlNode::Kind::mapping) return;
+    auto* link = &map.first;
+    while (*link != open_.back().last_child) link = &tree_.nodes[*link].next;
+    *link = 0;
+    --map.count;
+  }
   std::uint32_t last_offset() const { return last_; }
 
   /// The brackets after the last value hold too much.
@@ -390,7 +401,10 @@ bool read_with_authority(YamlTree& tree, std::size_t begin, std::size_t end, Dia
                          const YamlLimits& limits) {
   const auto text = std::string_view(tree.file).substr(0, end);
   TreeBuilder builder(begin, end, tree, diagnostics, limits);
-  if (!parse(text, begin, builder, limits, tree.source, diagnostics)) return false;
+  if (!parse(text, begin, builder, limits, tree.source, diagnostics)) {
+    builder.drop_last_key();
+    return false;
+  }
   if (tree.empty() || tree.root().empty) {
     diagnostics.push_back(finding(rule::empty_file, {tree.source, 0, 0}, "nothing but comments in this file"));
     return false;

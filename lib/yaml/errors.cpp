@@ -192,6 +192,14 @@ constexpr auto wordings = std::to_array<Wording>({
     {"unknown escape character: ", "a backslash with a letter that means nothing",
      "use single quotes, or write the backslash twice"},
     {"the referenced anchor is not defined", "a text that begins with `*`", "put it in quotes"},
+    {"alias not found", "a text that begins with `*`", "put it in quotes"},
+    {"anchor not found", "a text that begins with `&`", "put it in quotes"},
+    {"illegal character found while scanning alias", "a text that begins with `*`", "put it in quotes"},
+    {"illegal character found while scanning anchor", "a text that begins with `&`", "put it in quotes"},
+    {"illegal character found while scanning tag", "a text that begins with `!`", "put it in quotes"},
+    {"tag handle with no suffix", "a text that begins with `!`", "put it in quotes"},
+    {"end of verbatim tag not found", "a text that begins with `!`", "put it in quotes"},
+    {"cannot assign multiple", "a text that begins with `&` or `!`", "put it in quotes"},
     {"bad file", "nested too deeply", ""},
 });
 

@@ -89,15 +89,21 @@ bool can_run(const CheckRow& row, const ReadResult& read, const Diagnostics& fou
   return false;
 }
 
-/// What a check makes of a value that is itself in error only follows from that error.
+/// What a check makes of a value that is itself in error only follows from that error; an alias or a merge key also
+/// seems to be a value, or a key, that is missing.
 void drop_consequences(Diagnostics& found) {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> wrong;
+  const auto is_refused = [](const Diagnostic& one) {
+    return one.is(rule::anchor_or_alias) || one.is(rule::merge_key);
+  };
+  std::set<std::pair<std::uint32_t, std::uint32_t>> wrong, refused;
   for (const auto& one : found) {
-    if (one.severity == Severity::error && one.place.known()) wrong.emplace(one.place.source, one.place.begin);
+    if (one.severity != Severity::error || !one.place.known()) continue;
+    (is_refused(one) ? refused : wrong).emplace(one.place.source, one.place.begin);
   }
   std::erase_if(found, [&](const Diagnostic& one) {
-    return one.rule->consequence && one.severity != Severity::error &&
-           wrong.contains({one.place.source, one.place.begin});
+    const std::pair place{one.place.source, one.place.begin};
+    if (refused.contains(place)) return !is_refused(one) && !one.rule->privacy;
+    return one.rule->consequence && one.severity != Severity::error && wrong.contains(place);
   });
 }
 

@@ -410,3 +410,16 @@ TEST_CASE("only the texts that are asked for are kept, and what is found in them
   CHECK(lines_of(quotable) == lines_of(all));
   CHECK(lines_of(nothing) == lines_of(all));
 }
+
+TEST_CASE("an alias is one finding, and the key before a line that breaks off has no value of another") {
+  auto files = small_study();
+  const auto interview = files.at("interviews/r1.yaml");
+  files["interviews/r1.yaml"] = interview + "- &s {rec: access, stage: 3}\n- *s\n- <<: *s\n";
+  const auto found = lines_of(checked(files));
+  CHECK(std::ranges::count(found, '\n') == 4);
+  CHECK(!holds(found, "QS152"));
+  CHECK(!holds(found, "QS301"));
+  files = small_study();
+  files["study.yaml"] += "authors: *x\n";
+  CHECK(findings_in(files).find("found a mapping") == std::string::npos);
+}

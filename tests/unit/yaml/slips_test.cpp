@@ -1,4 +1,5 @@
 #include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
@@ -72,4 +73,13 @@ TEST_CASE("a key that lost its colon or its indentation is named in its own line
         "a.yaml:5:3: error[QS140]: a key without a colon\n");
   CHECK(segments("- rec: access\nnote: directe toegang\n\n- rec: joint\n  stage: 2\n") ==
         "a.yaml:4:1: error[QS140]: a key that is indented less than the item of the list that it belongs to\n");
+}
+
+TEST_CASE("a text that begins with a sign of YAML is called one, whatever follows the sign") {
+  for (const auto* text : {"*", "* en", "*a*", "*{", "&", "& en", "&{", "!<a", "!a!", "&a &b c"}) {
+    CAPTURE(text);
+    const auto found = findings_in_yaml("a: b\nquote: " + std::string(text) + "\n");
+    CHECK(holds(found, "a text that begins with `" + std::string(1, text[0]) + "`"));
+    CHECK(found.starts_with("a.yaml:2:"));
+  }
 }
