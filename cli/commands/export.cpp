@@ -63,12 +63,17 @@ std::vector<OutputFile> export_csv(const ExportMaterial& material) {
   for (const auto& file : files) outputs.push_back({.path = file.path, .text = file.text});
   outputs.push_back({.path = "datapackage.json",
                      .text = datapackage_json(material.input.study, files, material.dialect, material.language())});
+  const auto& tables = material.tables;
+  const bool cells = std::ranges::find(tables, "cells", &DataTable::name) != tables.end();
+  const bool sav = std::ranges::find(material.options.formats, "sav") != material.options.formats.end();
   const auto readme = fmt::format("data/templates/export/readme.{}.md.mustache", name_of(material.language()));
   outputs.push_back(
       {.path = "README.md",
        .text = render_template(embedded(readme), {{"title", material.input.study.title.in(material.language())},
                                                   {"id", material.input.study.id},
                                                   {"internal", material.is_public() ? "" : "yes"},
+                                                  {"table", cells ? "cells" : tables.front().name},
+                                                  {"sav", sav ? "yes" : ""},
                                                   {"excel", material.dialect == CsvDialect::excel_nl ? "yes" : ""}})});
   return outputs;
 }
@@ -228,15 +233,27 @@ std::optional<int> export_usage(const Options& options, const std::vector<std::s
   return std::nullopt;
 }
 
+/// Files by their path in the study: tables are the same wherever it lies, and name no folder of the researcher's.
+void name_files_in_study(CheckedStudy& checked) {
+  auto& sources = checked.read.study.sources;
+  const auto prefix = checked.folder.shown_prefix();
+  Sources renamed;
+  for (std::uint32_t at = 0; at < sources.size(); ++at) {
+    const auto& path = sources.path(at);
+    renamed.add(path.starts_with(prefix) ? path.substr(prefix.size()) : path);
+  }
+  sources = std::move(renamed);
+}
+
 }  // namespace
 
 int export_command(const Options& options, Terminal& terminal) {
   const auto formats = options.formats.empty() ? std::vector<std::string>{"csv"} : options.formats;
   if (const auto code = export_usage(options, formats, terminal)) return *code;
   const bool is_public = options.audience == "public";
-  const auto checked =
-      open_study(options.operand(0), options, terminal, is_public ? KeptTexts::quotable : KeptTexts::all);
+  auto checked = open_study(options.operand(0), options, terminal, is_public ? KeptTexts::quotable : KeptTexts::all);
   if (!checked) return exit_findings;
+  if (!is_public) name_files_in_study(*checked);
   const auto& study = checked->read.study;
   const auto analysis = analyse(study);
   std::optional<Publication> gate;

@@ -5,18 +5,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace quickscan {
 
 namespace {
 
 constexpr std::string_view profiles = "https://datapackage.org/profiles/2.0/";
 
-nlohmann::ordered_json field_json(const Column& column) {
+nlohmann::ordered_json field_json(const Column& column, bool is_key) {
   const auto* type = column.type == ColumnType::integer   ? "integer"
                      : column.type == ColumnType::real    ? "number"
                      : column.type == ColumnType::boolean ? "boolean"
                                                           : "string";
   nlohmann::ordered_json field{{"name", column.name}, {"title", column.title}, {"type", type}};
+  if (is_key) field["constraints"] = {{"required", true}};
   if (column.categories.empty()) return field;
   auto& categories = field["categories"] = nlohmann::ordered_json::array();
   for (const auto& category : column.categories)
@@ -28,7 +31,8 @@ nlohmann::ordered_json field_json(const Column& column) {
 nlohmann::ordered_json schema_json(const DataTable& table) {
   nlohmann::ordered_json schema{{"$schema", fmt::format("{}tableschema.json", profiles)},
                                 {"fields", nlohmann::ordered_json::array()}};
-  for (const auto& column : table.columns) schema["fields"].push_back(field_json(column));
+  for (const auto& column : table.columns)
+    schema["fields"].push_back(field_json(column, std::ranges::find(table.key, column.name) != table.key.end()));
   schema["missingValues"] = {{{"value", ""}, {"label", "not coded"}}};
   if (!table.key.empty()) schema["primaryKey"] = table.key;
   for (const auto& key : table.foreign_keys) {

@@ -10,11 +10,13 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 
 try:
+    import jsonschema
     import openpyxl
     import pandas
 except ImportError as missing:
@@ -75,37 +77,83 @@ def compare_with_summary(program, study, folder):
         check(number(row['rating']) == rating if row['rating_kind'] == 'rated' else rating in 'XM', f'factor {row}')
 
 
-def check_package(folder):
-    package = json.load(open(os.path.join(folder, 'datapackage.json'), encoding='utf-8'))
+KINDS = {'integer': re.compile(r'-?\d+'), 'number': re.compile(r'-?\d+(\.\d+)?(e-?\d+)?'), 'boolean': re.compile('true|false'),
+         'string': re.compile('.*', re.DOTALL)}
+DESCRIPTOR = json.load(open(os.path.join(os.path.dirname(__file__), 'data_package_2.schema.json'), encoding='utf-8'))
+
+
+def field_problems(field, rows, key):
+    values = {row[field['name']] for row in rows}
+    categories = field.get('categories', [])
+    allowed, labels = {str(one['value']) for one in categories}, [one['label'] for one in categories]
+    if allowed and not values - {''} <= allowed:
+        yield f'{values - allowed} has no label'
+    if len(labels) != len(set(labels)) or len(allowed) != len(categories):
+        yield 'a category twice'
+    if field.get('constraints', {}).get('required', False) != (field['name'] in key):
+        yield 'what is in the key is required, and nothing else'
+    if field['name'] in key and '' in values:
+        yield 'a value of the key is missing'
+    yield from (f'{value!r} is no {field["type"]}' for value in values - {''} if not KINDS[field['type']].fullmatch(value))
+
+
+def package_problems(folder):
+    """What is wrong with the description of an export by version 2 of the standard, and with its tables by that description."""
+    with open(os.path.join(folder, 'datapackage.json'), encoding='utf-8') as file:
+        package = json.load(file)
+    problems = [f'{list(error.path)}: {error.message[:200]}' for error in jsonschema.Draft7Validator(DESCRIPTOR).iter_errors(package)]
+    if problems:
+        return problems
     tables = {}
     for resource in package['resources']:
-        data = open(os.path.join(folder, resource['path']), 'rb').read()
-        check(len(data) == resource['bytes'], f'{resource["name"]}: bytes')
-        check('sha256:' + hashlib.sha256(data).hexdigest() == resource['hash'], f'{resource["name"]}: hash')
-        rows = list(csv.DictReader(io.StringIO(data.decode('utf-8'), newline='')))
-        header = next(csv.reader(io.StringIO(data.decode('utf-8'), newline='')))
-        check(header == [field['name'] for field in resource['schema']['fields']], f'{resource["name"]}: fields')
-        tables[resource['name']] = rows
-        for field in resource['schema']['fields']:
-            values = {row[field['name']] for row in rows} - {''}
-            allowed = {str(c['value']) for c in field.get('categories', [])}
-            labels = [c['label'] for c in field.get('categories', [])]
-            check(not allowed or values <= allowed, f'{resource["name"]}.{field["name"]}: {values - allowed} has no label')
-            check(len(labels) == len(set(labels)), f'{resource["name"]}.{field["name"]}: labels are unique')
-            kind = {'integer': int, 'number': float}.get(field['type'], str)
-            try:
-                [kind(value) for value in values]
-            except ValueError as wrong:
-                check(False, f'{resource["name"]}.{field["name"]}: {wrong}')
+        name, schema = resource['name'], resource['schema']
+        with open(os.path.join(folder, resource['path']), 'rb') as file:
+            data = file.read()
+        if len(data) != resource['bytes'] or 'sha256:' + hashlib.sha256(data).hexdigest() != resource['hash']:
+            problems.append(f'{name}: bytes or hash')
+        header, *lines = csv.reader(io.StringIO(data.decode('utf-8'), newline=''), strict=True)
+        if header != [field['name'] for field in schema['fields']] or any(len(line) != len(header) for line in lines):
+            problems.append(f'{name}: the columns are not the fields')
+            continue
+        rows = tables[name] = [dict(zip(header, line)) for line in lines]
+        key = schema.get('primaryKey', [])
+        problems += [f'{name}.{field["name"]}: {problem}' for field in schema['fields'] for problem in field_problems(field, rows, key)]
+        if key and len({tuple(row[column] for column in key) for row in rows}) != len(rows):
+            problems.append(f'{name}: the key is not unique')
     for resource in package['resources']:
-        rows = tables[resource['name']]
-        key = resource['schema'].get('primaryKey', [])
-        keys = [tuple(row[name] for name in key) for row in rows]
-        check(not key or len(keys) == len(set(keys)), f'{resource["name"]}: the key is unique')
         for foreign in resource['schema'].get('foreignKeys', []):
-            there = {tuple(row[n] for n in foreign['reference']['fields']) for row in tables[foreign['reference']['resource']]}
-            here = {tuple(row[n] for n in foreign['fields']) for row in rows} - {('',)}
-            check(here <= there, f'{resource["name"]}: {foreign["fields"]} holds: {here - there}')
+            there = {tuple(row[n] for n in foreign['reference']['fields']) for row in tables.get(foreign['reference']['resource'], [])}
+            here = {tuple(row[n] for n in foreign['fields']) for row in tables.get(resource['name'], [])} - {('',)}
+            if not here <= there:
+                problems.append(f'{resource["name"]}: {foreign["fields"]} leads to nothing: {here - there}')
+    return problems
+
+
+# What is done to a file of an export, and what must be said of it.
+BREAKAGES = [('datapackage.json', '"fields"', '"columns"', 'columns'), ('datapackage.json', '"type": "table"', '"type": "tabular"', 'table'),
+             ('datapackage.json', '"title": ', '"tittle": ', 'tittle'), ('datapackage.json', '"type": "integer"', '"type": "int"', "'int'"),
+             ('datapackage.json', r'"missingValues": \[[^]]*\]', '"missingValues": ["NA"]', 'NA'),
+             ('datapackage.json', 'T00:00:00Z', '', 'created'), ('datapackage.json', r'"value": 5,', '"value": 4,', 'twice'),
+             ('datapackage.json', r'"primaryKey": \[\s*"rec",\s*"level"\s*\]', '"primaryKey": ["rec"]', 'not unique'),
+             ('cells.csv', r'\n[^,]+,', '\n,', 'missing'), ('cells.csv', ',true,', ',yes,', 'no boolean'), ('cells.csv', r',\d+,', ',many,', 'no integer'),
+             ('cells.csv', r',[1-5],', ',9,', 'hash'), ('cells.csv', r'(\n[^\n]+)', r'\1\1', 'not unique'), ('cells.csv', 'level', 'levels', 'columns'),
+             ('ties.csv', r'\n[^,]+,', '\nnobody,', 'leads to nothing'), ('voices.csv', r'\n([^\n]+)', r'\n\1,more', 'columns')]
+
+
+def check_breakages(folder):
+    for name, old, new, said in BREAKAGES:
+        with tempfile.TemporaryDirectory() as broken:
+            for path, data in files_under(folder):
+                if not path.endswith(('.csv', '.json')):
+                    continue
+                if path == name:
+                    text = re.sub(old, new, data.decode(), count=1)
+                    check(text != data.decode(), f'{name}: {old} changes nothing')
+                    data = text.encode()
+                with open(os.path.join(broken, path), 'wb') as file:
+                    file.write(data)
+            found = package_problems(broken)
+            check(any(re.search(said, problem) for problem in found), f'{name}: {old} as {new} passes: {found}')
 
 
 def same_value(cell, text):
@@ -162,8 +210,10 @@ def check_study(program, study, folder, formats='csv,xlsx,sav'):
     for path, data in list(files_under(once)):
         check(data == open(os.path.join(again, path), 'rb').read(), f'{path}: the same bytes on a second run')
         check(os.stat(os.path.join(once, path)).st_mode & 0o777 == 0o600, f'{path}: its owner alone reads it')
+        check(os.path.dirname(study).encode() not in data, f'{path}: names no folder outside the study')
     compare_with_summary(program, study, once)
-    check_package(once)
+    problems = package_problems(once)
+    check(not problems, problems)
     check_readers(once, name)
     code, out, _ = run(program, ['find', study, '--format', 'json'])
     found = json.loads(out)['segments']
@@ -206,6 +256,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(os.path.join(folder, 'as-it-is'))
         check_study(program, study, os.path.join(folder, 'as-it-is'))
+        check_breakages(os.path.join(folder, 'as-it-is', 'once'))
         hostile = read_study(study)
         count = 0
         for path, data in hostile.items():

@@ -8,17 +8,16 @@ Skipped where npm is missing or reaches no registry, and on machines that the to
 """
 import os
 import pathlib
-import platform
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from whole_study import Failures, need, run
+from npm_package import npm_package
+from whole_study import Failures, run
 
 PACKAGE = '@microsoft/sarif-multitool-linux@5.7.0'
-AWAY = re.compile(r'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|E40[134]\b|E50\d\b')
 # Each with what the tool must say of it.
 BREAKAGES = [('"startLine": 1', '"startLine": 0', 'JSON'), ('"version": "2.1.0"', '"version": "2.0"', 'JSON'), ('"ruleIndex": 0', '"ruleIndex": 99', 'SARIF1009'),
              ('%20', ' ', 'SARIF1002'), ('"informationUri"', '"downloadUri"', 'SARIF2005'), ('"endLine": ', '"endLine": 0', 'SARIF1007|JSON')]
@@ -26,21 +25,8 @@ BREAKAGES = [('"startLine": 1', '"startLine": 0', 'JSON'), ('"version": "2.1.0"'
 
 def multitool(work):
     """The tool, installed once into the build folder."""
-    need('npm')
-    if platform.machine() != 'x86_64':
-        print('skipped: not x86_64')
-        sys.exit(77)
-    tool = work / 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool'
-    if not tool.exists():
-        work.mkdir(parents=True, exist_ok=True)
-        npm = subprocess.run(['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', work, PACKAGE],
-                             capture_output=True, text=True, check=False)
-        if npm.returncode and AWAY.search(npm.stderr):
-            print('skipped: npm reaches no registry')
-            sys.exit(77)
-        if npm.returncode:
-            sys.exit(f'npm install failed: {npm.stderr}')
-        tool.chmod(0o755)
+    tool = npm_package(work, PACKAGE) / 'Sarif.Multitool'
+    tool.chmod(0o755)
     return tool
 
 
