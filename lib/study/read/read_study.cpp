@@ -478,7 +478,12 @@ class StudyReader {
     const bool errors = std::ranges::find(found, Severity::error, &Diagnostic::severity) != found.end();
     Diagnostics judged;
     check_interview(result_.study, names_, interview, places, raw, judged);
-    if (errors) std::erase_if(judged, [](const Diagnostic& one) { return !one.rule->privacy; });
+    if (errors) {
+      std::erase_if(judged, [](const Diagnostic& one) { return !one.rule->privacy; });
+      std::erase_if(found, [](const Diagnostic& one) {
+        return one.is(rule::level_not_of_stakeholder) && one.severity == Severity::warning;
+      });
+    }
     std::ranges::move(judged, std::back_inserter(found));
   }
 

@@ -17,6 +17,7 @@ constexpr std::string_view in_framework = "not in the framework";
 /// The suggestion of a row whose name, not its id, was written; empty where there is none.
 template <typename Row>
 std::string help_by_name(const std::vector<Row>& rows, std::string_view written) {
+  if (written.empty()) return {};
   const auto wanted = lower_case(written);
   const auto is_name = [&](const LocalText& name) {
     return lower_case(name.nl) == wanted || lower_case(name.en) == wanted;
@@ -47,6 +48,9 @@ void report_unknown(const Fields& fields, const Rule& rule, std::string_view kin
       fields.diagnostics().emplace_back(finding(rule, place, fmt::format("unknown {} `{}`", kind, shown_value(id))));
   one.label = where;
   one.help = by_name.empty() ? did_you_mean(id, known) : std::move(by_name);
+  const auto alone = id.substr(0, id.find('@'));
+  if (alone.size() < id.size() && std::ranges::find(known, alone) != known.end())
+    one.help = fmt::format("write `{}` alone: no level is named here", alone);
 }
 
 Place ReadContext::part(const YamlNode& node, std::size_t offset, std::size_t size) const {
@@ -130,6 +134,8 @@ std::optional<Actor> ReadContext::actor(const YamlNode& node, std::size_t offset
                                                           fmt::format("`{}` has no level here", shown_value(text))));
     one.help = fmt::format("write `{}@` and a level, or say `about`", shown_value(text));
     return std::nullopt;
+  } else if (default_level != none && result.stakeholder != none) {
+    must_have_level(part(node, offset, size), result.stakeholder, default_level, false);
   }
   return known ? std::optional(result) : std::nullopt;
 }
@@ -139,16 +145,21 @@ std::optional<Actor> ReadContext::actor(const YamlNode& node, LevelId default_le
   return text ? actor(node, 0, text->size(), default_level, level_required) : std::nullopt;
 }
 
-void ReadContext::must_have_level(const Place& place, StakeholderId who, LevelId level) const {
+void ReadContext::must_have_level(const Place& place, StakeholderId who, LevelId level, bool written) const {
   const auto& one = study[who];
   // A stakeholder without levels was reported in stakeholders.yaml.
   if (one.levels.empty() || std::ranges::find(one.levels, level) != one.levels.end()) return;
-  auto& found = fields.diagnostics().emplace_back(finding(
-      rule::level_not_of_stakeholder, place, fmt::format("`{}` has no level `{}`", one.id, study.framework[level].id)));
+  auto& found = fields.diagnostics().emplace_back(
+      finding(rule::level_not_of_stakeholder, place,
+              fmt::format("`{}` has no level `{}`{}", one.id, study.framework[level].id,
+                          written ? "" : ", the statement's, which is meant where none is written")));
   found.notes.push_back({one.place, "its levels are given here"});
   std::vector<std::string> levels;
-  for (const auto each : one.levels) levels.push_back(fmt::format("`{}`", study.framework[each].id));
-  found.help = fmt::format("it has {}; write that, or add this one to its `levels`", fmt::join(levels, ", "));
+  for (const auto each : one.levels)
+    levels.push_back(fmt::format("`{}{}`", written ? "" : one.id + "@", study.framework[each].id));
+  found.help = written ? fmt::format("it has {}; write that, or add this one to its `levels`", fmt::join(levels, ", "))
+                       : fmt::format("write {}, or add this level to its `levels`", fmt::join(levels, " or "));
+  if (!written) found.severity = Severity::warning;
 }
 
 void ReadContext::date(const YamlNode* node, Date& target) const {

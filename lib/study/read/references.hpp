@@ -43,8 +43,9 @@ struct ReadContext {
   /// The same for a scalar that is nothing but an actor.
   std::optional<Actor> actor(const YamlNode& node, LevelId default_level, bool level_required) const;
 
-  /// Reports a level that the stakeholder does not have.
-  void must_have_level(const Place& place, StakeholderId who, LevelId level) const;
+  /// Reports a level that the stakeholder does not have; an error where it is `written`, a warning where it is that of
+  /// the statement.
+  void must_have_level(const Place& place, StakeholderId who, LevelId level, bool written = true) const;
 
   /// Reads a date into `target`.
   void date(const YamlNode* node, Date& target) const;

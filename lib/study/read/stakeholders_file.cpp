@@ -123,12 +123,23 @@ class StakeholderReader {
             "take it out of its own `members`";
         return;
       }
+      must_share_level(item, one, study_[member]);
       if (std::ranges::find(one.members, member) != one.members.end()) {
         fields_.report(rule::duplicate_id, item, fmt::format("`{}` is given twice", fields_.raw(item)));
       } else {
         one.members.push_back(member);
       }
     });
+  }
+
+  // A member takes part at the platform's level.
+  void must_share_level(const YamlNode& item, const Stakeholder& platform, const Stakeholder& member) const {
+    const bool shared = std::ranges::find_first_of(platform.levels, member.levels) != platform.levels.end();
+    if (shared || platform.levels.empty() || member.levels.empty()) return;
+    auto& one = fields_.report(rule::level_not_of_stakeholder, item,
+                               fmt::format("`{}` has no level of the platform `{}`", member.id, platform.id));
+    one.help = "a member takes part at the platform's level: correct the `levels` of one of the two";
+    one.severity = Severity::warning;
   }
 
   // `part_of` followed to the end; who is on the way is led there at once from then on.

@@ -52,6 +52,27 @@ TEST_CASE("an actor with a level has that level, wherever it stands") {
   CHECK(findings_in(files) == "developments.yaml:7:26" + error);
 }
 
+TEST_CASE("an actor without a level has that of the statement, which is a warning where it has not") {
+  CHECK(in_segment("- {about: tactical, ties: [huisarts > wijkteam@operational]}\n") ==
+        "interviews/r1.yaml:18:28: warning[QS215]: `huisarts` has no level `tactical`, the statement's, which is meant "
+        "where none is written\n");
+  CHECK(in_segment("- {about: tactical, route: [huisarts, gemeente@strategic]}\n").find("warning[QS215]") !=
+        std::string::npos);
+  CHECK(in_segment("- {about: tactical, ties: [huisarts@operational > wijkteam@operational]}\n") == "");
+  auto files = small_study();
+  files["stakeholders.yaml"] += "platform: {name: P, kind: platform, levels: [strategic], members: [huisarts]}\n";
+  CHECK(findings_in(files) ==
+        "stakeholders.yaml:4:68: warning[QS215]: `huisarts` has no level of the platform `platform`\n");
+}
+
+TEST_CASE("an id with a level where none is named gets the id alone as its cure") {
+  auto files = small_study();
+  files["stakeholders.yaml"] += "team: {name: T, kind: team, levels: [operational], part_of: huisarts@operational}\n";
+  CHECK(holds(findings_in(files), "unknown stakeholder `huisarts@operational`"));
+  CHECK(read_files(files).diagnostics.front().help == "write `huisarts` alone: no level is named here");
+  CHECK(in_segment("- ties: [\"@tactical - wijkteam\"]\n").find("write its id") == std::string::npos);
+}
+
 TEST_CASE("a comment behind a text without quotation marks is a warning, one that sets a finding aside is not") {
   const auto of = [](const std::string& segment) {
     auto files = small_study();
