@@ -59,8 +59,10 @@ FOOTER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>'
     '<w:pPr><w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs></w:pPr>'
-    + FIELD.format("SUBJECT", "").replace("<w:r>", '<w:r><w:rPr><w:sz w:val="14"/></w:rPr>')
-    + "<w:r><w:tab/></w:r>" + FIELD.format("PAGE", "1") + "</w:p></w:ftr>"
+    + (FIELD.format("SUBJECT", "") + "<w:r><w:tab/></w:r>" + FIELD.format("PAGE", "1")).replace(
+        "<w:r>", '<w:r><w:rPr><w:sz w:val="14"/></w:rPr>'
+    )
+    + "</w:p></w:ftr>"
 )
 
 

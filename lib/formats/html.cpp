@@ -45,15 +45,17 @@ struct TableFrame {
   const Document* document = nullptr;
 };
 
-void add_evidence(std::string& out, const TableCell& cell, const TableFrame& frame, int number) {
+/// `about` names the row and the column.
+void add_evidence(std::string& out, const TableCell& cell, const TableFrame& frame, int number,
+                  std::string_view about) {
   if (cell.evidence.empty() || frame.document == nullptr) return;
   const auto id = fmt::format("{}-evidence-{}", frame.id, number);
   const auto& title = frame.document->evidence_title;
   fmt::format_to(
       std::back_inserter(out),
       " <button type=\"button\" popovertarget=\"{0}\">{1}</button><div popover=\"auto\" id=\"{0}\" role=\"dialog\" "
-      "aria-label=\"{1}\"><ul>\n",
-      id, escape_html(title));
+      "aria-labelledby=\"{0}-title\"><p id=\"{0}-title\"><strong>{2}</strong></p><ul>\n",
+      id, escape_html(title), escape_html(about));
   for (const auto& line : cell.evidence) out += "<li>" + escape_html(line) + "</li>\n";
   out += "</ul></div>";
 }
@@ -124,7 +126,7 @@ void add_table(std::string& out, const Table& table, const TableFrame& frame) {
     for (std::size_t column = 0; column < row.size(); ++column) {
       const bool header = column == 0 && table.row_headers;
       add_cell(out, row[column], header, table.cards && column > 0 ? table.columns[column] : std::string_view{});
-      add_evidence(out, row[column], frame, ++number);
+      add_evidence(out, row[column], frame, ++number, row.front().text + ": " + table.columns[column]);
       out += header ? "</th>" : "</td>";
     }
     out += "</tr>\n";

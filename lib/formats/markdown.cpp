@@ -119,6 +119,7 @@ struct MarkdownWriter {
     out() += '\n' + std::string(static_cast<std::size_t>(heading.level), '#') + ' ' + escape_markdown(heading.text);
     if (!heading.id.empty()) out() += " {#" + heading.id + '}';
     out() += '\n';
+    if (!heading.detail.empty()) out() += '\n' + styled({heading.detail, Run::Style::strong}) + '\n';
   }
 
   void operator()(const Paragraph& paragraph) {
@@ -167,9 +168,11 @@ struct MarkdownWriter {
 
   void operator()(const TableBlock& block) { add(block.table); }
 
+  void add_word(const std::string& xml) { out() += "\n```{=openxml}\n" + xml + "\n```\n"; }
+
   void add(const Table& table) {
     if (word_tables && !table.columns.empty()) {
-      out() += "\n```{=openxml}\n" + word_table(table) + "\n```\n";
+      add_word(word_table(table));
     } else {
       add_table(out(), table);
     }
@@ -179,8 +182,12 @@ struct MarkdownWriter {
     const auto& figure = block.figure;
     if (figure.svg.empty()) return;
     const auto name = fmt::format("{}.{}", figure.id, image_type);
-    out() += "\n**" + escape_markdown(figure.title) + "**\n\n![" + escape_markdown(figure.description) + "](" +
-             image_address(folder + '/' + name) + ")\n";
+    if (word_tables) {
+      add_word(word_figure_title(figure.title));
+    } else {
+      out() += "\n**" + escape_markdown(figure.title) + "**\n";
+    }
+    out() += "\n![" + escape_markdown(figure.description) + "](" + image_address(folder + '/' + name) + ")\n";
     output.images.push_back({name, figure.svg});
     if (!figure.data.rows.empty()) add(figure.data);
   }

@@ -1,7 +1,7 @@
 #include "formats/word_table.hpp"
 
 #include "core/escape.hpp"
-#include "core/utf8.hpp"
+#include "report/drawing/text_metrics.hpp"
 
 #include <fmt/format.h>
 
@@ -18,8 +18,8 @@ namespace {
 
 // Between the margins of an A4 page, in twentieths of a point.
 constexpr int page_width = 9638;
-// A letter of 8 points Arial on average, and what a cell keeps free beside its text.
-constexpr int letter_width = 88;
+// The letters of a table, in points, and what a cell keeps free beside its text.
+constexpr double letter_size = 8;
 constexpr int cell_padding = 230;
 
 struct WordShade {
@@ -50,34 +50,33 @@ std::vector<std::string> lines_of_cell(const TableCell& cell) {
   return lines;
 }
 
-int longest_part(std::string_view text, std::string_view between) {
-  std::size_t longest = 0;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find_first_of(between, begin), text.size());
-    longest = std::max(longest, count_code_points(text.substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  return static_cast<int>(longest);
+/// In twentieths of a point.
+int width_of(std::string_view text, bool strong) {
+  return static_cast<int>(text_width(text, letter_size) * (strong ? bold_factor : 1) * 20);
 }
 
 struct ColumnNeed {
-  int word = 0;
-  int text = 0;
+  int word = cell_padding;
+  int text = cell_padding;
 };
 
 ColumnNeed need_of(const Table& table, std::size_t column) {
-  constexpr int most_text = 40;
+  constexpr int most_text = 3700;
   ColumnNeed need;
-  const auto add = [&](const std::string& text) {
-    need.word = std::max(need.word, longest_part(text, " -"));
-    need.text = std::max(need.text, std::min(static_cast<int>(count_code_points(text)), most_text));
+  const auto add = [&](std::string_view text, bool strong) {
+    need.text = std::max(need.text, std::min(width_of(text, strong), most_text) + cell_padding);
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const auto end = std::min(text.find_first_of(" -", begin), text.size());
+      need.word = std::max(need.word, width_of(text.substr(begin, end - begin), strong) + cell_padding);
+      begin = end + 1;
+    }
   };
-  add(table.columns[column]);
+  add(table.columns[column], true);
   for (const auto& row : table.rows) {
     if (column >= row.size() || row.size() == 1) continue;
-    for (const auto& line : lines_of_cell(row[column])) add(line);
+    for (const auto& line : lines_of_cell(row[column])) add(line, table.row_headers && column == 0);
   }
-  return {need.word * letter_width + cell_padding, need.text * letter_width + cell_padding};
+  return need;
 }
 
 /// At least the longest word, then in the proportion of what the texts need; the whole page where they need more.
@@ -144,6 +143,8 @@ std::string row_of(const std::vector<TableCell>& cells, const std::vector<int>& 
 }
 
 }  // namespace
+
+std::string word_figure_title(std::string_view title) { return paragraph_of(title, "<w:keepNext/>", "<w:b/>"); }
 
 std::string word_table(const Table& table) {
   const auto widths = column_widths(table);

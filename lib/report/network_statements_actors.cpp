@@ -91,8 +91,11 @@ MaybeStatement state_referral(const NetworkWords& words) {
   const Handoff* longest = nullptr;
   // Where nobody was heard, that no way is known says nothing.
   std::size_t known = 0;
+  std::size_t heard = 0;
   for (const auto& handoff : findings.handoffs) {
-    if (!handoff.steps && !words.network.actors[handoff.entry].heard) continue;
+    const bool spoke = words.network.actors[handoff.entry].heard;
+    if (spoke) ++heard;
+    if (!handoff.steps && !spoke) continue;
     ++known;
     if (!handoff.steps) {
       lost.push_back(handoff.entry);
@@ -100,10 +103,15 @@ MaybeStatement state_referral(const NetworkWords& words) {
       longest = &handoff;
     }
   }
-  if (known == 0) return std::nullopt;
-  const auto of = count_of(known);
-  const std::string key = std::string(lost.empty() ? "referral_all" : "referral_none") + (of == 1 ? "_one" : "");
-  statement.text = words.say(key, {{"count", count_of(lost.size())}, {"of", of}, {"names", words.names(lost)}});
+  const auto ties = ties_where(words.network,
+                               [](const TieResult& tie) { return tie.in_network && tie.relation == Relation::refers; });
+  if (known == 0 || (lost.empty() && ties.empty())) return std::nullopt;
+  const auto all = findings.handoffs.size();
+  const bool every = known == all;
+  const std::string key = lost.empty() ? every ? "referral_all" : "referral_some" : "referral_none";
+  statement.text = words.say(all == 1 ? key + "_one" : key, {{"count", count_of(lost.empty() ? known : lost.size())},
+                                                             {"of", count_of(lost.empty() ? all : heard)},
+                                                             {"names", words.names(lost)}});
   if (longest != nullptr) {
     std::string path;
     for (const auto actor : longest->path) path += (path.empty() ? "" : " → ") + words.name(actor);
@@ -117,8 +125,6 @@ MaybeStatement state_referral(const NetworkWords& words) {
                  words.say("referral_dead_end", {{"names", words.names(findings.referral_dead_ends)},
                                                  {"count", count_of(findings.referral_dead_ends.size())}}));
   }
-  const auto ties = ties_where(words.network,
-                               [](const TieResult& tie) { return tie.in_network && tie.relation == Relation::refers; });
   statement.evidence =
       words.say("referral_evidence", {{"ties", count_of(ties.size())}, {"interviews", words.interviews(ties)}});
   statement.change = words.say("referral_change_heard");

@@ -24,7 +24,11 @@ MaybeStatement within(const NetworkWords& words, const WithinText& about) {
   // No statement on a single pair, or where all possible pairs are within groups or all between them.
   if (!groups.index || !groups.expected || total < 2 || std::abs(*groups.expected) >= 1) return std::nullopt;
   NetworkStatement statement;
-  statement.text = words.say(about.key, {{"internal", groups.internal}, {"of", total}, {"external", groups.external}});
+  const std::string key(about.key);
+  statement.text = words.say(groups.external == 0   ? key + "_every"
+                             : groups.internal == 0 ? key + "_no_one"
+                                                    : key,
+                             {{"internal", groups.internal}, {"of", total}, {"external", groups.external}});
   statement.plain = statement.text;
   add_sentence(statement.text,
                words.say(about.index_key, {{"index", format_number(*groups.index, 2, words.language)},
@@ -40,18 +44,34 @@ MaybeStatement within(const NetworkWords& words, const WithinText& about) {
   return statement;
 }
 
+/// The pairs of levels with the fewest ties of those possible.
+struct WeakestBlocks {
+  std::vector<const GroupCount*> blocks;
+  int compared = 0;
+  bool unheard = false;  ///< a pair was left out
+};
+
 /// Between two levels of which one at least was heard: else nobody could have named a tie.
-const GroupCount* weakest_block(const NetworkWords& words) {
-  const GroupCount* weakest = nullptr;
-  const auto density = [](const GroupCount& block) { return static_cast<double>(block.ties) / block.possible; };
+WeakestBlocks weakest_blocks(const NetworkWords& words) {
+  WeakestBlocks weakest;
   const auto heard = [&](const std::string& id) {
     const auto level = words.study.framework.find_level(id);
     return std::ranges::any_of(words.network.actors,
                                [&](const ActorResult& actor) { return actor.heard && actor.level == level; });
   };
   for (const auto& block : words.network.undirected.by_level.blocks) {
-    if (block.a == block.b || block.possible == 0 || (!heard(block.a) && !heard(block.b))) continue;
-    if (weakest == nullptr || density(block) < density(*weakest)) weakest = &block;
+    if (block.a == block.b || block.possible == 0) continue;
+    if (!heard(block.a) && !heard(block.b)) {
+      weakest.unheard = true;
+      continue;
+    }
+    ++weakest.compared;
+    auto& blocks = weakest.blocks;
+    // The sign of the difference in density, in whole numbers.
+    const auto more =
+        blocks.empty() ? -1 : block.ties * blocks.front()->possible - blocks.front()->ties * block.possible;
+    if (more < 0) blocks.clear();
+    if (more <= 0) blocks.push_back(&block);
   }
   return weakest;
 }
@@ -63,14 +83,21 @@ MaybeStatement state_levels(const NetworkWords& words) {
   auto statement = within(words, {"level_within", "level_index", groups});
   if (!statement) return statement;
   statement->change = words.say("level_change_none");
-  if (const auto* weakest = weakest_block(words); weakest != nullptr) {
-    const auto a = words.level(words.study.framework.find_level(weakest->a));
-    const auto b = words.level(words.study.framework.find_level(weakest->b));
-    const auto sentence =
-        words.say("level_weakest", {{"a", a}, {"b", b}, {"ties", weakest->ties}, {"possible", weakest->possible}});
+  if (const auto weakest = weakest_blocks(words); weakest.compared > 1) {
+    const auto say = [&](std::string_view key, const GroupCount& block) {
+      return words.say(key, {{"a", words.level(words.study.framework.find_level(block.a))},
+                             {"b", words.level(words.study.framework.find_level(block.b))},
+                             {"ties", block.ties},
+                             {"possible", block.possible}});
+    };
+    std::vector<std::string> pairs;
+    for (const auto* block : weakest.blocks) pairs.push_back(say("level_pair", *block));
+    const bool tied = pairs.size() > 1;
+    const auto sentence = tied ? words.say("level_weakest_tied", {{"pairs", words.list(pairs)}})
+                               : say(weakest.unheard ? "level_weakest_heard" : "level_weakest", *weakest.blocks[0]);
     add_sentence(statement->text, sentence);
     add_sentence(statement->plain, sentence);
-    statement->change = words.say("level_change", {{"a", a}, {"b", b}});
+    if (!tied) statement->change = say("level_change", *weakest.blocks[0]);
   }
   const auto& leaps = words.network.findings.leaps;
   if (!leaps.empty()) {

@@ -119,7 +119,7 @@ void draw_level_row(const ReportContext& context, Drawing& drawing, const Ladder
   if (!cell.sufficient || !cell.median) {
     drawing.text(axis.left + 8, y + 4,
                  fmt::format("{}: {}", level_name(context, cell.level), without_rung(context, cell)),
-                 {.size = small_size, .fill = palette::grey});
+                 {.size = small_size, .fill = palette::grey, .edged = true});
     return;
   }
   draw_level_mark(drawing, level, axis.at(median_place(cell)), y);

@@ -37,7 +37,8 @@ struct TimeSpan {
   double step = 12;
 };
 
-TimeSpan shown_time(const Study& study) {
+TimeSpan shown_time(const ReportContext& context) {
+  const auto& study = context.study;
   const auto now = months(study.reference_date, true);
   TimeSpan span{now - 12, now + 3};
   const auto include = [&](const Date& date, bool at_end) {
@@ -49,6 +50,10 @@ TimeSpan shown_time(const Study& study) {
     include(one.start, false);
     include(one.end, true);
     include(one.decide_by, true);
+  }
+  for (const auto& result : context.analysis.developments) {
+    if (const auto year = old_source(context, result.development))
+      include({static_cast<std::int16_t>(*year), 0, 0}, true);
   }
   include(study.baseline_date, false);
   // The finest step whose ticks leave room for their labels.
@@ -168,7 +173,7 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
     // What is over with an unknown end is not drawn until now; what runs is.
     auto until = end ? std::min(*end, now) : begun(style) ? std::optional(now) : std::nullopt;
     if (begun(style) && seen_until) until = seen_until;
-    const double last = until.value_or(now);
+    const double last = until.value_or(seen_until.value_or(now));
     if (start && until && *start < last) {
       bar(*start, last, shape_of(style));
     } else if (start && !until) {
@@ -290,7 +295,7 @@ Figure timeline_chart(const ReportContext& context) {
                  {},
                  true};
   Drawing drawing;
-  const TimeAxis axis{shown_time(context.study)};
+  const TimeAxis axis{shown_time(context)};
   const auto top = draw_timeline_legend(context, drawing);
   double bottom = top;
   for (const auto& row : rows) {
@@ -301,7 +306,7 @@ Figure timeline_chart(const ReportContext& context) {
   double y = top;
   for (const auto& row : rows) {
     y += row_height;
-    drawing.text(0, y - 4, fit_text(row.name, 13, time_label_width + 200), {.size = 13, .bold = true});
+    drawing.text(0, y - 4, fit_text(row.name, 13, time_label_width + 200), {.size = 13, .bold = true, .edged = true});
     figure.description += (figure.description.empty() ? "" : " ") + row.name + ": ";
     for (const auto index : row.developments) {
       const auto& one = context.study[index];

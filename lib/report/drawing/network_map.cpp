@@ -328,6 +328,8 @@ class MapDrawer {
     if (!layout_.cells.empty()) text += ' ' + words_.say("figure_cells");
     text +=
         ' ' + words_.say("figure_ties", {{"ties", static_cast<int>(ties_.size())}, {"relations", words_.list(kinds)}});
+    const auto as_many = std::ranges::count(drawn, busiest->second, [](const auto& entry) { return entry.second; });
+    if (as_many > 1) return text;
     return text + ' ' + words_.say("figure_most", {{"name", words_.name(busiest->first)}, {"ties", busiest->second}});
   }
 

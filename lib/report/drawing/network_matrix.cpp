@@ -122,14 +122,18 @@ void draw_names(Drawing& drawing, const NetworkWords& words, const NetworkMatrix
   drawing.rectangle(matrix_label_width, top, size, size, {.stroke = palette::ink, .stroke_width = 1.2});
 }
 
+std::string full_name(const NetworkWords& words, const NetworkMatrix& matrix, std::size_t node) {
+  return fmt::format("{} ({})", matrix.nodes[node].name, words.level(matrix.nodes[node].level));
+}
+
 Table matrix_table_of(const NetworkWords& words, const NetworkMatrix& matrix) {
   Table table{words.say("matrix_caption"),
               {words.say("column_from"), words.say("column_to"), words.say("column_ties")},
               {},
               true};
   for (const auto& [pair, ties] : matrix.ties) {
-    table.rows.push_back({{.text = matrix.nodes[pair.first].name},
-                          {.text = matrix.nodes[pair.second].name},
+    table.rows.push_back({{.text = full_name(words, matrix, pair.first)},
+                          {.text = full_name(words, matrix, pair.second)},
                           {.text = format_count(ties.count), .number = true}});
   }
   return table;
@@ -158,14 +162,17 @@ Figure network_matrix_figure(const NetworkResult& network, const Study& study, L
     if (levels.size() > 1) figure.filters.emplace_back(level_part(level), words.level(level));
   }
   figure.filter_title = words.say("matrix_filters");
-  const auto most = std::ranges::max_element(matrix.ties, {}, [](const auto& entry) { return entry.second.count; });
+  const auto count_of_pair = [](const auto& entry) { return entry.second.count; };
+  const auto most = std::ranges::max_element(matrix.ties, {}, count_of_pair);
   figure.id = "network-matrix";
   figure.title = words.say("matrix_title");
-  figure.description = words.say("matrix_description", {{"actors", static_cast<int>(network.actors.size())},
-                                                        {"ties", matrix.shown},
-                                                        {"a", matrix.nodes[most->first.first].name},
-                                                        {"b", matrix.nodes[most->first.second].name},
-                                                        {"most", most->second.count}});
+  figure.description =
+      words.say("matrix_description", {{"actors", static_cast<int>(network.actors.size())}, {"ties", matrix.shown}});
+  if (std::ranges::count(matrix.ties, most->second.count, count_of_pair) == 1) {
+    figure.description += ' ' + words.say("matrix_most", {{"a", full_name(words, matrix, most->first.first)},
+                                                          {"b", full_name(words, matrix, most->first.second)},
+                                                          {"most", most->second.count}});
+  }
   figure.data = matrix_table_of(words, matrix);
   const auto width = matrix_label_width + static_cast<double>(matrix.nodes.size()) * matrix_step + 4;
   // The widest whose letters are 7 points on a page of A4.

@@ -44,6 +44,7 @@ void Drawing::text(double x, double y, std::string_view text, const TextStyle& s
                  coordinate(style.size), style.fill);
   if (style.anchor != "start") fmt::format_to(out, " text-anchor=\"{}\"", style.anchor);
   if (style.bold) body_ += " font-weight=\"bold\"";
+  if (style.edged) fmt::format_to(out, " paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"4\"", palette::paper);
   body_ += '>' + escape_svg(text) + "</text>\n";
 }
 

@@ -27,6 +27,8 @@ struct TextStyle {
   /// `start`, `middle` or `end`.
   std::string_view anchor = "start";
   bool bold = false;
+  /// An edge in the colour of the paper, where lines run behind the text.
+  bool edged = false;
 };
 
 struct ShapeStyle {

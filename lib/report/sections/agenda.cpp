@@ -49,10 +49,10 @@ void ask_about_gap(const ReportContext& context, std::vector<std::string>& quest
                                                                  {"last_rung", rung_name(context, last)}}));
 }
 
-// Ties in rank are said as ties.
+// Ties in rank are said as ties. Where counts are withheld, no rank is known to those who read.
 void ask_about_barriers(const ReportContext& context, std::vector<std::string>& questions) {
   auto barriers = ranked_factors(context, Sign::barrier);
-  std::erase_if(barriers, [](const FactorResult* factor) { return factor->withheld; });
+  const bool ranked = std::erase_if(barriers, [](const FactorResult* factor) { return factor->withheld; }) == 0;
   if (barriers.empty()) return;
   constexpr std::size_t most = 3;
   std::vector<std::string> others;
@@ -72,7 +72,8 @@ void ask_about_barriers(const ReportContext& context, std::vector<std::string>& 
     if (factor->voices != barriers.front()->voices) break;
     if (++tied <= static_cast<int>(most)) names.push_back(quoted(factor_name(context, factor->factor)));
   }
-  questions.push_back(context.say(tied == 1                           ? "ask.barrier"
+  questions.push_back(context.say(!ranked                             ? "ask.barriers_some"
+                                  : tied == 1                         ? "ask.barrier"
                                   : names.size() == std::size_t(tied) ? "ask.barriers"
                                                                       : "ask.barriers_many",
                                   {{"factor", context.say.list(names)}, {"count", tied}, {"also", also}}));
@@ -149,6 +150,7 @@ std::vector<Block> agenda_blocks(const ReportContext& context) {
   Table table{say("agenda.caption", {{"date", format_date(context.study.reference_date, context.language)}}),
               {say("developments.dates"), say("word.development"), say("agenda.what"), say("leaders.leader")},
               {},
+              true,
               true};
   for (const auto& item : decision_agenda(context)) {
     const auto& one = context.study[item.development];

@@ -29,9 +29,10 @@ std::string dates_text(const ReportContext& context, const Development& developm
   const bool over =
       development.start.known() && development.end.known() && !earlier(context.study.reference_date, development.end);
   if (over) {
-    parts.push_back(
-        context.say("developments.between", {{"start", format_short_date(development.start, context.language)},
-                                             {"end", format_short_date(development.end, context.language)}}));
+    const auto start = format_short_date(development.start, context.language);
+    const auto end = format_short_date(development.end, context.language);
+    parts.push_back(start == end ? context.say("developments.within", {{"date", start}})
+                                 : context.say("developments.between", {{"start", start}, {"end", end}}));
   } else if (development.start.known()) {
     const bool to_come = development.status == DevelopmentStatus::idea ||
                          development.status == DevelopmentStatus::planned ||

@@ -24,10 +24,11 @@ std::string pair_words(const ReportContext& context, const GapTest& test) {
 
 std::string gap_cell(const ReportContext& context, const RecommendationResult& result) {
   if (!result.gap) return std::string(missing_number);
-  return context.say(*result.gap > 0   ? "gap.rungs_higher"
-                     : *result.gap < 0 ? "gap.rungs_lower"
-                                       : "gap.rungs_same",
-                     {{"rungs", std::abs(*result.gap)}});
+  return context.say(
+      *result.gap > 0   ? "gap.level_higher"
+      : *result.gap < 0 ? "gap.level_lower"
+                        : "gap.rungs_same",
+      {{"rungs", std::abs(*result.gap)}, {"first", level_name(context, context.framework().inside_levels().front())}});
 }
 
 /// What of the comparison there is to show; a column in which nothing stands is left out.

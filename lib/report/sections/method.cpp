@@ -129,10 +129,8 @@ void add_suppressed(const ReportContext& context, std::vector<Block>& blocks) {
               {},
               true};
   for (const auto& one : suppressed) {
-    table.rows.push_back(
-        {{.text = one.diagnostic.rule == nullptr ? std::string() : std::string(one.diagnostic.rule->code)},
-         {.text = one.diagnostic.message},
-         {.text = one.reason}});
+    const std::string code(one.diagnostic.rule == nullptr ? "" : one.diagnostic.rule->code);
+    table.rows.push_back({{.text = code}, {.text = say("finding." + code)}, {.text = one.reason}});
   }
   blocks.push_back(TableBlock{std::move(table), {}, false, {}});
 }

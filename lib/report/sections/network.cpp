@@ -24,16 +24,14 @@ std::string step_name(const ReportContext& context, const std::string& id) {
   if (found == steps.end()) return id;
   std::vector<std::string> names;
   for (const auto& actor : found->who) names.push_back(actor_name(context, context.study.actor_id(actor)));
-  return names.empty() ? id : context.say.list(names);
+  auto name = names.empty() ? id : context.say.list(names);
+  if (found->optional) name += context.say("escalation.optional");
+  return name;
 }
 
 std::string ladder_text(const ReportContext& context) {
   std::vector<std::string> steps;
-  for (const auto& step : context.study.escalation) {
-    auto name = step_name(context, step.id);
-    if (step.optional) name += context.say("escalation.optional");
-    steps.push_back(std::move(name));
-  }
+  for (const auto& step : context.study.escalation) steps.push_back(step_name(context, step.id));
   return fmt::format("{}", fmt::join(steps, " → "));
 }
 

@@ -127,7 +127,7 @@ void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>
     std::vector<std::string> names;
     for (const auto& id : left_out.rests_on) names.push_back(stakeholder_name(context, id));
     if (!names.empty()) {
-      add(say("remark.rests_on", {{"organisations", say.list(names)}}));
+      add(say("remark.rests_on", {{"organisations", say.list(names)}, {"count", static_cast<int>(names.size())}}));
     } else if (left_out.medians && left_out.medians->low != left_out.medians->high) {
       add(say("remark.leave_out", {{"low", left_out.medians->low}, {"high", left_out.medians->high}}));
     }
@@ -220,9 +220,10 @@ std::string robustness_text(const ReportContext& context, const Robustness& robu
     if (names.empty()) order.push_back(verdict_name.in(context.language));
     if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
   }
-  const auto* key = robustness.counted > 1      ? "robust.some"
-                    : robustness.unchanged == 1 ? "robust.one"
-                                                : "robust.not_one";
+  const bool alone = robustness.counted == 1;
+  const auto* key = robustness.unchanged == robustness.counted ? (alone ? "robust.one" : "robust.every")
+                    : robustness.unchanged == 0                ? (alone ? "robust.not_one" : "robust.no_one")
+                                                               : "robust.some";
   auto text = say(key, {{"unchanged", robustness.unchanged}, {"counted", robustness.counted}});
   for (const auto& verdict : order) {
     text +=

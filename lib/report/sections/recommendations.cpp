@@ -187,7 +187,7 @@ void add_level_barriers(const ReportContext& context, const RecommendationResult
   const auto level = where_it_stalls(context, result);
   if (level == none) return;
   std::vector<std::string> names;
-  for (const auto* factor : barriers_at(context, level)) names.push_back(factor_name(context, factor->factor));
+  for (const auto* factor : barriers_at(context, level)) names.push_back(quoted(factor_name(context, factor->factor)));
   if (names.empty()) return;
   blocks.push_back(paragraph(context.say("factors.of_level", {{"level", level_name(context, level)},
                                                               {"count", static_cast<int>(names.size())},

@@ -17,6 +17,7 @@ struct LandedNames {
   std::vector<std::string> names;
   int of = 0;
   int all = 0;
+  bool hidden = false;  ///< a cell is withheld
 };
 
 LandedNames landed_at(const ReportContext& context, LevelId level, int rung) {
@@ -24,6 +25,7 @@ LandedNames landed_at(const ReportContext& context, LevelId level, int rung) {
   for (const auto& result : context.analysis.recommendations) {
     ++landed.all;
     const auto& cell = result.levels[level.index()];
+    landed.hidden |= cell.withheld;
     if (!cell.sufficient || !cell.median) continue;
     ++landed.of;
     if (*cell.median >= rung) landed.names.push_back(rec_short(context, result.rec));
@@ -37,12 +39,22 @@ std::string landed_sentence(const ReportContext& context) {
   for (const auto level : context.framework().inside_levels()) {
     const auto landed = landed_at(context, level, context.accepted);
     const auto people = level_people(context, level);
-    const auto* key = said ? "summary.landed_at" : "summary.landed_first";
-    said |= landed.of > 0;
-    parts.push_back(landed.of == 0 ? context.say("summary.landed_unknown", {{"people", people}})
-                                   : context.say(key, {{"people", people},
-                                                       {"count", static_cast<int>(landed.names.size())},
-                                                       {"of", landed.of}}));
+    if (landed.of == 0) {
+      parts.push_back(context.say("summary.landed_unknown", {{"people", people}}));
+      continue;
+    }
+    const auto unseen = landed.all - landed.of;
+    const auto* why = landed.hidden ? "summary.landed_hidden" : "summary.landed_unseen";
+    const auto count = static_cast<int>(landed.names.size());
+    const auto* key = landed.all == 1 ? (count == 1 ? "summary.landed_yes" : "summary.landed_no")
+                      : said          ? "summary.landed_at"
+                                      : "summary.landed_first";
+    said = true;
+    parts.push_back(
+        context.say(key, {{"people", people},
+                          {"count", count == 0 ? context.say("summary.landed_none") : std::to_string(count)},
+                          {"of", landed.all},
+                          {"unseen", unseen == 0 ? std::string() : context.say(why, {{"count", unseen}})}}));
   }
   return context.say("summary.landed",
                      {{"rung", rung_name(context, context.accepted)}, {"levels", context.say.list(parts)}});
@@ -111,10 +123,13 @@ std::string answer_text(const ReportContext& context) {
   }
   const auto count = static_cast<int>(landed.names.size());
   auto answer =
-      context.say(count == 0 ? "summary.answer_nothing" : "summary.answer",
-                  {{"rung", rung}, {"count", count}, {"of", landed.of}, {"names", context.say.list(landed.names)}});
+      context.say(count == 0        ? "summary.answer_nothing"
+                  : landed.all == 1 ? "summary.answer_one"
+                                    : "summary.answer",
+                  {{"rung", rung}, {"count", count}, {"of", landed.all}, {"names", context.say.list(landed.names)}});
   if (landed.of < landed.all) {
-    answer += ' ' + context.say("summary.answer_insufficient", {{"count", landed.all - landed.of}});
+    answer += ' ' + context.say(landed.hidden ? "summary.answer_hidden" : "summary.answer_insufficient",
+                                {{"count", landed.all - landed.of}});
   }
   return answer;
 }

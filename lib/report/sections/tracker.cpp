@@ -102,11 +102,12 @@ TableCell barrier_cell(const ReportContext& context, const RecommendationResult&
       const bool known =
           std::ranges::any_of(evidence.barriers, [&](const auto& barrier) { return barrier.factor == factor->factor; });
       if (cell.lines.size() < most_barriers && !known) {
-        cell.lines.push_back({factor_name(context, factor->factor) + " *"});
+        cell.lines.push_back({factor_name(context, factor->factor) + "\u00a0*"});
       }
     }
   }
-  if (cell.lines.empty()) cell.text = missing_number;
+  const bool hidden = std::ranges::any_of(context.analysis.factors, &FactorResult::withheld);
+  if (cell.lines.empty()) cell.text = hidden ? context.say("withheld.shown") : std::string(missing_number);
   return cell;
 }
 

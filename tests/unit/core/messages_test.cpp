@@ -1,4 +1,5 @@
 #include "core/messages.hpp"
+#include "core/rules.hpp"
 #include "embedded.hpp"
 
 #include <doctest/doctest.h>
@@ -71,6 +72,11 @@ TEST_CASE("every text is used somewhere, and every text that is used exists") {
         std::ranges::any_of(keys, [&](std::string_view key) { return key.starts_with((*found)[1].str()); });
     CHECK((messages.has((*found)[1].str()) || beginning));
   }
+}
+
+TEST_CASE("a finding that may be set aside has words for the report") {
+  const Messages messages(Language::nl);
+  for (const auto& rule : rules()) CHECK(messages.has("finding." + std::string(rule.code)) == rule.suppressible);
 }
 
 TEST_CASE("a placeholder is filled in once, whatever its value looks like") {

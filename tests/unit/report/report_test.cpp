@@ -1,5 +1,4 @@
 #include "core/render_diagnostics.hpp"
-#include "formats/briefing.hpp"
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"
 #include "page_reader.hpp"
@@ -10,8 +9,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <map>
-#include <regex>
 
 using namespace quickscan;
 using namespace quickscan::test;
@@ -78,11 +75,11 @@ TEST_CASE("the report begins with one plain sentence for each question") {
   CHECK(document.sections.front().id == "summary");
   CHECK(answers_of(document) ==
         std::vector<std::string>{
-            "Is het geland? Ten minste onderschreven: bij bestuurders en directeuren 1 van de 1 aanbeveling, bij "
-            "managers en beleidsmedewerkers niet vast te stellen en bij professionals in de uitvoering 1 van de 1.",
-            "Gebeurt het in de praktijk? In de uitvoering is 1 van de 1 aanbeveling aantoonbaar uitgeprobeerd: "
-            "toegang. Voor 3 "
-            "aanbevelingen is er onvoldoende zicht op de uitvoering.",
+            "Is het geland? Ten minste onderschreven: bij bestuurders en directeuren 1 van de 4 aanbevelingen (3 met "
+            "onvoldoende zicht), bij managers en beleidsmedewerkers niet vast te stellen en bij professionals in de "
+            "uitvoering 1 van de 4 (3 met onvoldoende zicht).",
+            "Gebeurt het in de praktijk? In de uitvoering is 1 van de 4 aanbevelingen aantoonbaar uitgeprobeerd: "
+            "toegang. Voor 3 aanbevelingen is er onvoldoende zicht op de uitvoering.",
             "Wat merken cliënten en hun gezinnen? Cliënten en hun gezinnen zijn niet gehoord, en niemand sprak over "
             "hen."});
 }
@@ -90,7 +87,7 @@ TEST_CASE("the report begins with one plain sentence for each question") {
 TEST_CASE("with too little evidence the answer says so") {
   CHECK(answers_of(report_of(small_study()))[1] ==
         "Gebeurt het in de praktijk? Of de aanbevelingen in de uitvoering zijn uitgeprobeerd, is niet vast te stellen: "
-        "daarvoor zijn daar te weinig mensen gehoord.");
+        "er is onvoldoende zicht op de uitvoering.");
 }
 
 TEST_CASE("what only documents and meetings name stands wherever barriers are listed") {
@@ -108,10 +105,10 @@ TEST_CASE("what only documents and meetings name stands wherever barriers are li
   const auto text = to_markdown(report_of(files), {}).text;
   const auto holds_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
   // In the tracker, with its own recommendation and with the others of the level.
-  CHECK(holds_text("| Financiering is ingewikkeld; Geen tijd en geld om te experimenteren \\* |"));
+  CHECK(holds_text("| Financiering is ingewikkeld; Geen tijd en geld om te experimenteren\u00a0\\* |"));
   CHECK(holds_text("- Financiering is ingewikkeld (1 document)\n"));
   CHECK(holds_text(" stemmen; 2 documenten)\n"));
-  CHECK(holds_text("1 belemmering genoemd: Geen tijd en geld om te experimenteren"));
+  CHECK(holds_text("1 belemmering genoemd: ‘Geen tijd en geld om te experimenteren’"));
   // Among all factors, and in the questions.
   CHECK(holds_text("Ook genoemd in |\n"));
   CHECK(holds_text(
@@ -289,43 +286,6 @@ TEST_CASE("a public report tells no count that singles somebody out") {
   const auto html = to_html(report_of(two_levels(), options));
   CHECK(html.find("2 van 3 toont praktijk") == std::string::npos);
   CHECK(html.find("meer dan de helft van 3") == std::string::npos);
-}
-
-TEST_CASE("reports on water and on housing hold no word of another programme, in either language") {
-  const std::map<std::string, std::string> programmes = {
-      {"water", "recommendations: {access: {name: {nl: Drinkwater bij de bron, en: Drinking water at the source}}}"},
-      {"housing", "recommendations: {access: {name: {nl: Sneller een woning, en: A home sooner}}}"}};
-  const std::regex domain(
-      "\\b(geweld|mishandel[a-z]*|slachtoffers?|plegers?|kinderen|jeugd|gezinnen|opvang|politie|wijkteams?|wmo|veilig "
-      "thuis|violence|abuse|victims?|perpetrators?|offenders?|shelters?|children|youth|families|police)\\b",
-      std::regex::icase);
-  for (const auto& [name, recommendation] : programmes) {
-    std::string framework = plain_framework;
-    const auto begin = framework.find("recommendations:");
-    framework.replace(begin, framework.find("factors:") - begin, recommendation + '\n');
-    Files files{{"framework.yaml", framework},
-                {"stakeholders.yaml",
-                 "gemeente: {name: Water, levels: [strategic, tactical, operational]}\n"
-                 "dienst: {name: Dienst, levels: [strategic, tactical, operational]}\n"
-                 "bedrijf: {name: Bedrijf, levels: [strategic, tactical, operational]}\n"}};
-    for (const auto* level : {"strategic", "tactical", "operational"}) {
-      add_voices(files, level, {1, 2, 3, 4}, "access", {"gemeente", "dienst", "bedrijf"});
-    }
-    const auto study = study_of(files);
-    const auto analysis = analyse(study);
-    for (const auto language : {Language::nl, Language::en}) {
-      ReportOptions options;
-      options.language = language;
-      const auto document = compose(study, analysis, options);
-      for (const auto& text : {to_html(document), to_markdown(document).text, briefing_html(document)}) {
-        std::smatch found;
-        const bool any = std::regex_search(text, found, domain);
-        CAPTURE(name);
-        CAPTURE(found.str());
-        CHECK_FALSE(any);
-      }
-    }
-  }
 }
 
 TEST_CASE("a position that is two classes or more from the front line is called a finding") {
