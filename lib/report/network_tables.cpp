@@ -32,7 +32,8 @@ Table network_actor_table(const NetworkResult& network, const Study& study, Lang
     const bool ranked = actor.betweenness_raw > 0;
     std::string range(missing_number);
     if (actor.rank_range && ranked) {
-      range = format_count(actor.rank_range->first) + "–" + format_count(actor.rank_range->second);
+      const auto [lowest, highest] = *actor.rank_range;
+      range = format_count(lowest) + (lowest == highest ? std::string() : "–" + format_count(highest));
     }
     table.rows.push_back({{short_actor_name(actor, language)},
                           {actor.level == none ? std::string(missing_number) : words.level(actor.level)},

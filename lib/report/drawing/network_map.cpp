@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
 namespace quickscan {
 
@@ -135,7 +136,11 @@ class MapDrawer {
     draw_bars();
     for (const auto& edge : layout_.edges) draw_tie(edge);
     for (const auto& box : layout_.boxes) draw_box(box);
-    for (const auto& [x, y] : marks_) draw_cross(drawing_, x, y);
+    for (const auto& [relation, x, y] : marks_) {
+      drawing_.begin_part(id_of(relation));
+      draw_cross(drawing_, x, y);
+      drawing_.end_part();
+    }
     draw_legend(drawing_, legend_of(network_, options_, words_), layout_.width, layout_.height + 20);
   }
 
@@ -224,11 +229,11 @@ class MapDrawer {
                   {.fill = "none", .stroke = style.colour, .stroke_width = status.width, .dash = status.dash});
     for (const auto& head : heads) draw_head(drawing_, style, head);
     drawing_.end_part();
-    if (tie->status == TieStatus::problematic) mark_middle(points);
+    if (tie->status == TieStatus::problematic) mark_middle(points, tie->relation);
   }
 
   /// A cross goes on the middle of the longest segment.
-  void mark_middle(const Points& points) {
+  void mark_middle(const Points& points, Relation relation) {
     std::size_t longest = 0;
     double length = -1;
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
@@ -237,7 +242,7 @@ class MapDrawer {
       length = own;
       longest = i;
     }
-    marks_.emplace_back((points[longest].first + points[longest + 1].first) / 2,
+    marks_.emplace_back(relation, (points[longest].first + points[longest + 1].first) / 2,
                         (points[longest].second + points[longest + 1].second) / 2);
   }
 
@@ -341,7 +346,7 @@ class MapDrawer {
   std::map<std::string, std::size_t> ties_;
   std::map<std::string, std::size_t> actors_;
   std::set<std::size_t> used_;
-  std::vector<std::pair<double, double>> marks_;
+  std::vector<std::tuple<Relation, double, double>> marks_;
 };
 
 void lay_out_cells(const MapGraph& graph, MapLayout& layout) {

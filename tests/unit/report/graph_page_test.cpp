@@ -99,7 +99,7 @@ the share of the network that they concern.
 Actors
   Actor     Level        Sector  Heard        Connected to  Rank     Without one
                                                                        interview
-  Wijkteam  operational  Other   1 interview             2     1             1–1
+  Wijkteam  operational  Other   1 interview             2     1               1
   Arosa     operational  Other   not heard               1     –               –
   Huisarts  operational  Other   not heard               1     –               –
 
@@ -130,6 +130,45 @@ TEST_CASE("every finding is worded in both languages, without a missing message"
     }
     CHECK(dutch[i].finding == english[i].finding);
     CHECK(dutch[i].text != english[i].text);
+  }
+}
+
+TEST_CASE(
+    "pairs of levels with as few ties are named together, and those of whom nobody was heard are no part of a rank") {
+  for (const bool heard : {true, false}) {
+    NetworkStudy made;
+    const auto add_level = [&](const std::string& level) {
+      made.add_stakeholder("a-" + level, level);
+      made.add_stakeholder("b-" + level, level);
+    };
+    const auto add_tie = [&](Interview& one, const std::string& a, const std::string& b) {
+      made.add_tie(one, a, b, Relation::works_with);
+    };
+    for (const auto* level : {"strategic", "tactical", "operational"}) add_level(level);
+    auto& one = made.add_interview("r1", {"a-tactical@tactical"});
+    add_tie(one, "a-tactical@tactical", "b-tactical@tactical");
+    add_tie(one, "a-strategic@strategic", "b-strategic@strategic");
+    add_tie(one, "a-operational@operational", "b-operational@operational");
+    if (heard) {
+      made.add_interview("r2", {"a-strategic@strategic"});
+    } else {
+      add_tie(one, "a-tactical@tactical", "a-operational@operational");
+    }
+    const auto statements = network_statements(analyse_network(made.study), made.study, Language::en);
+    const auto found = std::ranges::find(statements, "levels", &NetworkStatement::finding);
+    REQUIRE(found != statements.end());
+    CAPTURE(found->plain);
+    if (heard) {
+      CHECK(found->plain.starts_with("Each of the 3 connected pairs stays within one level"));
+      CHECK(
+          found->plain.ends_with("The fewest ties, in equal proportion, are between strategic and tactical (0 of 4), "
+                                 "strategic and operational "
+                                 "(0 of 4) and tactical and operational (0 of 4)."));
+    } else {
+      CHECK(
+          found->plain.ends_with("Where at least one of two levels was heard, there are fewest ties, in proportion, "
+                                 "between strategic and tactical: 0 of the 4 possible pairs."));
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"
 #include "page_reader.hpp"
+#include "report/disclosure_control.hpp"
 #include "report/report.hpp"
 #include "study_files.hpp"
 #include "texts.hpp"
@@ -286,6 +287,20 @@ TEST_CASE("a public report tells no count that singles somebody out") {
   const auto html = to_html(report_of(two_levels(), options));
   CHECK(html.find("2 van 3 toont praktijk") == std::string::npos);
   CHECK(html.find("meer dan de helft van 3") == std::string::npos);
+}
+
+TEST_CASE("in public, where counts are withheld, no barrier is said to be named by more voices than others") {
+  auto files = two_levels();
+  files["interviews/r6.yaml"] =
+      interview("r6", "strategic", "arosa", "- {rec: access, stage: 2, barrier: funding-complexity}\n");
+  ReportOptions options;
+  const auto internal = to_html(report_of(files, options));
+  CHECK(internal.find("Door meer stemmen genoemd dan elke andere belemmering: ‘Regelreflex’.") != std::string::npos);
+  const auto read = read_study(study_files(files));
+  const auto publication = pass_gate(read.study, analyse(read.study));
+  options.audience = Audience::public_audience;
+  const auto page = to_html(compose(publication.study, publication.analysis, options));
+  CHECK(page.find("Door meer stemmen") == std::string::npos);
 }
 
 TEST_CASE("a position that is two classes or more from the front line is called a finding") {
