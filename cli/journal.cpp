@@ -42,6 +42,17 @@ void remove_file(const std::string& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) throw IoError(failure_text("cannot remove", path, errno));
 }
 
+/// What could not be done once the journal is there, and then by no later command either. A file that may not be
+/// written is left as it is, although its folder would allow another in its place.
+void refuse_protected(const std::vector<OutputFile>& files, const std::vector<std::string>& removed) {
+  for (const auto& file : files)
+    if (kind_of(file.path) == PathKind::file && ::access(file.path.c_str(), W_OK) != 0)
+      throw IoError(failure_text("cannot write", file.path, errno));
+  for (const auto& path : removed)
+    if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0 || ::access(path.c_str(), W_OK) != 0)
+      throw IoError(failure_text("cannot remove", path, errno));
+}
+
 /// One line of a journal: `write TEMPORARY TARGET HASH-OF-OLD`, or `remove TARGET`.
 void finish_line(const std::string& folder, const std::vector<std::string>& fields) {
   if (fields[0] == "remove" && fields.size() == 2) return remove_file(join_path(folder, fields[1]));
@@ -61,6 +72,7 @@ void finish_line(const std::string& folder, const std::vector<std::string>& fiel
 
 void write_as_one(const std::string& folder, const std::vector<OutputFile>& files,
                   const std::vector<std::string>& removed) {
+  refuse_protected(files, removed);
   const auto journal = journal_of(folder);
   const auto begin = [&](const TemporaryNames& names) {
     auto text = fmt::format("{}\n", ::getpid());

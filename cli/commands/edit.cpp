@@ -97,6 +97,9 @@ int edit_problem(const EditedStudy& study, const StudyEdit& edit, IdKind kind, c
 
 int run_edit(const EditedStudy& study, const StudyEdit& edit, IdKind kind, const Options& options,
              const std::string& id, Terminal& terminal) {
+  std::vector<std::string> paths;
+  for (const auto& [path, text] : study.texts) paths.push_back(path);
+  if (refuse_unreadable(study, paths, terminal)) return exit_findings;
   if (!edit.problem.empty()) return edit_problem(study, edit, kind, id, terminal);
   return apply_edit(study, edit, options, terminal);
 }
@@ -116,6 +119,22 @@ EditedStudy open_for_edit(const std::string& operand) {
   study.framework_path = framework_path_of(study.texts, study.folder);
   if (!study.framework_path.empty()) take(study.framework_path);
   return study;
+}
+
+bool refuse_unreadable(const EditedStudy& study, const std::vector<std::string>& paths, Terminal& terminal) {
+  for (const auto& path : paths) {
+    if (kind_of_file(path, study.framework_path) == StudyFileKind::text) continue;
+    YamlTree tree;
+    Diagnostics wrong;
+    const bool read = read_yaml(study.texts.at(path), 0, tree, wrong);
+    if (read && std::ranges::count(wrong, Severity::error, &Diagnostic::severity) == 0) continue;
+    terminal.err(
+        fmt::format("quickscan: {} cannot be read, so it cannot be changed with the rest; nothing was written\n"
+                    "  = help: `quickscan check` says what is wrong with it\n",
+                    study.folder.on_disk(path)));
+    return true;
+  }
+  return false;
 }
 
 int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& options, Terminal& terminal,
@@ -142,6 +161,7 @@ int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& o
     }
   }
   write_edit(study, edit, removed);
+  for (const auto& path : removed) terminal.out(fmt::format("{} is gone\n", study.folder.on_disk(path)));
   for (const auto& [path, renamed] : edit.renamed) terminal.out(fmt::format("{} is now {}\n", path, renamed));
   if (edit.places == 0) {
     for (const auto& [path, text] : edit.changed) terminal.out(study.folder.on_disk(path) + "\n");

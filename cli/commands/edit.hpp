@@ -5,6 +5,7 @@
 #include "terminal.hpp"
 
 #include <string>
+#include <vector>
 
 namespace quickscan {
 
@@ -17,6 +18,9 @@ struct EditedStudy {
 
 /// Reads the files of a study; throws IoError.
 EditedStudy open_for_edit(const std::string& operand);
+
+/// Says which of these files cannot be read as YAML, if one cannot: a change would pass over what it holds.
+bool refuse_unreadable(const EditedStudy& study, const std::vector<std::string>& paths, Terminal& terminal);
 
 struct Applying {
   std::vector<std::string> removed = {};

@@ -168,7 +168,11 @@ class Maker {
   void coder(const std::string& id) {
     if (!is_new_id(id))
       throw IoError("`quickscan new coder` needs an id of small letters and digits: `quickscan new coder tv`");
-    if (study_.coders.empty()) name_first_coder();
+    if (study_.coders.empty()) {
+      if (id == coder_of({}))
+        throw IoError(fmt::format("`{}` is whose codings are there already; take another id", id));
+      name_first_coder();
+    }
     for (const auto& interview : study_.interviews) {
       if (!interview.first_coding || !interview.has_voice() || coder_of(interview) == id) continue;
       const auto path = fmt::format("interviews/{}.{}.yaml", interview.id, id);
@@ -287,8 +291,11 @@ std::vector<OutputFile> next_wave(const Study& study, const EditedStudy& files, 
   if (kind_of(join_path(folder, "study.yaml")) != PathKind::missing)
     throw IoError(fmt::format("{} holds a study already; nothing was written", folder));
   std::error_code failed;
-  const auto to = std::filesystem::weakly_canonical(folder, failed);
+  const auto to = std::filesystem::weakly_canonical(std::filesystem::absolute(folder), failed);
   const auto from = std::filesystem::weakly_canonical(files.folder.path(), failed);
+  const auto inside = to.lexically_relative(from);
+  if (!inside.empty() && *inside.begin() != "..")
+    throw IoError(fmt::format("a wave is a study beside this one, and {} is inside it; nothing was written", folder));
   auto text = without_keys(files.texts.at("study.yaml"),
                            {"declared", "contacts", "overrides", "previous", "positions", "codebook"});
   text = with_value(text, "id", id_from(name_in(to.string())));

@@ -96,6 +96,10 @@ int withdraw_command(const Options& options, Terminal& terminal) {
   const auto& asked = options.operands.front();
   const auto id = asked.substr(0, asked.find(':'));
   const auto speaker = asked.size() > id.size() ? asked.substr(id.size() + 1) : std::string();
+  if (asked.ends_with(':'))
+    return usage_problem(
+        {fmt::format("`{}` names no speaker", asked), "the whole interview: `quickscan withdraw " + id + "`"},
+        terminal);
   const auto codings = codings_of(study, id);
   if (codings.empty()) {
     std::set<std::string> known;
@@ -103,6 +107,10 @@ int withdraw_command(const Options& options, Terminal& terminal) {
       if (path.starts_with("interviews/")) known.insert(path.substr(11, path.find('.', 11) - 11));
     return unknown_value("interview", id, {known.begin(), known.end()}, terminal);
   }
+  // A coding that goes as a whole need not be readable; a count that cannot be kept would be missed by nobody.
+  auto changed = speaker.empty() ? std::vector<std::string>() : codings;
+  changed.emplace_back("study.yaml");
+  if (refuse_unreadable(study, changed, terminal)) return exit_findings;
   StudyEdit edit;
   std::vector<std::string> removed;
   for (const auto& path : codings) {
@@ -121,7 +129,7 @@ int withdraw_command(const Options& options, Terminal& terminal) {
     }
   }
   edit.changed["study.yaml"] = with_item(study.texts.at("study.yaml"), "contacts", "{outcome: withdrawn}");
-  edit.places = codings.size() + 1;
+  edit.places = codings.size() - removed.size() + 1;
   // Who withdraws is taken out whatever else is wrong then, such as a study without interviews.
   const int code = apply_edit(study, edit, options, terminal, {.removed = removed, .despite_errors = true});
   if (code != exit_clean) return code;

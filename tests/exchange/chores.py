@@ -6,6 +6,7 @@ is refused changes nothing.
 import json
 import os
 import re
+import resource
 import shutil
 import sys
 import tempfile
@@ -159,6 +160,96 @@ def withdrawn(program, example, work):
             check(not home.errors(), f'withdraw {interview}:{speaker}: {home.errors()[:1]}')
 
 
+def chores_of(study):
+    """Every chore, with ids of the study; the last ones need a study without errors."""
+    stakeholders = list(study['stakeholders.yaml'])
+    interview = next(path for path, data in study.items() if path.startswith('interviews/') and data.get('speakers'))
+    return [['rename', 'stakeholder', stakeholders[0], 'zz-free'], ['merge', 'stakeholder', stakeholders[0], stakeholders[1]],
+            ['withdraw', os.path.basename(interview).split('.')[0]], ['new', 'interview'], ['new', 'coder', 'tv'], ['new', 'stakeholder', 'zz-s'],
+            ['new', 'development', 'zz-d'], ['new', 'wave', '../wave']], interview
+
+
+def broken(program, example, work):
+    """With a file that cannot be read nothing is changed that would leave that file behind; a study with other errors can be."""
+    commands, interview = chores_of(read_study(example))
+    slips = {b'\nquestion: [\n': (interview, 1), b'\nnote: \xff\n': (interview, 1), b'\ntitle: "\n': ('study.yaml', 1), b'\nwhat: 1\n': (interview, 0)}
+    for slip, (path, refused_too) in slips.items():
+        for words in commands:
+            home = Home(program, example, work)
+            home.write(path, home.files()[path] + slip)
+            before = home.files()
+            code, _, err = run(program, words, folder=home.folder)
+            whole = words[0] == 'withdraw' and path == interview  # its file goes, whatever is in it
+            wanted = 0 if whole else 1 if words[0] == 'new' or refused_too else code
+            check(code == wanted, f'{words} with {slip} in {path}: exit {code}: {err[:300]}')
+            check(code == 0 or home.files() == before, f'{words} with {slip} in {path}: nothing changes')
+            check(not os.path.exists(os.path.join(work, 'wave')), f'{words}: no wave')
+
+
+def protected(program, example, work):
+    """What may not be written or removed stays, with all the rest, and no later command stumbles over it."""
+    commands, interview = chores_of(read_study(example))
+    locks = ('study.yaml', 'stakeholders.yaml', 'interviews', interview, '.')
+    drop = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] if os.getuid() == 0 else []
+    if drop and shutil.which('setpriv') is None:
+        print('left out: setpriv')
+        return
+    os.chmod(work, 0o777)
+    for lock in locks:
+        for words in commands[:-1]:
+            home = Home(program, example, work)
+            before = home.files()
+            for path in [home.folder, *(os.path.join(root, name) for root, folders, names in os.walk(home.folder) for name in folders + names)]:
+                if drop:
+                    os.chown(path, 65534, 65534)
+            place = os.path.join(home.folder, lock)
+            os.chmod(place, 0o555 if os.path.isdir(place) else 0o444)
+            code, _, err = run((drop + [program])[0], [*drop[1:], *([program] if drop else []), *words], folder=home.folder)
+            check(code in (0, 1, 2), f'{words} with {lock} protected: exit {code} {err[:200]}')
+            check(code == 0 or home.files() == before, f'{words} with {lock} protected: nothing changes')
+            check(code != 0 or not os.path.isfile(place) or home.files().get(lock) == before[lock], f'{words}: {lock} is changed')
+            check(run(program, ['check', '-q'], folder=home.folder)[0] == 0, f'{words} with {lock} protected: the next command works')
+            os.chmod(place, 0o755)
+
+
+def odd_words(program, example, work):
+    """Ids and folders that are none."""
+    home = Home(program, example, work)
+    before = home.files()
+    for words in (['new', 'interview', '../x'], ['new', 'interview', 'S1'], ['new', 'interview', 'a/b'], ['new', 'interview', 'a.b'], ['new', 'stakeholder', 'é'],
+                  ['new', 'development', 'a b'], ['new', 'coder', 'TV'], ['new', 'coder', ''], ['new', 'planet', 'x'], ['new', 'wave', '.'], ['new', 'wave', 'interviews'],
+                  ['new', 'wave', 'study.yaml/x'], ['new', 'wave', 'next'], ['new', 'agreed', 'nobody'], ['withdraw', 'nobody'], ['withdraw', ''],
+                  ['split', 'nobody', 'into', 'a', 'b'], ['rename', 'stakeholder', 'a', '../b'], ['merge', 'stakeholder', 'a', 'a'], ['merge', 'rung', '1', '2']):
+        home.run(*words, wanted=2)
+        check(home.files() == before, f'{words}: nothing changes')
+    for path in before:
+        if path.startswith('interviews/'):
+            home.run('withdraw', os.path.basename(path).split('.')[0] + ':', wanted=2)
+    check(home.files() == before, 'withdraw without a speaker: nothing changes')
+    if 'coders' not in read_study(example)['study.yaml']:
+        home.run('new', 'coder', 'first', wanted=2)
+
+
+def large(program, example, work):
+    """A thousand interviews: every chore within seconds, also without optimisation."""
+    home = Home(program, example, work)
+    study = read_study(example)
+    _, interview = chores_of(study)
+    text = home.files()[interview].decode()
+    name = os.path.basename(interview).split('.')[0]
+    for number in range(1000):
+        home.write(f'interviews/zz{number}.yaml', re.sub(rf'^interview: {name}\b', f'interview: zz{number}', text, flags=re.MULTILINE).encode())
+    check(not home.errors(), home.errors()[:1])
+    stakeholders = list(study['stakeholders.yaml'])
+    for words in (['rename', 'stakeholder', stakeholders[0], 'zz-free'], ['merge', 'stakeholder', 'zz-free', stakeholders[1]],
+                  ['withdraw', 'zz1'], ['new', 'interview'], ['new', 'coder', 'tv']):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        code, _, err = run(program, words, folder=home.folder)
+        check(code in (0, 1), f'{words}: exit {code} {err[:200]}')
+        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+        check(used < 40, f'{words}: {used:.0f} s')
+
+
 def killed(program, example, work):
     """A rename killed at each of its exchanges of names: the next run finds all of it or nothing."""
     if shutil.which('strace') is None:
@@ -193,6 +284,12 @@ def main():
         split(program, example, work)
         withdrawn(program, example, work)
         killed(program, example, work)
+        shutil.rmtree(os.path.join(work, 'wave'), ignore_errors=True)
+        odd_words(program, example, work)
+        if os.path.basename(example) == 'first-study':
+            broken(program, example, work)
+            protected(program, example, work)
+            large(program, example, work)
     sys.exit(failures.result('chores', checks))
 
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace quickscan {
@@ -40,20 +41,13 @@ class Editor {
       : texts_(texts), framework_path_(framework_path), kind_(kind), from_(std::move(from)) {
     for (const auto& [path, text] : texts_) {
       for (auto& use : ids_in(kind_of_file(path, framework_path_), text)) {
-        if (use.kind == kind_) uses_.emplace_back(path, std::move(use));
+        if (use.kind == kind_) uses_[path].push_back(std::move(use));
       }
     }
   }
 
   bool is_used(const std::string& id) const {
-    return std::ranges::any_of(uses_, [&](const auto& use) { return use.second.id == id && use.second.line > 0; });
-  }
-
-  std::vector<std::string> known() const {
-    std::vector<std::string> ids;
-    for (const auto& [path, use] : uses_)
-      if (use.line > 0 && std::ranges::find(ids, use.id) == ids.end()) ids.push_back(use.id);
-    return ids;
+    return any_use([&](const IdUse& use) { return use.id == id && use.line > 0; });
   }
 
   /// Whether the id is there to be changed; else the problem is set.
@@ -62,8 +56,7 @@ class Editor {
       edit_.problem = fmt::format("there is no {} `{}` in this study", name_of(kind_), from_);
       return false;
     }
-    const bool own =
-        std::ranges::any_of(uses_, [&](const auto& use) { return use.second.id == from_ && use.second.defines; });
+    const bool own = any_use([&](const IdUse& use) { return use.id == from_ && use.defines; });
     if (own || kind_ == IdKind::person) return true;
     edit_.problem =
         fmt::format("`{}` is not defined in the files of this study but in a framework that several may use", from_);
@@ -76,10 +69,12 @@ class Editor {
   }
 
   void replace_uses(const std::string& to, bool definitions) {
-    for (const auto& [path, use] : uses_) {
-      if (use.id != from_ || (use.defines && !definitions)) continue;
-      changes_[path].push_back({use.begin, use.end, written(to)});
-      ++edit_.places;
+    for (const auto& [path, uses] : uses_) {
+      for (const auto& use : uses) {
+        if (use.id != from_ || (use.defines && !definitions)) continue;
+        changes_[path].push_back({use.begin, use.end, written(to)});
+        ++edit_.places;
+      }
     }
   }
 
@@ -127,12 +122,14 @@ class Editor {
 
   /// Lines as they are after what was put in so far.
   void list_places(const std::string& first, const std::string& second) {
-    for (const auto& [path, use] : uses_) {
-      if (use.id != from_ || use.defines || use.line == 0) continue;
-      auto line = static_cast<std::ptrdiff_t>(use.line);
-      for (const auto& change : changes_[path])
-        if (change.begin <= use.begin) line += std::ranges::count(change.text, '\n');
-      edit_.to_decide.push_back(fmt::format("{}:{}: `{}` now; or `{}`?", path, line, first, second));
+    for (const auto& [path, uses] : uses_) {
+      for (const auto& use : uses) {
+        if (use.id != from_ || use.defines || use.line == 0) continue;
+        auto line = static_cast<std::ptrdiff_t>(use.line);
+        for (const auto& change : changes_[path])
+          if (change.begin <= use.begin) line += std::ranges::count(change.text, '\n');
+        edit_.to_decide.push_back(fmt::format("{}:{}: `{}` now; or `{}`?", path, line, first, second));
+      }
     }
   }
 
@@ -169,10 +166,15 @@ class Editor {
 
   /// Whether an id of ours is written at a node.
   bool is_use(const std::string& path, const YamlNode& node, bool defines) const {
-    return std::ranges::any_of(uses_, [&](const auto& use) {
-      return use.first == path && use.second.id == from_ && use.second.defines == defines &&
-             use.second.begin >= node.begin && use.second.end <= node.end;
-    });
+    const auto uses = uses_.find(path);
+    return uses != uses_.end() && std::ranges::any_of(uses->second, [&](const IdUse& use) {
+             return use.id == from_ && use.defines == defines && use.begin >= node.begin && use.end <= node.end;
+           });
+  }
+
+  template <typename Test>
+  bool any_use(const Test& test) const {
+    return std::ranges::any_of(uses_, [&](const auto& uses) { return std::ranges::any_of(uses.second, test); });
   }
 
   static bool has_item(const YamlTree& tree, const YamlNode& list, const std::string& id) {
@@ -199,7 +201,7 @@ class Editor {
   const std::string& framework_path_;
   IdKind kind_;
   std::string from_;
-  std::vector<std::pair<std::string, IdUse>> uses_;
+  std::map<std::string, std::vector<IdUse>> uses_;  ///< by path
   std::map<std::string, std::vector<Replacement>> changes_;
   StudyEdit edit_;
 };
@@ -268,9 +270,10 @@ StudyEdit rename_id(const StudyTexts& texts, const std::string& framework_path, 
   const auto to = whole_id(kind, from, given);
   if (const auto wrong = wrong_id(kind, from, to)) return editor.refuse(*wrong);
   if (!editor.can_change()) return editor.refused();
+  const bool own_files = kind == IdKind::interview || kind == IdKind::coder;
   if (editor.is_used(to))
-    return editor.refuse(
-        fmt::format("there is a {} `{}` already; `quickscan merge` makes two into one", name_of(kind), to));
+    return editor.refuse(fmt::format("{} `{}` exists already{}", name_of(kind), to,
+                                     own_files ? "" : "; `quickscan merge` makes two into one"));
   editor.rename_files(to);
   editor.replace_uses(to, true);
   return editor.finish();
@@ -298,8 +301,7 @@ StudyEdit split_recommendation(const StudyTexts& texts, const std::string& frame
   Editor editor(texts, framework_path, kind, from);
   for (const auto& to : {first, second}) {
     if (const auto wrong = wrong_id(kind, from, to)) return editor.refuse(*wrong);
-    if (to != from && editor.is_used(to))
-      return editor.refuse(fmt::format("there is a recommendation `{}` already", to));
+    if (to != from && editor.is_used(to)) return editor.refuse(fmt::format("recommendation `{}` exists already", to));
   }
   if (first == second) return editor.refuse("both are the same");
   if (!editor.can_change()) return editor.refused();
