@@ -53,8 +53,11 @@ Table ladder_table(const ReportContext& context) {
 std::vector<TableCell> landed_row(const ReportContext& context) {
   std::vector<TableCell> row{{.text = context.say("matrix.landed", {{"rung", rung_name(context, context.landing)}})}};
   for (const auto& landed : context.analysis.overall.landed) {
-    row.push_back({.text = landed.of == 0 ? std::string(missing_number)
-                                          : context.say("count.of", {{"count", landed.landed}, {"of", landed.of}})});
+    row.push_back(
+        {.text = landed.of == 0
+                     ? std::string(missing_number)
+                     : context.say("count.of", {{"count", landed.landed},
+                                                {"of", static_cast<int>(context.analysis.recommendations.size())}})});
   }
   row.push_back({.text = std::string(missing_number)});
   return row;
