@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -179,6 +180,7 @@ TEST_CASE("communities reach at least 0.94 of the best modularity there is") {
 }
 
 TEST_CASE("communities do not depend on how the actors are called") {
+  const int renamings = std::getenv("QUICKSCAN_ALL_RENAMINGS") == nullptr ? 20 : 200;
   for (const auto& known : all_known()) {
     CAPTURE(known.name);
     const auto& graph = known.graph.undirected;
@@ -186,7 +188,7 @@ TEST_CASE("communities do not depend on how the actors are called") {
     std::iota(place.begin(), place.end(), Node{0});
     std::minstd_rand random(1);
     int same = 0;
-    for (int renaming = 0; renaming < 200; ++renaming) {
+    for (int renaming = 0; renaming < renamings; ++renaming) {
       for (std::size_t i = place.size(); i > 1; --i) std::swap(place[i - 1], place[random() % i]);
       Neighbours renamed(graph.size());
       for (Node node = 0; node < graph.size(); ++node) {
@@ -196,7 +198,7 @@ TEST_CASE("communities do not depend on how the actors are called") {
       const auto modularity = find_communities(renamed).modularity;
       same += modularity == doctest::Approx(known.metrics.undirected.modularity).epsilon(1e-12) ? 1 : 0;
     }
-    CHECK(same >= 198);
+    CHECK(same >= renamings * 99 / 100);
   }
 }
 
