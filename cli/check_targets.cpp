@@ -117,9 +117,11 @@ class Targets {
   void add_lone(const std::string& path, const std::string& text) {
     add_target(check_lone_file(path, text, options_.check));
     if (asked_.quiet) return;
-    terminal_.err(fmt::format("quickscan: {} is {}; it is checked alone\n", make_visible(path),
-                              find_study_around(folder_of(path)) ? "no file that the study around it is read from"
-                                                                 : "in no study (no study.yaml around it)"));
+    terminal_.err(fmt::format(
+        "quickscan: {} is {}; {}\n", make_visible(path),
+        find_study_around(folder_of(path)) ? "no file that the study around it is read from"
+                                           : "in no study (no study.yaml around it)",
+        lone_.back().files > 0 ? "it is checked alone" : "nothing in it says what it is, so only its YAML is checked"));
   }
 
   void add_folder(const std::string& folder) {

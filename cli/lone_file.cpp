@@ -96,7 +96,12 @@ CheckedTarget check_lone_file(const std::string& path, const std::string& text, 
   const auto role = usable && !tree.empty() ? role_of(tree, path) : std::string_view();
   if (role.empty()) {
     std::erase_if(syntax, [&](const Diagnostic& each) { return !is_wanted(each, options); });
+    sort_and_unify(syntax, target.sources);
     target.findings = std::move(syntax);
+    if (usable) {  // what it should hold is not known
+      target.files = 0;
+      target.on_disk.clear();
+    }
   } else {
     target.findings = shape_findings(role, text, options);
   }

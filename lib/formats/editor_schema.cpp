@@ -129,6 +129,20 @@ Json actors(const Study& study, Bare bare, Language language) {
   return ids.schema("not an actor of this study");
 }
 
+/// A recommendation at a level that has voices (`access/operational`), or where `bare` is accepted the recommendation.
+Json cells(const Framework& framework, Bare bare, Language language) {
+  Enumeration ids;
+  for (const auto& rec : framework.recommendations) {
+    const auto& name = rec.name.in(language);
+    if (bare == Bare::accepted) ids.add(rec.id, name);
+    for (const auto level : framework.inside_levels()) {
+      const auto& at = framework[level];
+      ids.add(fmt::format("{}/{}", rec.id, at.id), fmt::format("{} ({})", name, at.name.in(language)));
+    }
+  }
+  return ids.schema("not a recommendation of this study at a level");
+}
+
 /// The definitions of data/schema that the study's own ids replace, by name.
 Json own_definitions(const Study& study, Language language) {
   const auto& framework = study.framework;
@@ -145,6 +159,8 @@ Json own_definitions(const Study& study, Language language) {
           {"sector", ids_with_names(study.sectors, language, "sector")},
           {"coder", ids_with_names(study.coders, language, "coder")},
           {"stage", stages(framework.ladder, language)},
+          {"cell", cells(framework, Bare::refused, language)},
+          {"finding", cells(framework, Bare::accepted, language)},
           {"actor", actors(study, Bare::refused, language)},
           {"actor_or_stakeholder", actors(study, Bare::accepted, language)}};
 }

@@ -46,11 +46,10 @@ Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const E
       auto one = finding(rule::not_utf8, place, fmt::format("byte 0x{:02X} is not UTF-8", byte));
       if (wide) {
         one.message = fmt::format("the file is {}, not UTF-8", *wide);
-        one.help = "save the file as UTF-8";
       } else if (looks_like_windows_1252(text, fault.offset)) {
         one.message += "; the file looks like Windows-1252";
-        one.help = "save the file as UTF-8";
       }
+      one.help = "save the file as UTF-8";
       return one;
     }
     case Kind::nul: {
@@ -200,7 +199,8 @@ constexpr auto wordings = std::to_array<Wording>({
     {"tag handle with no suffix", "a text that begins with `!`", "put it in quotes"},
     {"end of verbatim tag not found", "a text that begins with `!`", "put it in quotes"},
     {"cannot assign multiple", "a text that begins with `&` or `!`", "put it in quotes"},
-    {"bad file", "nested too deeply", ""},
+    {"invalid unicode", "an escape that gives no character", "type the character itself"},
+    {"bad file", "nested too deeply", "take out brackets, or indentation"},
 });
 
 // What was left open on a line above the fault, or on its line where the text ends.

@@ -228,7 +228,7 @@ def spoiled_copy(study, folder):
     text = interviews[1].read_text(encoding='utf-8')
     interviews[1].write_text(re.sub(r'rec: .*', 'rec: no-such', text), encoding='utf-8')
     for name in ("o'neil & <x>", 'a\nb', 'a\x01\x7fb', 'héé 漢字', 'a]]>b', '::error::x', 'a%0Ab,c:d;e', 'a\u202eb', 'a`b|c\\d', '-x', 'a\ufffeb'):
-        (target / 'interviews' / f'{name}.yml').write_text('x: 1\n', encoding='utf-8')
+        (target / 'interviews' / f'{name}.txt').write_text('x: 1\n', encoding='utf-8')
     return target
 
 

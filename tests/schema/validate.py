@@ -209,7 +209,7 @@ def in_languages(program, study):
 def editor_problems(program, study):
     with tempfile.TemporaryDirectory(prefix="quickscan-schema-") as folder:
         validators = dict(editor_schemas(program, study, folder))
-    files = [(study / f"{kind}.yaml", kind) for kind in ("study", "stakeholders", "developments")]
+    files = [(study / f"{kind}.yaml", kind) for kind in ("study", "framework", "stakeholders", "developments")]
     files += [(path, "interview") for path in sorted((study / "interviews").glob("*.yaml"))]
     for path, kind in files:
         if not path.exists():

@@ -33,13 +33,20 @@ std::string_view trimmed_name(std::string_view name) {
   return name.substr(begin, name.find_last_not_of(' ') + 1 - begin);
 }
 
-/// The ways in which one name is written: "Berg, Jan van den" also as "Jan van den Berg", and initials together
-/// ("JP Berg") as well as apart ("J. P. Berg").
+/// The ways in which one name is written: "Berg, Jan van den" also as "Jan van den Berg" and the reverse ("van den
+/// Berg, Jan" too), and initials together ("JP Berg") as well as apart ("J. P. Berg").
 std::vector<std::string> written_forms(const std::string& folded) {
   std::vector<std::string> forms{std::string(trimmed_name(folded))};
   if (const auto comma = folded.find(','); comma != std::string::npos) {
     const auto first = trimmed_name(std::string_view(folded).substr(comma + 1));
     forms.push_back(std::string(first) + ' ' + std::string(trimmed_name(std::string_view(folded).substr(0, comma))));
+  }
+  constexpr std::ptrdiff_t longest = 8;  // words, of what is a name and no sentence
+  const auto plain = forms.back();
+  if (std::ranges::count(plain, ' ') < longest) {
+    for (auto at = plain.find(' '); at != std::string::npos; at = plain.find(' ', at + 1))
+      forms.push_back(
+          fmt::format("{}, {}", std::string_view(plain).substr(at + 1), std::string_view(plain).substr(0, at)));
   }
   for (std::size_t i = forms.size(); i-- > 0;) {
     std::string initials;

@@ -187,6 +187,21 @@ TEST_CASE("false clean: a file without a study around it is checked alone, and t
   CHECK(run_program({"check", folder.path("r01.yaml"), "--quiet"}).err.empty());
 }
 
+TEST_CASE("false clean: a file of which nothing says what it is counts as no checked file") {
+  const Folder folder;
+  folder.write("a.yaml", "interveiw: r01\nsegmnts: []\n");
+  const auto outcome = run_program({"check", folder.path("a.yaml")});
+  CHECK(outcome.out == "no findings in 0 files\n");
+  CHECK(holds(outcome.err, "nothing in it says what it is, so only its YAML is checked"));
+  CHECK(holds(run_program({"check", folder.path("a.yaml"), "--format", "junit"}).out, "tests=\"0\""));
+}
+
+TEST_CASE("messages: a file outside a study gets the cures of its rules too") {
+  const Folder folder;
+  folder.write("a.yaml", "foo: 1\nfoo: 2\n");
+  CHECK(holds(run_program({"check", folder.path("a.yaml"), "--format", "line"}).out, "duplicate key `foo`; "));
+}
+
 TEST_CASE("false clean: standard input may stand for any file of a study") {
   const Folder folder;
   write_study(folder, "s");

@@ -77,6 +77,10 @@ TEST_CASE("the editor's schemas offer the study's own ids, with their names") {
   CHECK(definitions["level"]["enum"] == Json::array({"front"}));
   CHECK(definitions["stage"]["enum"] == Json::array({0, "nothing", 1, "in-use", "<1", "<in-use", "unknown", "na"}));
   CHECK(schema.at(Json::json_pointer(segment + "rec"))["$ref"] == "#/definitions/recommendation");
+  CHECK(definitions["finding"]["enum"] == Json::array({"access", "access/front"}));
+  const auto study = schema_of(study_of_one(), "study");
+  CHECK(study["definitions"]["cell"]["enum"] == Json::array({"access/front"}));
+  CHECK(study["properties"]["overrides"]["propertyNames"]["$ref"] == "#/definitions/cell");
 }
 
 TEST_CASE("where a study has no ids of a kind, any id is accepted") {
@@ -110,7 +114,8 @@ TEST_CASE("the editor's settings name the folder of the schemas, whatever it is 
   for (const auto& file : editor_files("a \"b\"")) {
     CAPTURE(file.name);
     const auto json = Json::parse(file.text);
-    if (file.name == "settings.json") CHECK(json["yaml.schemas"].contains("./a \"b\"/study.schema.json"));
+    if (file.name == "settings.json") CHECK(json["yaml.schemas"].size() == 5);
+    if (file.name == "settings.json") CHECK(json["yaml.schemas"].contains("./a \"b\"/framework.schema.json"));
   }
 }
 
