@@ -362,7 +362,7 @@ class SegmentReader {
     if (interview_.form != Form::meeting) {
       fields_
           .report(rule::member_check_outside_meeting, *value,
-                  fmt::format("a finding checked in a {}", id_of(interview_.form)))
+                  fmt::format("a finding in an interview of form `{}`", id_of(interview_.form)))
           .help = "code it in a file of its own with `form: meeting`";
     }
     const auto text = fields_.text(*value);

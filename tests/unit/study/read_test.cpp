@@ -200,7 +200,7 @@ TEST_CASE("coding that cannot be read as meant is an error") {
   CHECK(in_interview("quotes: true, function: false}", "quotes: false}\n").find("QS313") == std::string::npos);
   CHECK(in_interview("dezelfde dag.", "dezelfde dag.\n  quote_ok: true") == "");
   CHECK(in_interview("- rec: access", "- finding: access/operational\n  response: confirmed\n- rec: access") ==
-        "interviews/r1.yaml:11:12: error[QS314]: a finding checked in a single\n");
+        "interviews/r1.yaml:11:12: error[QS314]: a finding in an interview of form `single`\n");
 }
 
 TEST_CASE("a denial of a rung and stage 0 are kept apart from a rung") {
