@@ -51,7 +51,7 @@ std::vector<std::string> lines_of_cell(const TableCell& cell) {
 }
 
 /// In twentieths of a point.
-int width_of(std::string_view text, bool strong) {
+int text_need(std::string_view text, bool strong) {
   return static_cast<int>(text_width(text, letter_size) * (strong ? bold_factor : 1) * 20);
 }
 
@@ -64,10 +64,10 @@ ColumnNeed need_of(const Table& table, std::size_t column) {
   constexpr int most_text = 3700;
   ColumnNeed need;
   const auto add = [&](std::string_view text, bool strong) {
-    need.text = std::max(need.text, std::min(width_of(text, strong), most_text) + cell_padding);
+    need.text = std::max(need.text, std::min(text_need(text, strong), most_text) + cell_padding);
     for (std::size_t begin = 0; begin <= text.size();) {
       const auto end = std::min(text.find_first_of(" -", begin), text.size());
-      need.word = std::max(need.word, width_of(text.substr(begin, end - begin), strong) + cell_padding);
+      need.word = std::max(need.word, text_need(text.substr(begin, end - begin), strong) + cell_padding);
       begin = end + 1;
     }
   };
