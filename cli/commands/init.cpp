@@ -63,7 +63,7 @@ std::string folder_name(const std::string& folder) {
   return name_in(path);
 }
 
-std::vector<StarterFile> new_files(const Options& options, const std::string& folder) {
+std::vector<StarterFile> new_files(const Options& options, const std::string& folder, Terminal& terminal) {
   if (!options.example.empty()) return example_files(options.example);
   if (!options.from_framework.empty()) {
     auto text = read_file(options.from_framework);
@@ -73,8 +73,8 @@ std::vector<StarterFile> new_files(const Options& options, const std::string& fo
     if (!own || wrong || own->inside_levels().empty() || own->whole_recommendations().empty()) {
       Sources sources([&](const std::string&) { return std::optional(text); });
       sources.add(options.from_framework);
-      throw IoError(fmt::format("{} cannot be used as a framework; nothing was written\n{}", options.from_framework,
-                                render_lines(found, sources)));
+      terminal.err(render_lines(found, sources));
+      throw IoError(fmt::format("{} cannot be used as a framework; nothing was written", options.from_framework));
     }
     auto files = starter_study(*own, {.id = id_from(folder_name(folder)),
                                       .framework = "framework.yaml",
@@ -173,7 +173,7 @@ int init_command(const Options& options, Terminal& terminal) {
   }
   std::string folder = options.operands.empty() ? "." : options.operands.front();
   while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
-  const auto files = new_files(options, folder);
+  const auto files = new_files(options, folder, terminal);
   NewStudy study;
   study.write(files, folder);
   const auto checked = check_folder(StudyFolder(folder));

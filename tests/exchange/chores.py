@@ -222,6 +222,9 @@ def odd_words(program, example, work):
                   ['split', 'nobody', 'into', 'a', 'b'], ['rename', 'stakeholder', 'a', '../b'], ['merge', 'stakeholder', 'a', 'a'], ['merge', 'rung', '1', '2']):
         home.run(*words, wanted=2)
         check(home.files() == before, f'{words}: nothing changes')
+    for path in ('study.yaml', 'README.md', 'none.yaml'):
+        said = home.run('init', 'next', '--from-framework', path, wanted=2)
+        check(home.files() == before and '<U+' not in said and not os.path.exists(os.path.join(home.folder, 'next')), f'init from {path}: {said[:200]}')
     for path in before:
         if path.startswith('interviews/'):
             home.run('withdraw', os.path.basename(path).split('.')[0] + ':', wanted=2)
