@@ -26,6 +26,7 @@ class FilterReader {
     SegmentFilter filter;
     filter.text = options_.text;
     filter.quotable = options_.quotable;
+    filter.scored = options_.coder.empty();
     const bool good = take_recs(filter) && take_level(filter) && take_stage(filter) && take_basis(filter) &&
                       take_who(filter) && take_factor(filter) && take_development(filter) && take_coder(filter);
     return good ? std::optional(filter) : std::nullopt;
@@ -117,6 +118,18 @@ class FilterReader {
   Terminal& terminal_;
 };
 
+/// What the codings that are not scored would add.
+void note_other_codings(const Study& study, SegmentFilter filter, std::size_t listed, Terminal& terminal) {
+  filter.scored = false;
+  const auto others = find_segments(study, filter).size() - listed;
+  if (others == 0) return;
+  std::set<std::string> coders;
+  for (const auto& interview : study.interviews)
+    if (!interview.first_coding) coders.insert(coder_of(interview));
+  terminal.err(fmt::format("quickscan: {} of other codings, which are not scored, {} left out (--coder {})\n", others,
+                           others == 1 ? "is" : "are", fmt::join(coders, ", ")));
+}
+
 }  // namespace
 
 int find_command(const Options& options, Terminal& terminal) {
@@ -141,6 +154,7 @@ int find_command(const Options& options, Terminal& terminal) {
     result = wrap_for_output(statements_text(rows), options, terminal);
   }
   write_result(result, options, terminal, checked->folder);
+  if (filter->scored && !options.quiet) note_other_codings(study, *filter, segments.size(), terminal);
   return exit_clean;
 }
 

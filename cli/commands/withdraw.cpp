@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "commands/edit.hpp"
+#include "core/utf8.hpp"
 #include "files.hpp"
 #include "formats/json/analysis.hpp"
 #include "git.hpp"
@@ -9,8 +10,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace quickscan {
 
@@ -63,30 +66,175 @@ std::size_t speakers_in(const std::string& text) {
   return speakers == nullptr ? 0 : speakers->count / 2;
 }
 
-/// The reports and tables of this study below its folder, which were made with the interview in them.
-std::vector<std::string> outputs_that_hold(const StudyFolder& folder, const std::string& study_id) {
-  std::vector<std::string> found;
-  const auto look = [&](const std::string& below) {
-    for (const auto& entry : list_folder(folder.on_disk(below.empty() ? "." : below))) {
-      if (entry.folder || entry.link) continue;
+/// The quotes and notes of a coding.
+std::vector<std::string> texts_in(const std::string& text) {
+  std::vector<std::string> texts;
+  YamlTree tree;
+  Diagnostics ignored;
+  if (!read_yaml(text, 0, tree, ignored) || tree.empty()) return texts;
+  const auto* segments = tree.find(tree.root(), "segments");
+  for (auto at = segments == nullptr ? 0 : segments->first; at != 0; at = tree.at(at).next) {
+    if (tree.at(at).kind != YamlNode::Kind::mapping) continue;
+    for (const auto* key : {"quote", "note"})
+      if (const auto* value = tree.find(tree.at(at), key)) texts.emplace_back(tree.text(*value));
+  }
+  return texts;
+}
+
+/// The words of a text in small letters, each between two spaces, so that marks, quotation and line breaks do not
+/// count.
+std::string plain_words(std::string_view text) {
+  std::string words = " ";
+  for (const char one : lower_case(text)) {
+    const bool letter = (one >= 'a' && one <= 'z') || is_digit(one) || static_cast<unsigned char>(one) >= 0x80;
+    if (letter) {
+      words += one;
+    } else if (words.back() != ' ') {
+      words += ' ';
+    }
+  }
+  if (words.back() != ' ') words += ' ';
+  return words;
+}
+
+/// Every run of so many words; a shorter text is one run if it has three words.
+std::set<std::string> runs_of_words(const std::vector<std::string>& texts) {
+  constexpr std::size_t run = 5;
+  constexpr std::size_t least = 3;
+  std::set<std::string> runs;
+  for (const auto& text : texts) {
+    const auto words = plain_words(text);
+    std::vector<std::size_t> blanks;
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (words[at] == ' ') blanks.push_back(at);
+    const auto count = blanks.size() - 1;
+    const auto length = std::min(run, count);
+    for (std::size_t first = 0; length >= least && first + length <= count; ++first)
+      runs.insert(words.substr(blanks[first], blanks[first + length] - blanks[first] + 1));
+  }
+  return runs;
+}
+
+/// Where the words of an interview may still be, below the folder of its study.
+class Remains {
+ public:
+  Remains(const EditedStudy& study, std::string interview, std::set<std::string> runs,
+          const std::set<std::string>& named)
+      : study_(study),
+        named_(named),
+        id_(top_value(study.texts.at("study.yaml"), "id")),
+        interview_(std::move(interview)),
+        runs_(std::move(runs)) {}
+
+  /// A line for each file, in their order.
+  std::vector<std::string> find() {
+    look("", 0);
+    if (seen_ > most_files) lines_.push_back(fmt::format("more: only {} files were looked through", most_files));
+    return std::move(lines_);
+  }
+
+ private:
+  static constexpr std::size_t most_files = 10'000;
+  static constexpr std::size_t deepest = 8;
+
+  void look(const std::string& below, std::size_t depth) {
+    for (const auto& entry : list_folder(study_.folder.on_disk(below.empty() ? "." : below))) {
+      if (entry.link || entry.name.starts_with('.')) continue;
       const auto path = below.empty() ? entry.name : below + "/" + entry.name;
-      const bool packed = path.ends_with(".docx") || path.ends_with(".pdf") || path.ends_with(".xlsx") ||
-                          path.ends_with(".sav") || path.ends_with(".csv");
-      if (packed) {
-        found.push_back(path);
+      if (entry.folder) {
+        const bool another_study = kind_of(study_.folder.on_disk(path + "/study.yaml")) == PathKind::file;
+        if (depth < deepest && !another_study) look(path, depth + 1);
         continue;
       }
-      if (!path.ends_with(".html") && !path.ends_with(".md") && !path.ends_with(".json")) continue;
-      const auto text = read_file(folder.on_disk(path), largest_report);
-      auto record = read_provenance(text);
-      if (!record) record = read_json_provenance(text);
-      if (record && record->study == study_id) found.push_back(path);
+      if (++seen_ > most_files) return;
+      if (const auto what = what_of(path); !what.empty() && !named_.contains(path))
+        lines_.push_back(path + ": " + what);
     }
-  };
-  look("");
-  for (const auto* below : {"export", "export-internal"})
-    if (kind_of(folder.on_disk(below)) == PathKind::folder) look(below);
+  }
+
+  std::string what_of(const std::string& path) const {
+    static constexpr std::string_view made = "may have been made with it; make it anew or remove it";
+    const auto extension = path.substr(std::min(path.rfind('.'), path.size()));
+    const auto is_one_of = [&](std::string_view list) {
+      return !extension.empty() && list.find(extension + " ") != std::string_view::npos;
+    };
+    if (is_one_of(".docx .pdf .xlsx .sav .csv .png .svg .dot .gexf .graphml .cytoscape ")) return std::string(made);
+    const bool coding = path.starts_with("interviews/");
+    const auto name = name_in(path);
+    if (!coding && name.starts_with(interview_) && (name.size() == interview_.size() || name[interview_.size()] == '.'))
+      return "has the name of the interview";
+    if (!is_one_of(".html .md .json .txt .yaml .yml .vtt .srt .tsv .rtf ")) return {};
+    const auto text = read_file(study_.folder.on_disk(path), largest_report);
+    auto record = read_provenance(text);
+    if (!record) record = read_json_provenance(text);
+    if (record && record->study == id_) return std::string(made);
+    const auto words = plain_words(text);
+    const bool holds =
+        std::ranges::any_of(runs_, [&](const auto& run) { return words.find(run) != std::string::npos; });
+    return holds ? "has words that were coded in it" : std::string();
+  }
+
+  const EditedStudy& study_;
+  const std::set<std::string>& named_;  ///< that are listed already
+  std::string id_;
+  std::string interview_;
+  std::set<std::string> runs_;
+  std::vector<std::string> lines_;
+  std::size_t seen_ = 0;
+};
+
+/// Who is meant in the key file: `<interview>:<speaker>` and, where no other coding names it, the `person`.
+std::vector<std::string> keys_of(const StudyTexts& texts, const std::string& id, const std::string& speaker,
+                                 const std::vector<std::string>& codings) {
+  std::set<std::string> keys;
+  std::set<std::string> used;
+  for (const auto& [path, text] : texts) {
+    YamlTree tree;
+    Diagnostics ignored;
+    if (!path.starts_with("interviews/") || !read_yaml(text, 0, tree, ignored) || tree.empty()) continue;
+    const bool withdrawn = std::ranges::find(codings, path) != codings.end();
+    const auto* speakers = tree.find(tree.root(), "speakers");
+    for (auto at = speakers == nullptr ? 0 : speakers->first; at != 0; at = tree.at(tree.at(at).next).next) {
+      const std::string key(tree.text(tree.at(at)));
+      const auto& who = tree.at(tree.at(at).next);
+      const auto* person = who.kind == YamlNode::Kind::mapping ? tree.find(who, "person") : nullptr;
+      const bool gone = withdrawn && (speaker.empty() || key == speaker);
+      if (gone) keys.insert(id + ":" + key);
+      if (person != nullptr) (gone ? keys : used).emplace(tree.text(*person));
+    }
+  }
+  std::vector<std::string> result;
+  std::ranges::set_difference(keys, used, std::back_inserter(result));
+  return result;
+}
+
+/// Those of `keys` that the key file has.
+std::vector<std::string> in_key_file(const EditedStudy& study, const std::vector<std::string>& keys) {
+  const auto path = study.folder.on_disk("confidential/key.yaml");
+  std::vector<std::string> found;
+  YamlTree tree;
+  Diagnostics ignored;
+  const auto text = read_file_if_there(path);
+  if (!text || !read_yaml(*text, 0, tree, ignored) || tree.empty()) return found;
+  std::ranges::copy_if(keys, std::back_inserter(found),
+                       [&](const auto& key) { return tree.find(tree.root(), key) != nullptr; });
   return found;
+}
+
+/// Whether the speaker said something in a coding together with others.
+bool shares_statements(const std::string& text, const std::string& speaker) {
+  YamlTree tree;
+  Diagnostics ignored;
+  if (!read_yaml(text, 0, tree, ignored) || tree.empty()) return false;
+  const auto* segments = tree.find(tree.root(), "segments");
+  for (auto at = segments == nullptr ? 0 : segments->first; at != 0; at = tree.at(at).next) {
+    const auto& segment = tree.at(at);
+    const auto* by = segment.kind == YamlNode::Kind::mapping ? tree.find(segment, "by") : nullptr;
+    if (by == nullptr) return true;
+    for (auto item = by->first; by->count > 1 && item != 0; item = tree.at(item).next)
+      if (tree.text(tree.at(item)) == speaker) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -113,6 +261,7 @@ int withdraw_command(const Options& options, Terminal& terminal) {
   if (refuse_unreadable(study, changed, terminal)) return exit_findings;
   StudyEdit edit;
   std::vector<std::string> removed;
+  std::vector<std::string> gone;
   for (const auto& path : codings) {
     const auto& text = study.texts.at(path);
     if (speaker.empty()) {
@@ -128,21 +277,31 @@ int withdraw_command(const Options& options, Terminal& terminal) {
       edit.changed[path] = left == 1 ? with_value(without, "form", "single") : std::move(without);
     }
   }
+  for (const auto& path : codings) {
+    std::ranges::move(texts_in(study.texts.at(path)), std::back_inserter(gone));
+    const auto left = edit.changed.find(path);
+    if (left == edit.changed.end()) continue;
+    for (const auto& text : texts_in(left->second)) std::erase(gone, text);
+  }
   edit.changed["study.yaml"] = with_item(study.texts.at("study.yaml"), "contacts", "{outcome: withdrawn}");
   edit.places = codings.size() - removed.size() + 1;
   // Who withdraws is taken out whatever else is wrong then, such as a study without interviews.
   const int code = apply_edit(study, edit, options, terminal, {.removed = removed, .despite_errors = true});
   if (code != exit_clean) return code;
   terminal.out("\nThe words are still in:\n");
-  for (const auto& path : codings) {
-    const auto transcript = top_value(study.texts.at(path), "transcript");
-    if (!transcript.empty()) terminal.out(fmt::format("  {}: the transcript\n", transcript));
-  }
-  for (const auto& path : outputs_that_hold(study.folder, top_value(study.texts.at("study.yaml"), "id")))
-    terminal.out(
-        fmt::format("  {}: may have been made with it; make it anew or remove it\n", study.folder.on_disk(path)));
-  if (!speaker.empty() && removed.empty())
-    terminal.out(fmt::format("  {}: statements that the others made too\n", study.folder.on_disk(codings.front())));
+  std::set<std::string> transcripts;
+  for (const auto& path : codings)
+    if (auto named = top_value(study.texts.at(path), "transcript"); !named.empty())
+      transcripts.insert(std::move(named));
+  for (const auto& path : transcripts) terminal.out(fmt::format("  {}: the transcript\n", study.folder.on_disk(path)));
+  for (const auto& line : Remains(study, id, runs_of_words(gone), transcripts).find())
+    terminal.out(fmt::format("  {}\n", study.folder.on_disk(line)));
+  for (const auto& [path, text] : edit.changed)
+    if (path != "study.yaml" && shares_statements(study.texts.at(path), speaker))
+      terminal.out(fmt::format("  {}: statements that the others made too\n", study.folder.on_disk(path)));
+  for (const auto& key : in_key_file(study, keys_of(study.texts, id, speaker, codings)))
+    terminal.out(fmt::format("  {}: the name of `{}`, which nothing else uses\n",
+                             study.folder.on_disk("confidential/key.yaml"), key));
   std::string kept_in_git;
   for (const auto& path : codings) kept_in_git += " " + study.folder.on_disk(path);
   terminal.out(

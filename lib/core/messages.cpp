@@ -76,7 +76,8 @@ std::string fill_in(std::string_view pattern, std::initializer_list<MessageArgum
     } else {
       const auto words = inside.substr(question + 1);
       const auto bar = words.find('|');
-      result += argument->value == "1" ? words.substr(0, bar) : words.substr(bar + 1);
+      const bool one = argument->value == "1" || argument->value == "\u22121";
+      result += one ? words.substr(0, bar) : words.substr(bar + 1);
     }
     pattern.remove_prefix(close + 1);
   }

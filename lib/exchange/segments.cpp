@@ -56,6 +56,7 @@ bool fits(const Study& study, const Interview& interview, const Segment& segment
   if (filter.factor.given() && segment.barrier != filter.factor && segment.enabler != filter.factor) return false;
   if (filter.development.given() && segment.development != filter.development) return false;
   if (!filter.interview.empty() && interview.id != filter.interview) return false;
+  if (filter.scored && !interview.first_coding) return false;
   if (!filter.coder.empty() && coder_of(interview) != filter.coder) return false;
   if (!filter.text.empty() && !fits_text(interview, segment, filter.text)) return false;
   return !filter.quotable || (may_be_published(interview, segment) && !interview.text(segment.quote).empty());

@@ -22,6 +22,7 @@ struct SegmentFilter {
   FactorId factor;
   DevelopmentId development;
   std::string coder;
+  bool scored = false;  ///< only of the first codings, which are scored
   std::string interview;
   std::string text;  ///< in quote or note, capitals aside
   bool quotable = false;

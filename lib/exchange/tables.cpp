@@ -21,6 +21,7 @@ struct ResultColumn {
   std::string_view name;
   ColumnType type = ColumnType::text;
   std::string_view pointer;
+  std::string_view otherwise = {};  ///< where there is nothing at `pointer`
 };
 
 nlohmann::ordered_json value_at(const nlohmann::ordered_json& json, std::string_view pointer) {
@@ -57,7 +58,7 @@ class TableMaker {
   DataTable recommendations() const {
     static constexpr auto fields =
         std::to_array<ResultColumn>({{"verdict_id", ColumnType::text, "/verdict/id"},
-                                     {"verdict", ColumnType::text, "/verdict/hedged"},
+                                     {"verdict", ColumnType::text, "/verdict/hedged", "/verdict/text"},
                                      {"confidence", ColumnType::text, "/verdict/confidence"},
                                      {"gap", ColumnType::integer, "/gap"},
                                      {"index", ColumnType::real, "/index"},
@@ -219,7 +220,7 @@ class TableMaker {
                                      {"n", integer, "/n"},
                                      {"organisations", integer, "/organisations"},
                                      {"persons", integer, "/persons"},
-                                     {"median", integer, "/median_pair/0"},
+                                     {"median", integer, "/median_pair/0", "/median"},
                                      {"median_high", integer, "/median_pair/1"}};
     // Names and pointers of rungs 1 … 9: texts that outlive the row.
     static constexpr auto reach = std::to_array<ResultColumn>({{"reach_1", integer, "/reach/0"},
@@ -273,7 +274,10 @@ class TableMaker {
 
   template <typename Fields>
   static void add_values(Row& row, const nlohmann::ordered_json& result, const Fields& fields) {
-    for (const auto& field : fields) row.push_back(value_at(result, field.pointer));
+    for (const auto& field : fields) {
+      row.push_back(value_at(result, field.pointer));
+      if (row.back().is_null() && !field.otherwise.empty()) row.back() = value_at(result, field.otherwise);
+    }
   }
 
   void add_cells(DataTable& table, const nlohmann::ordered_json& rec, const std::vector<ResultColumn>& fields) const {

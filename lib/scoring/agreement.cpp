@@ -243,7 +243,10 @@ bool FactorReading::differs() const {
 
 bool differs(const UnitReading& unit) { return spread(unit) > 0; }
 
-std::string coder_of(const Interview& interview) { return interview.coder.empty() ? "first" : interview.coder; }
+std::string coder_of(const Interview& interview) {
+  if (!interview.coder.empty()) return interview.coder;
+  return interview.agreed_by.empty() ? "first" : "agreed";
+}
 
 std::optional<Agreement> agreement(const Study& study) {
   const auto groups = coded_twice(study);

@@ -217,9 +217,36 @@ Diagnostic unclosed_quote(const YamlFault& fault, const LeftOpen& quote) {
   auto one = finding(rule::unclosed_quote, {fault.source, at, at + 1}, "a quote that is never closed");
   one.label = "opens here";
   one.help = "close it where the text ends";
+  // 's, 't, 'n: an apostrophe.
+  if (at + 2 < fault.text.size() && fault.text[at] == '\'' && fault.text[at + 2] == ' ')
+    one.help = fmt::format("put a text that begins with an apostrophe in double quotation marks: \"'{} …\"",
+                           fault.text[at + 1]);
   if (quote.found() && quote.closed != std::string_view::npos) {
     const auto closed = narrow(quote.closed);
     one.notes.push_back({{fault.source, closed, closed + 1}, "the next quote, which YAML takes for its end"});
+  }
+  return one;
+}
+
+// A text that goes on behind the quotation mark or bracket that closes on the line of the fault.
+std::optional<Diagnostic> text_behind_value(const YamlFault& fault) {
+  const auto newline = fault.offset == 0 ? std::string_view::npos : fault.text.rfind('\n', fault.offset - 1);
+  const auto begin = newline == std::string_view::npos ? 0 : newline + 1;
+  const auto colon = fault.text.find(": ", begin);
+  if (colon >= fault.offset) return std::nullopt;
+  const auto value = fault.text.find_first_not_of(' ', colon + 1);
+  if (value >= fault.offset) return std::nullopt;
+  const char first = fault.text[value];
+  const bool quote = first == '"' || first == '\'';
+  if (!quote && first != '[' && first != '{') return std::nullopt;
+  const auto at = narrow(fault.offset);
+  auto one = finding(rule::yaml_syntax, {fault.source, at, at + 1},
+                     fmt::format("a text behind a closing {}", quote ? "quotation mark" : "bracket"));
+  if (!quote) {
+    one.help = fmt::format("put the whole text in quotation marks: '{}…{} …'", first, first == '[' ? ']' : '}');
+  } else {
+    const char other = first == '"' ? '\'' : '"';
+    one.help = fmt::format("put the whole text in quotation marks of the other kind: {0}{1}…{1} …{0}", other, first);
   }
   return one;
 }
@@ -247,15 +274,21 @@ Diagnostic explain_yaml_fault(const YamlFault& fault) {
   }
   if (second_colon) {
     auto one = finding(rule::colon_in_text, {fault.source, at, at + 1}, "a second colon in a text without quotes");
-    one.help = "put the text in quotes: `quote: \"Ze zei: dat kan niet\"`";
+    one.help = "put the whole text in quotation marks: \"…: …\"";
     return one;
   }
   if (fault.said == "end of map not found") {
     if (auto key = find_key_outside_item(fault.text, fault.offset, fault.source)) return *key;
+    if (auto text = text_behind_value(fault)) return *text;
   }
   const bool in_brackets =
       fault.said.find("flow not found") != std::string::npos || fault.said == "illegal block entry";
   if (in_brackets && open.bracket.found()) return unclosed_bracket(fault, open.bracket.at);
+  if (fault.said == "illegal block entry" && at > 1 && fault.text.substr(0, at).ends_with(": ")) {
+    auto one = finding(rule::yaml_syntax, {fault.source, at, at + 1}, "a text that begins with `- `");
+    one.help = "put the whole text in quotation marks";
+    return one;
+  }
   for (const auto& wording : wordings) {
     if (!fault.said.starts_with(wording.said)) continue;
     auto one = finding(rule::yaml_syntax, {fault.source, at, at}, std::string(wording.message));

@@ -1,6 +1,7 @@
 #include "yaml/slips.hpp"
 
 #include "core/utf8.hpp"
+#include "embedded.hpp"
 
 #include <fmt/format.h>
 
@@ -150,12 +151,36 @@ Diagnostic missing_colon(const TextLine& line, std::size_t begin, std::uint32_t 
               "write `key: value`; a line that continues a text is indented more than its key");
 }
 
+// Whether some file of a study has this key: one of data/keys.yaml.
+bool is_format_key(std::string_view key) {
+  const auto keys = embedded("data/keys.yaml");
+  return key.size() > 1 && (keys.find(fmt::format(".{}:\n", key)) != std::string_view::npos ||
+                            keys.find(fmt::format("\n  {}:\n", key)) != std::string_view::npos);
+}
+
+// `stage routine`, `- rec water`: a key of the format and nothing, one word, or what no text goes on with behind it.
+std::optional<Diagnostic> slip_of_known_key(const TextLine& line, std::uint32_t source) {
+  const auto key = line.skip(line.begin, " -");
+  const auto end = line.skip(key, key_letters);
+  const auto value = line.skip(end, " ");
+  const auto name = line.text.substr(key, end - key);
+  if (end < line.end && line.text[end] != ' ') return std::nullopt;
+  const bool takes_words = name == "quote" || name == "note" || name == "memo";
+  const bool is_value = value == line.end || line.from(value).find(' ') == std::string_view::npos ||
+                        std::string_view("\"'[{|>").find(line.text[value]) != std::string_view::npos;
+  if ((!is_value && !takes_words) || !is_format_key(name)) return std::nullopt;
+  return slip(source, key, name.size(), fmt::format("a colon is missing after `{}`", name),
+              fmt::format("write `{}:`, a space and its value", name));
+}
+
 // A line that goes on with the text of the line above, and is not indented more than its key.
 std::optional<Diagnostic> slip_of_continuation(const TextLine& line, const TextLine& above, std::uint32_t source) {
   const auto first = line.first();
-  if (first == line.end || line.text[first] == '#' || has_key(line) || is_list_item(line)) return std::nullopt;
+  if (first == line.end || line.text[first] == '#' || has_key(line)) return std::nullopt;
   const auto key = above.skip(above.begin, " -");
   if (first - line.begin > key - above.begin) return std::nullopt;
+  if (auto one = slip_of_known_key(line, source)) return one;
+  if (is_list_item(line)) return std::nullopt;
   if (value_is_closed(above) && line.skip(first, key_letters) > first) return missing_colon(line, first, source);
   if (!begins_plain_text(above)) return std::nullopt;
   return slip(source, first, 1, "a line that continues the text above, and is not indented",
@@ -207,6 +232,8 @@ std::optional<Diagnostic> find_slip(std::string_view text, std::size_t from, std
     if (auto one = slip_of_marks(line, source)) return one;
     if (above.end != 0) {
       if (auto one = slip_of_continuation(line, above, source)) return one;
+    } else if (is_list_item(line) && !has_key(line)) {
+      if (auto one = slip_of_known_key(line, source)) return one;
     }
     if (line.first() < line.end) above = line;
     const auto newline = text.find('\n', line.begin);

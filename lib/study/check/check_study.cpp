@@ -63,6 +63,7 @@ constexpr auto checks = std::to_array<CheckRow>({
     {check_optional_keys},
     {check_other_files_for_names, Needs::nothing},
     {check_contact_notes, Needs::nothing},
+    {check_section_texts, Needs::nothing},
     {check_key_file, Needs::nothing},
     {check_languages, Needs::nothing},
     {check_researcher_texts, Needs::results},

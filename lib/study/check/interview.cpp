@@ -3,6 +3,7 @@
 #include "core/blocks.hpp"
 #include "core/utf8.hpp"
 #include "study/check/ignore_comments.hpp"
+#include "study/check/key_in_text.hpp"
 #include "study/privacy/personal_data.hpp"
 
 #include <fmt/format.h>
@@ -388,6 +389,7 @@ void check_interview(const Study& study, const NameIndex& names, const Interview
   check_asked(check);
   check_bare_segments(check);
   check_comments(check);
+  check_keys_in_texts(check.study, check.interview, check.places, check.raw, check.diagnostics);
   check_copies(check);
   check_voices(check);
   check_privacy(check);

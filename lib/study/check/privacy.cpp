@@ -43,6 +43,30 @@ void check_contact_notes(const StudyCheck& check) {
   }
 }
 
+void check_section_texts(const StudyCheck& check) {
+  const NameIndex names(check.study.confidential_names);
+  std::vector<PersonalDatum> found;
+  for (const auto& section : check.study.texts) {
+    const auto text = check.study.sources.text(section.source);
+    for (std::size_t begin = 0; begin < text.size();) {
+      const auto line = std::string_view(text).substr(begin, text.find('\n', begin) - begin);
+      find_personal_data(line, found);
+      // The researcher's own text may name who is known to everybody, but nobody of the key file.
+      std::erase_if(found, [](const PersonalDatum& one) { return one.rule == &rule::possible_name; });
+      const auto part = names.empty() || names.find(line) ? std::nullopt : names.find_part(line);
+      if (part)
+        found.push_back(
+            {&rule::possible_name, static_cast<std::uint32_t>(part->begin), static_cast<std::uint32_t>(part->end)});
+      const auto at = static_cast<std::uint32_t>(begin);
+      for (const auto& datum : found)
+        check.diagnostics.push_back(
+            personal_finding(*datum.rule, {section.source, at + datum.begin, at + datum.end}, "text"));
+      if (part) check.diagnostics.back().label = "part of a name in the key file";
+      begin += line.size() + 1;
+    }
+  }
+}
+
 void check_key_file(const StudyCheck& check) {
   const auto& key = check.surroundings.key_file;
   if (!key) return;

@@ -96,6 +96,7 @@ class Editor {
         const bool definition = is_use(path, child, true);
         const bool double_item = parent.kind == YamlNode::Kind::sequence && is_use(path, child, false) &&
                                  tree.text(child) == from_ && has_item(tree, parent, to);
+        if (definition) ++edit_.places;
         if (definition || double_item) changes_[path].push_back(entry_span(text, child.begin, whole_end(tree, value)));
       });
     }

@@ -331,8 +331,7 @@ Diagnostic personal_finding(const Rule& rule, Place place, std::string_view key)
       {&rule::postcode, "a postcode in a {}", "write the area instead"},
       {&rule::street_address, "a street and house number in a {}", "write the area instead"},
       {&rule::birth_date, "what may be a date of birth in a {}", "write the age instead, such as `in the thirties`"},
-      {&rule::possible_name, "what may be the name of a person in a {}",
-       "write the role or a letter instead, such as `mevrouw X`"},
+      {&rule::possible_name, "what may be the name of a person in a {}", "write the role or a letter instead"},
   };
   const auto* row = std::ranges::find(words, &rule, &Words::rule);
   auto one = finding(rule, place, fmt::format(fmt::runtime(row->message), key));

@@ -50,7 +50,7 @@ class InterviewReader {
     if (const auto* asked = record_.find("asked")) {
       if (asked->kind == YamlNode::Kind::scalar) {
         fields_.report(rule::wrong_shape, *asked, "found a text, expected a list").help =
-            "write `[access, joint]`, with brackets and commas";
+            "write a list, `[a, b]`, with brackets and commas";
       } else if (fields_.is_sequence(*asked)) {
         read_asked(*asked);
       }

@@ -51,6 +51,11 @@ void report_unknown(const Fields& fields, const Rule& rule, std::string_view kin
   const auto alone = id.substr(0, id.find('@'));
   if (alone.size() < id.size() && std::ranges::find(known, alone) != known.end())
     one.help = fmt::format("write `{}` alone: no level is named here", alone);
+  constexpr std::size_t most_listed = 8;
+  if (!one.help.empty() || known.empty() || known.size() > most_listed) return;
+  const auto listed = fmt::format("`{}`", fmt::join(known, "`, `"));
+  one.help = rule.help.empty() ? fmt::format("known {} {}", known.size() == 1 ? "is" : "are", listed)
+                               : fmt::format("{} ({})", rule.help, listed);
 }
 
 Place ReadContext::part(const YamlNode& node, std::size_t offset, std::size_t size) const {

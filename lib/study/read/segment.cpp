@@ -1,5 +1,6 @@
 #include "study/read/segment.hpp"
 
+#include "core/suggest.hpp"
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -145,6 +146,10 @@ class SegmentReader {
       fields_.report(rule::stage_without_recommendation, *value, "a stage without a recommendation").help =
           "add `rec:`, or leave `stage` out";
     }
+    // `>2` begins a block of text to YAML, which is empty.
+    const auto written = std::string_view(fields_.tree().file).substr(value->begin);
+    if (value->quoted && value->text_size == 0 && written.starts_with('>'))
+      return unknown_rung(*value, written.substr(0, written.find_first_of(" \r\n")));
     const auto text = fields_.text(*value);
     if (!text || context_.alone) return;
     if (*text == "unknown" || *text == "na") {
@@ -179,11 +184,12 @@ class SegmentReader {
     auto known = ids_of(context_.study.framework.ladder);
     known.emplace_back("unknown");
     if (name != "no") known.emplace_back("na");  // a plain no means "not reached", not "not applicable"
-    report_unknown(fields_, rule::unknown_rung, "rung", name, fields_.tree().place(value), "not on the ladder", known);
-    auto& one = fields_.diagnostics().back();
-    if (one.help.empty())
-      one.help = fmt::format("the ladder has rungs 0 to {}; `<1` is explicitly not reached, `unknown` could not say",
-                             context_.study.framework.top());
+    auto help = did_you_mean(name, known);
+    if (help.empty())
+      help = fmt::format("the ladder has `{}`, or 0 to {}; `<1` is explicitly not reached, `unknown` could not say",
+                         fmt::join(ids_of(context_.study.framework.ladder), "`, `"), context_.study.framework.top());
+    report_unknown(fields_, rule::unknown_rung, "rung", name, fields_.tree().place(value), "not on the ladder", known,
+                   std::move(help));
   }
 
   TextRef store(const YamlNode* value) {
@@ -239,15 +245,28 @@ class SegmentReader {
   }
 
   // The level of an actor without `@`: the statement's, else the one own level of its speakers.
-  LevelId level_of_statement() const {
+  LevelId level_of_statement() {
     if (segment_.about != none) return segment_.about;
+    level_in_error_ = record_.has("about");
     LevelId level;
+    bool one_level = true;
     for (const auto speaker : speakers_of(interview_, segment_)) {
       const auto own = interview_.speakers[speaker].level;
-      if (own == none || (level != none && level != own)) return none;
+      level_in_error_ = level_in_error_ || own == none;
+      one_level = one_level && (level == none || level == own);
       level = own;
     }
-    return level;
+    return one_level && !level_in_error_ ? level : none;
+  }
+
+  // An actor of the statement. Where its level was reported, that it has none is a consequence.
+  std::optional<Actor> actor(const YamlNode& node, std::size_t offset, std::size_t size) const {
+    const auto result = context_.actor(node, offset, size, statement_level_, !level_in_error_);
+    return result && result->level == none && level_in_error_ ? std::nullopt : result;
+  }
+  std::optional<Actor> actor(const YamlNode& node) const {
+    const auto text = fields_.text(node);
+    return text ? actor(node, 0, text->size()) : std::nullopt;
   }
 
   void read_ties(const YamlNode& list) {
@@ -285,8 +304,8 @@ class SegmentReader {
     if (const auto* status = record.find("status"))
       claim.status = fields_.choice(*status, tie_status_words).value_or(claim.status);
     const auto kind = relation == nullptr ? std::nullopt : fields_.choice(*relation, relation_words);
-    const auto first = from == nullptr ? std::nullopt : context_.actor(*from, statement_level_, true);
-    const auto second = to == nullptr ? std::nullopt : context_.actor(*to, statement_level_, true);
+    const auto first = from == nullptr ? std::nullopt : actor(*from);
+    const auto second = to == nullptr ? std::nullopt : actor(*to);
     if (!kind || !first || !second) return std::nullopt;
     claim.relation = *kind;
     claim.from = *first;
@@ -312,8 +331,8 @@ class SegmentReader {
     }
     TieClaim claim;
     claim.relation = both_ways ? Relation::works_with : Relation::refers;
-    const auto from = context_.actor(node, 0, first.size(), statement_level_, true);
-    const auto to = context_.actor(node, start, text->size() - start, statement_level_, true);
+    const auto from = actor(node, 0, first.size());
+    const auto to = actor(node, start, text->size() - start);
     if (!from || !to) return std::nullopt;
     claim.from = *from;
     claim.to = *to;
@@ -323,9 +342,9 @@ class SegmentReader {
   void read_route(const YamlNode& list) {
     std::vector<Actor> actors;
     fields_.each(list, [&](const YamlNode& item) {
-      const auto actor = context_.actor(item, statement_level_, true);
-      if (!actor || (!actors.empty() && is_to_itself(item, actors.back(), *actor, "a route"))) return;
-      actors.push_back(*actor);
+      const auto passed = actor(item);
+      if (!passed || (!actors.empty() && is_to_itself(item, actors.back(), *passed, "a route"))) return;
+      actors.push_back(*passed);
     });
     if (list.count < 2) fields_.report(rule::malformed_tie, list, "a route of fewer than two actors");
     segment_.route = static_cast<std::int16_t>(interview_.routes.size());
@@ -389,6 +408,7 @@ class SegmentReader {
   Record record_;
   Segment segment_;
   LevelId statement_level_;
+  bool level_in_error_ = false;  ///< that level was written, and reported
 };
 
 }  // namespace

@@ -71,6 +71,51 @@ TEST_CASE("an id with a level where none is named gets the id alone as its cure"
   CHECK(holds(findings_in(files), "unknown stakeholder `huisarts@operational`"));
   CHECK(read_files(files).diagnostics.front().help == "write `huisarts` alone: no level is named here");
   CHECK(in_segment("- ties: [\"@tactical - wijkteam\"]\n").find("write its id") == std::string::npos);
+
+TEST_CASE("a level that is not in the framework is one finding, and no tie lacks a level because of it") {
+  CHECK(in_segment("- {about: tactcal, ties: [wijkteam - huisarts]}\n") ==
+        "interviews/r1.yaml:18:11: error[QS202]: unknown level `tactcal`\n");
+  CHECK(in_segment("- {about: tactcal, route: [wijkteam, gemeente]}\n") ==
+        "interviews/r1.yaml:18:11: error[QS202]: unknown level `tactcal`\n");
+}
+
+TEST_CASE("what is known is listed where an id is none of a few, and a stage names the rungs") {
+  const auto help = [](const std::string& segment) {
+    auto files = small_study();
+    files["interviews/r1.yaml"] += segment;
+    return read_files(files).diagnostics.front().help;
+  };
+  CHECK(help("- {rec: access, stage: xyz}\n").find("the ladder has `") == 0);
+  CHECK(help("- rec: access\n  stage: >2\n").find("the ladder has `") == 0);
+  CHECK(help("- {rec: access, stage: 1, about: xyz}\n") ==
+        "use the id of a level of the framework (`strategic`, `tactical`, `operational`, `client`)");
+}
+
+TEST_CASE("a line of a text that is a key and its value without a colon is a warning, words are none") {
+  const auto of = [](const std::string& line) {
+    auto files = small_study();
+    files["interviews/r1.yaml"] += "- rec: access\n  stage: 1\n  quote: We open\n    " + line + "\n";
+    return found_of(files, "QS303");
+  };
+  CHECK(of("quote_ok true") ==
+        "interviews/r1.yaml:21:5: warning[QS303]: `quote_ok` without a colon, in the text of `quote`\n");
+  CHECK(of("next year\n    stage 3") ==
+        "interviews/r1.yaml:22:5: warning[QS303]: `stage` without a colon, in the text of `quote`\n");
+  CHECK(of("basis shown").find("warning[QS303]") != std::string::npos);
+  CHECK(of("stage by stage") == "");
+  CHECK(of("at last") == "");
+}
+
+TEST_CASE("personal data in a text of the researcher's own is a finding at its line, a name only from the key file") {
+  auto files = small_study();
+  files["text/introduction.nl.md"] = "Het begin.\n\nMail jan@example.org of bel 06-12345678, zei Petra Jansen.\n";
+  CHECK(found_of(files, "QS50") ==
+        "text/introduction.nl.md:3:6: warning[QS504]: an e-mail address in a text\n"
+        "text/introduction.nl.md:3:29: warning[QS505]: a telephone number in a text\n");
+  files["text/introduction.nl.md"] = "Volgens Bakali kan het.\n";
+  files["confidential/key.yaml"] = "p1: Ahmed Bakali\n";
+  CHECK(found_of(files, "QS50") ==
+        "text/introduction.nl.md:1:9: warning[QS509]: what may be the name of a person in a text\n");
 }
 
 TEST_CASE("a comment behind a text without quotation marks is a warning, one that sets a finding aside is not") {
@@ -134,7 +179,7 @@ TEST_CASE("slips that name what is meant in another way have a cure") {
     return result.diagnostics.front().help;
   };
   CHECK(help_of("level: operational", "level: uitvoering") == "write its id, `operational`");
-  CHECK(help_of("asked: [access]", "asked: access, joint") == "write `[access, joint]`, with brackets and commas");
+  CHECK(help_of("asked: [access]", "asked: access, joint") == "write a list, `[a, b]`, with brackets and commas");
   CHECK(help_of("asked: [access]", "asked: [access; joint]") == "separate them with commas");
   CHECK(help_of("stage: 3", "stage: 3\n  barrier: [rule-reflex, time]") ==
         "a segment has one; write a segment of its own for each other, with the same `rec`");

@@ -169,7 +169,7 @@ TEST_CASE("a value that is one slip from a word is said to mean it") {
   CHECK(help("interviews/r1.yaml", "quotes: true", "quotes: treu") == "did you mean `true`?");
   CHECK(help("interviews/r1.yaml", "stage: 3\n  basis: shown", "stage: nah") == "did you mean `na`?");
   CHECK(help("interviews/r1.yaml", "  basis: shown", "  basis: shown\n  by: b") ==
-        "use a key of this interview's `speakers`");
+        "use a key of this interview's `speakers` (`a`)");
 }
 
 TEST_CASE("all problems of all files are found, in file order") {

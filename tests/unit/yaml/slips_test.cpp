@@ -1,5 +1,6 @@
 #include "study_files.hpp"
 #include "texts.hpp"
+#include "yaml/parse.hpp"
 
 #include <doctest/doctest.h>
 
@@ -45,6 +46,34 @@ TEST_CASE("a line that goes on with the text above is named, not the next colon"
   CHECK(segments("- rec: access\n  quote: Wij konden het\n    dezelfde dag regelen\n") == "");
 }
 
+TEST_CASE("a key of the format without its colon is named, and not taken for text") {
+  const auto missing = [](const std::string& place, const std::string& key) {
+    return "a.yaml:" + place + ": error[QS140]: a colon is missing after `" + key + "`\n";
+  };
+  CHECK(segments("- rec: access\n  quote: We can\n  quote_ok true\n") == missing("5:3", "quote_ok"));
+  CHECK(segments("- rec: access\n  stage 2\n  basis: shown\n") == missing("4:3", "stage"));
+  CHECK(segments("- rec: access\n  dev: spreekuur\n  note he said it twice\n") == missing("5:3", "note"));
+  CHECK(segments("- rec access\n  stage: 2\n") == missing("3:3", "rec"));
+  CHECK(segments("- rec: access\n  stage: 2\n- rec joint\n  stage: 2\n") == missing("5:3", "rec"));
+  CHECK(findings_in_yaml("interview: r01\nform single\nsegments: []\n") == missing("2:1", "form"));
+  CHECK(findings_in_yaml("interview: r01\nsegments\n- rec: access\n") == missing("2:1", "segments"));
+  CHECK(segments("- rec: access\n  quote: We can\nat the end of the day\n") ==
+        "a.yaml:5:1: error[QS140]: a line that continues the text above, and is not indented\n");
+}
+
+TEST_CASE("a text that only begins with quotation marks or brackets, or with a dash, is named as such") {
+  CHECK(segments("- rec: access\n  quote: \"nobody\" goes home\n") ==
+        "a.yaml:4:19: error[QS140]: a text behind a closing quotation mark\n");
+  CHECK(segments("- rec: access\n  quote: [laughs] nobody\n") ==
+        "a.yaml:4:19: error[QS140]: a text behind a closing bracket\n");
+  CHECK(segments("- rec: access\n  quote: - nobody\n") == "a.yaml:4:10: error[QS140]: a text that begins with `- `\n");
+  quickscan::Diagnostics found;
+  quickscan::YamlTree tree;
+  quickscan::read_yaml("interview: r01\nmemo: 's Ochtends: druk\n", 0, tree, found);
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().help == "put a text that begins with an apostrophe in double quotation marks: \"'s …\"");
+}
+
 TEST_CASE("a merge conflict is named at its first line") {
   CHECK(segments("<<<<<<< HEAD\n- rec: access\n=======\n- rec: joint\n>>>>>>> b\n") ==
         "a.yaml:3:1: error[QS140]: a merge conflict that git left here\n");
@@ -70,7 +99,7 @@ TEST_CASE("a bracket that is never closed is named where it opens") {
 
 TEST_CASE("a key that lost its colon or its indentation is named in its own line") {
   CHECK(segments("- rec: access\n  at: \"p. 2\"\n  note directe toegang\n- rec: joint\n  stage: 2\n") ==
-        "a.yaml:5:3: error[QS140]: a key without a colon\n");
+        "a.yaml:5:3: error[QS140]: a colon is missing after `note`\n");
   CHECK(segments("- rec: access\nnote: directe toegang\n\n- rec: joint\n  stage: 2\n") ==
         "a.yaml:4:1: error[QS140]: a key that is indented less than the item of the list that it belongs to\n");
 }
