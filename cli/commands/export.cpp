@@ -294,6 +294,10 @@ int export_command(const Options& options, Terminal& terminal) {
                       *unknown));
       return exit_refused;
     }
+    if (*unknown == "quotes")
+      return usage_problem(
+          {"the table `quotes` is of the public edition", "add `--audience public`; `statements` has all quotes"},
+          terminal);
     return unknown_value("table", *unknown, names, terminal);
   }
   return write_export(material, formats);

@@ -126,8 +126,9 @@ void note_other_codings(const Study& study, SegmentFilter filter, std::size_t li
   std::set<std::string> coders;
   for (const auto& interview : study.interviews)
     if (!interview.first_coding) coders.insert(coder_of(interview));
-  terminal.err(fmt::format("quickscan: {} of other codings, which are not scored, {} left out (--coder {})\n", others,
-                           others == 1 ? "is" : "are", fmt::join(coders, ", ")));
+  terminal.err(
+      fmt::format("quickscan: {} of other codings, which are not scored, {} left out; `--coder` shows one of {}\n",
+                  others, others == 1 ? "is" : "are", fmt::join(coders, ", ")));
 }
 
 }  // namespace
@@ -147,11 +148,12 @@ int find_command(const Options& options, Terminal& terminal) {
   std::string result;
   if (format == "csv") {
     result = to_csv(statements_table(study, segments, language));
-  } else if (const auto rows = statements_json(study, segments, language); format == "json") {
-    const nlohmann::ordered_json json{{"quickscan", "segments/1"}, {"segments", rows}};
+  } else if (format == "json") {
+    const nlohmann::ordered_json json{{"quickscan", "segments/1"},
+                                      {"segments", statements_json(study, segments, language)}};
     result = json.dump(2) + "\n";
   } else {
-    result = wrap_for_output(statements_text(rows), options, terminal);
+    result = wrap_for_output(statements_text(study, segments, language), options, terminal);
   }
   write_result(result, options, terminal, checked->folder);
   if (filter->scored && !options.quiet) note_other_codings(study, *filter, segments.size(), terminal);

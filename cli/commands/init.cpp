@@ -177,12 +177,16 @@ int init_command(const Options& options, Terminal& terminal) {
   NewStudy study;
   study.write(files, folder);
   const auto checked = check_folder(StudyFolder(folder));
-  if (checked.count(Severity::error) == 0) write_schema_files(checked, join_path(folder, ".quickscan"), folder);
+  std::string for_editors;
+  if (checked.count(Severity::error) == 0) {
+    const auto written = write_schema_files(checked, join_path(folder, ".quickscan"), folder);
+    for_editors = fmt::format(", and {} for editors in .quickscan and .vscode", written.size());
+  }
   study.keep();
   const auto name = folder == "." ? std::string() : " " + folder;
   terminal.out(fmt::format(
-      "Wrote a study of {} files in {}.\n\n  quickscan check{}\n  quickscan summary{}\n  quickscan report{}\n",
-      files.size(), folder == "." ? "this folder" : folder, name, name, name));
+      "Wrote a study of {} files in {}{}.\n\n  quickscan check{}\n  quickscan summary{}\n  quickscan report{}\n",
+      files.size(), folder == "." ? "this folder" : folder, for_editors, name, name, name));
   return exit_clean;
 }
 

@@ -1,6 +1,7 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
 #include "commands/edit.hpp"
+#include "core/messages.hpp"
 #include "core/utf8.hpp"
 #include "files.hpp"
 #include "open_study.hpp"
@@ -84,29 +85,44 @@ std::string blank_interview(const Study& study, const std::string& id) {
   const auto out = std::back_inserter(text);
   fmt::format_to(out, "interview: {}\n", id);
   if (!study.coders.empty()) fmt::format_to(out, "coder: {}\n", study.coders.front().id);
-  fmt::format_to(out, "date: {}  # when it was held\n", to_string(study.reference_date));
-  text += "form: single  # single, group, meeting, document or survey\nnotes_from: notes\n";
+  const Messages say(study.language);
+  fmt::format_to(out, "date: {}  # {}\n", to_string(study.reference_date), say("new_file.held"));
+  text += "form: single  # single | group | meeting | document | survey\nnotes_from: notes\n";
   text += "consent: {quotes: false, function: false}\n";
   if (speaker.stakeholder.given()) {
-    fmt::format_to(out, "speakers:\n  a: {{level: {}, who: {}}}  # also role: … and person: …\n",
-                   framework[speaker.level].id, study[speaker.stakeholder].id);
+    fmt::format_to(out, "speakers:\n  a: {{level: {}, who: {}}}  # {}\n", framework[speaker.level].id,
+                   study[speaker.stakeholder].id, say("new_file.speaker"));
   }
-  fmt::format_to(out, "asked: [{}]\n\nsegments: []\n", ids_text(asked_so_far(study)));
-  fmt::format_to(out,
-                 "# Instead of []: one item for each statement.\n"
-                 "# - rec: {}\n"
-                 "#   stage: {}          # a rung, <2 for not reached, unknown or na\n"
-                 "#   basis: shown       # shown, said or heard\n"
-                 "#   trend: up          # up, same or down\n"
-                 "#   by: a              # who said it, where not all\n"
-                 "#   about: {}  # another level than the speaker's own\n"
-                 "#   at: \"\"             # where in the transcript\n"
-                 "#   quote: \"\"\n"
-                 "#   quote_ok: true     # may be published\n"
-                 "#   note: \"\"\n",
-                 recs.empty() ? "" : recs.front(), framework.practice, framework.levels.front().id);
-  if (!study.developments.empty()) fmt::format_to(out, "#   dev: {}\n", study.developments.front().id);
-  if (!framework.factors.empty()) fmt::format_to(out, "#   barrier: {}  # or enabler\n", framework.factors.front().id);
+  fmt::format_to(out, "asked: [{}]\n\nsegments: []\n# {}\n", ids_text(asked_so_far(study)), say("new_file.instead"));
+  const auto line = [&](const std::string& key, std::string_view message = {}) {
+    text += message.empty() ? "# " + key + "\n" : fmt::format("# {:<20}  # {}\n", key, say(message));
+  };
+  const std::string rec = recs.empty() ? "" : recs.front();
+  line("- rec: " + rec);
+  line(fmt::format("  stage: {}", framework.practice), "new_file.stage");
+  line("  basis: shown", "new_file.basis");
+  line("  trend: up", "new_file.trend");
+  line("  by: a", "new_file.by");
+  line("  about: " + framework.levels.front().id, "new_file.about");
+  line("  at: \"\"", "new_file.at");
+  line("  quote: \"\"");
+  line("  quote_ok: true", "new_file.quote_ok");
+  line("  note: \"\"");
+  if (!study.developments.empty()) line("  dev: " + study.developments.front().id);
+  if (!framework.factors.empty()) line("  barrier: " + framework.factors.front().id, "new_file.factor");
+  if (study.stakeholders.size() > 1) {
+    const auto actor = [&](std::size_t at) {
+      const auto& one = study.stakeholders[at];
+      return study.actor_id({StakeholderId(at), one.levels.empty() ? LevelId() : one.levels.front()});
+    };
+    line(fmt::format("  ties: [{} - {}]", actor(0), actor(1)), "new_file.ties");
+    line(fmt::format("- route: [{}, {}]", actor(0), actor(1)), "new_file.route");
+  }
+  if (!framework.terms.empty() && !study.stakeholders.empty())
+    line(fmt::format("- term: {{concept: {}, words: {{{}: \"\"}}}}", framework.terms.front().id,
+                     study.stakeholders.front().id));
+  line(fmt::format("- finding: {}/{}", rec, framework.levels.front().id), "new_file.finding");
+  line("  response: confirmed", "new_file.response");
   return text;
 }
 
@@ -125,7 +141,7 @@ std::string as_comment(const YamlTree& tree, const YamlNode& value, const std::s
 }
 
 /// An interview's file for a second coder: its header, and of every segment place and quote as comments, no codes.
-std::string blank_coding(const std::string& original, const std::string& coder) {
+std::string blank_coding(const std::string& original, const std::string& coder, Language language) {
   YamlTree tree;
   Diagnostics ignored;
   if (!read_yaml(original, 0, tree, ignored)) return {};
@@ -136,8 +152,7 @@ std::string blank_coding(const std::string& original, const std::string& coder) 
   const auto add = [&](std::string_view line) { text.append(line).append(end); };
   text.append(end).append(end);
   add("segments: []");
-  add("# Each statement with its place and quote: take away `[]` and the `#`, and add what you code. Statements that");
-  add("# have neither are not listed.");
+  add(fmt::format("# {}", Messages(language)("new_file.coding")));
   const auto* segments = tree.find(tree.root(), "segments");
   for (auto at = segments == nullptr ? 0 : segments->first; at != 0; at = tree.at(at).next) {
     const auto& segment = tree.at(at);
@@ -176,7 +191,8 @@ class Maker {
     for (const auto& interview : study_.interviews) {
       if (!interview.first_coding || !interview.has_voice() || coder_of(interview) == id) continue;
       const auto path = fmt::format("interviews/{}.{}.yaml", interview.id, id);
-      if (!files_.texts.contains(path)) add(path, blank_coding(text_of("interviews/" + interview.id + ".yaml"), id));
+      if (!files_.texts.contains(path))
+        add(path, blank_coding(text_of("interviews/" + interview.id + ".yaml"), id, study_.language));
     }
     if (edit_.changed.empty())
       throw IoError(fmt::format("{} has a coding of every interview already; nothing was written", id));

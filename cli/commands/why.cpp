@@ -70,7 +70,8 @@ nlohmann::ordered_json analysis_as_json(const Study& study, const Options& optio
 int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, const Options& options,
                    Terminal& terminal) {
   const auto& study = checked.read.study;
-  auto rows = statements_json(study, find_segments(study, asked.filter), language_of(study, options));
+  const auto language = language_of(study, options);
+  const auto segments = find_segments(study, asked.filter);
   std::string text;
   if (options.json) {
     nlohmann::ordered_json json{{"quickscan", "why/1"}, {"id", options.operand(0)}, {"kind", asked.kind}};
@@ -79,11 +80,11 @@ int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, co
       for (const auto& one : analysis["developments"])
         if (one["id"] == options.operand(0)) json["result"] = one;
     }
-    json["segments"] = std::move(rows);
+    json["segments"] = statements_json(study, segments, language);
     text = json.dump(2) + "\n";
   } else {
     text = wrap_for_output(fmt::format("{}{}{}\n\n{}", options.operand(0), asked.title.empty() ? "" : ": ", asked.title,
-                                       statements_text(rows)),
+                                       statements_text(study, segments, language)),
                            options, terminal);
   }
   write_result(text, options, terminal, checked.folder);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -126,9 +127,13 @@ class Remains {
         interview_(std::move(interview)),
         runs_(std::move(runs)) {}
 
-  /// A line for each file, in their order.
+  /// A line for each file that has its words, then one for each folder of outputs.
   std::vector<std::string> find() {
     look("", 0);
+    for (const auto& [folder, names] : made_)
+      lines_.push_back(fmt::format("{}{}: may have been made with it; make {} anew or remove {}", folder,
+                                   fmt::join(names, ", "), names.size() == 1 ? "it" : "them",
+                                   names.size() == 1 ? "it" : "them"));
     if (seen_ > most_files) lines_.push_back(fmt::format("more: only {} files were looked through", most_files));
     return std::move(lines_);
   }
@@ -136,6 +141,7 @@ class Remains {
  private:
   static constexpr std::size_t most_files = 10'000;
   static constexpr std::size_t deepest = 8;
+  static constexpr std::string_view made = "made";
 
   void look(const std::string& below, std::size_t depth) {
     for (const auto& entry : list_folder(study_.folder.on_disk(below.empty() ? "." : below))) {
@@ -147,13 +153,15 @@ class Remains {
         continue;
       }
       if (++seen_ > most_files) return;
-      if (const auto what = what_of(path); !what.empty() && !named_.contains(path))
+      const auto what = what_of(path);
+      if (what == made)
+        made_[path.substr(0, path.size() - entry.name.size())].push_back(entry.name);
+      else if (!what.empty() && !named_.contains(path))
         lines_.push_back(path + ": " + what);
     }
   }
 
   std::string what_of(const std::string& path) const {
-    static constexpr std::string_view made = "may have been made with it; make it anew or remove it";
     const auto extension = path.substr(std::min(path.rfind('.'), path.size()));
     const auto is_one_of = [&](std::string_view list) {
       return !extension.empty() && list.find(extension + " ") != std::string_view::npos;
@@ -180,6 +188,7 @@ class Remains {
   std::string interview_;
   std::set<std::string> runs_;
   std::vector<std::string> lines_;
+  std::map<std::string, std::vector<std::string>> made_;  ///< outputs, by folder
   std::size_t seen_ = 0;
 };
 

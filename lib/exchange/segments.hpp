@@ -46,8 +46,8 @@ DataTable statements_table(const Study& study, const std::vector<SegmentRef>& se
 /// The rows of `statements`, each with its ties.
 nlohmann::ordered_json statements_json(const Study& study, const std::vector<SegmentRef>& segments, Language language);
 
-/// The same for people: file and line as compilers give them, the codes, and words and ties below.
-std::string statements_text(const nlohmann::ordered_json& statements);
+/// Segments for people: file and line as compilers give them, the codes by name, and what else was coded below.
+std::string statements_text(const Study& study, const std::vector<SegmentRef>& segments, Language language);
 
 /// What may be quoted in public: quote, recommendation and level, without whose it is, sorted by these.
 /// `study` is one that the publication gate let through.

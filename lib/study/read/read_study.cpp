@@ -380,8 +380,10 @@ class StudyReader {
 
   void read_interviews() {
     if (interview_files_.empty()) {
-      const auto source = study().sources.size() > 0 ? Place{0, 0, 0} : Place{};
-      diagnostics().push_back(finding(rule::missing_file, source, "no interview in `interviews/`"));
+      Place place;
+      for (std::uint32_t source = 0; source < study().sources.size(); ++source)
+        if (study().sources.path(source) == files_.shown_prefix + "study.yaml") place = {source, 0, 0};
+      diagnostics().push_back(finding(rule::missing_file, place, "no interview in `interviews/`"));
     }
     const auto count = interview_files_.size();
     std::vector<InterviewOutcome> outcomes(count);

@@ -638,3 +638,52 @@ TEST_CASE("on a terminal no line of a text for people is longer than it is wide"
     }
   }
 }
+
+TEST_CASE("withdraw names every file that may still have the words") {
+  const Folder folder;
+  REQUIRE(run_program({"init", folder.path("s"), "--example", "first-study"}).code == 0);
+  const std::string quote = "We found three families that nobody knew of before the summer";
+  folder.write(
+      "s/interviews/g9.yaml",
+      "interview: g9\ndate: 2025-10-01\nform: group\nnotes_from: notes\nconsent: {quotes: true, function: false}\n"
+      "speakers:\n  a: {level: operational, who: school, person: p90}\n  b: {level: operational, who: school}\n"
+      "asked: [access]\n\nsegments:\n- rec: access\n  stage: 2\n  quote: " +
+          quote +
+          "\n  by: a\n"
+          "- rec: access\n  stage: 1\n");
+  folder.write("s/confidential/key.yaml", "p90: Wilma Zandstra\n\"g9:b\": Piet Bakker\n");
+  folder.write("s/text/introduction.nl.md", "Iemand zei: \"we found *three* families\nthat nobody\" kende.\n");
+  folder.write("s/text/process.nl.md", "Wij spraken drie gezinnen.\n");
+  folder.write("s/transcripts/g9.txt", "x\n");
+  folder.write("s/out/old/cells.csv", "a\n");
+  folder.write("s/out/old/report.xlsx", "a\n");
+  const Inside inside(folder.path("s"));
+  const auto one = run_program({"withdraw", "g9:a"});
+  CHECK(one.code == 0);
+  CHECK(holds(one.out, "  text/introduction.nl.md: has words that were coded in it\n"));
+  CHECK(!holds(one.out, "process.nl.md"));
+  CHECK(holds(one.out, "  transcripts/g9.txt: has the name of the interview\n"));
+  CHECK(
+      holds(one.out, "  out/old/cells.csv, report.xlsx: may have been made with it; make them anew or remove them\n"));
+  CHECK(holds(one.out, "  interviews/g9.yaml: statements that the others made too\n"));
+  CHECK(holds(one.out, "  confidential/key.yaml: the name of `p90`, which nothing else uses\n"));
+  CHECK(!holds(one.out, "g9:b"));
+  CHECK(!holds(one.out, "Zandstra"));
+  const auto rest = run_program({"withdraw", "g9"});
+  CHECK(rest.out.starts_with("2 places in 2 files\n"));
+  CHECK(holds(rest.out, "the name of `g9:b`"));
+}
+
+TEST_CASE("find lists the coding that is scored, and says what it leaves out") {
+  const Folder folder;
+  REQUIRE(run_program({"init", folder.path("s"), "--example", "first-study"}).code == 0);
+  const Inside inside(folder.path("s"));
+  const auto before = run_program({"find"});
+  auto second = folder.read("s/interviews/o1.yaml");
+  second.insert(second.find("date:"), "coder: kl\n");
+  folder.write("s/interviews/o1.kl.yaml", second);
+  const auto after = run_program({"find"});
+  CHECK(after.out == before.out);
+  CHECK(holds(after.err, "of other codings, which are not scored, are left out; `--coder` shows one of kl\n"));
+  CHECK(holds(run_program({"find", "--coder", "kl"}).out, "interviews/o1.kl.yaml"));
+}

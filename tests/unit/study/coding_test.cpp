@@ -71,6 +71,7 @@ TEST_CASE("an id with a level where none is named gets the id alone as its cure"
   CHECK(holds(findings_in(files), "unknown stakeholder `huisarts@operational`"));
   CHECK(read_files(files).diagnostics.front().help == "write `huisarts` alone: no level is named here");
   CHECK(in_segment("- ties: [\"@tactical - wijkteam\"]\n").find("write its id") == std::string::npos);
+}
 
 TEST_CASE("a level that is not in the framework is one finding, and no tie lacks a level because of it") {
   CHECK(in_segment("- {about: tactcal, ties: [wijkteam - huisarts]}\n") ==
