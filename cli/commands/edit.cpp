@@ -167,7 +167,7 @@ int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& o
     for (const auto& [path, text] : edit.changed) terminal.out(study.folder.on_disk(path) + "\n");
     return exit_clean;
   }
-  const auto files = edit.changed.size() + removed.size();
+  const auto files = edit.changed.size();
   terminal.out(
       fmt::format("{} place{} in {} file{}\n", edit.places, edit.places == 1 ? "" : "s", files, files == 1 ? "" : "s"));
   for (const auto& place : edit.to_decide) terminal.out("decide " + place + "\n");

@@ -7,11 +7,11 @@
 #include "scoring/agreement.hpp"
 #include "scoring/evidence.hpp"
 #include "scoring/trace_segment.hpp"
-#include "study/vocabulary.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <span>
 #include <tuple>
@@ -235,8 +235,9 @@ class StatementPrinter {
     }
     if (segment.member_check >= 0) {
       const auto response = interview.member_checks[static_cast<std::size_t>(segment.member_check)].response;
-      const auto word = std::ranges::find(response_words, response, [](const auto& one) { return one.second; });
-      below(say_("statement.finding", {{"response", say_(fmt::format("statement.{}", word->first))}}));
+      constexpr std::array<std::string_view, 3> responses = {"why.confirmed_finding", "why.nuanced_finding",
+                                                             "why.contested_finding"};
+      below(say_("statement.finding", {{"response", say_(responses.at(static_cast<std::size_t>(response)))}}));
     }
     return text;
   }
@@ -258,10 +259,10 @@ class StatementPrinter {
       const auto* sign = segment.stage == StageKind::denied ? "<" : "";
       add(fmt::format("{}{} {}", sign, segment.rung, name(framework[RungId(segment.rung)])));
     } else if (segment.stage != StageKind::not_given) {
-      add(say_(fmt::format("statement.{}", stage_kind_of(segment))));
+      add(say_("statement." + std::string(stage_kind_of(segment))));
     }
     if (segment.rec.given() || segment.barrier.given() || segment.enabler.given())
-      add(say_(fmt::format("statement.{}", id_of(segment.basis))));
+      add(say_("statement." + std::string(id_of(segment.basis))));
     std::vector<std::string> levels;
     for (const auto level : levels_about(study_, interview, segment)) levels.push_back(name(framework[level]));
     if (!levels.empty()) add(say_("statement.about", {{"level", fmt::format("{}", fmt::join(levels, ", "))}}));

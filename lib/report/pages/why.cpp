@@ -321,7 +321,7 @@ class WhyPage {
     auto text = fmt::format("{}:{} {}", found.file, found.line, found.rec.empty() ? say_("why.by_itself") : found.rec);
     if (!found.stage.empty()) text += ' ' + stage_words(found.stage);
     if (!in(found.rung).empty()) text += fmt::format(" ({})", in(found.rung));
-    text += ", " + say_(fmt::format("statement.{}", id_of(found.basis)));
+    text += ", " + say_("statement." + std::string(id_of(found.basis)));
     if (!found.development.empty()) text += ", " + found.development;
     return text + position(found);
   }

@@ -6,6 +6,7 @@
 #include "texts.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 
@@ -472,7 +473,7 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
   CHECK(holds(run_program({"why", "wijkteam@operational", study}).out, "/interviews/g2.yaml:"));
   // Nobody of it was heard: it is known by a tie alone.
   CHECK(holds(run_program({"why", "gemeenteraad", study}).out,
-              "gemeenteraad@strategic steers gemeente@strategic\n1 segment\n"));
+              "gemeenteraad@strategic stuurt gemeente@strategic\n1 uitspraak\n"));
   const auto voice = run_program({"why", "g2@operational", study});
   CHECK(holds(voice.out, "/interviews/g2.yaml:"));
   CHECK(!holds(voice.out, "/interviews/r01.yaml:"));
@@ -670,7 +671,7 @@ TEST_CASE("withdraw names every file that may still have the words") {
   CHECK(!holds(one.out, "g9:b"));
   CHECK(!holds(one.out, "Zandstra"));
   const auto rest = run_program({"withdraw", "g9"});
-  CHECK(rest.out.starts_with("2 places in 2 files\n"));
+  CHECK(rest.out.starts_with("interviews/g9.yaml is gone\n1 place in 1 file\n"));
   CHECK(holds(rest.out, "the name of `g9:b`"));
 }
 
@@ -678,10 +679,13 @@ TEST_CASE("find lists the coding that is scored, and says what it leaves out") {
   const Folder folder;
   REQUIRE(run_program({"init", folder.path("s"), "--example", "first-study"}).code == 0);
   const Inside inside(folder.path("s"));
+  folder.write("s/study.yaml", folder.read("s/study.yaml") + "coders: {kl: {name: K}, mv: {name: M}}\n");
+  for (const auto* each : {"letter-2025", "o1", "o2", "o3", "o4", "s1", "s2", "s3", "t1", "t2", "t3"}) {
+    const auto path = fmt::format("s/interviews/{}.yaml", each);
+    folder.write(path, replaced(folder.read(path), "date:", "coder: mv\ndate:"));
+  }
   const auto before = run_program({"find"});
-  auto second = folder.read("s/interviews/o1.yaml");
-  second.insert(second.find("date:"), "coder: kl\n");
-  folder.write("s/interviews/o1.kl.yaml", second);
+  folder.write("s/interviews/o1.kl.yaml", replaced(folder.read("s/interviews/o1.yaml"), "coder: mv", "coder: kl"));
   const auto after = run_program({"find"});
   CHECK(after.out == before.out);
   CHECK(holds(after.err, "of other codings, which are not scored, are left out; `--coder` shows one of kl\n"));
