@@ -268,7 +268,10 @@ std::optional<std::string> path_in_study(const std::string& study, const std::st
   for (const auto below : study_folders) {
     if (same_file(join_path(study, below), folder)) return join_path(below, name_in(path));
   }
-  return std::nullopt;
+  // What lies deeper is never read, and reported so.
+  auto deep = path_below(study, path);
+  const auto in_study_folder = [&](std::string_view below) { return deep->starts_with(std::string(below) + '/'); };
+  return deep && std::ranges::any_of(study_folders, in_study_folder) ? deep : std::nullopt;
 }
 
 std::optional<std::string> path_below(const std::string& folder, const std::string& path) {

@@ -70,7 +70,10 @@ class InterviewReader {
       if (id && !file_id_.empty() && *id != file_id_) {
         auto& one = fields_.report(rule::id_not_file_name, *node,
                                    fmt::format("interview `{}` in a file named `{}`", *id, file_id_));
-        one.help = fmt::format("write `interview: {}`, or rename the file", file_id_);
+        constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+        const bool is_id = file_id_.find_first_not_of(letters) == std::string_view::npos;
+        one.help = is_id ? fmt::format("write `interview: {}`, or rename the file", file_id_)
+                         : fmt::format("rename the file to `{}.yaml`, or both to another id", *id);
       }
     }
     const auto& coders = context_.study.coders;

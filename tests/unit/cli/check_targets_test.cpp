@@ -262,6 +262,21 @@ TEST_CASE("data left out: a check is not clean while an interview is not read, a
   }
 }
 
+TEST_CASE("data left out: a file in a folder below interviews/ is not clean when it is asked for by itself") {
+  const Folder folder;
+  write_study(folder, "s");
+  folder.write("s/interviews/kl/r04.yaml", folder.read("s/interviews/r01.yaml"));
+  for (const auto* asked : {"s/interviews/kl/r04.yaml", "s/interviews/kl"}) {
+    CAPTURE(asked);
+    const auto outcome = run_program({"check", folder.path(asked), "--format", "line"});
+    CHECK(outcome.code == 1);
+    CHECK(holds(outcome.out, "s/interviews/kl/r04.yaml:1:1: error[QS161]"));
+  }
+  const auto typed = run_program({"check", "-", "--stdin-filename", folder.path("s/interviews/kl/r04.yaml")},
+                                 {.in = folder.read("s/interviews/r01.yaml"), .environment = {}});
+  CHECK(typed.code == 1);
+}
+
 TEST_CASE("data left out: what can be no interview in YAML, or is read under its own name, is a warning") {
   for (const auto* name : {"o5.docx", "o5.md", "o5.pdf", "o5.txt", "kl/o5.odt", "r01.yaml.bak", "r01.yaml.orig"}) {
     CAPTURE(name);

@@ -423,3 +423,12 @@ TEST_CASE("an alias is one finding, and the key before a line that breaks off ha
   files["study.yaml"] += "authors: *x\n";
   CHECK(findings_in(files).find("found a mapping") == std::string::npos);
 }
+
+TEST_CASE("a copy of an interview is not told to take the name of its file for an id") {
+  auto files = small_study();
+  files["interviews/r1 (1).yaml"] = files.at("interviews/r1.yaml");
+  const auto read = read_files(files);
+  const auto found = std::ranges::find_if(read.diagnostics, [](const auto& one) { return one.rule->code == "QS216"; });
+  REQUIRE(found != read.diagnostics.end());
+  CHECK(found->help == "rename the file to `r1.yaml`, or both to another id");
+}
