@@ -14,7 +14,7 @@ namespace quickscan {
 
 namespace {
 
-constexpr double scale = 3;
+constexpr double png_scale = 3;
 
 /// librsvg and what it brings along.
 struct Librsvg {
@@ -44,7 +44,7 @@ void add_big_endian(std::string& out, std::uint32_t number) {
 /// Notes the size of a dot, so that a word processor shows the picture as large as a browser does.
 void note_resolution(std::string& png) {
   constexpr std::size_t after_header = 33;
-  const auto dots_per_metre = static_cast<std::uint32_t>(std::lround(scale * 96 / 0.0254));
+  const auto dots_per_metre = static_cast<std::uint32_t>(std::lround(png_scale * 96 / 0.0254));
   std::string chunk = "pHYs";
   add_big_endian(chunk, dots_per_metre);
   add_big_endian(chunk, dots_per_metre);
@@ -65,8 +65,8 @@ std::string draw_png(std::string_view svg) {
       call.read(reinterpret_cast<const guint8*>(svg.data()), svg.size(), nullptr), call.free_drawing);
   RsvgRectangle area{};
   if (!drawing || call.size(drawing.get(), &area.width, &area.height) == 0) fail();
-  area.width = std::ceil(area.width * scale);
-  area.height = std::ceil(area.height * scale);
+  area.width = std::ceil(area.width * png_scale);
+  area.height = std::ceil(area.height * png_scale);
   const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
       call.new_surface(CAIRO_FORMAT_ARGB32, static_cast<int>(area.width), static_cast<int>(area.height)),
       call.free_surface);

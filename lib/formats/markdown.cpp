@@ -43,7 +43,7 @@ std::string inline_text(const Text& text) {
   return out;
 }
 
-std::string cell_text(const TableCell& cell) {
+std::string markdown_cell(const TableCell& cell) {
   auto text = escape_markdown_cell(cell.symbol.empty() ? cell.text : cell.symbol + ' ' + cell.text);
   for (const auto& line : cell.lines) {
     if (!text.empty()) text += "; ";
@@ -70,7 +70,7 @@ std::size_t column_width(const Table& table, std::size_t column) {
   std::size_t text = count_code_points(table.columns[column]);
   for (const auto& row : table.rows) {
     if (column >= row.size()) continue;
-    const auto cell = cell_text(row[column]);
+    const auto cell = markdown_cell(row[column]);
     word = std::max(word, longest_word(cell));
     text = std::max(text, count_code_points(cell));
   }
@@ -89,7 +89,7 @@ void add_table(std::string& out, const Table& table) {
   out += '\n';
   for (const auto& row : table.rows) {
     out += '|';
-    for (const auto& cell : row) out += ' ' + cell_text(cell) + " |";
+    for (const auto& cell : row) out += ' ' + markdown_cell(cell) + " |";
     out += '\n';
   }
   if (!table.caption.empty()) out += "\nTable: " + escape_markdown(table.caption) + '\n';

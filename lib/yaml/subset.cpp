@@ -20,7 +20,7 @@ enum Mark : std::uint8_t {
   not_first = 4,  ///< no plain text begins with it, or only yaml-cpp knows whether one does
 };
 
-constexpr auto marks = [] {
+constexpr auto marks_of_bytes = [] {
   std::array<std::uint8_t, 256> result{};
   const auto mark = [&](std::string_view bytes, unsigned kinds) {
     for (const char one : bytes) result[static_cast<unsigned char>(one)] |= static_cast<std::uint8_t>(kinds);
@@ -58,7 +58,9 @@ class SubsetReader {
 
   // ---- bytes: the file ends in a newline, so that none of these needs to look for its end
 
-  bool is(std::size_t at, Mark mark) const { return (marks[static_cast<unsigned char>(text_[at])] & mark) != 0; }
+  bool is(std::size_t at, Mark mark) const {
+    return (marks_of_bytes[static_cast<unsigned char>(text_[at])] & mark) != 0;
+  }
   bool ends_line(std::size_t at) const { return text_[at] == '\n' || text_[at] == '\r'; }
   bool blank(std::size_t at) const { return text_[at] == ' ' || ends_line(at); }
   std::string_view piece(std::size_t begin, std::size_t end) const { return {text_ + begin, end - begin}; }

@@ -171,8 +171,10 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
     if (!end) draw_arrow(drawing, axis.at(axis.span.last), y, colour);
   } else {
     // What is over with an unknown end is not drawn until now; what runs is.
-    auto until = end ? std::min(*end, now) : begun(style) ? std::optional(now) : std::nullopt;
-    if (begun(style) && seen_until) until = seen_until;
+    const auto until = begun(style) && seen_until ? seen_until
+                       : end                      ? std::optional(std::min(*end, now))
+                       : begun(style)             ? std::optional(now)
+                                                  : std::nullopt;
     const double last = until.value_or(seen_until.value_or(now));
     if (start && until && *start < last) {
       bar(*start, last, shape_of(style));

@@ -35,7 +35,7 @@ TableCell profile_cell(const ReportContext& context, const RecommendationResult&
   return cell;
 }
 
-TableCell verdict_cell(const ReportContext& context, const RecommendationResult& result) {
+TableCell verdict_and_position(const ReportContext& context, const RecommendationResult& result) {
   TableCell cell{.text = capitalised(verdict_text(context, result))};
   if (result.verdict && result.verdict->confidence) {
     cell.detail = context.say("matrix.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
@@ -163,7 +163,7 @@ Table status_tracker(const ReportContext& context) {
     const auto own = present(context, result.rec);
     table.rows.push_back({{.text = rec_name(context, result.rec), .link = "rec-" + context.framework()[result.rec].id},
                           profile_cell(context, result),
-                          verdict_cell(context, result),
+                          verdict_and_position(context, result),
                           existing_cell(context, own),
                           barrier_cell(context, result, context.evidence[result.rec.index()]),
                           next_cell(context, own)});
