@@ -42,13 +42,6 @@ int usage_problem(const UsageProblem& problem, Terminal& terminal) {
   return exit_failed;
 }
 
-int refuse_publication(const std::vector<std::string>& reasons, Terminal& terminal, std::string_view help) {
-  terminal.err("quickscan: publication refused; nothing was written\n");
-  for (const auto& reason : reasons) terminal.err(fmt::format("  - {}\n", make_visible(reason)));
-  if (!help.empty()) terminal.err(fmt::format("  = help: {}\n", help));
-  return exit_refused;
-}
-
 std::optional<UsageProblem> match_format_to_name(std::vector<std::string>& asked, const std::string& output,
                                                  const std::vector<std::pair<std::string, std::string>>& formats) {
   const auto name = name_in(output);

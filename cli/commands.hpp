@@ -50,9 +50,6 @@ int version_command(const Options& options, Terminal& terminal);
 /// Prints what is wrong with the arguments; gives the exit code.
 int usage_problem(const UsageProblem& problem, Terminal& terminal);
 
-/// Prints why a public edition is refused, each with what to change, and what helps as well; gives the exit code.
-int refuse_publication(const std::vector<std::string>& reasons, Terminal& terminal, std::string_view help = {});
-
 /// Prints that `value` is not one of `known`, with a suggestion; gives the exit code.
 int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,
                   Terminal& terminal);

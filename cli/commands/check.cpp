@@ -1,7 +1,7 @@
 #include "atomic_write.hpp"
 #include "check_targets.hpp"
 #include "commands.hpp"
-#include "commands/fix.hpp"
+#include "commands/check_fix.hpp"
 #include "core/render_diagnostics.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"

@@ -1,6 +1,5 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
-#include "commands/publication.hpp"
 #include "core/messages.hpp"
 #include "embedded.hpp"
 #include "exchange/coding_guide.hpp"
@@ -12,8 +11,9 @@
 #include "formats/html.hpp"
 #include "formats/markdown.hpp"
 #include "formats/template.hpp"
+#include "make_docx.hpp"
 #include "open_study.hpp"
-#include "pandoc.hpp"
+#include "publication.hpp"
 #include "report/disclosure_control.hpp"
 #include "report/provenance.hpp"
 #include "spreadsheet.hpp"
@@ -186,12 +186,7 @@ std::optional<std::string> choose_tables(std::vector<DataTable>& tables, const s
 std::optional<int> refused_export(const Study& study, const Publication& gate, const Options& options,
                                   Terminal& terminal) {
   if (const auto reason = missing_key(study, options)) return refuse_publication({*reason}, terminal);
-  auto reasons = gate.identifying;
-  if (!options.suppress) reasons.insert(reasons.end(), gate.refusals.begin(), gate.refusals.end());
-  if (reasons.empty()) return std::nullopt;
-  return refuse_publication(reasons, terminal,
-                            options.suppress ? "change what is named; it cannot be withheld"
-                                             : "change what is named, or withhold it with `--suppress`");
+  return refused_by_gate(gate, options, terminal);
 }
 
 int write_export(const ExportMaterial& material, const std::vector<std::string>& formats) {

@@ -8,6 +8,7 @@
 #include "formats/terminal.hpp"
 #include "network/network.hpp"
 #include "open_study.hpp"
+#include "publication.hpp"
 #include "report/disclosure_control.hpp"
 #include "report/drawing/network_map.hpp"
 #include "report/network_statements.hpp"

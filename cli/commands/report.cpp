@@ -2,19 +2,20 @@
 
 #include "atomic_write.hpp"
 #include "commands.hpp"
-#include "commands/publication.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "draw_png.hpp"
 #include "embedded.hpp"
 #include "files.hpp"
 #include "formats/briefing.hpp"
+#include "formats/finish_pdf_docx.hpp"
 #include "formats/json/analysis.hpp"
 #include "formats/markdown.hpp"
-#include "formats/pdf_docx.hpp"
-#include "formats/pdf_pages.hpp"
+#include "formats/pdf_anchor_pages.hpp"
+#include "make_docx.hpp"
 #include "open_study.hpp"
-#include "pandoc.hpp"
+#include "print_pdf.hpp"
+#include "publication.hpp"
 #include "report/disclosure_control.hpp"
 #include "report/provenance.hpp"
 #include "subprocess.hpp"
@@ -106,56 +107,20 @@ Files make_markdown(const Material& material, const std::string& path) {
   return files;
 }
 
-/// A page printed by a browser; made in a folder of its own beside the output, the browser's own files in a short one.
+/// Printed twice: only the first print shows on which page each section begins, for the table of contents.
 Files make_pdf(const Material& material, const std::string& path) {
-  const auto browser =
-      find_program(material.terminal, {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
-  if (browser.empty()) {
-    throw IoError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
-  }
+  const auto browser = find_browser(material.terminal);
   announce_wait(material, "printing the PDF");
   NewFolders folders;
   folders.make(folder_of(path));
   const WorkFolder folder(folder_of(path));
-  const WorkFolder scratch(short_folder(material.terminal, folder.path()));
   HtmlOptions html{.template_text = material.template_text, .css = {}};
-  folder.write("report.html", to_html(material.document, html));
-  std::vector<std::string> command{browser,
-                                   "--headless",
-                                   "--disable-gpu",
-                                   "--no-first-run",
-                                   "--disable-sync",
-                                   "--disable-background-networking",
-                                   "--disable-component-update",
-                                   "--disable-quic",
-                                   "--disable-dev-shm-usage",
-                                   "--disable-extensions",
-                                   "--disable-breakpad",
-                                   "--host-resolver-rules=MAP * ~NOTFOUND",
-                                   "--force-color-profile=srgb",
-                                   "--user-data-dir=" + scratch.path() + "/profile",
-                                   "--no-pdf-header-footer",
-                                   "--generate-pdf-document-outline",
-                                   "--print-to-pdf=" + folder.path() + "/report.pdf",
-                                   file_address(folder.path() + "/report.html")};
-  if (::geteuid() == 0) command.insert(command.begin() + 1, "--no-sandbox");  // as root it refuses otherwise
   const auto date = to_string(material.study.reference_date);
   const auto print = [&] {
-    run_program(command, folder, date, {.scratch = scratch.path()});
-    if (kind_of(folder.path() + "/report.pdf") != PathKind::file) {
-      throw IoError(fmt::format("{} wrote no PDF", name_in(browser)));
-    }
-    auto printed = read_file(folder.path() + "/report.pdf", output_limit);
-    // On a full disk the browser ends as if all were well.
-    if (!is_whole_pdf(printed))
-      throw IoError(fmt::format("{} did not write the whole PDF; is the disk full?", name_in(browser)));
-    return printed;
+    return print_pdf(browser, folder, to_html(material.document, html), date, material.terminal);
   };
-  // Printed twice: the first time tells on which page each section begins, for the table of contents.
   html.pages = pages_of_anchors(print());
-  folder.write("report.html", to_html(material.document, html));
   auto pdf = print();
-  normalise_pdf(pdf, date);
   add_provenance_to_pdf(pdf, provenance_meta(material.document.provenance));
   return one_file(path, std::move(pdf));
 }
@@ -349,7 +314,9 @@ class Shown {
 
   const Study& study() const { return gate_ ? gate_->study : study_; }
   const Analysis& analysis() const { return gate_ ? gate_->analysis : analysis_; }
-  const std::optional<Publication>& gate() const { return gate_; }
+  std::optional<int> refused(const Options& options, Terminal& terminal) const {
+    return gate_ ? refused_by_gate(*gate_, options, terminal) : std::nullopt;
+  }
   std::vector<Withheld> withheld() const { return gate_ ? gate_->withheld : std::vector<Withheld>{}; }
 
  private:
@@ -357,12 +324,6 @@ class Shown {
   Analysis analysis_;
   std::optional<Publication> gate_;
 };
-
-/// Whether the gate stops this report: `--suppress` helps against all but a name that identifies a person.
-bool is_refused(const Shown& shown, const Options& options) {
-  const auto& gate = shown.gate();
-  return gate && (!gate->identifying.empty() || (!gate->refusals.empty() && !options.suppress));
-}
 
 /// What else keeps a public edition from being written, each with its cure; `replaces` is the edition that it replaces.
 std::vector<std::string> reasons_against(const CheckedStudy& checked, const Options& options,
@@ -384,26 +345,7 @@ std::vector<std::string> reasons_against(const CheckedStudy& checked, const Opti
   return reasons;
 }
 
-int refuse(const Publication& publication, const Options& options, Terminal& terminal) {
-  auto reasons = publication.identifying;
-  if (options.suppress) {
-    return refuse_publication(reasons, terminal,
-                              "change what is named; it stands in every table and cannot be withheld");
-  }
-  reasons.insert(reasons.end(), publication.refusals.begin(), publication.refusals.end());
-  return refuse_publication(reasons, terminal, "change what is named, or withhold it with `--suppress`");
-}
-
 }  // namespace
-
-std::optional<std::string> missing_key(const Study& study, const Options& options) {
-  // Made from documents, or made up: nobody was interviewed for it.
-  const bool of_persons = study.provenance != Provenance::documents && study.provenance != Provenance::reconstructed &&
-                          study.provenance != Provenance::synthetic;
-  if (!of_persons || !study.confidential_names.empty() || !options.no_key.empty()) return std::nullopt;
-  return "confidential/key.yaml holds no names, so the report cannot be searched for those of interviewees: add it, or "
-         "give `--no-key \"reason\"`, which the report prints on its first page";
-}
 
 int report_command(const Options& given, Terminal& terminal) {
   auto options = given;
@@ -413,9 +355,8 @@ int report_command(const Options& given, Terminal& terminal) {
   }
   if (const auto problem = check_report_usage(options)) return usage_problem(*problem, terminal);
   const auto template_text = read_template(options);
-  // What the cells of the internal edition rest on is shown in it; a public one never reads it.
-  const auto texts = options.audience == "public" ? KeptTexts::quotable : KeptTexts::all;
-  const auto checked = open_study(options.operand(0), options, terminal, texts);
+  // The internal edition shows what its cells rest on; a public one is searched for the words that it may not show.
+  const auto checked = open_study(options.operand(0), options, terminal, KeptTexts::all);
   if (!checked) return exit_findings;
   bool failed = false;
   const auto previous = open_previous(*checked, options, terminal, failed);
@@ -433,10 +374,12 @@ int report_command(const Options& given, Terminal& terminal) {
     if (!reasons.empty()) return refuse_publication(reasons, terminal);
   }
   const Shown shown(*checked, options);
-  if (is_refused(shown, options)) return refuse(*shown.gate(), options, terminal);
+  if (const auto code = shown.refused(options, terminal)) return *code;
   std::optional<Shown> before;
   if (previous) before.emplace(*previous, options);
-  if (before && is_refused(*before, options)) return refuse(*before->gate(), options, terminal);
+  if (before) {
+    if (const auto code = before->refused(options, terminal)) return *code;
+  }
   const ReportOptions report{.language = language_of(checked->read.study, options),
                              .audience = options.audience == "public" ? Audience::public_audience : Audience::internal,
                              .withheld = shown.withheld(),

@@ -1,6 +1,6 @@
 #include "commands.hpp"
-#include "commands/edit.hpp"
 #include "core/utf8.hpp"
+#include "edit_study.hpp"
 #include "files.hpp"
 #include "formats/json/analysis.hpp"
 #include "git.hpp"

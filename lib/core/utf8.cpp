@@ -1,6 +1,6 @@
 #include "core/utf8.hpp"
 
-#include "core/blocks.hpp"
+#include "core/byte_blocks.hpp"
 
 #include <fmt/format.h>
 #include <utf8proc.h>

@@ -1,6 +1,6 @@
 #include "report/disclosure_control.hpp"
 
-#include "report/withheld_counts.hpp"
+#include "report/small_cells.hpp"
 #include "scoring/voices.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"

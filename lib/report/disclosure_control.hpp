@@ -57,14 +57,6 @@ bool may_be_published(const Interview& interview, const Segment& segment);
 /// Stands in a published analysis in the place of a count that the plan withholds: "not shown" on a page, null in JSON.
 inline constexpr int hidden_count = -1;
 
-/// Whether "count of n" may be published: with fewer than ten voices only where it is none, all, or at
-/// least three on both sides (manual/privacy.md#small-cells); otherwise it would show who said what.
-bool may_publish_count(int count, int of);
-
-/// Whether the number of voices that reach a rung may be published beside their number and their median: only where
-/// neither the count itself nor its absence gives a count away. `voices` is the cell's number of voices.
-bool may_publish_reach(int reach, int voices, int median, int rung);
-
 /// The network as a public edition shows it: who said so, and in how many interviews, is left out, and where an actor
 /// is one person its whole organisation takes its place.
 NetworkResult publish_network(const Study& study, NetworkOptions options);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/language.hpp"
-#include "network/change.hpp"
+#include "network/compare_networks.hpp"
 #include "network/network.hpp"
 #include "study/study.hpp"
 

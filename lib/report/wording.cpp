@@ -3,7 +3,7 @@
 #include "core/format_number.hpp"
 #include "report/provenance.hpp"
 #include "report/reasons.hpp"
-#include "report/withheld_counts.hpp"
+#include "report/small_cells.hpp"
 #include "statistics/ordinal.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "network/change.hpp"
+#include "network/compare_networks.hpp"
 #include "scoring/compare_cells.hpp"
 #include "scoring/compare_developments.hpp"
 #include "scoring/compare_verdicts.hpp"

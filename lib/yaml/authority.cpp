@@ -1,6 +1,7 @@
 #include "yaml/authority.hpp"
 
 #include "core/utf8.hpp"
+#include "yaml/duplicate_keys.hpp"
 #include "yaml/errors.hpp"
 #include "yaml/shown_value.hpp"
 #include "yaml/strict.hpp"
@@ -137,7 +138,7 @@ class TreeBuilder : public YAML::EventHandler {
     start(YamlNode::Kind::mapping, mark, tag, anchor);
   }
   void OnMapEnd() override {
-    refuse_duplicates();
+    refused_ |= refuse_duplicate_keys(tree_, tree_.nodes[open_.back().node], diagnostics_);
     finish();
   }
 
@@ -277,45 +278,12 @@ class TreeBuilder : public YAML::EventHandler {
     refuse(rule::control_character, begin, end, "an escape gives a control character or no character at all");
   }
 
-  void refuse_duplicates() {
-    const auto& map = tree_.nodes[open_.back().node];
-    keys_.clear();
-    for (auto key = map.first; key != 0; key = tree_.nodes[tree_.nodes[key].next].next) keys_.push_back(key);
-    constexpr std::size_t few = 24;
-    if (keys_.size() > few) return refuse_duplicates_sorted();
-    for (std::size_t i = 1; i < keys_.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        if (tree_.text(tree_.nodes[keys_[i]]) == tree_.text(tree_.nodes[keys_[j]])) {
-          duplicate(keys_[j], keys_[i]);
-          break;
-        }
-      }
-    }
-  }
-
-  void refuse_duplicates_sorted() {
-    const auto text = [&](std::uint32_t key) { return tree_.text(tree_.nodes[key]); };
-    std::ranges::stable_sort(keys_, {}, text);
-    for (std::size_t i = 1; i < keys_.size(); ++i) {
-      if (text(keys_[i]) == text(keys_[i - 1])) duplicate(keys_[i - 1], keys_[i]);
-    }
-  }
-
-  void duplicate(std::uint32_t first, std::uint32_t second) {
-    const auto& again = tree_.nodes[second];
-    auto& one = refuse(rule::duplicate_key, again.begin, again.end,
-                       fmt::format("duplicate key `{}`", shown_value(tree_.text(again))));
-    one.label = "given again here";
-    one.notes.push_back({tree_.place(tree_.nodes[first]), "first given here"});
-  }
-
   std::string_view text_;
   std::size_t skipped_;
   YamlTree& tree_;
   Diagnostics& diagnostics_;
   const YamlLimits& limits_;
   std::vector<Open> open_;
-  std::vector<std::uint32_t> keys_;
   std::uint32_t key_of_value_ = 0;
   std::uint32_t last_ = 0;
   std::size_t line_end_ = 0;  ///< of the last scalar that was looked for to its end

@@ -1,6 +1,6 @@
 #include "yaml/subset.hpp"
 
-#include "core/blocks.hpp"
+#include "core/byte_blocks.hpp"
 
 #include <algorithm>
 #include <array>

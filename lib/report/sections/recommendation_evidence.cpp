@@ -2,7 +2,7 @@
 
 #include "core/format_number.hpp"
 #include "report/reasons.hpp"
-#include "report/withheld_counts.hpp"
+#include "report/small_cells.hpp"
 #include "report/wording.hpp"
 
 #include <algorithm>

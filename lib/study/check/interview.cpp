@@ -1,6 +1,6 @@
 #include "study/check/interview.hpp"
 
-#include "core/blocks.hpp"
+#include "core/byte_blocks.hpp"
 #include "core/utf8.hpp"
 #include "study/check/ignore_comments.hpp"
 #include "study/check/key_in_text.hpp"

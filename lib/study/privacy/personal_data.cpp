@@ -1,6 +1,6 @@
 #include "study/privacy/personal_data.hpp"
 
-#include "core/blocks.hpp"
+#include "core/byte_blocks.hpp"
 #include "core/utf8.hpp"
 #include "study/privacy/birth_dates.hpp"
 #include "study/privacy/person_names.hpp"

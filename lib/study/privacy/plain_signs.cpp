@@ -1,6 +1,6 @@
 #include "study/privacy/plain_signs.hpp"
 
-#include "core/blocks.hpp"
+#include "core/byte_blocks.hpp"
 #include "core/utf8.hpp"
 
 #include <algorithm>

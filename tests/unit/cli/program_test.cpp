@@ -533,7 +533,7 @@ TEST_CASE("a name that identifies a person is never published, with --suppress e
   CHECK(refused.err.find("quickscan: publication refused; nothing was written\n"
                          "  - the name of stakeholder `opvang` holds something that identifies a person: change it in "
                          "stakeholders.yaml\n"
-                         "  = help: change what is named; it stands in every table and cannot be withheld\n") !=
+                         "  = help: change what is named; it is in every table and cannot be withheld\n") !=
         std::string::npos);
   CHECK_FALSE(folder.has("r/report.public.html"));
 }

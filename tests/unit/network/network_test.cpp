@@ -1,5 +1,5 @@
 #include "network/build.hpp"
-#include "network/change.hpp"
+#include "network/compare_networks.hpp"
 #include "network/network.hpp"
 #include "network_study.hpp"
 #include "texts.hpp"

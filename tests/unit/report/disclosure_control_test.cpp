@@ -2,6 +2,7 @@
 #include "formats/markdown.hpp"
 #include "report/disclosure_control.hpp"
 #include "report/report.hpp"
+#include "report/small_cells.hpp"
 #include "study_files.hpp"
 #include "texts.hpp"
 

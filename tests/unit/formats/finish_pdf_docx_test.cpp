@@ -1,5 +1,5 @@
-#include "formats/pdf_docx.hpp"
-#include "formats/pdf_pages.hpp"
+#include "formats/finish_pdf_docx.hpp"
+#include "formats/pdf_anchor_pages.hpp"
 #include "report/provenance.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-#include "formats/pdf_pages.hpp"
+#include "formats/pdf_anchor_pages.hpp"
 
 #include <charconv>
 #include <functional>

@@ -1,4 +1,4 @@
-#include "network/change.hpp"
+#include "network/compare_networks.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "formats/pdf_docx.hpp"
+#include "formats/finish_pdf_docx.hpp"
 
 #include "core/crc32.hpp"
 #include "report/provenance.hpp"

@@ -1,4 +1,4 @@
-#include "report/withheld_counts.hpp"
+#include "report/small_cells.hpp"
 
 #include <fmt/format.h>
 

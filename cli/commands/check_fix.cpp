@@ -1,4 +1,4 @@
-#include "commands/fix.hpp"
+#include "commands/check_fix.hpp"
 
 #include "atomic_write.hpp"
 #include "core/utf8.hpp"

@@ -1,9 +1,8 @@
-#include "commands/edit.hpp"
+#include "edit_study.hpp"
 
 #include "atomic_write.hpp"
 #include "commands.hpp"
 #include "core/render_diagnostics.hpp"
-#include "core/suggest.hpp"
 #include "files.hpp"
 #include "journal.hpp"
 #include "report/narrative.hpp"
@@ -13,8 +12,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
-#include <unistd.h>
 
 namespace quickscan {
 
@@ -73,35 +70,6 @@ void write_edit(const EditedStudy& study, const StudyEdit& edit, const std::vect
   for (const auto& [path, renamed] : edit.renamed) gone.push_back(study.folder.on_disk(path));
   const SignalsHeld held;
   write_as_one(study.folder.path(), outputs, gone);
-}
-
-/// The kind that a command is about; nothing where it is none, which was said then.
-std::optional<IdKind> asked_kind(const Options& options, Terminal& terminal) {
-  const auto kind = parse_id_kind(options.operand(0));
-  if (!kind) unknown_value("kind", options.operand(0), id_kind_names(), terminal);
-  return kind;
-}
-
-/// A problem of an edit, with an id that may have been meant.
-int edit_problem(const EditedStudy& study, const StudyEdit& edit, IdKind kind, const std::string& id,
-                 Terminal& terminal) {
-  std::set<std::string> known;
-  for (const auto& [path, text] : study.texts)
-    for (const auto& use : ids_in(kind_of_file(path, study.framework_path), text))
-      if (use.kind == kind && use.line > 0) known.insert(use.id);
-  const bool unknown = !known.contains(id);
-  return usage_problem(
-      {edit.problem, unknown ? did_you_mean(id, std::vector<std::string>(known.begin(), known.end())) : std::string()},
-      terminal);
-}
-
-int run_edit(const EditedStudy& study, const StudyEdit& edit, IdKind kind, const Options& options,
-             const std::string& id, Terminal& terminal) {
-  std::vector<std::string> paths;
-  for (const auto& [path, text] : study.texts) paths.push_back(path);
-  if (refuse_unreadable(study, paths, terminal)) return exit_findings;
-  if (!edit.problem.empty()) return edit_problem(study, edit, kind, id, terminal);
-  return apply_edit(study, edit, options, terminal);
 }
 
 }  // namespace
@@ -172,35 +140,6 @@ int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& o
       fmt::format("{} place{} in {} file{}\n", edit.places, edit.places == 1 ? "" : "s", files, files == 1 ? "" : "s"));
   for (const auto& place : edit.to_decide) terminal.out("decide " + place + "\n");
   return exit_clean;
-}
-
-int rename_command(const Options& options, Terminal& terminal) {
-  const auto kind = asked_kind(options, terminal);
-  if (!kind) return exit_failed;
-  const auto study = open_for_edit(options.operand(3));
-  const auto& from = options.operands[1];
-  return run_edit(study, rename_id(study.texts, study.framework_path, *kind, from, options.operands[2]), *kind, options,
-                  from, terminal);
-}
-
-int merge_command(const Options& options, Terminal& terminal) {
-  const auto kind = asked_kind(options, terminal);
-  if (!kind) return exit_failed;
-  const auto study = open_for_edit(options.operand(3));
-  const auto& from = options.operands[1];
-  return run_edit(study, merge_ids(study.texts, study.framework_path, *kind, from, options.operands[2]), *kind, options,
-                  from, terminal);
-}
-
-int split_command(const Options& given, Terminal& terminal) {
-  auto operands = given.operands;
-  if (operands[1] == "into" || operands[1] == "INTO") operands.erase(operands.begin() + 1);
-  if (operands.size() < 3)
-    return usage_problem({"`quickscan split` needs REC into A B", "`quickscan split access into direct joint`"},
-                         terminal);
-  const auto study = open_for_edit(operands.size() > 3 ? operands[3] : std::string());
-  const auto edit = split_recommendation(study.texts, study.framework_path, operands[0], operands[1], operands[2]);
-  return run_edit(study, edit, IdKind::recommendation, given, operands[0], terminal);
 }
 
 }  // namespace quickscan

@@ -1,8 +1,8 @@
-#include "pandoc.hpp"
+#include "make_docx.hpp"
 
 #include "embedded.hpp"
 #include "files.hpp"
-#include "formats/pdf_docx.hpp"
+#include "formats/finish_pdf_docx.hpp"
 
 namespace quickscan {
 
