@@ -4,6 +4,7 @@
 #include "scoring/voices.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
+#include "study/privacy/quoted_words.hpp"
 #include "study/read/markdown.hpp"
 
 #include <fmt/format.h>
@@ -16,9 +17,20 @@ namespace quickscan {
 
 namespace {
 
+/// Whether the inside view of a recommendation at a level is shown.
+bool is_shown(const Analysis& analysis, RecommendationId rec, LevelId level) {
+  const auto shows = [&](const RecommendationResult& result) {
+    return result.rec == rec && result.levels[level.index()].sufficient;
+  };
+  return std::ranges::any_of(analysis.recommendations, [&](const RecommendationResult& result) {
+    return shows(result) || std::ranges::any_of(result.parts, shows);
+  });
+}
+
 /// Keeps one quote of a voice, the first by its text, and none of a level with too few voices: two quotes of one voice,
-/// or one where there is only one voice, would show whose they are.
-void choose_quotes(Study& study) {
+/// or one where there is only one voice, would show whose they are. Nor one on a recommendation that too few voices of
+/// the level speak about: it would show what is withheld of them.
+void choose_quotes(Study& study, const Analysis& analysis) {
   struct Quoted {
     std::string_view text;
     Segment* segment = nullptr;
@@ -45,7 +57,10 @@ void choose_quotes(Study& study) {
   std::set<std::size_t> quoted_voices;
   for (auto& quoted : quotes) {
     const bool may = std::ranges::none_of(quoted.voices, [&](std::size_t voice) {
-      return at_level[voices[voice].level] < fewest_voices || quoted_voices.contains(voice);
+      const auto level = voices[voice].level;
+      const auto rec = quoted.segment->rec;
+      return at_level[level] < fewest_voices || quoted_voices.contains(voice) ||
+             (rec.given() && !is_shown(analysis, rec, level));
     });
     if (may) {
       quoted_voices.insert(quoted.voices.begin(), quoted.voices.end());
@@ -62,7 +77,7 @@ class Gate {
 
   Publication pass() {
     strip_study();
-    choose_quotes(result_.study);
+    choose_quotes(result_.study, result_.analysis);
     withhold_counts(result_);
     auto& network = result_.analysis.network;
     const auto unit = network.options.unit;
@@ -93,6 +108,7 @@ class Gate {
 
   void strip_study() {
     auto& study = result_.study;
+    collect_private_quotes();
     for (auto& interview : study.interviews) strip_interview(interview);
     study.contacts.clear();  // each is a named actor that was not reached
     for (auto& one : study.overrides) one.reason.clear();
@@ -147,6 +163,17 @@ class Gate {
     }
   }
 
+  void collect_private_quotes() {
+    if (result_.study.texts.empty()) return;
+    for (const auto& interview : result_.study.interviews) {
+      for (const auto& segment : interview.segments) {
+        if (segment.quote.empty() || may_be_published(interview, segment)) continue;
+        private_quotes_.add(interview.text(segment.quote),
+                            fmt::format("{}, line {}", result_.study.sources.path(interview.source), segment.line));
+      }
+    }
+  }
+
   void strip_sections() {
     auto& texts = result_.study.texts;
     const auto exposed = [&](const SectionText& one) { return identifies(shown_markdown(one.text), false); };
@@ -158,6 +185,17 @@ class Gate {
       withhold({.kind = Withheld::Kind::section, .section = one.section});
     }
     std::erase_if(texts, exposed);
+    const auto repeats_quote = [&](const SectionText& one) { return private_quotes_.find(shown_markdown(one.text)); };
+    for (const auto& one : texts) {
+      const auto place = repeats_quote(one);
+      if (!place) continue;
+      refuse(
+          fmt::format("text/{}.{}.md repeats a quote that may not be published ({}): change it, or withhold the "
+                      "section with --suppress",
+                      one.section, name_of(one.language), *place));
+      withhold({.kind = Withheld::Kind::section, .section = one.section});
+    }
+    std::erase_if(texts, repeats_quote);
   }
 
   void strip_interview(Interview& interview) {
@@ -184,6 +222,7 @@ class Gate {
   }
 
   NameIndex names_;
+  QuotedWords private_quotes_;
   Publication result_;
 };
 

@@ -51,14 +51,6 @@ void add_sentence(std::string& text, const std::string& more) {
   text += more;
 }
 
-std::vector<std::size_t> unheard(const NetworkResult& network, const std::vector<std::size_t>& actors) {
-  std::vector<std::size_t> result;
-  for (const auto actor : actors) {
-    if (!network.actors[actor].heard) result.push_back(actor);
-  }
-  return result;
-}
-
 std::vector<NetworkStatement> network_statements(const NetworkResult& network, const Study& study, Language language) {
   const NetworkWords words(network, study, language);
   std::vector<NetworkStatement> statements;

@@ -54,7 +54,4 @@ Ties ties_where(const NetworkResult& network, const Wanted& wanted) {
   return ties;
 }
 
-/// Those that were never heard.
-std::vector<std::size_t> unheard(const NetworkResult& network, const std::vector<std::size_t>& actors);
-
 }  // namespace quickscan

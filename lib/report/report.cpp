@@ -107,6 +107,7 @@ Document compose(const Study& study, const Analysis& analysis, const ReportOptio
   document.language = options.language;
   document.title = study.title.in(options.language);
   document.subtitle = say("header.subtitle", {{"date", format_date(study.reference_date, options.language)}});
+  if (!context.is_public()) document.subtitle += " · " + say("header.internal");
   document.facts = header_facts(context);
   document.banners = banners(context);
   document.provenance = provenance_of(study, options.audience, options.language);

@@ -129,11 +129,6 @@ std::string factor_text(const ReportContext& context, FactorId factor, int voice
   return parts.empty() ? name : fmt::format("{} ({})", name, fmt::join(parts, "; "));
 }
 
-std::string factor_text(const ReportContext& context, const FactorResult& factor, Sign sign) {
-  return factor_text(context, factor.factor, factor.withheld ? hidden_count : factor.voices,
-                     named_beside(factor, sign == Sign::barrier));
-}
-
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons) {
   return base_text(context.say, voices, organisations, persons);
 }

@@ -38,8 +38,6 @@ std::string shown_count(const Messages& say, int count);
 std::string beside_text(const ReportContext& context, const std::array<int, 3>& beside);
 /// A factor with the number of voices that name it, where that may be shown, and of the sources beside them.
 std::string factor_text(const ReportContext& context, FactorId factor, int voices, const std::array<int, 3>& beside);
-/// The same over all that is said of it as a barrier, or as what helps.
-std::string factor_text(const ReportContext& context, const FactorResult& factor, Sign sign);
 /// The documents, meetings and surveys that name a factor, as a barrier or as what helps.
 std::array<int, 3> named_beside(const FactorResult& factor, bool barrier);
 /// "8 stemmen, 4 organisaties, 8 personen".

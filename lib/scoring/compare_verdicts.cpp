@@ -36,12 +36,13 @@ MatchedMedians matched_medians(const std::vector<CellChange>& cells, const std::
   return medians;
 }
 
-std::optional<std::string> row_id(const Framework& framework, const std::vector<std::optional<int>>& medians,
-                                  int live) {
+std::optional<MatchedVerdict> matched_verdict(const Framework& framework,
+                                              const std::vector<std::optional<int>>& medians, int live) {
   if (medians.empty() || !medians.back()) return std::nullopt;
-  const auto* row = fitting_row(framework, {medians, live});
+  const VerdictFacts facts{medians, live};
+  const auto* row = fitting_row(framework, facts);
   if (row == nullptr) return std::nullopt;
-  return row->id;
+  return MatchedVerdict{row->id, name_of(framework, *row, facts), names_rung(*row) ? facts.front() : std::nullopt};
 }
 
 VerdictChange::Refusal refusal_of(const VerdictChange& change) {
@@ -76,11 +77,15 @@ std::optional<std::vector<VerdictChange>> compare_verdicts(const ComparedStudy& 
     change.before = earlier_result->verdict;
     change.after = later_result->verdict;
     const auto medians = matched_medians(cells, id);
-    if (change.before) change.matched_before = row_id(before.study.framework, medians.before, earlier_result->live);
-    if (change.after) change.matched_after = row_id(framework, medians.after, later_result->live);
+    if (change.before)
+      change.matched_before = matched_verdict(before.study.framework, medians.before, earlier_result->live);
+    if (change.after) change.matched_after = matched_verdict(framework, medians.after, later_result->live);
     change.refusal = refusal_of(change);
-    if (change.refusal == VerdictChange::Refusal::not_refused)
-      change.changed = *change.matched_before != *change.matched_after;
+    if (change.refusal == VerdictChange::Refusal::not_refused) {
+      const auto& earlier = *change.matched_before;
+      const auto& later = *change.matched_after;
+      change.changed = earlier.id != later.id || earlier.shown_rung != later.shown_rung;
+    }
     changes.push_back(std::move(change));
   }
   return changes;

@@ -9,13 +9,20 @@
 
 namespace quickscan {
 
-/// The verdicts of both waves, and the rows that fit the matched voices alone.
+/// The row of the verdict table that fits the matched voices alone.
+struct MatchedVerdict {
+  std::string id;
+  LocalText name;
+  std::optional<int> shown_rung = {};  ///< of the front line, where the row's name has it
+};
+
+/// The verdicts of both waves, and those of the matched voices alone.
 struct VerdictChange {
   std::string rec;
   std::optional<Verdict> before;
   std::optional<Verdict> after;
-  std::optional<std::string> matched_before;  ///< ids of rows
-  std::optional<std::string> matched_after;
+  std::optional<MatchedVerdict> matched_before;
+  std::optional<MatchedVerdict> matched_after;
   /// Whether the verdict on the matched voices differs; empty where there is none to compare.
   std::optional<bool> changed;
   enum class Refusal : std::uint8_t { not_refused, unreliable_coding, too_few_front_line_voices };

@@ -76,6 +76,10 @@ bool uses_live(const Framework& framework, const VerdictRow& row) {
   return names_live(row.when) || row.when.front.value_or(0) < framework.practice;
 }
 
+bool names_rung(const VerdictRow& row) {
+  return row.name.nl.find(rung_mark) != std::string::npos || row.name.en.find(rung_mark) != std::string::npos;
+}
+
 LocalText name_of(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts) {
   if (!facts.front()) return row.name;
   const LocalText& rung = framework[RungId(*facts.front())].name;

@@ -56,6 +56,9 @@ bool uses_levels_above(const VerdictRow& row);
 /// for it, which holds for every row that asks less than practice of the front line.
 bool uses_live(const Framework& framework, const VerdictRow& row);
 
+/// Whether a row's name has the front line's rung in it, so that it is another verdict at another rung.
+bool names_rung(const VerdictRow& row);
+
 /// A row's name with the name of the front line's rung in the place of `<rung>`.
 LocalText name_of(const Framework& framework, const VerdictRow& row, const VerdictFacts& facts);
 

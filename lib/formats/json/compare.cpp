@@ -57,12 +57,14 @@ Json cell_json(const CellChange& cell, Language language) {
 
 Json verdict_id(const std::optional<Verdict>& verdict) { return verdict ? Json(verdict->id) : Json(); }
 
+Json matched_id(const std::optional<MatchedVerdict>& verdict) { return verdict ? Json(verdict->id) : Json(); }
+
 Json verdict_json(const VerdictChange& verdict, Language language) {
   return {{"rec", verdict.rec},
           {"before", verdict_id(verdict.before)},
           {"after", verdict_id(verdict.after)},
-          {"matched_before", or_null(verdict.matched_before)},
-          {"matched_after", or_null(verdict.matched_after)},
+          {"matched_before", matched_id(verdict.matched_before)},
+          {"matched_after", matched_id(verdict.matched_after)},
           {"changed", or_null(verdict.changed)},
           {"refused", text_or_null(refusal_text(Messages(language), verdict))}};
 }

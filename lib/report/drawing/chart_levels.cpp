@@ -60,10 +60,12 @@ void draw_level_mark(Drawing& drawing, std::size_t level, double x, double y) {
   drawing.path(corners, 0, true, style);
 }
 
-/// Where a median lies: between the two rungs where the middle values differ.
-double median_place(const Cell& cell) {
+/// Where a median is drawn: between two rungs where the middle values are neighbours, and on both where they are
+/// further apart, since the middle of 0 and 2 is a rung that no voice gave.
+std::vector<double> median_places(const Cell& cell) {
   const auto pair = cell.median_pair.value_or(Range<int>{*cell.median, *cell.median});
-  return (pair.low + pair.high) / 2.0;
+  if (pair.high - pair.low > 1) return {static_cast<double>(pair.low), static_cast<double>(pair.high)};
+  return {(pair.low + pair.high) / 2.0};
 }
 
 void draw_rung_labels(const ReportContext& context, Drawing& drawing, const LadderAxis& axis, double y) {
@@ -122,7 +124,9 @@ void draw_level_row(const ReportContext& context, Drawing& drawing, const Ladder
                  {.size = small_size, .fill = palette::grey, .edged = true});
     return;
   }
-  draw_level_mark(drawing, level, axis.at(median_place(cell)), y);
+  const auto places = median_places(cell);
+  if (places.size() > 1) drawing.line(axis.at(places.front()), y, axis.at(places.back()), y, {.stroke = palette::grey});
+  for (const auto place : places) draw_level_mark(drawing, level, axis.at(place), y);
   drawing.text(chart_width - 8, y + 4, fmt::format("n = {}", cell.n),
                {.size = small_size, .fill = palette::grey, .anchor = "end"});
 }
@@ -171,7 +175,10 @@ void draw_ladder_row(const ReportContext& context, Drawing& drawing, const Ladde
                    {.size = level_text_size, .anchor = "middle", .bold = true});
     }
   }
-  if (cell.median) drawing.diamond(axis.at(median_place(cell)), y + 7, 5, {.fill = palette::orange, .stroke_width = 0});
+  if (!cell.median) return;
+  for (const auto place : median_places(cell)) {
+    drawing.diamond(axis.at(place), y + 7, 5, {.fill = palette::orange, .stroke_width = 0});
+  }
 }
 
 }  // namespace

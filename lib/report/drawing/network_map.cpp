@@ -375,11 +375,6 @@ void lay_out_cells(const MapGraph& graph, MapLayout& layout) {
 
 }  // namespace
 
-bool has_ties(const NetworkResult& network, MapPanel panel) {
-  return std::ranges::any_of(
-      network.ties, [&](const TieResult& tie) { return shows(panel, tie.relation) && is_shown(network, tie); });
-}
-
 MapLayout lay_out_network_map(const NetworkResult& network, const Study& study, const MapOptions& options) {
   const auto graph = gather_map_graph(network, study, options);
   MapLayout layout;

@@ -39,9 +39,6 @@ Figure network_map_figure(const NetworkResult& network, const Study& study, cons
 std::vector<Figure> network_map_figures(const NetworkResult& network, const Study& study, const MapOptions& options,
                                         const std::vector<MapPanel>& panels);
 
-/// Whether the panel shows any tie at all.
-bool has_ties(const NetworkResult& network, MapPanel panel);
-
 struct MapPoint {
   double x = 0;
   double y = 0;

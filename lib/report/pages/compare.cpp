@@ -45,14 +45,6 @@ class SharedNames {
   std::string stakeholder(std::string_view id) const {
     return name_of(id, [&](const Study& study) { return own_name(study, study.find_stakeholder(id)); });
   }
-  /// The verdict of a row, without the rung that some rows put into it.
-  std::string verdict(std::string_view id) const {
-    return name_of(id, [&](const Study& study) {
-      const auto& rows = study.framework.verdicts;
-      const auto row = std::ranges::find(rows, id, &VerdictRow::id);
-      return row == rows.end() ? LocalText() : row->name;
-    });
-  }
 
  private:
   /// The name of a row of a study or framework; empty where it has none.
@@ -151,10 +143,11 @@ void add_wave_verdicts(const WaveComparison& found, const SharedNames& names, co
                           compared_verdict(pointer_to(each.after), say))),
         {}};
     if (each.matched_before && each.matched_after) {
-      item.items.push_back({{},
-                            plain(say("compare_page.matched_verdict", {{"before", names.verdict(*each.matched_before)},
-                                                                       {"after", names.verdict(*each.matched_after)}})),
-                            {}});
+      item.items.push_back(
+          {{},
+           plain(say("compare_page.matched_verdict", {{"before", each.matched_before->name.in(say.language())},
+                                                      {"after", each.matched_after->name.in(say.language())}})),
+           {}});
     }
     auto refusal = refusal_text(say, each);
     if (!refusal.empty()) item.items.push_back({{}, plain(std::move(refusal)), {}});

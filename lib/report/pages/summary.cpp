@@ -51,12 +51,17 @@ std::string verdict_line(const ReportContext& context, const RecommendationResul
 }
 
 void add_matrix(const ReportContext& context, Document& page) {
-  const auto inside = context.framework().inside_levels();
+  // Clients who spoke have a column too.
+  auto levels = context.framework().inside_levels();
+  for (std::size_t level = 0; level < context.framework().levels.size(); ++level) {
+    const LevelId id(level);
+    if (!context.framework()[id].inside() && context.analysis.heard.levels[level].voices > 0) levels.push_back(id);
+  }
   auto table = page_table({context.say("word.recommendation")});
-  for (const LevelId level : inside) table.columns.push_back(level_name(context, level));
+  for (const LevelId level : levels) table.columns.push_back(level_name(context, level));
   for (const auto& result : context.analysis.recommendations) {
     std::vector<TableCell> row{{.text = name_with_id(context, result.rec)}};
-    for (const LevelId level : inside) row.push_back(summary_cell(context, result.levels[level.index()]));
+    for (const LevelId level : levels) row.push_back(summary_cell(context, result.levels[level.index()]));
     table.rows.push_back(std::move(row));
     table.rows.push_back({{.text = verdict_line(context, result)}});
   }

@@ -2,10 +2,13 @@
 
 #include "core/format_number.hpp"
 #include "report/wording.hpp"
+#include "scoring/voices.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
+#include <set>
 
 namespace quickscan {
 
@@ -49,18 +52,47 @@ void ask_about_gap(const ReportContext& context, std::vector<std::string>& quest
                                                                  {"last_rung", rung_name(context, last)}}));
 }
 
+/// How many voices name each factor as a barrier. In public only its total is shown, so a factor that also helps has
+/// none.
+std::map<FactorId, int> voices_that_hinder(const ReportContext& context) {
+  std::map<FactorId, int> counts;
+  if (context.is_public()) {
+    for (const auto& factor : context.analysis.factors) {
+      const bool one_sign = context.framework()[factor.factor].sign == Sign::barrier;
+      if (one_sign && !factor.withheld) counts[factor.factor] = factor.voices;
+    }
+    return counts;
+  }
+  for (const auto& voice : context.voices) {
+    std::set<FactorId> named;
+    visit_segments(context.study, voice, [&](InterviewId interview, SegmentId at, const auto&) {
+      const auto& segment = context.study[interview].segments[at.index()];
+      if (segment.barrier.given()) named.insert(segment.barrier);
+    });
+    for (const auto factor : named) ++counts[factor];
+  }
+  return counts;
+}
+
 // Ties in rank are said as ties. Where counts are withheld, no rank is known to those who read.
 void ask_about_barriers(const ReportContext& context, std::vector<std::string>& questions) {
+  auto counts = voices_that_hinder(context);
   auto barriers = ranked_factors(context, Sign::barrier);
-  const bool ranked = std::erase_if(barriers, [](const FactorResult* factor) { return factor->withheld; }) == 0;
+  const auto voices = [&](const FactorResult* factor) { return counts[factor->factor]; };
+  const bool ranked = std::erase_if(barriers,
+                                    [&](const FactorResult* factor) {
+                                      return factor->withheld || (factor->voices > 0 && voices(factor) == 0);
+                                    }) == 0 ||
+                      !context.is_public();
+  std::ranges::stable_sort(barriers, std::ranges::greater{}, voices);
   if (barriers.empty()) return;
   constexpr std::size_t most = 3;
   std::vector<std::string> others;
   for (const auto* factor : barriers) {
-    if (factor->voices == 0 && others.size() < most) others.push_back(quoted(factor_name(context, factor->factor)));
+    if (voices(factor) == 0 && others.size() < most) others.push_back(quoted(factor_name(context, factor->factor)));
   }
   const auto count = static_cast<int>(others.size());
-  if (barriers.front()->voices == 0) {
+  if (voices(barriers.front()) == 0) {
     questions.push_back(context.say("ask.barriers_beside", {{"factor", context.say.list(others)}, {"count", count}}));
     return;
   }
@@ -69,7 +101,7 @@ void ask_about_barriers(const ReportContext& context, std::vector<std::string>& 
   std::vector<std::string> names;
   int tied = 0;
   for (const auto* factor : barriers) {
-    if (factor->voices != barriers.front()->voices) break;
+    if (voices(factor) != voices(barriers.front())) break;
     if (++tied <= static_cast<int>(most)) names.push_back(quoted(factor_name(context, factor->factor)));
   }
   questions.push_back(context.say(!ranked                             ? "ask.barriers_some"
@@ -81,7 +113,7 @@ void ask_about_barriers(const ReportContext& context, std::vector<std::string>& 
 
 void ask_about_the_unheard(const ReportContext& context, std::vector<std::string>& questions) {
   for (const auto& [level, statements] : context.analysis.coverage.spoken_about) {
-    if (statements == 0) continue;
+    if (statements == 0 || context.analysis.heard.levels[level.index()].voices != 0) continue;
     questions.push_back(context.say("ask.unheard", {{"people", level_people(context, level)}}));
     return;
   }

@@ -63,10 +63,12 @@ void add_interviews(const ReportContext& context, std::vector<Block>& blocks) {
     const auto coder = std::ranges::find(context.study.coders, id, &Coder::id);
     return coder == context.study.coders.end() || coder->name.empty() ? id : coder->name.in(context.language);
   };
+  const bool any = std::ranges::any_of(context.study.interviews, [](const Interview& interview) {
+    return interview.coded.known() || interview.reviewed.known() || !interview.memo.empty() ||
+           !interview.transcript.empty() || !interview.agreed_by.empty();
+  });
+  if (!any) return;
   for (const auto& interview : context.study.interviews) {
-    const bool says_something = interview.coded.known() || interview.reviewed.known() || !interview.memo.empty() ||
-                                !interview.transcript.empty() || !interview.agreed_by.empty();
-    if (!says_something) continue;
     std::vector<std::string> agreed;
     for (const auto& coder : interview.agreed_by) agreed.push_back(coder_name(coder));
     table.rows.push_back(

@@ -57,7 +57,8 @@ std::string confirmed_text(const ReportContext& context, const DevelopmentResult
   const bool known = !context.is_public();
   auto text = context.say(
       known ? confirmation_key(result.confirmation, result.confirmed_by.size(), result.interviews, result.documents)
-            : confirmation_key(result.confirmation, 1, 1, 0));
+      : result.confirmation == DevelopmentConfirmation::single ? "confirmation.single_public"
+                                                               : confirmation_key(result.confirmation, 1, 1, 0));
   if (context.is_public() && organisations == 1) return text;
   if (organisations + result.documents == 0) return text;
   auto by = context.say("developments.by_documents", {{"documents", result.documents}});

@@ -87,9 +87,10 @@ Table factor_table(const ReportContext& context, const std::string& caption,
 Section factors_section(const ReportContext& context) {
   const auto& say = context.say;
   Section section{"factors", say("factors.title"), {}};
-  const std::array<std::pair<Sign, std::string>, 3> groups = {{{Sign::barrier, say("factors.barriers")},
-                                                               {Sign::enabler, say("factors.enablers")},
-                                                               {Sign::both, say("factors.both")}}};
+  const std::array<std::pair<Sign, std::string>, 3> groups = {
+      {{Sign::barrier, say("factors.barriers")},
+       {Sign::enabler, say("factors.enablers")},
+       {Sign::both, say(context.is_public() ? "factors.both_public" : "factors.both")}}};
   for (const auto& [sign, caption] : groups) {
     const auto factors = ranked_factors(context, sign);
     if (!factors.empty())

@@ -73,7 +73,10 @@ void add_judgement(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& thresholds = context.study.thresholds;
   blocks.push_back(Heading{3, say("method.rules_title"), {}});
   ListBlock list;
-  list.items.push_back(plain(say("method.voice_value", {{"said", context.framework().cap(Basis::said)}})));
+  const int said = context.framework().cap(Basis::said);
+  const int heard = context.framework().cap(Basis::heard);
+  list.items.push_back(plain(
+      say(said == heard ? "method.voice_value" : "method.voice_value_heard", {{"said", said}, {"heard", heard}})));
   list.items.push_back(plain(say("method.median")));
   list.items.push_back(plain(say(
       "method.threshold",

@@ -45,9 +45,12 @@ void add_escalation(const ReportContext& context, std::vector<Block>& blocks) {
     for (const auto& step : move.skipped) ++skipped[step];
   }
   blocks.push_back(Heading{3, say("escalation.title"), {}});
-  if (!context.study.escalation.empty()) {
-    blocks.push_back(paragraph(say("escalation.steps", {{"steps", ladder_text(context)}})));
+  if (context.study.escalation.empty()) {
+    const auto count = static_cast<int>(context.analysis.escalation.size());
+    blocks.push_back(paragraph(say("escalation.without_route", {{"count", count}})));
+    return;
   }
+  blocks.push_back(paragraph(say("escalation.steps", {{"steps", ladder_text(context)}})));
   constexpr std::array<std::string_view, 6> keys = {"escalation.next", "escalation.skips", "escalation.skips_optional",
                                                     "escalation.same", "escalation.down",  "escalation.off_ladder"};
   ListBlock list;

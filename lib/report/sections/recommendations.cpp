@@ -189,9 +189,10 @@ void add_level_barriers(const ReportContext& context, const RecommendationResult
   std::vector<std::string> names;
   for (const auto* factor : barriers_at(context, level)) names.push_back(quoted(factor_name(context, factor->factor)));
   if (names.empty()) return;
-  blocks.push_back(paragraph(context.say("factors.of_level", {{"level", level_name(context, level)},
-                                                              {"count", static_cast<int>(names.size())},
-                                                              {"names", context.say.list(names)}})));
+  blocks.push_back(paragraph(context.say(context.is_public() ? "factors.of_level_public" : "factors.of_level",
+                                         {{"level", level_name(context, level)},
+                                          {"count", static_cast<int>(names.size())},
+                                          {"names", context.say.list(names)}})));
 }
 
 void add_quotes(const ReportContext& context, const RecommendationEvidence& evidence, std::vector<Block>& blocks) {

@@ -77,14 +77,18 @@ std::string clients_sentence(const ReportContext& context) {
     const auto spoken = context.analysis.coverage.spoken_about.find(level);
     const auto statements = spoken == context.analysis.coverage.spoken_about.end() ? 0 : spoken->second;
     if (!text.empty()) text += ' ';
-    const bool heard = context.analysis.heard.levels[index].voices != 0;
-    if (parts.empty() && context.is_public() && (heard || statements == hidden_count)) {
+    const int voices = context.analysis.heard.levels[index].voices;
+    const bool heard = voices != 0;
+    if (parts.empty() && context.is_public() && heard) {
       text += people + ": " + context.say("withheld.shown") + '.';
       continue;
     }
     text += !parts.empty() ? context.say("summary.clients", {{"people", people}, {"parts", context.say.list(parts)}})
-                           : context.say(statements > 0 ? "summary.clients_outside" : "summary.clients_unknown",
-                                         {{"people", people}, {"statements", statements}});
+            : heard        ? context.say("summary.clients_few", {{"people", people}, {"voices", voices}})
+            : statements == hidden_count
+                ? context.say("summary.clients_outside_hidden", {{"people", people}})
+                : context.say(statements > 0 ? "summary.clients_outside" : "summary.clients_unknown",
+                              {{"people", people}, {"statements", statements}});
   }
   return text;
 }

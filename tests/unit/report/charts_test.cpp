@@ -221,6 +221,21 @@ TEST_CASE("a dot plot has a shape for each of up to nine levels, and a median of
   }
 }
 
+TEST_CASE("middle values that are further apart are both drawn, and joined") {
+  Files files;
+  add_voices(files, "strategic", {0, 0, 2, 3});
+  const auto study = study_of(files);
+  const auto analysis = analyse(study);
+  const ReportOptions options;
+  const auto context = context_of(study, analysis, options);
+  const ReadDrawing drawing(levels_chart(context).svg);
+  const auto place = [&](const std::string& rung) { return ReadDrawing::number(drawing.text(rung), "x"); };
+  const auto circles = drawing.page.all("circle");
+  REQUIRE(circles.size() == 3);  // legend and marks
+  CHECK(ReadDrawing::number(*circles[1], "cx") == doctest::Approx(place("0")).epsilon(1e-3));
+  CHECK(ReadDrawing::number(*circles[2], "cx") == doctest::Approx(place("2")).epsilon(1e-3));
+}
+
 TEST_CASE("the bars of a ladder are as high as there are voices on each rung") {
   Files files;
   add_voices(files, "operational", {0, 0, 0, 1, 3, 3});

@@ -179,6 +179,47 @@ TEST_CASE("a voice has one quote, a level with two voices none, and the order is
   CHECK(page.find("hier merken we niets") == std::string::npos);
 }
 
+TEST_CASE("no quote is on a recommendation that is withheld at its level") {
+  Files files;
+  add_voices(files, "strategic", {3, 3, 3});
+  auto& one = files["interviews/s-access-0.yaml"];
+  one = replaced(one, "form: single", "form: single\nconsent: {quotes: true, function: true}");
+  const auto with = [&](const std::string& segment) {
+    auto more = files;
+    more["interviews/s-access-0.yaml"] += segment;
+    return public_page(publish(more));
+  };
+  const std::string quote = "quote: wij kennen het alleen van papier, quote_ok: true}\n";
+  CHECK(with("- {rec: access, stage: 1, " + quote).find("alleen van papier") != std::string::npos);
+  CHECK(with("- {rec: plan, stage: 1, " + quote).find("alleen van papier") == std::string::npos);
+}
+
+TEST_CASE("a text does not repeat a quote that may not be published") {
+  Files files;
+  add_voices(files, "strategic", {3, 3, 3});
+  auto& one = files["interviews/s-access-0.yaml"];
+  one = replaced(one, "form: single", "form: single\nconsent: {quotes: true, function: true}");
+  one +=
+      "- {rec: access, stage: 1, quote: \"Op donderdag koken we altijd met groep zes.\"}\n"
+      "- {rec: access, stage: 1, quote: Dat mag iedereen gewoon weten hoor, quote_ok: true}\n"
+      "- {rec: access, stage: 1, quote: wij zijn moe}\n";
+  const auto refusals = [&](const std::string& text) {
+    auto more = files;
+    more["text/summary.nl.md"] = text + "\n";
+    const auto gate = publish(more);
+    CHECK(gate.study.texts.size() == 1 - gate.refusals.size());
+    return gate.refusals;
+  };
+  const auto refused = refusals("Iemand zei: „op donderdag *koken we* altijd met groep…”.");
+  REQUIRE(refused.size() == 1);
+  CHECK(
+      refused[0].find("text/summary.nl.md repeats a quote that may not be published (interviews/s-access-0.yaml, line "
+                      "9)") == 0);
+  CHECK(refusals("Op donderdag koken we.").empty());
+  CHECK(refusals("Dat mag iedereen gewoon weten hoor.").empty());
+  CHECK(refusals("Wij zijn moe.").empty());
+}
+
 TEST_CASE("who gave no answer cannot be told from those who did") {
   Files files;
   add_voices(files, "strategic", {2, 2, 2});

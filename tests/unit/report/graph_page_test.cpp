@@ -54,8 +54,9 @@ team, role or platform at a level. Plans and what has ended do not count as
 ties.
 
 Main findings
-  1. 2 parties are named but were not interviewed: Arosa (1) and Huisarts (1). 2
-     of the 2 ties therefore rest on the word of others or on paper.
+  1. 2 parties are in the network but were not interviewed: Arosa (1) and
+     Huisarts (1). 2 of the 2 ties therefore rest on the word of others or on
+     paper.
      Evidence: they occur in 1 interview (in brackets the number of ties).
      This changes with: an interview with Arosa; that would let 1 tie be
        checked.
@@ -80,8 +81,8 @@ Main findings
      This changes with: a direct tie between this actor and the rest that does
        not pass Wijkteam (operational).
 
-  5. Of the only actor at the level operational, Wijkteam, it is not known to
-     whom it can escalate.
+  5. Of the only actor at the level operational who was heard, Wijkteam, it is
+     not known to whom it can escalate.
      Evidence: no interview mentions anyone to whom the front line can
        escalate.
      This changes with: an escalation that this actor mentions.
@@ -300,7 +301,7 @@ TEST_CASE("one link, one actor and one document are worded in the singular, and 
   alone.add_stakeholder("a", "operational");
   alone.add_interview("i1", {"a@operational"});
   CHECK(network_text(analyse_network(alone.study), alone.study, {Language::nl, 400})
-            .find("1. Van de enige actor in de") != std::string::npos);
+            .find("1. Van de enige gehoorde actor in de") != std::string::npos);
 }
 
 TEST_CASE("the page has the changes since the previous wave") {

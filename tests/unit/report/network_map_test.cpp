@@ -196,7 +196,6 @@ TEST_CASE("a panel shows only its own relations") {
   CHECK(network_map_figure(network, made.built.study, options).data.rows.size() == 6);
   options.panel = MapPanel::steering_and_funding;
   CHECK(network_map_figure(network, made.built.study, options).data.rows.size() == 11);
-  CHECK(has_ties(network, MapPanel::escalation));
 }
 
 TEST_CASE("a drawing of some ties says which, draws those alone, and one without any says so") {

@@ -85,6 +85,37 @@ TEST_CASE("the report begins with one plain sentence for each question") {
             "hen."});
 }
 
+TEST_CASE("clients of whom too few were heard are not said to be unheard") {
+  auto files = two_levels();
+  files["interviews/c1.yaml"] =
+      "interview: c1\ndate: 2021-09-14\nform: single\nspeakers:\n  a: {level: client, role: cli\u00ebnt}\nsegments:\n- "
+      "{rec: access, "
+      "stage: 2}\n";
+  CHECK(answers_of(report_of(files))[2] ==
+        "Wat merken cliënten en hun gezinnen? Cliënten en hun gezinnen zijn gehoord (1 stem), maar te weinig om een "
+        "trede te geven.");
+}
+
+TEST_CASE("without an agreed route no escalation is outside it") {
+  auto files = two_levels();
+  files["interviews/r2.yaml"] += "- {route: [huisarts, wijkteam, gemeente@operational]}\n";
+  CHECK(to_markdown(report_of(files), {})
+            .text.find("Er zijn 2 opschalingen beschreven; het onderzoek heeft geen afgesproken route om die naast te "
+                       "leggen.") != std::string::npos);
+}
+
+TEST_CASE("a factor that helps as well counts as a barrier for the voices that it hinders") {
+  Files files{{"framework.yaml", std::string(plain_framework) + "  time: {name: Time, sign: both}\n"}};
+  add_voices(files, "operational", {1, 1, 1, 1});
+  const std::vector<std::string> segments{"barrier: rules", "barrier: rules", "barrier: time", "barrier: time"};
+  for (std::size_t i = 0; i < segments.size(); ++i)
+    files["interviews/o-access-" + std::to_string(i) + ".yaml"] += "- {" + segments[i] + "}\n";
+  files["interviews/o-access-0.yaml"] += "- {enabler: time}\n";
+  const auto study = study_of(files);
+  const auto text = to_markdown(compose(study, analyse(study), {}), {}).text;
+  CHECK(text.find("‘Time’ en ‘Rules’. Wat wordt daaraan gedaan?") != std::string::npos);
+}
+
 TEST_CASE("with too little evidence the answer says so") {
   CHECK(answers_of(report_of(small_study()))[1] ==
         "Gebeurt het in de praktijk? Of de aanbevelingen in de uitvoering zijn uitgeprobeerd, is niet vast te stellen: "

@@ -199,13 +199,21 @@ TEST_CASE("Verdicts stand side by side, and a change is said of the matched voic
   const auto& access = compared.waves.verdicts[0];
   CHECK(access.rec == "access");
   CHECK(access.before->id == "front-line-only");
-  CHECK(access.matched_before == "front-line-only");
-  CHECK(access.matched_after == "front-line-only");
-  CHECK(access.changed == false);
+  CHECK(access.matched_before->id == "front-line-only");
+  CHECK(access.matched_after->id == "front-line-only");
+  // The name of this row has the front line's rung in it, so another rung is another verdict.
+  CHECK(access.matched_before->name.nl.find("<rung>") == std::string::npos);
+  CHECK(access.matched_before->name.nl != access.matched_after->name.nl);
+  CHECK(access.changed == true);
   const auto& plan = compared.waves.verdicts[1];
   CHECK(plan.before->id == "insufficient-evidence");
   CHECK_FALSE(plan.changed.has_value());
   CHECK(plan.refusal == VerdictChange::Refusal::too_few_front_line_voices);
+}
+
+TEST_CASE("A verdict is unchanged where row and rung are the same") {
+  const Compared compared(earlier_files(), earlier_files());
+  CHECK(compared.waves.verdicts[0].changed == false);
 }
 
 TEST_CASE("A verdict that differs on the matched voices has changed") {
@@ -214,8 +222,8 @@ TEST_CASE("A verdict that differs on the matched voices has changed") {
   add_voices(earlier_wave, "strategic", {3, 3, 3});
   add_voices(later_wave, "strategic", {3, 3, 3});
   const Compared compared(earlier_wave, later_wave);
-  CHECK(compared.waves.verdicts[0].matched_before == "cautious-steps-not-yet-general");
-  CHECK(compared.waves.verdicts[0].matched_after == "cautious-steps");
+  CHECK(compared.waves.verdicts[0].matched_before->id == "cautious-steps-not-yet-general");
+  CHECK(compared.waves.verdicts[0].matched_after->id == "cautious-steps");
   CHECK(compared.waves.verdicts[0].changed == true);
 }
 

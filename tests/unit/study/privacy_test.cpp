@@ -116,6 +116,14 @@ TEST_CASE("a part of a name of the key file is found where it has a capital") {
   CHECK_FALSE(names.find_part("toen zei sanne iets van Van"));
 }
 
+TEST_CASE("a short part of a name is found too, and a particle is none") {
+  const NameIndex names({"Sandra Kok", "Bo van den Ham", "De la Vu, Li"});
+  for (const auto* text : {"Kok does it herself", "volgens Kok's team", "S. Kok betaalt", "dat zei Bo", "Ham", "Vu"})
+    CHECK(names.find_part(text));
+  for (const auto* text : {"de kok kookt", "Van alles", "Den Haag", "De rest", "La la", "Boer", "hamvraag"})
+    CHECK_FALSE(names.find_part(text));
+}
+
 TEST_CASE("a name of the key file is found however its letters, signs and blanks were typed") {
   const NameIndex names({"Zoe\u0308 van der Berg", "Łukasz Żak", "Bart d'Haene", "Anne-Marie Weiß", "Ирина Петрова"});
   CHECK(names.find("belde Zoë van der Berg"));           // one code point for two
