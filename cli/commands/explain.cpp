@@ -59,6 +59,14 @@ class FrameworkEntries {
       if (one.id == id) return entry(one.id, one.name, {one.codebook.means}, one.codebook);
       known.push_back(one.id);
     }
+    for (const auto& one : framework_.levels) {
+      if (one.id == id) return entry(one.id, one.name, {one.people}, {});
+      known.push_back(one.id);
+    }
+    for (const auto& one : framework_.verdicts) {
+      if (one.id == id) return entry(one.id, one.name, {}, {});
+      known.push_back(one.id);
+    }
     return std::nullopt;
   }
 

@@ -691,3 +691,12 @@ TEST_CASE("find lists the coding that is scored, and says what it leaves out") {
   CHECK(holds(after.err, "of other codings, which are not scored, are left out; `--coder` shows one of kl\n"));
   CHECK(holds(run_program({"find", "--coder", "kl"}).out, "interviews/o1.kl.yaml"));
 }
+
+TEST_CASE("explain knows the levels and verdicts of a framework") {
+  const Folder folder;
+  REQUIRE(run_program({"init", folder.path("s"), "--example", "first-study"}).code == 0);
+  const Inside inside(folder.path("s"));
+  CHECK(run_program({"explain", "operational"}).out.starts_with("operational: front line\n"));
+  CHECK(run_program({"explain", "in-use"}).code == 0);
+  CHECK(holds(run_program({"explain", "operationl"}).err, "did you mean `operational`?"));
+}
