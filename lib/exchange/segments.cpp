@@ -377,7 +377,7 @@ std::string statements_text(const Study& study, const std::vector<SegmentRef>& s
   std::string text;
   StatementPrinter printer(study, language);
   for (const auto& segment : segments) text += printer.print(segment);
-  return text + Messages(language)("statement.count", {{"count", segments.size()}}) + "\n";
+  return text + Messages(language)("statement.count", {{"count", static_cast<int>(segments.size())}}) + "\n";
 }
 
 DataTable quotes_table(const Study& study, Language language) {

@@ -12,10 +12,10 @@ namespace quickscan {
 namespace {
 
 /// Parts of names that are words of every text, or that stand in too many names to identify anybody.
-constexpr std::string_view particles[] = {"af",  "al",  "bin", "da",    "das",    "de",     "del", "den",  "der",
-                                          "des", "di",  "do",  "dos",   "du",     "el",     "en",  "het",  "in",
-                                          "la",  "las", "le",  "les",   "los",    "op",     "te",  "ten",  "ter",
-                                          "tot", "uit", "van", "vande", "vanden", "vander", "von", "voor", "zu"};
+constexpr std::string_view name_particles[] = {"af",  "al",  "bin", "da",    "das",    "de",     "del", "den",  "der",
+                                               "des", "di",  "do",  "dos",   "du",     "el",     "en",  "het",  "in",
+                                               "la",  "las", "le",  "les",   "los",    "op",     "te",  "ten",  "ter",
+                                               "tot", "uit", "van", "vande", "vanden", "vander", "von", "voor", "zu"};
 
 bool is_capital(std::string_view text, std::size_t at) {
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point_at(text, at).value));
@@ -68,7 +68,7 @@ NameIndex::NameIndex(const std::vector<std::string>& names) {
     for (std::size_t at = 0; at < folded.text.size();) {
       const auto end = std::max(end_of_word(folded, at), at + 1);
       auto part = folded.text.substr(at, end - at);
-      if (part.size() >= 2 && std::ranges::find(particles, part) == std::end(particles))
+      if (part.size() >= 2 && std::ranges::find(name_particles, part) == std::end(name_particles))
         parts_.push_back(std::move(part));
       at = end;
     }
