@@ -1,11 +1,11 @@
 #include "commands.hpp"
-#include "core/utf8.hpp"
 #include "edit_study.hpp"
 #include "files.hpp"
 #include "formats/json/analysis.hpp"
 #include "git.hpp"
 #include "report/provenance.hpp"
 #include "study/edit/entries.hpp"
+#include "study/privacy/quoted_words.hpp"
 
 #include <fmt/format.h>
 
@@ -82,50 +82,15 @@ std::vector<std::string> texts_in(const std::string& text) {
   return texts;
 }
 
-/// The words of a text in small letters, each between two spaces, so that marks, quotation and line breaks do not
-/// count.
-std::string plain_words(std::string_view text) {
-  std::string words = " ";
-  for (const char one : lower_case(text)) {
-    const bool letter = (one >= 'a' && one <= 'z') || is_digit(one) || static_cast<unsigned char>(one) >= 0x80;
-    if (letter) {
-      words += one;
-    } else if (words.back() != ' ') {
-      words += ' ';
-    }
-  }
-  if (words.back() != ' ') words += ' ';
-  return words;
-}
-
-/// Every run of so many words; a shorter text is one run if it has three words.
-std::set<std::string> runs_of_words(const std::vector<std::string>& texts) {
-  constexpr std::size_t run = 5;
-  constexpr std::size_t least = 3;
-  std::set<std::string> runs;
-  for (const auto& text : texts) {
-    const auto words = plain_words(text);
-    std::vector<std::size_t> blanks;
-    for (std::size_t at = 0; at < words.size(); ++at)
-      if (words[at] == ' ') blanks.push_back(at);
-    const auto count = blanks.size() - 1;
-    const auto length = std::min(run, count);
-    for (std::size_t first = 0; length >= least && first + length <= count; ++first)
-      runs.insert(words.substr(blanks[first], blanks[first + length] - blanks[first] + 1));
-  }
-  return runs;
-}
-
 /// Where the words of an interview may still be, below the folder of its study.
 class Remains {
  public:
-  Remains(const EditedStudy& study, std::string interview, std::set<std::string> runs,
-          const std::set<std::string>& named)
+  Remains(const EditedStudy& study, std::string interview, QuotedWords words, const std::set<std::string>& named)
       : study_(study),
         named_(named),
         id_(top_value(study.texts.at("study.yaml"), "id")),
         interview_(std::move(interview)),
-        runs_(std::move(runs)) {}
+        words_(std::move(words)) {}
 
   /// A line for each file that has its words, then one for each folder of outputs.
   std::vector<std::string> find() {
@@ -157,7 +122,7 @@ class Remains {
       if (what == made)
         made_[path.substr(0, path.size() - entry.name.size())].push_back(entry.name);
       else if (!what.empty() && !named_.contains(path))
-        lines_.push_back(path + ": " + what);
+        lines_.push_back(fmt::format("{}: {}", path, what));
     }
   }
 
@@ -176,17 +141,14 @@ class Remains {
     auto record = read_provenance(text);
     if (!record) record = read_json_provenance(text);
     if (record && record->study == id_) return std::string(made);
-    const auto words = plain_words(text);
-    const bool holds =
-        std::ranges::any_of(runs_, [&](const auto& run) { return words.find(run) != std::string::npos; });
-    return holds ? "has words that were coded in it" : std::string();
+    return words_.find(text) ? "has words that were coded in it" : std::string();
   }
 
   const EditedStudy& study_;
   const std::set<std::string>& named_;  ///< that are listed already
   std::string id_;
   std::string interview_;
-  std::set<std::string> runs_;
+  QuotedWords words_;
   std::vector<std::string> lines_;
   std::map<std::string, std::vector<std::string>> made_;  ///< outputs, by folder
   std::size_t seen_ = 0;
@@ -208,7 +170,7 @@ std::vector<std::string> keys_of(const StudyTexts& texts, const std::string& id,
       const auto& who = tree.at(tree.at(at).next);
       const auto* person = who.kind == YamlNode::Kind::mapping ? tree.find(who, "person") : nullptr;
       const bool gone = withdrawn && (speaker.empty() || key == speaker);
-      if (gone) keys.insert(id + ":" + key);
+      if (gone) keys.insert(fmt::format("{}:{}", id, key));
       if (person != nullptr) (gone ? keys : used).emplace(tree.text(*person));
     }
   }
@@ -303,7 +265,10 @@ int withdraw_command(const Options& options, Terminal& terminal) {
     if (auto named = top_value(study.texts.at(path), "transcript"); !named.empty())
       transcripts.insert(std::move(named));
   for (const auto& path : transcripts) terminal.out(fmt::format("  {}: the transcript\n", study.folder.on_disk(path)));
-  for (const auto& line : Remains(study, id, runs_of_words(gone), transcripts).find())
+  // Of what is only listed, three words of a short quote are enough.
+  QuotedWords words(3);
+  for (const auto& text : gone) words.add(text, id);
+  for (const auto& line : Remains(study, id, std::move(words), transcripts).find())
     terminal.out(fmt::format("  {}\n", study.folder.on_disk(line)));
   for (const auto& [path, text] : edit.changed)
     if (path != "study.yaml" && shares_statements(study.texts.at(path), speaker))

@@ -10,8 +10,7 @@ namespace quickscan {
 
 namespace {
 
-constexpr std::size_t fewest_in_a_row = 4;
-constexpr std::size_t most_in_a_row = 6;
+constexpr std::size_t words_in_a_row = 5;
 
 std::vector<std::string> words_of(std::string_view text) {
   const auto folded = fold_text(text);
@@ -37,8 +36,8 @@ std::string joined(const std::vector<std::string>& words, std::size_t from, std:
 
 void QuotedWords::add(std::string_view quote, const std::string& place) {
   const auto words = words_of(quote);
-  if (words.size() < fewest_in_a_row) return;
-  const auto length = std::min(words.size(), most_in_a_row);
+  if (words.size() < fewest_) return;
+  const auto length = std::min(words.size(), words_in_a_row);
   for (std::size_t from = 0; from + length <= words.size(); ++from)
     places_.try_emplace(joined(words, from, length), place);
 }
@@ -47,7 +46,7 @@ std::optional<std::string> QuotedWords::find(std::string_view text) const {
   if (places_.empty()) return std::nullopt;
   const auto words = words_of(text);
   for (std::size_t from = 0; from < words.size(); ++from) {
-    for (std::size_t length = fewest_in_a_row; length <= most_in_a_row && from + length <= words.size(); ++length) {
+    for (std::size_t length = fewest_; length <= words_in_a_row && from + length <= words.size(); ++length) {
       const auto found = places_.find(joined(words, from, length));
       if (found != places_.end()) return found->second;
     }
