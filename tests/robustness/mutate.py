@@ -25,7 +25,7 @@ PLACE = re.compile(r'^ *--> (.*):(\d+):(\d+)$', re.M)
 # Keys that are ids of a kind, by file and the path that leads to them; `*` is any key or number.
 ID_KEYS = {
     'study.yaml': ('coders/*', 'sectors/*', 'places/*', 'declared/levels/*', 'declared/who/*', 'declared/interviews/*', 'frame/*',
-                   'overrides/*', 'weights/levels/*', 'weights/recommendations/*'),
+                   'overrides/*', 'positions/*', 'weights/levels/*', 'weights/recommendations/*'),
     'stakeholders.yaml': ('*',),
     'developments.yaml': ('*', '*/quantities/*', '*/adopted/*'),
     'framework.yaml': ('levels/*', 'recommendations/*', 'recommendations/*/parts/*', 'lines/*', 'lines/*/items/*', 'factors/*',
@@ -34,8 +34,8 @@ ID_KEYS = {
 }
 # Those of them that refer to something.
 REFERRING_KEYS = {
-    'study.yaml': ('declared/levels/*', 'declared/who/*', 'declared/interviews/*', 'frame/*', 'overrides/*', 'weights/levels/*',
-                   'weights/recommendations/*'),
+    'study.yaml': ('declared/levels/*', 'declared/who/*', 'declared/interviews/*', 'frame/*', 'overrides/*', 'positions/*',
+                   'weights/levels/*', 'weights/recommendations/*'),
     'developments.yaml': ('*/adopted/*',),
     'interview': ('segments/*/term/words/*',),
 }
@@ -178,7 +178,9 @@ def try_slips(program, folder, every):
 
 
 def is_prefix(part, whole):
-    """Whether a tree is what the whole one begins with; the last text may itself be cut."""
+    """Whether a tree is what the whole one begins with; the last text may itself be cut, or be the first key of a map."""
+    if isinstance(part, str) and isinstance(whole, dict):
+        return next(iter(whole)).startswith(part)
     if isinstance(part, dict) and isinstance(whole, dict):
         keys = list(whole)
         return all(k in whole for k in part) and list(part) == keys[:len(part)] and all(
