@@ -323,11 +323,11 @@ std::string concept_behind(std::string_view command, std::size_t width) {
 }
 
 std::vector<std::pair<std::string, std::string>> manual_pages() {
-  std::vector<std::pair<std::string, std::string>> pages;
+  std::vector<std::pair<std::string, std::string>> titles;
   for (const auto& section : manual_sections()) {
-    if (section.whole_page) pages.emplace_back(section.page, section.text.substr(2, section.text.find('\n') - 2));
+    if (section.whole_page) titles.emplace_back(section.page, section.text.substr(2, section.text.find('\n') - 2));
   }
-  return pages;
+  return titles;
 }
 
 }  // namespace quickscan
