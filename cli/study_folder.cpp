@@ -1,9 +1,9 @@
 #include "study_folder.hpp"
 
 #include "core/suggest.hpp"
-#include "core/utf8.hpp"
 #include "files.hpp"
 #include "journal.hpp"
+#include "study/read/stray_files.hpp"
 
 #include <fmt/format.h>
 
@@ -74,24 +74,18 @@ bool may_be_study_folder(const std::string& name) {
   return std::ranges::find(names, name) != names.end() || suggest(name, names).has_value();
 }
 
-/// A folder under the name of a file: what was meant for the file is never read.
-bool is_called_as_file(std::string_view name) {
-  const auto lower = lower_case(name);
-  return lower.ends_with(".yaml") || lower.ends_with(".yml");
-}
-
 /// In a study's own folders a hidden interview (`.i04.yaml`, `.i04.yml.txt`) is as good as lost; what macOS
 /// (`._i04.yaml`), Emacs (`.#i04.yaml`) and Vim (`.i04.yaml.swp`) put beside a file is none.
 bool passed_over(std::string_view name) {
   if (!hidden(name)) return false;
   const auto end = name.rfind('.');
-  return !(is_called_as_file(name) || is_called_as_file(name.substr(0, end))) || name.starts_with("._") ||
+  return !(is_called_as_yaml(name) || is_called_as_yaml(name.substr(0, end))) || name.starts_with("._") ||
          name.starts_with(".#") || name.substr(end).starts_with(".sw");
 }
 
 /// Interviews with some YAML beside them, but no study.yaml: a study whose own file has another name or is gone.
 bool lacks_study_file(const std::vector<FolderEntry>& entries) {
-  const auto is_yaml = [](const FolderEntry& entry) { return !entry.folder && is_called_as_file(entry.name); };
+  const auto is_yaml = [](const FolderEntry& entry) { return !entry.folder && is_called_as_yaml(entry.name); };
   return std::ranges::find(entries, "interviews", &FolderEntry::name) != entries.end() &&
          std::ranges::any_of(entries, is_yaml);
 }
@@ -173,7 +167,7 @@ void StudyFolder::collect_below(const std::string& below, std::set<std::string>&
     const auto path = join_path(path_, relative);
     if (!is_folder(entry, path)) {
       paths_.push_back(relative);
-    } else if (is_called_as_file(entry.name) || (entry.link && is_or_holds(real_path(path), real_path(path_)))) {
+    } else if (is_called_as_yaml(entry.name) || (entry.link && is_or_holds(real_path(path), real_path(path_)))) {
       paths_.push_back(relative + '/');
     } else {
       collect_below(relative, seen);
@@ -187,7 +181,7 @@ void StudyFolder::collect_key(const std::string& below) {
     for (const auto& entry : list_folder(join_path(path_, below))) {
       const auto relative = join_path(below, entry.name);
       const bool is_read = same_file(on_disk(relative), on_disk("confidential/key.yaml"));  // by a link
-      if (may_be_the_key(entry.name) && is_called_as_file(entry.name) && !is_read) paths_.push_back(relative);
+      if (may_be_the_key(entry.name) && is_called_as_yaml(entry.name) && !is_read) paths_.push_back(relative);
     }
   } catch (const IoError&) {
     // What may not be listed here is nobody's business.
@@ -200,7 +194,7 @@ void StudyFolder::collect() {
     if (hidden(entry.name)) continue;
     if (!is_folder(entry, join_path(path_, entry.name))) {
       paths_.push_back(entry.name);
-    } else if (is_called_as_file(entry.name)) {
+    } else if (is_called_as_yaml(entry.name)) {
       paths_.push_back(entry.name + '/');
     } else if (may_be_study_folder(entry.name)) {
       collect_below(entry.name, seen);

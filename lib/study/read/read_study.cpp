@@ -2,7 +2,6 @@
 
 #include "core/parallel.hpp"
 #include "core/sha256.hpp"
-#include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "study/check/ignore_comments.hpp"
@@ -15,6 +14,7 @@
 #include "study/read/references.hpp"
 #include "study/read/section_text.hpp"
 #include "study/read/stakeholders_file.hpp"
+#include "study/read/stray_files.hpp"
 #include "study/read/study_file.hpp"
 
 #include <fmt/format.h>
@@ -29,7 +29,6 @@ namespace quickscan {
 namespace {
 
 constexpr std::string_view built_in_note = " (built in)";
-constexpr auto confidential_key = "confidential/key.yaml";
 
 std::string built_in_path(std::string_view id) { return fmt::format("data/frameworks/{}.yaml", id); }
 
@@ -103,32 +102,6 @@ bool leads_out(std::string_view path) {
   return false;
 }
 
-/// The name of a file (or of a folder, with a slash behind it) without what it lies in, in lower case.
-std::string lower_name(std::string_view path) {
-  if (path.ends_with('/')) path.remove_suffix(1);
-  return lower_case(path.substr(path.rfind('/') + 1));
-}
-
-/// Whether somebody may take a file for one of a study's: `i04.yml`, `I04.YAML`, `i04.yaml.txt`, `i04.yam`.
-bool may_be_meant_as_yaml(std::string_view path) {
-  const auto name = lower_name(path);
-  return std::ranges::any_of(std::array{".yam", ".yml", ".yma"},
-                             [&](const char* beginning) { return name.find(beginning) != std::string::npos; });
-}
-
-bool is_called_as_yaml(std::string_view path) {
-  const auto name = lower_name(path);
-  return name.ends_with(".yaml") || name.ends_with(".yml");
-}
-
-/// What an editor or a system puts beside a file (a hidden one may be an interview), and what people do to explain a
-/// folder.
-bool belongs_to_no_study(std::string_view path) {
-  const auto name = lower_name(path);
-  return (name.starts_with('.') && !may_be_meant_as_yaml(name)) || name.starts_with("~$") || name == "thumbs.db" ||
-         name == "desktop.ini" || name.starts_with("readme") || name.starts_with("leesmij");
-}
-
 /// The same for a file that git or an editor gave Windows line ends or a byte-order mark.
 std::string hash_of(std::string_view text) {
   if (text.starts_with(utf8_byte_order_mark)) text.remove_prefix(utf8_byte_order_mark.size());
@@ -172,77 +145,17 @@ class StudyReader {
     for (const auto& path : paths_) {
       if (path.starts_with("interviews/")) {
         add_interview_file(path);
-      } else if (is_stray(path)) {
+      } else if (is_stray_file(path, paths_)) {
         report_stray(path);
       }
     }
     std::ranges::sort(interview_files_, {}, [](const InterviewFile& file) { return std::tie(file.id, file.coder); });
   }
 
-  /// Beside study.yaml and its like, in text/ and confidential/, or in a folder that is called nearly as one of them.
-  bool is_stray(std::string_view path) const {
-    if (path.ends_with('~') && has(path.substr(0, path.size() - 1))) return false;  // an editor's copy
-    if (path.starts_with("confidential/")) return path != confidential_key;
-    if (path.starts_with("text/")) return !path.ends_with(".md");
-    if (path.starts_with("interviews/")) return !belongs_to_no_study(path) && !is_beside_its_interview(path);
-    // framework.yaml is read where study.yaml names it, or no other.
-    return may_be_meant_as_yaml(path) &&
-           (path == "framework.yaml" || std::ranges::find(frame_files(), path) == frame_files().end());
-  }
-
-  /// Whether the interview after which a file is called is read: `i01.docx`, `i01.yaml.bak` beside `i01.yaml`.
-  bool has_its_interview(std::string_view path) const {
-    const auto name = path.substr(path.rfind('/') + 1);
-    return has(fmt::format("interviews/{}.yaml", name.substr(0, name.find('.'))));
-  }
-
-  /// What an interview was coded from.
-  bool is_beside_its_interview(std::string_view path) const {
-    return !may_be_meant_as_yaml(path) && has_its_interview(path);
-  }
-
-  /// Whether an interview is left out of all results: by its name, or by its text under any name (`i04.txt`).
-  bool is_lost_interview(const std::string& path, std::string_view meant) const {
-    const bool yaml = may_be_meant_as_yaml(path);
-    if (meant == "interviews" && yaml) return is_called_as_yaml(path) || !has_its_interview(path);
-    const auto name = lower_name(path);
-    const bool any_text = name.ends_with(".txt") || name.ends_with(".json") || name.find('.') == std::string::npos;
-    if (path.ends_with('/') || (meant.empty() ? !yaml : meant != "interviews" || !any_text)) return false;
-    const auto text = files_.load(path).value_or("");
-    return text.find("interview") != std::string::npos && text.find("segments") != std::string::npos;
-  }
-
-  static const std::vector<std::string>& frame_files() {
-    static const std::vector<std::string> names{"study.yaml", "framework.yaml", "stakeholders.yaml",
-                                                "developments.yaml"};
-    return names;
-  }
-
   void report_stray(const std::string& path) {
-    unread_->insert(files_.shown_prefix + path);
-    auto& one =
-        diagnostics().emplace_back(finding(rule::stray_file, {study().sources.add(files_.shown_prefix + path), 0, 0},
-                                           fmt::format("`{}` is never read", path)));
-    const auto slash = path.find('/');
-    const auto folder = path.substr(0, slash == std::string::npos ? 0 : slash);
-    static const std::vector<std::string> folders{"interviews", "confidential", "text"};
-    const auto meant = std::ranges::find(folders, folder) != folders.end() ? folder : suggest(folder, folders);
-    if (is_lost_interview(path, meant.value_or(""))) one.severity = Severity::error;
-    if (meant == "interviews" || one.severity == Severity::error) {
-      one.help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
-    } else if (meant == "text") {
-      one.help = "a text of the report is a file `text/<section>.nl.md` or `text/<section>.en.md`";
-    } else if (meant == "confidential" || may_be_the_key(path)) {
-      // A key under another name: no name in it is looked for, so the study is not clean.
-      one.help = fmt::format("the names that are looked for elsewhere are those of `{}`", confidential_key);
-      one.confidential = true;
-      if (may_be_meant_as_yaml(path) || !has(confidential_key)) one.severity = Severity::error;
-    } else if (path == "framework.yaml") {
-      one.help = "study.yaml names another framework; `framework: framework.yaml` reads this one";
-    } else if (const auto file = suggest(path, frame_files())) {
-      one.help = did_you_mean(path, frame_files());
-      if (!has(*file) && *file != "framework.yaml") one.severity = Severity::error;
-    }
+    const auto shown = files_.shown_prefix + path;
+    unread_->insert(shown);
+    diagnostics().push_back(stray_file_finding(path, study().sources.add(shown), files_, paths_));
   }
 
   void add_interview_file(const std::string& path) {
@@ -251,7 +164,7 @@ class StudyReader {
     const bool named = name.ends_with(".yaml") && !name.starts_with('.') && name.find('/') == std::string_view::npos &&
                        std::ranges::count(name, '.') <= 2;
     if (!named) {
-      if (is_stray(path)) report_stray(path);
+      if (is_stray_file(path, paths_)) report_stray(path);
       return;
     }
     const auto stem = name.substr(0, name.size() - 5);
@@ -536,11 +449,6 @@ class StudyReader {
 };
 
 }  // namespace
-
-bool may_be_the_key(std::string_view path) {
-  const auto name = lower_case(path.substr(path.rfind('/') + 1));
-  return name.starts_with("key.") || name.starts_with("sleutel.");
-}
 
 ReadResult read_study(const StudyFiles& files, const ReadOptions& options) {
   return StudyReader(files, options).read();

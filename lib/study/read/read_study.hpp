@@ -58,7 +58,4 @@ struct ReadResult {
 /// order of `files.paths` or the number of threads.
 ReadResult read_study(const StudyFiles& files, const ReadOptions& options = {});
 
-/// Whether a file is called as the key is, in any folder: `key.yaml`, `Key.yml`, `sleutel.yaml`.
-bool may_be_the_key(std::string_view path);
-
 }  // namespace quickscan
