@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "exchange/segments.hpp"
+#include "exchange/statement_text.hpp"
 #include "exchange/table.hpp"
 #include "open_study.hpp"
 #include "scoring/agreement.hpp"

@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "core/suggest.hpp"
 #include "exchange/segments.hpp"
+#include "exchange/statement_text.hpp"
 #include "formats/json/analysis.hpp"
 #include "open_study.hpp"
 #include "scoring/analysis.hpp"

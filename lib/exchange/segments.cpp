@@ -1,6 +1,5 @@
 #include "exchange/segments.hpp"
 
-#include "core/messages.hpp"
 #include "core/utf8.hpp"
 #include "exchange/columns.hpp"
 #include "report/disclosure_control.hpp"
@@ -11,21 +10,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
-#include <span>
 #include <tuple>
-#include <utility>
 
 namespace quickscan {
 
 namespace {
 
 using TableRow = std::vector<nlohmann::ordered_json>;
-
-std::span<const TieClaim> ties_of(const Interview& interview, const Segment& segment) {
-  return std::span(interview.ties).subspan(segment.tie_first, segment.tie_count);
-}
 
 bool fits_who(const Interview& interview, const Segment& segment, const SegmentFilter& filter) {
   const auto named = [&](const Actor& actor) {
@@ -63,43 +55,6 @@ bool fits(const Study& study, const Interview& interview, const Segment& segment
   if (!filter.coder.empty() && coder_of(interview) != filter.coder) return false;
   if (!filter.text.empty() && !fits_text(interview, segment, filter.text)) return false;
   return !filter.quotable || (may_be_published(interview, segment) && !interview.text(segment.quote).empty());
-}
-
-std::string_view stage_kind_of(const Segment& segment) {
-  switch (segment.stage) {
-    case StageKind::not_given:
-      return "none";
-    case StageKind::reached:
-      return "reached";
-    case StageKind::denied:
-      return "denied";
-    case StageKind::unknown:
-      return "unknown";
-    case StageKind::not_applicable:
-      return "na";
-  }
-  return "none";
-}
-
-/// Who a segment is of: speakers, their persons and their organisations, each once.
-struct Who {
-  std::vector<std::string> speakers;
-  std::vector<std::string> persons;
-  std::vector<std::string> organisations;
-};
-
-Who who_said(const Study& study, const Interview& interview, const Segment& segment) {
-  Who who;
-  const auto add = [](std::vector<std::string>& to, const std::string& id) {
-    if (std::ranges::find(to, id) == to.end()) to.push_back(id);
-  };
-  for (const auto at : speakers_of(interview, segment)) {
-    const auto& speaker = interview.speakers[at];
-    add(who.speakers, speaker.key);
-    add(who.persons, speaker.person.empty() ? interview.id + ":" + speaker.key : speaker.person);
-    if (speaker.who.given()) add(who.organisations, study.organisation_id(speaker.who));
-  }
-  return who;
 }
 
 template <typename RowId, typename Rows>
@@ -201,93 +156,41 @@ nlohmann::ordered_json spss_value(const Statement& statement) {
   }
 }
 
-/// Statements for people, one after the other.
-class StatementPrinter {
- public:
-  StatementPrinter(const Study& study, Language language) : study_(study), say_(language), language_(language) {}
-
-  /// The place as compilers give it, the codes, and below them words, ties, route, term and member check.
-  std::string print(const SegmentRef& ref) {
-    const auto& interview = study_[ref.interview];
-    const auto& segment = interview.segments[ref.segment.index()];
-    const auto trace = trace_segment(study_, interview, segment);
-    add_codes(interview, segment);
-    auto text = fmt::format("{}:{}:{}\n", trace.file, segment.line, std::exchange(codes_, {}));
-    const auto below = [&](const std::string& line) { text += "    " + line + "\n"; };
-    if (!trace.quote.empty()) {
-      const bool open = segment.quote_ok == Stated::yes;
-      below(fmt::format("\"{}\"{}", trace.quote, open ? "" : fmt::format(" ({})", say_("statement.not_public"))));
-    }
-    if (!trace.note.empty()) below(trace.note);
-    for (const auto& tie : ties_of(interview, segment)) below(tie_text(tie));
-    if (segment.route >= 0) {
-      std::vector<std::string> actors;
-      for (const auto& actor : interview.routes[static_cast<std::size_t>(segment.route)])
-        actors.push_back(study_.actor_id(actor));
-      below(say_("statement.route", {{"actors", fmt::format("{}", fmt::join(actors, " → "))}}));
-    }
-    if (segment.term >= 0) {
-      const auto& use = interview.terms[static_cast<std::size_t>(segment.term)];
-      std::vector<std::string> words;
-      for (const auto& [who, word] : use.words) words.push_back(fmt::format("{} “{}”", study_[who].id, word));
-      below(say_("statement.term", {{"concept", name(study_.framework.terms[use.concept_index.index()])},
-                                    {"words", fmt::format("{}", fmt::join(words, ", "))}}));
-    }
-    if (segment.member_check >= 0) {
-      const auto response = interview.member_checks[static_cast<std::size_t>(segment.member_check)].response;
-      constexpr std::array<std::string_view, 3> responses = {"why.confirmed_finding", "why.nuanced_finding",
-                                                             "why.contested_finding"};
-      below(say_("statement.finding", {{"response", say_(responses.at(static_cast<std::size_t>(response)))}}));
-    }
-    return text;
-  }
-
- private:
-  template <typename NamedRow>
-  const std::string& name(const NamedRow& row) const {
-    return row.name.in(language_);
-  }
-
-  void add(const std::string& text) {
-    if (!text.empty()) codes_ += "  " + text;
-  }
-
-  void add_codes(const Interview& interview, const Segment& segment) {
-    const auto& framework = study_.framework;
-    if (segment.rec.given()) add(framework[segment.rec].id);
-    if (segment.stage == StageKind::reached || segment.stage == StageKind::denied) {
-      const auto* sign = segment.stage == StageKind::denied ? "<" : "";
-      add(fmt::format("{}{} {}", sign, segment.rung, name(framework[RungId(segment.rung)])));
-    } else if (segment.stage != StageKind::not_given) {
-      add(say_("statement." + std::string(stage_kind_of(segment))));
-    }
-    if (segment.rec.given() || segment.barrier.given() || segment.enabler.given())
-      add(say_("statement." + std::string(id_of(segment.basis))));
-    std::vector<std::string> levels;
-    for (const auto level : levels_about(study_, interview, segment)) levels.push_back(name(framework[level]));
-    if (!levels.empty()) add(say_("statement.about", {{"level", fmt::format("{}", fmt::join(levels, ", "))}}));
-    const auto who = who_said(study_, interview, segment).speakers;
-    if (!who.empty()) add(say_("statement.by", {{"speakers", fmt::format("{}", fmt::join(who, ", "))}}));
-    if (segment.development.given()) add(say_("statement.development", {{"name", name(study_[segment.development])}}));
-    if (segment.barrier.given()) add(say_("statement.barrier", {{"name", name(framework[segment.barrier])}}));
-    if (segment.enabler.given()) add(say_("statement.enabler", {{"name", name(framework[segment.enabler])}}));
-  }
-
-  std::string tie_text(const TieClaim& tie) const {
-    auto text = fmt::format("{} {} {}", study_.actor_id(tie.from),
-                            say_(fmt::format("network.relation_{}", id_of(tie.relation))), study_.actor_id(tie.to));
-    if (tie.status != TieStatus::working)
-      text += fmt::format(" ({})", say_(fmt::format("network.status_{}", id_of(tie.status))));
-    return text;
-  }
-
-  const Study& study_;
-  Messages say_;
-  Language language_;
-  std::string codes_;
-};
-
 }  // namespace
+
+std::span<const TieClaim> ties_of(const Interview& interview, const Segment& segment) {
+  return std::span(interview.ties).subspan(segment.tie_first, segment.tie_count);
+}
+
+std::string_view stage_kind_of(const Segment& segment) {
+  switch (segment.stage) {
+    case StageKind::not_given:
+      return "none";
+    case StageKind::reached:
+      return "reached";
+    case StageKind::denied:
+      return "denied";
+    case StageKind::unknown:
+      return "unknown";
+    case StageKind::not_applicable:
+      return "na";
+  }
+  return "none";
+}
+
+Who who_said(const Study& study, const Interview& interview, const Segment& segment) {
+  Who who;
+  const auto add = [](std::vector<std::string>& to, const std::string& id) {
+    if (std::ranges::find(to, id) == to.end()) to.push_back(id);
+  };
+  for (const auto at : speakers_of(interview, segment)) {
+    const auto& speaker = interview.speakers[at];
+    add(who.speakers, speaker.key);
+    add(who.persons, speaker.person.empty() ? interview.id + ":" + speaker.key : speaker.person);
+    if (speaker.who.given()) add(who.organisations, study.organisation_id(speaker.who));
+  }
+  return who;
+}
 
 std::vector<nlohmann::ordered_json> voice_cells(const Study& study, const Voice& voice) {
   std::set<std::string> organisations;
@@ -371,13 +274,6 @@ nlohmann::ordered_json statements_json(const Study& study, const std::vector<Seg
                       {"status", id_of(tie.status)}});
   }
   return rows;
-}
-
-std::string statements_text(const Study& study, const std::vector<SegmentRef>& segments, Language language) {
-  std::string text;
-  StatementPrinter printer(study, language);
-  for (const auto& segment : segments) text += printer.print(segment);
-  return text + Messages(language)("statement.count", {{"count", static_cast<int>(segments.size())}}) + "\n";
 }
 
 DataTable quotes_table(const Study& study, Language language) {

@@ -5,7 +5,9 @@
 #include "scoring/voices.hpp"
 #include "study/study.hpp"
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quickscan {
@@ -43,11 +45,21 @@ std::vector<LevelId> levels_about(const Study& study, const Interview& interview
 /// what.
 DataTable statements_table(const Study& study, const std::vector<SegmentRef>& segments, Language language);
 
+/// The ties that a segment claims.
+std::span<const TieClaim> ties_of(const Interview& interview, const Segment& segment);
+/// What a segment says of a rung: `reached`, `denied`, `unknown`, `na` or `none`.
+std::string_view stage_kind_of(const Segment& segment);
+/// Who a segment is of: speakers, their persons and their organisations, each once.
+struct Who {
+  std::vector<std::string> speakers;
+  std::vector<std::string> persons;
+  std::vector<std::string> organisations;
+};
+
+Who who_said(const Study& study, const Interview& interview, const Segment& segment);
+
 /// The rows of `statements`, each with its ties.
 nlohmann::ordered_json statements_json(const Study& study, const std::vector<SegmentRef>& segments, Language language);
-
-/// Segments for people: file and line as compilers give them, the codes by name, and what else was coded below.
-std::string statements_text(const Study& study, const std::vector<SegmentRef>& segments, Language language);
 
 /// What may be quoted in public: quote, recommendation and level, without whose it is, sorted by these.
 /// `study` is one that the publication gate let through.
