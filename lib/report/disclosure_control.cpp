@@ -174,28 +174,28 @@ class Gate {
     }
   }
 
+  /// Withholds the texts of the report against which there is a reason, which `reason_against` gives of what they show.
+  template <typename Reason>
+  void withhold_sections(const Reason& reason_against) {
+    std::erase_if(result_.study.texts, [&](const SectionText& one) {
+      const std::optional<std::string> reason = reason_against(shown_markdown(one.text));
+      if (!reason) return false;
+      refuse(fmt::format("text/{}.{}.md {}: change it, or withhold the section with --suppress", one.section,
+                         name_of(one.language), *reason));
+      withhold({.kind = Withheld::Kind::section, .section = one.section});
+      return true;
+    });
+  }
+
   void strip_sections() {
-    auto& texts = result_.study.texts;
-    const auto exposed = [&](const SectionText& one) { return identifies(shown_markdown(one.text), false); };
-    for (const auto& one : texts) {
-      if (!exposed(one)) continue;
-      refuse(fmt::format(
-          "text/{}.{}.md holds something that identifies a person: change it, or withhold the section with --suppress",
-          one.section, name_of(one.language)));
-      withhold({.kind = Withheld::Kind::section, .section = one.section});
-    }
-    std::erase_if(texts, exposed);
-    const auto repeats_quote = [&](const SectionText& one) { return private_quotes_.find(shown_markdown(one.text)); };
-    for (const auto& one : texts) {
-      const auto place = repeats_quote(one);
-      if (!place) continue;
-      refuse(
-          fmt::format("text/{}.{}.md repeats a quote that may not be published ({}): change it, or withhold the "
-                      "section with --suppress",
-                      one.section, name_of(one.language), *place));
-      withhold({.kind = Withheld::Kind::section, .section = one.section});
-    }
-    std::erase_if(texts, repeats_quote);
+    withhold_sections([&](const std::string& text) {
+      return identifies(text) ? std::optional<std::string>("holds something that identifies a person") : std::nullopt;
+    });
+    withhold_sections([&](const std::string& text) {
+      auto place = private_quotes_.find(text);
+      if (place) place = fmt::format("repeats a quote that may not be published ({})", *place);
+      return place;
+    });
   }
 
   void strip_interview(Interview& interview) {

@@ -103,6 +103,10 @@ std::string shown_count(const Messages& say, int count) {
   return count == hidden_count ? say("withheld.shown") : format_count(count);
 }
 
+bool was_heard(const ReportContext& context, LevelId level) {
+  return context.analysis.heard.levels[level.index()].voices != 0;
+}
+
 std::string beside_text(const ReportContext& context, const std::array<int, 3>& beside) {
   constexpr std::array<std::string_view, 3> forms = {"factors.documents", "factors.meetings", "factors.surveys"};
   std::vector<std::string> parts;

@@ -34,6 +34,8 @@ std::string median_text(const Cell& cell);
 std::string count_of(const ReportContext& context, int count, int of);
 /// "5", or "niet getoond".
 std::string shown_count(const Messages& say, int count);
+/// Whether somebody spoke at a level, also where a public edition does not show how many.
+bool was_heard(const ReportContext& context, LevelId level);
 /// How many documents, meetings and surveys; empty where there is none.
 std::string beside_text(const ReportContext& context, const std::array<int, 3>& beside);
 /// A factor with the number of voices that name it, where that may be shown, and of the sources beside them.

@@ -55,16 +55,17 @@ Json cell_json(const CellChange& cell, Language language) {
           {"persons_not_heard_again", group_json(cell.persons_not_heard_again)}};
 }
 
-Json verdict_id(const std::optional<Verdict>& verdict) { return verdict ? Json(verdict->id) : Json(); }
-
-Json matched_id(const std::optional<MatchedVerdict>& verdict) { return verdict ? Json(verdict->id) : Json(); }
+template <typename Row>
+Json id_or_null(const std::optional<Row>& row) {
+  return row ? Json(row->id) : Json();
+}
 
 Json verdict_json(const VerdictChange& verdict, Language language) {
   return {{"rec", verdict.rec},
-          {"before", verdict_id(verdict.before)},
-          {"after", verdict_id(verdict.after)},
-          {"matched_before", matched_id(verdict.matched_before)},
-          {"matched_after", matched_id(verdict.matched_after)},
+          {"before", id_or_null(verdict.before)},
+          {"after", id_or_null(verdict.after)},
+          {"matched_before", id_or_null(verdict.matched_before)},
+          {"matched_after", id_or_null(verdict.matched_after)},
           {"changed", or_null(verdict.changed)},
           {"refused", text_or_null(refusal_text(Messages(language), verdict))}};
 }

@@ -21,7 +21,7 @@ void add_heard(const ReportContext& context, Document& page) {
   for (std::size_t level = 0; level < heard.levels.size(); ++level) {
     const LevelId index(level);
     const auto& row = heard.levels[level];
-    if (!context.framework()[index].inside() && row.voices == 0) continue;
+    if (!context.framework()[index].inside() && !was_heard(context, index)) continue;
     table.rows.push_back({{.text = level_name(context, index)},
                           {.text = base_text(context, row.voices, row.organisations, row.persons)}});
   }
@@ -29,7 +29,7 @@ void add_heard(const ReportContext& context, Document& page) {
                         {.text = base_text(context, heard.voices, heard.organisations, heard.persons)}});
   add_table(section, std::move(table));
   for (const auto& [index, count] : context.analysis.coverage.spoken_about) {
-    if (heard.levels[index.index()].voices != 0) continue;
+    if (was_heard(context, index)) continue;
     section.blocks.push_back(
         paragraph(say("coverage.spoken_about", {{"people", level_people(context, index)}, {"statements", count}})));
   }

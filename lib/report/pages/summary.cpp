@@ -55,7 +55,7 @@ void add_matrix(const ReportContext& context, Document& page) {
   auto levels = context.framework().inside_levels();
   for (std::size_t level = 0; level < context.framework().levels.size(); ++level) {
     const LevelId id(level);
-    if (!context.framework()[id].inside() && context.analysis.heard.levels[level].voices > 0) levels.push_back(id);
+    if (!context.framework()[id].inside() && was_heard(context, id)) levels.push_back(id);
   }
   auto table = page_table({context.say("word.recommendation")});
   for (const LevelId level : levels) table.columns.push_back(level_name(context, level));
@@ -108,7 +108,7 @@ Table cell_table(const ReportContext& context, const std::string& first) {
 
 void add_level(const ReportContext& context, LevelId level, Document& page) {
   auto& section = add_section(page, level_name(context, level));
-  if (!context.framework()[level].inside() && context.analysis.heard.levels[level.index()].voices == 0) {
+  if (!context.framework()[level].inside() && !was_heard(context, level)) {
     section.blocks.push_back(paragraph(context.say("summary_page.outside")));
   }
   auto table = cell_table(context, context.say("word.recommendation"));

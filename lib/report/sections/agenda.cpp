@@ -113,7 +113,7 @@ void ask_about_barriers(const ReportContext& context, std::vector<std::string>& 
 
 void ask_about_the_unheard(const ReportContext& context, std::vector<std::string>& questions) {
   for (const auto& [level, statements] : context.analysis.coverage.spoken_about) {
-    if (statements == 0 || context.analysis.heard.levels[level.index()].voices != 0) continue;
+    if (statements == 0 || was_heard(context, level)) continue;
     questions.push_back(context.say("ask.unheard", {{"people", level_people(context, level)}}));
     return;
   }

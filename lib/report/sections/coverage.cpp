@@ -101,7 +101,7 @@ void add_gaps(const ReportContext& context, ListBlock& list) {
                                                          {"count", count_of(context, one.voices, one.of)}})));
   }
   for (const auto& [level, statements] : coverage.spoken_about) {
-    if (statements == hidden_count || context.analysis.heard.levels[level.index()].voices != 0) continue;
+    if (statements == hidden_count || was_heard(context, level)) continue;
     list.items.push_back(
         plain(say("coverage.spoken_about", {{"people", level_people(context, level)}, {"statements", statements}})));
   }

@@ -77,14 +77,14 @@ std::string clients_sentence(const ReportContext& context) {
     const auto spoken = context.analysis.coverage.spoken_about.find(level);
     const auto statements = spoken == context.analysis.coverage.spoken_about.end() ? 0 : spoken->second;
     if (!text.empty()) text += ' ';
-    const int voices = context.analysis.heard.levels[index].voices;
-    const bool heard = voices != 0;
+    const bool heard = was_heard(context, level);
     if (parts.empty() && context.is_public() && heard) {
       text += people + ": " + context.say("withheld.shown") + '.';
       continue;
     }
     text += !parts.empty() ? context.say("summary.clients", {{"people", people}, {"parts", context.say.list(parts)}})
-            : heard        ? context.say("summary.clients_few", {{"people", people}, {"voices", voices}})
+            : heard        ? context.say("summary.clients_few",
+                                         {{"people", people}, {"voices", context.analysis.heard.levels[index].voices}})
             : statements == hidden_count
                 ? context.say("summary.clients_outside_hidden", {{"people", people}})
                 : context.say(statements > 0 ? "summary.clients_outside" : "summary.clients_unknown",
@@ -122,7 +122,7 @@ std::string answer_text(const ReportContext& context) {
   const auto rung = rung_name(context, context.landing);
   const auto landed = context.front == none ? LandedNames{} : landed_at(context, context.front, context.landing);
   if (landed.of == 0) {
-    const bool unheard = context.front == none || context.analysis.heard.levels[context.front.index()].voices == 0;
+    const bool unheard = context.front == none || !was_heard(context, context.front);
     return context.say(unheard ? "summary.answer_unheard" : "summary.answer_unknown", {{"rung", rung}});
   }
   const auto count = static_cast<int>(landed.names.size());
