@@ -38,25 +38,23 @@ int run_edit(const EditedStudy& study, const StudyEdit& edit, IdKind kind, const
   return apply_edit(study, edit, options, terminal);
 }
 
+/// `quickscan rename` and `merge`: KIND FROM TO [FOLDER].
+int change_id(StudyEdit (*change)(const StudyTexts&, const std::string& framework_path, IdKind, const std::string& from,
+                                  const std::string& to),
+              const Options& options, Terminal& terminal) {
+  const auto kind = asked_kind(options, terminal);
+  if (!kind) return exit_failed;
+  const auto study = open_for_edit(options.operand(3));
+  const auto& from = options.operands[1];
+  const auto edit = change(study.texts, study.framework_path, *kind, from, options.operands[2]);
+  return run_edit(study, edit, *kind, options, from, terminal);
+}
+
 }  // namespace
 
-int rename_command(const Options& options, Terminal& terminal) {
-  const auto kind = asked_kind(options, terminal);
-  if (!kind) return exit_failed;
-  const auto study = open_for_edit(options.operand(3));
-  const auto& from = options.operands[1];
-  return run_edit(study, rename_id(study.texts, study.framework_path, *kind, from, options.operands[2]), *kind, options,
-                  from, terminal);
-}
+int rename_command(const Options& options, Terminal& terminal) { return change_id(rename_id, options, terminal); }
 
-int merge_command(const Options& options, Terminal& terminal) {
-  const auto kind = asked_kind(options, terminal);
-  if (!kind) return exit_failed;
-  const auto study = open_for_edit(options.operand(3));
-  const auto& from = options.operands[1];
-  return run_edit(study, merge_ids(study.texts, study.framework_path, *kind, from, options.operands[2]), *kind, options,
-                  from, terminal);
-}
+int merge_command(const Options& options, Terminal& terminal) { return change_id(merge_ids, options, terminal); }
 
 int split_command(const Options& given, Terminal& terminal) {
   auto operands = given.operands;
