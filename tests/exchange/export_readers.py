@@ -21,13 +21,7 @@ from npm_package import npm_package
 from whole_study import Failures, need, run
 
 failures = Failures()
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    checks += 1
-    failures.expect(condition, what)
+check = failures.check
 
 
 def table(folder, name):
@@ -227,7 +221,7 @@ def main():
         check(code == 0, err.decode())
         work = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
         {'duckdb': read_by_duckdb, 'datapackage': read_by_datapackage, 'haven': read_by_haven}[reader](folder, work)
-    sys.exit(failures.result(f'export read by {reader}', checks))
+    sys.exit(failures.result(f'export read by {reader}', failures.checks))
 
 
 main()

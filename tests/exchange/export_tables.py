@@ -28,13 +28,7 @@ from whole_study import Failures, files_under, need, read_study, run, write_stud
 HOSTILE = ('=1+1', '+31 10', '-2', '@som', '\ttab', 'een, twee "drie"', "O'Brien; bv", 'regel een\nregel twee', 'n/a', 'NA',
            'héél gewoon – ja', '🙂')
 failures = Failures()
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    checks += 1
-    failures.expect(condition, what)
+check = failures.check
 
 
 def rows_of(path, **dialect):
@@ -270,7 +264,7 @@ def main():
         check_study(program, copy, os.path.join(folder, 'hostile'))
         check_excel_nl(program, copy, folder)
         check_long_texts(program, study, folder)
-    sys.exit(failures.result('export_tables', checks))
+    sys.exit(failures.result('export_tables', failures.checks))
 
 
 main()

@@ -18,13 +18,7 @@ import yaml
 from whole_study import Failures, files_under, read_study, run
 
 failures = Failures()
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    checks += 1
-    failures.expect(condition, what)
+check = failures.check
 
 
 def ids_of(study):
@@ -117,7 +111,7 @@ def main():
                                    f'{[p for p in before if after.get(p) != before[p]]}'):
                 break
         refused(program, folder, study, before)
-    sys.exit(failures.result('rename', checks))
+    sys.exit(failures.result('rename', failures.checks))
 
 
 def refused(program, folder, study, before):

@@ -16,6 +16,15 @@ PLAIN = re.compile(r'<?[A-Za-z0-9§][A-Za-z0-9§._/@<>-]*')
 
 
 class Failures(list):
+    def __init__(self):
+        super().__init__()
+        self.checks = 0
+
+    def check(self, condition, text):
+        """Expects it, and counts it."""
+        self.checks += 1
+        return self.expect(condition, text)
+
     def expect(self, condition, text):
         if not condition:
             self.append(text)
