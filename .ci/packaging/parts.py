@@ -7,7 +7,8 @@ import sys
 # Debian package, name, licence, as .ci/packaging/copyright has them.
 PARTS = [("libyaml-cpp-dev", "yaml-cpp", "MIT"), ("nettle-dev", "nettle", "LGPL-3.0-or-later OR GPL-2.0-or-later"), ("libutf8proc-dev", "utf8proc", "MIT"),
          ("libfmt-dev", "fmt", "MIT"), ("libcli11-dev", "CLI11", "BSD-3-Clause"), ("nlohmann-json3-dev", "nlohmann-json", "MIT"),
-         ("libboost-dev", "boost", "BSL-1.0"), ("libkainjow-mustache-dev", "kainjow-mustache", "BSL-1.0")]
+         ("libboost-dev", "boost", "BSL-1.0"), ("libkainjow-mustache-dev", "kainjow-mustache", "BSL-1.0"),
+         ("libstdc++-12-dev", "libstdc++", "GPL-3.0-or-later WITH GCC-exception-3.1")]
 
 
 def component(package, name, licence):
