@@ -6,63 +6,132 @@
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace quickscan {
 
 namespace {
 
-/// A graph whose nodes are groups of the one below; `own` counts the ties inside a node, twice.
-struct Weighted {
-  std::vector<std::vector<std::pair<std::size_t, double>>> neighbours;
-  std::vector<double> own;
-  std::vector<double> strength;
-  double doubled = 0;  ///< twice the number of ties
+/// A tie to a group, as often as its nodes have one.
+struct WeightedTie {
+  std::size_t to = 0;
+  std::size_t weight = 0;
 };
 
-Weighted weighted(const Neighbours& undirected) {
-  Weighted graph;
-  for (const auto& list : undirected) {
-    auto& row = graph.neighbours.emplace_back();
-    for (const Node other : list) row.emplace_back(other, 1.0);
-    graph.own.push_back(0);
-    graph.strength.push_back(static_cast<double>(list.size()));
-    graph.doubled += static_cast<double>(list.size());
+/// A graph whose nodes are groups of the one below. The ties of all nodes are one list, so that a search in many orders
+/// spends its time on moves and not on memory; weights are whole numbers, so that comparisons are exact.
+struct Weighted {
+  std::vector<std::size_t> begin{0};  ///< by node: its first tie, and where the last one's end
+  std::vector<WeightedTie> ties;
+  std::vector<std::size_t> own;  ///< the ties inside a node, twice
+  std::vector<std::size_t> strength;
+  std::size_t doubled = 0;  ///< twice the number of ties
+
+  std::size_t size() const { return own.size(); }
+  std::span<const WeightedTie> ties_of(std::size_t node) const {
+    return std::span(ties).subspan(begin[node], begin[node + 1] - begin[node]);
   }
-  return graph;
+  void clear() {
+    begin.resize(1);
+    ties.clear();
+    own.clear();
+    strength.clear();
+  }
+};
+
+std::vector<std::size_t> each_its_own(std::size_t n) {
+  std::vector<std::size_t> group(n);
+  std::iota(group.begin(), group.end(), std::size_t{0});
+  return group;
+}
+
+/// Numbers groups, which are below `group.size()`, from 0 in the order of their first node; how many there are.
+std::size_t renumber(std::vector<std::size_t>& group) {
+  std::vector<std::size_t> numbers(group.size(), group.size());
+  std::size_t count = 0;
+  for (auto& number : group) {
+    if (numbers[number] == group.size()) numbers[number] = count++;
+    number = numbers[number];
+  }
+  return count;
+}
+
+/// The method of Louvain on one graph in one order of its nodes after another; keeps its memory.
+class Search {
+ public:
+  explicit Search(const Neighbours& undirected) : undirected_(undirected) {}
+
+  /// By node: its group, when nodes are taken in this order.
+  std::vector<std::size_t> groups_in(const std::vector<Node>& order);
+  /// The modularity of the groups found last, times the square of twice the number of ties.
+  std::int64_t score() const { return score_; }
+
+ private:
+  void put_in(const std::vector<Node>& order);
+  bool move_nodes(const Weighted& graph, std::vector<std::size_t>& group);
+  void merge(const Weighted& graph, const std::vector<std::size_t>& group, std::size_t groups, Weighted& result);
+
+  const Neighbours& undirected_;
+  std::vector<Node> place_;
+  Weighted nodes_;
+  Weighted level_;
+  Weighted next_level_;
+  std::int64_t score_ = 0;
+  std::vector<std::size_t> total_;  ///< by group: the strength of its nodes
+  std::vector<std::size_t> links_;  ///< by group: the ties of the node in hand to it
+  std::vector<std::size_t> near_;   ///< groups with such ties
+  std::vector<std::size_t> first_;  ///< by group: where its nodes begin in `members_`
+  std::vector<std::size_t> members_;
+};
+
+void Search::put_in(const std::vector<Node>& order) {
+  place_.resize(order.size());
+  for (Node at = 0; at < order.size(); ++at) place_[order[at]] = at;
+  nodes_.clear();
+  for (const Node node : order) {
+    const auto& list = undirected_[node];
+    for (const Node other : list) nodes_.ties.push_back({place_[other], 1});
+    nodes_.begin.push_back(nodes_.ties.size());
+    nodes_.strength.push_back(list.size());
+  }
+  nodes_.own.assign(order.size(), 0);
+  nodes_.doubled = nodes_.ties.size();
 }
 
 /// Moves nodes, in order, to the neighbouring group that gains most, until none gains; whether any moved.
-bool move_nodes(const Weighted& graph, std::vector<std::size_t>& group) {
-  const auto n = graph.own.size();
-  std::vector<double> total(n, 0.0);
-  for (std::size_t node = 0; node < n; ++node) total[group[node]] += graph.strength[node];
-  std::vector<double> links(n, 0.0);
-  std::vector<std::size_t> near;
+bool Search::move_nodes(const Weighted& graph, std::vector<std::size_t>& group) {
+  const auto n = graph.size();
+  total_.assign(n, 0);
+  for (std::size_t node = 0; node < n; ++node) total_[group[node]] += graph.strength[node];
+  links_.assign(n, 0);
   bool any = false;
   for (bool moved = true; moved;) {
     moved = false;
     for (std::size_t node = 0; node < n; ++node) {
       const auto own = group[node];
-      near.assign(1, own);
-      for (const auto& [other, weight] : graph.neighbours[node]) {
-        const auto to = group[other];
-        if (links[to] == 0 && to != own) near.push_back(to);
-        links[to] += weight;
+      near_.clear();
+      for (const auto& tie : graph.ties_of(node)) {
+        const auto to = group[tie.to];
+        if (links_[to] == 0) near_.push_back(to);
+        links_[to] += tie.weight;
       }
-      std::ranges::sort(near);
-      total[own] -= graph.strength[node];
-      const auto gain = [&](std::size_t to) { return links[to] - total[to] * graph.strength[node] / graph.doubled; };
+      total_[own] -= graph.strength[node];
+      const auto gain = [&](std::size_t to) {
+        return static_cast<std::int64_t>(links_[to] * graph.doubled) -
+               static_cast<std::int64_t>(total_[to] * graph.strength[node]);
+      };
+      // Where two groups gain the same, the node's own, or else the first.
       auto best = own;
       auto most = gain(own);
-      for (const auto to : near) {
+      for (const auto to : near_) {
         const auto gained = gain(to);
-        if (gained <= most + 1e-9) continue;
+        if (gained < most || (gained == most && (best == own || to > best))) continue;
         best = to;
         most = gained;
       }
-      for (const auto to : near) links[to] = 0;
-      total[best] += graph.strength[node];
+      for (const auto to : near_) links_[to] = 0;
+      total_[best] += graph.strength[node];
       if (best == own) continue;
       group[node] = best;
       moved = any = true;
@@ -71,48 +140,65 @@ bool move_nodes(const Weighted& graph, std::vector<std::size_t>& group) {
   return any;
 }
 
-/// Numbers groups from 0 in the order of their first node; how many there are.
-std::size_t renumber(std::vector<std::size_t>& group) {
-  std::map<std::size_t, std::size_t> numbers;
-  for (auto& number : group) number = numbers.emplace(number, numbers.size()).first->second;
-  return numbers.size();
-}
-
-Weighted merge(const Weighted& graph, const std::vector<std::size_t>& group, std::size_t groups) {
-  Weighted result;
-  result.neighbours.resize(groups);
+void Search::merge(const Weighted& graph, const std::vector<std::size_t>& group, std::size_t groups, Weighted& result) {
+  result.clear();
   result.own.assign(groups, 0);
   result.strength.assign(groups, 0);
   result.doubled = graph.doubled;
-  for (std::size_t node = 0; node < group.size(); ++node) {
-    result.own[group[node]] += graph.own[node];
-    result.strength[group[node]] += graph.strength[node];
-    for (const auto& [other, weight] : graph.neighbours[node]) {
-      if (group[other] == group[node]) {
-        result.own[group[node]] += weight;
-      } else {
-        result.neighbours[group[node]].emplace_back(group[other], weight);
+  first_.assign(groups + 1, 0);
+  for (const auto number : group) ++first_[number];
+  std::inclusive_scan(first_.begin(), first_.end(), first_.begin());
+  members_.resize(group.size());
+  for (std::size_t node = group.size(); node-- > 0;) members_[--first_[group[node]]] = node;
+  links_.assign(groups, 0);
+  for (std::size_t number = 0; number < groups; ++number) {
+    near_.clear();
+    for (auto at = first_[number]; at < first_[number + 1]; ++at) {
+      const auto node = members_[at];
+      result.own[number] += graph.own[node];
+      result.strength[number] += graph.strength[node];
+      for (const auto& tie : graph.ties_of(node)) {
+        const auto to = group[tie.to];
+        if (links_[to] == 0) near_.push_back(to);
+        links_[to] += tie.weight;
       }
     }
-  }
-  for (auto& row : result.neighbours) {
-    std::ranges::sort(row);
-    std::size_t kept = 0;
-    for (const auto& [other, weight] : row) {
-      if (kept > 0 && row[kept - 1].first == other)
-        row[kept - 1].second += weight;
-      else
-        row[kept++] = {other, weight};
+    for (const auto to : near_) {
+      if (to == number) {
+        result.own[number] += links_[to];
+      } else {
+        result.ties.push_back({to, links_[to]});
+      }
+      links_[to] = 0;
     }
-    row.resize(kept);
+    result.begin.push_back(result.ties.size());
   }
-  return result;
 }
 
-std::vector<std::size_t> each_its_own(std::size_t n) {
-  std::vector<std::size_t> group(n);
-  for (std::size_t node = 0; node < n; ++node) group[node] = node;
-  return group;
+std::vector<std::size_t> Search::groups_in(const std::vector<Node>& order) {
+  put_in(order);
+  auto group = each_its_own(order.size());
+  // Whole groups move as long as that helps; then single nodes once more, and from the top again.
+  for (bool improved = nodes_.doubled > 0; improved;) {
+    improved = move_nodes(nodes_, group);
+    auto groups = renumber(group);
+    merge(nodes_, group, groups, level_);
+    for (auto upper = each_its_own(groups); move_nodes(level_, upper); upper = each_its_own(groups)) {
+      improved = true;
+      groups = renumber(upper);
+      for (auto& number : group) number = upper[number];
+      merge(level_, upper, groups, next_level_);
+      std::swap(level_, next_level_);
+    }
+  }
+  score_ = 0;
+  for (std::size_t number = 0; nodes_.doubled > 0 && number < level_.size(); ++number) {
+    score_ += static_cast<std::int64_t>(level_.own[number] * nodes_.doubled) -
+              static_cast<std::int64_t>(level_.strength[number] * level_.strength[number]);
+  }
+  std::vector<std::size_t> by_node(order.size());
+  for (Node node = 0; node < order.size(); ++node) by_node[node] = group[place_[node]];
+  return by_node;
 }
 
 /// Groups by size, largest first, then by first node.
@@ -169,44 +255,6 @@ constexpr std::size_t most_work = 40'000;
 constexpr std::size_t fewest_tries = 8;
 constexpr std::size_t most_tries = 100;
 
-std::vector<std::size_t> local_optimum(const Neighbours& undirected) {
-  auto group = each_its_own(undirected.size());
-  const auto nodes = weighted(undirected);
-  // Whole groups move as long as that helps; then single nodes once more, and from the top again.
-  for (bool improved = nodes.doubled > 0; improved;) {
-    improved = move_nodes(nodes, group);
-    auto groups = renumber(group);
-    auto level = merge(nodes, group, groups);
-    for (auto upper = each_its_own(groups); move_nodes(level, upper); upper = each_its_own(groups)) {
-      improved = true;
-      const auto fewer = renumber(upper);
-      for (auto& number : group) number = upper[number];
-      level = merge(level, upper, fewer);
-      groups = fewer;
-    }
-  }
-  return group;
-}
-
-/// The partition that comes of taking the nodes in this order.
-Partition partition_in(const Neighbours& undirected, const std::vector<Node>& order) {
-  std::vector<Node> place(order.size());
-  for (Node at = 0; at < order.size(); ++at) place[order[at]] = at;
-  Neighbours ordered(order.size());
-  for (Node at = 0; at < order.size(); ++at) {
-    for (const Node other : undirected[order[at]]) ordered[at].push_back(place[other]);
-    std::ranges::sort(ordered[at]);
-  }
-  const auto found = local_optimum(ordered);
-  std::vector<std::size_t> group(order.size());
-  for (Node node = 0; node < order.size(); ++node) group[node] = found[place[node]];
-  const auto groups = renumber(group);
-  Partition result;
-  result.group = by_size(group, groups);
-  result.modularity = modularity(undirected, result.group);
-  return result;
-}
-
 }  // namespace
 
 double modularity(const Neighbours& undirected, const std::vector<int>& group) {
@@ -235,14 +283,22 @@ Partition find_communities(const Neighbours& undirected) {
   const std::size_t tries =
       ties == 0 ? 1 : std::clamp<std::size_t>(most_work / (undirected.size() + ties), fewest_tries, most_tries);
   while (orders.size() < tries) shuffle(orders.emplace_back(orders.back()), state);
-  std::vector<Partition> found(tries);
-  for_each_parallel(tries, count_workers(tries, 0),
-                    [&](std::size_t at, std::size_t) { found[at] = partition_in(undirected, orders[at]); });
-  auto* best = found.data();
-  for (auto& one : found) {
-    if (one.modularity > best->modularity + 1e-12) best = &one;
-  }
-  return std::move(*best);
+  struct Try {
+    std::vector<std::size_t> group;
+    std::int64_t score = 0;
+  };
+  std::vector<Try> found(tries);
+  const auto workers = count_workers(tries);
+  std::vector<Search> searches(workers, Search(undirected));
+  for_each_parallel(tries, workers, [&](std::size_t at, std::size_t worker) {
+    found[at].group = searches[worker].groups_in(orders[at]);
+    found[at].score = searches[worker].score();
+  });
+  auto& best = *std::ranges::max_element(found, {}, &Try::score);
+  const auto groups = renumber(best.group);
+  Partition result{by_size(best.group, groups), 0};
+  result.modularity = modularity(undirected, result.group);
+  return result;
 }
 
 }  // namespace quickscan
