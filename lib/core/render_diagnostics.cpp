@@ -7,18 +7,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace quickscan {
 
 namespace {
 
+// A large study has thousands of findings: their lines are put together without reading format strings.
+std::string joined(std::initializer_list<std::string_view> pieces) {
+  std::string all;
+  for (const auto piece : pieces) all += piece;
+  return all;
+}
+
 struct Paint {
   bool on = false;
 
   std::string operator()(std::string_view code, std::string_view text) const {
-    return on ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+    return on ? joined({"\x1b[", code, "m", text, "\x1b[0m"}) : std::string(text);
   }
 };
 
@@ -68,9 +78,8 @@ class Renderer {
       : sources_(sources), options_(options), texts_(sources), paint_{options.colour} {}
 
   std::string operator()(const Diagnostic& one) {
-    std::string out = fmt::format(
-        "{}: {}\n", paint_(colour_of(one.severity), fmt::format("{}[{}]", name_of(one.severity), one.rule->code)),
-        paint_(bold, make_visible(one.message)));
+    auto out = joined({paint_(colour_of(one.severity), joined({name_of(one.severity), "[", one.rule->code, "]"})), ": ",
+                       paint_(bold, make_visible(one.message)), "\n"});
     const auto gutter = gutter_width(one);
     if (one.place.known()) {
       hidden_ = one.confidential;
@@ -78,8 +87,8 @@ class Renderer {
       for (const auto& note : one.notes) block(out, note.place, note.text, gutter, " ::: ", '-', blue);
     }
     const auto margin = std::string(gutter, ' ');
-    if (!one.help.empty()) out += fmt::format("{} {} help: {}\n", margin, paint_(blue, "="), make_visible(one.help));
-    out += fmt::format("{} {} more: quickscan explain {}\n", margin, paint_(blue, "="), one.rule->code);
+    if (!one.help.empty()) out += joined({margin, " ", paint_(blue, "="), " help: ", make_visible(one.help), "\n"});
+    out += joined({margin, " ", paint_(blue, "="), " more: quickscan explain ", one.rule->code, "\n"});
     return out;
   }
 
@@ -89,7 +98,7 @@ class Renderer {
     for (const auto& note : one.notes) {
       line = std::max(line, texts_.position(note.place.source, note.place.begin).line);
     }
-    return fmt::formatted_size("{}", line);
+    return std::to_string(line).size();
   }
 
   void block(std::string& out, const Place& place, const std::string& label, std::size_t gutter, std::string_view arrow,
@@ -97,23 +106,24 @@ class Renderer {
     if (!place.known()) return;
     const auto position = texts_.position(place.source, place.begin);
     const auto margin = std::string(gutter, ' ');
-    out += fmt::format("{}{}{}:{}:{}\n", std::string(gutter - 1, ' '), paint_(blue, arrow),
-                       make_visible(sources_.path(place.source)), position.line, position.column);
+    auto line = std::to_string(position.line);
+    out += joined({std::string_view(margin).substr(1), paint_(blue, arrow), make_visible(sources_.path(place.source)),
+                   ":", line, ":", std::to_string(position.column), "\n"});
     // The key file holds nothing but names of persons.
     const bool hidden = hidden_ || sources_.path(place.source).find("confidential/") != std::string::npos;
     const auto text = hidden || !options_.excerpt ? std::string_view{} : texts_.of(place.source);
     if (text.empty()) {
-      if (!label.empty()) out += fmt::format("{} {} {}\n", margin, paint_(blue, "="), make_visible(label));
+      if (!label.empty()) out += joined({margin, " ", paint_(blue, "="), " ", make_visible(label), "\n"});
       return;
     }
     const auto room = options_.width > gutter + 16 ? options_.width - gutter - 4 : std::size_t{16};
     const auto shown = excerpt_of(text, place, room);
     const auto bar = paint_(blue, "|");
-    out += fmt::format("{} {}\n", margin, bar);
-    out += fmt::format("{} {} {}\n", paint_(blue, fmt::format("{:>{}}", position.line, gutter)), bar, shown.line);
+    line.insert(0, gutter - line.size(), ' ');
+    out += joined({margin, " ", bar, "\n", paint_(blue, line), " ", bar, " ", shown.line, "\n"});
     const auto carets =
         paint_(colour, std::string(shown.width, mark) + (label.empty() ? "" : " " + make_visible(label)));
-    out += fmt::format("{} {} {}{}\n", margin, bar, std::string(shown.indent, ' '), carets);
+    out += joined({margin, " ", bar, " ", std::string(shown.indent, ' '), carets, "\n"});
   }
 
   const Sources& sources_;

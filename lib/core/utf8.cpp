@@ -21,9 +21,8 @@ unsigned byte_at(std::string_view text, std::size_t offset) {
 
 // A large study has a million quotes: printable ASCII and newlines are skipped sixteen bytes at a time.
 std::size_t skip_plain(std::string_view text, std::size_t offset) {
-  return find_in_blocks(text.data(), offset, text.size(), [](Block bytes) {
-    return (within(bytes, 0, 0x1F) & ~equal(bytes, '\n')) | within(bytes, 0x7F, 0xFF);
-  });
+  return find_in_blocks(text.data(), offset, text.size(),
+                        [](Block bytes) { return within(bytes, 0x7F, 0x1F) & ~equal(bytes, '\n'); });
 }
 
 }  // namespace
@@ -91,8 +90,7 @@ void for_each_code_point(std::string_view text, Function function) {
 }  // namespace
 
 std::string make_visible(std::string_view text) {
-  auto plain = find_in_blocks(text.data(), 0, text.size(),
-                              [](Block bytes) { return within(bytes, 0, 0x1F) | within(bytes, 0x7F, 0xFF); });
+  auto plain = find_in_blocks(text.data(), 0, text.size(), [](Block bytes) { return within(bytes, 0x7F, 0x1F); });
   while (plain < text.size() && byte_at(text, plain) >= 0x20 && byte_at(text, plain) < 0x7F) ++plain;
   std::string result(text.substr(0, plain));
   text.remove_prefix(plain);
@@ -143,7 +141,7 @@ bool capital_at(std::string_view text, std::size_t at) {
 bool word_before(std::string_view text, std::size_t at) {
   if (at == 0) return false;
   if (is_plain_letter(text[at - 1]) || is_digit(text[at - 1])) return true;
-  return at >= 2 && letter_at(text, at - 2) == 2;
+  return at >= 2 && is_continuation(text[at - 1]) && letter_at(text, at - 2) == 2;
 }
 
 bool word_at(std::string_view text, std::size_t at) {
@@ -152,7 +150,9 @@ bool word_at(std::string_view text, std::size_t at) {
 
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
-    if (const auto size = letter_at(text, at); size > 0) {
+    if (is_plain_letter(text[at])) {
+      ++at;
+    } else if (const auto size = letter_at(text, at); size > 0) {
       at += size;
     } else if ((text[at] == '-' || text[at] == '\'') && letter_at(text, at + 1) > 0) {
       ++at;
@@ -169,7 +169,7 @@ std::size_t word_begin(std::string_view text, std::size_t end) {
     const bool joins = text[at - 1] == '-' && at < end && at >= 2 && is_plain_letter(text[at - 2]);
     if (joins || is_plain_letter(text[at - 1])) {
       --at;
-    } else if (at >= 2 && letter_at(text, at - 2) == 2) {
+    } else if (at >= 2 && is_continuation(text[at - 1]) && letter_at(text, at - 2) == 2) {
       at -= 2;
     } else {
       break;

@@ -232,8 +232,8 @@ struct Conflict {
 };
 
 bool counts_over(const Claim& a, const Claim& b) {
-  const auto when = [](const Claim& claim) { return to_string(claim.interview->date); };
-  return when(a) != when(b) ? when(a) > when(b) : false;
+  const auto when = [](const Date& date) { return std::tuple(date.year, date.month, date.day); };
+  return when(a.interview->date) > when(b.interview->date);
 }
 
 void add_claim(Conflict& conflict, const Claim& claim) {

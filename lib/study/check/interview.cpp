@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <tuple>
 
 namespace quickscan {
@@ -58,24 +59,6 @@ struct Claims {
   Strongest denied;  ///< the lowest rung denied, of whatever is shown or said
   Strongest heard_denied;
   Strongest over_cap;  ///< the highest claim above its cap
-};
-
-/// Claims by voice (a level), recommendation and level spoken about.
-class VoiceTable {
- public:
-  VoiceTable(std::size_t levels, std::size_t recs) : levels_(levels), recs_(recs), cells_(levels * levels * recs) {}
-
-  Claims& at(LevelId voice, RecommendationId rec, LevelId about) {
-    return cells_[(voice.index() * recs_ + rec.index()) * levels_ + about.index()];
-  }
-  const std::vector<Claims>& cells() const { return cells_; }
-  RecommendationId rec_of(std::size_t cell) const { return RecommendationId(cell / levels_ % recs_); }
-  LevelId about_of(std::size_t cell) const { return LevelId(cell % levels_); }
-
- private:
-  std::size_t levels_;
-  std::size_t recs_;
-  std::vector<Claims> cells_;
 };
 
 void add_claim(const InterviewCheck& check, Claims& claims, std::size_t number, bool parent_of_part) {
@@ -145,21 +128,21 @@ void check_voices(const InterviewCheck& check) {
   const auto& interview = check.interview;
   const auto& framework = check.framework();
   if (!interview.has_voice() || interview.speakers.empty()) return;
-  VoiceTable table(framework.levels.size(), framework.recommendations.size());
+  // By voice (a level), recommendation and level spoken about, those that are spoken of at all.
+  std::map<std::tuple<LevelId, RecommendationId, LevelId>, Claims> table;
   for (std::size_t number = 0; number < interview.segments.size(); ++number) {
     const auto& segment = interview.segments[number];
     if (!segment.rec.given() || (segment.stage != StageKind::reached && segment.stage != StageKind::denied)) continue;
     const auto whole = framework.whole(segment.rec);
     for (const auto voice : voices_of(interview, segment)) {
       const auto about = segment.about == none ? voice : segment.about;
-      add_claim(check, table.at(voice, segment.rec, about), number, false);
-      if (whole != segment.rec) add_claim(check, table.at(voice, whole, about), number, true);
+      add_claim(check, table[{voice, segment.rec, about}], number, false);
+      if (whole != segment.rec) add_claim(check, table[{voice, whole, about}], number, true);
     }
   }
   std::vector<std::int32_t> reported;  // a group of two levels makes one claim for both
-  for (std::size_t cell = 0; cell < table.cells().size(); ++cell) {
-    const auto& claims = table.cells()[cell];
-    report_contradiction(check, claims, table.rec_of(cell), table.about_of(cell));
+  for (const auto& [cell, claims] : table) {
+    report_contradiction(check, claims, std::get<RecommendationId>(cell), std::get<2>(cell));
     if (std::ranges::find(reported, claims.over_cap.segment) != reported.end()) continue;
     report_over_cap(check, claims);
     if (claims.over_cap.segment != no_segment) reported.push_back(claims.over_cap.segment);

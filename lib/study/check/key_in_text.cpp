@@ -42,9 +42,11 @@ void check_keys_in_texts(const Study& study, const Interview& interview, const I
   for (const auto index : places.segments) {
     const auto& segment = places.tree.at(index);
     const auto indent = segment.begin - line_begin(segment.begin);
-    for (const std::string_view text : {"quote", "note", "at"}) {
-      const auto* value = places.tree.find(segment, text);
-      if (value == nullptr || value->kind != YamlNode::Kind::scalar || value->quoted || !value->kept) continue;
+    for (auto next = segment.first; next != 0; next = places.tree.at(places.tree.at(next).next).next) {
+      const auto text = places.tree.text(places.tree.at(next));
+      const auto* const value = &places.tree.at(places.tree.at(next).next);
+      if (value->kind != YamlNode::Kind::scalar || value->quoted || !value->kept) continue;
+      if (text != "quote" && text != "note" && text != "at") continue;
       for (auto begin = raw.find('\n', value->begin) + 1; begin != 0 && begin < raw.size();
            begin = raw.find('\n', begin) + 1) {
         const auto first = std::min(raw.find_first_not_of(" \r\n", begin), raw.size());

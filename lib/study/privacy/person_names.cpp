@@ -14,22 +14,23 @@ namespace quickscan {
 
 namespace {
 
-/// Words in lower case, with a bit set for the first letter and the size of each: few other words have one of them.
+/// Words in lower case, and what is told apart by the ends and the size of a word: few other words look like one of
+/// them.
 template <std::size_t size>
 struct WordList {
   std::array<std::string_view, size> words;
-  std::uint64_t signs = 0;
+  std::array<bool, 512> signs{};
 
   template <typename... Words>
   constexpr explicit WordList(Words... given) : words{given...} {
-    for (const std::string_view word : words) signs |= sign(word);
+    for (const std::string_view word : words) signs[sign(word)] = true;
   }
-  static constexpr std::uint64_t sign(std::string_view word) {
-    return std::uint64_t{1} << (((std::size_t{static_cast<unsigned char>(word.front())} | 0x20U) * 5U + word.size()) %
-                                64U);
+  static constexpr std::size_t sign(std::string_view word) {
+    const auto small = [](char c) { return std::size_t{static_cast<unsigned char>(c)} | 0x20U; };
+    return (small(word.front()) * 37U + small(word.back()) * 5U + word.size()) % 512U;
   }
   bool has(std::string_view word) const {
-    return !word.empty() && (signs & sign(word)) != 0 &&
+    return !word.empty() && signs[sign(word)] &&
            std::ranges::any_of(words, [&](std::string_view each) { return equal_ignoring_case(word, each); });
   }
 };

@@ -103,13 +103,16 @@ PlainSigns plain_signs(std::string_view text) {
 }
 
 bool is_plain(std::string_view text) {
-  if (holds_pair(text, ' ', ' ')) return false;
+  const auto plain = [&](std::size_t at) {
+    const char c = text[at];
+    if (c == ' ') return at + 1 == text.size() || text[at + 1] != ' ';
+    return static_cast<unsigned char>(c) < 0x80U && c > ' ' && c != '&';
+  };
   for (std::size_t at = 0;;) {
-    at = find_in_blocks(text.data(), at, text.size(), [](Block bytes) {
-      return within(bytes, 0, 0x1F) | within(bytes, 0x80, 0xFF) | equal(bytes, '&');
+    at = find_in_blocks(text.data(), at, text.size(), [](Block bytes, Block next) {
+      return within(bytes, 0x80, 0x1F) | equal(bytes, '&') | (equal(bytes, ' ') & equal(next, ' '));
     });
-    const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80U && c >= ' ' && c != '&'; };
-    while (at < text.size() && plain(text[at])) ++at;
+    while (at < text.size() && plain(at)) ++at;
     if (at >= text.size()) return true;
     if (text[at] != '\xC3') return false;  // é and the like
     at += 2;

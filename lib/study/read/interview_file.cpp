@@ -247,6 +247,7 @@ class InterviewReader {
   void read_segments(const YamlNode& node) {
     auto& interview = result_.interview;
     std::string texts;
+    texts.reserve(fields_.tree().file.size());
     IdIndex<std::uint16_t> speakers;
     for (std::size_t i = 0; i < interview.speakers.size(); ++i)
       speakers.emplace(interview.speakers[i].key, static_cast<std::uint16_t>(i));

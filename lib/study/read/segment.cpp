@@ -75,10 +75,12 @@ class SegmentReader {
 
  private:
   bool has(Key key) const { return record_.at(key) != nullptr; }
+  /// Also without a value, or misspelt.
+  bool written(Key key) const { return has(key) || record_.has(segment_keys[key]); }
 
   void refuse_empty() const {
     static constexpr std::array content{rec, barrier, enabler, ties, route, term, member_finding};
-    if (std::ranges::any_of(content, [&](Key key) { return record_.has(segment_keys[key]); })) return;
+    if (std::ranges::any_of(content, [&](Key key) { return written(key); })) return;
     auto place = first_place();
     auto& one = fields_.diagnostics().emplace_back(finding(rule::empty_segment, place, "a segment that codes nothing"));
     one.label = "expected `rec`, `barrier`, `enabler`, `ties`, `route`, `term` or `finding`";
@@ -95,7 +97,7 @@ class SegmentReader {
       if (const auto text = fields_.text(*value)) segment_.about = context_.level(*text, fields_.tree().place(*value));
     }
     // Evidence and direction are of a statement on a recommendation or a factor.
-    const bool statement = record_.has("rec") || record_.has("barrier") || record_.has("enabler");
+    const bool statement = written(rec) || written(barrier) || written(enabler);
     for (const auto key : {basis, trend}) {
       if (has(key) && !statement) {
         fields_.report(rule::key_out_of_place, *record_.at(key),
@@ -142,7 +144,7 @@ class SegmentReader {
   void read_stage() {
     const auto* value = record_.at(stage);
     if (value == nullptr) return;
-    if (!record_.has("rec")) {
+    if (!written(rec)) {
       fields_.report(rule::stage_without_recommendation, *value, "a stage without a recommendation").help =
           "add `rec:`, or leave `stage` out";
     }
@@ -237,7 +239,7 @@ class SegmentReader {
   bool nobody_speaks() const { return interview_.form == Form::document || interview_.form == Form::survey; }
 
   void refuse_missing_about() const {
-    if (!nobody_speaks() || record_.has("about") || !(has(rec) || has(barrier) || has(enabler))) return;
+    if (!nobody_speaks() || written(about) || !(has(rec) || has(barrier) || has(enabler))) return;
     auto& one = fields_.diagnostics().emplace_back(
         finding(rule::missing_about, first_place(),
                 fmt::format("a statement of a {} without `about`", id_of(interview_.form))));
@@ -247,7 +249,7 @@ class SegmentReader {
   // The level of an actor without `@`: the statement's, else the one own level of its speakers.
   LevelId level_of_statement() {
     if (segment_.about != none) return segment_.about;
-    level_in_error_ = record_.has("about");
+    level_in_error_ = written(about);
     LevelId level;
     bool one_level = true;
     for (const auto speaker : speakers_of(interview_, segment_)) {
@@ -374,7 +376,7 @@ class SegmentReader {
     const auto* value = record_.at(member_finding);
     const auto* answer = record_.at(response);
     if (value == nullptr) {
-      if (answer != nullptr && !record_.has("finding"))
+      if (answer != nullptr && !written(member_finding))
         fields_.report(rule::key_out_of_place, *answer, "`response` without a `finding`");
       return;
     }
