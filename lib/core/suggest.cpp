@@ -14,12 +14,12 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-constexpr std::size_t longest = 64;
+constexpr std::size_t longest_word = 64;
 
 // Optimal string alignment distance: insertions, deletions, substitutions and neighbours swapped.
 std::size_t distance(std::string_view a, std::string_view b) {
   const auto columns = b.size() + 1;
-  std::array<std::size_t, longest + 4> before{}, last{}, row{};
+  std::array<std::size_t, longest_word + 4> before{}, last{}, row{};
   for (std::size_t j = 0; j < columns; ++j) last[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
@@ -36,7 +36,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<std::string> suggest(std::string_view word, std::span<const std::string> candidates) {
-  if (word.empty() || word.size() > longest) return std::nullopt;
+  if (word.empty() || word.size() > longest_word) return std::nullopt;
   const auto wanted = lower(word);
   const auto limit = std::clamp<std::size_t>(word.size() / 3, 1, 3);
   std::optional<std::string> best;

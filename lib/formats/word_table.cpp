@@ -17,7 +17,7 @@ namespace quickscan {
 namespace {
 
 // Between the margins of an A4 page, in twentieths of a point.
-constexpr int page_width = 9638;
+constexpr int table_width = 9638;
 // The letters of a table, in points, and what a cell keeps free beside its text.
 constexpr double letter_size = 8;
 constexpr int cell_padding = 230;
@@ -92,12 +92,12 @@ std::vector<int> column_widths(const Table& table) {
   std::vector<int> widths;
   for (const auto& need : needs) {
     const auto wanted = std::max(need.word, need.text);
-    if (words >= page_width) {
-      widths.push_back(need.word * page_width / words);
-    } else if (texts <= page_width) {
-      widths.push_back(wanted * page_width / texts);
+    if (words >= table_width) {
+      widths.push_back(need.word * table_width / words);
+    } else if (texts <= table_width) {
+      widths.push_back(wanted * table_width / texts);
     } else {
-      widths.push_back(need.word + (wanted - need.word) * (page_width - words) / (texts - words));
+      widths.push_back(need.word + (wanted - need.word) * (table_width - words) / (texts - words));
     }
   }
   return widths;

@@ -85,19 +85,19 @@ Window bootstrap_sum(const std::vector<int>& values, const std::vector<std::int6
   return sum_of_draws({0, std::move(chance)}, values.size());
 }
 
-struct Point {
+struct Mass {
   std::int64_t value = 0;
   double chance = 0;
 };
 
-/// Points by value, each value once.
-using Points = std::vector<Point>;
+/// A probability mass function: by value, each value once.
+using Masses = std::vector<Mass>;
 
 /// Levels whose sums spread wider than this on their common scale share no unit worth an interval.
 constexpr std::int64_t widest = 30'000'000;
 
 /// Adds `factor` times another sum to a distribution; nothing where that would take too long.
-std::optional<Points> add(const Points& points, const Window& sum, std::int64_t factor) {
+std::optional<Masses> add(const Masses& points, const Window& sum, std::int64_t factor) {
   const auto first = points.front().value + factor * sum.first;
   const auto last = points.back().value + factor * (sum.first + std::ssize(sum.chance) - 1);
   if (last - first > widest) return std::nullopt;
@@ -109,7 +109,7 @@ std::optional<Points> add(const Points& points, const Window& sum, std::int64_t 
       at += static_cast<std::size_t>(factor);
     }
   }
-  Points result;
+  Masses result;
   for (std::size_t i = 0; i < chance.size(); ++i) {
     if (chance[i] > 0) result.push_back({first + static_cast<std::int64_t>(i), chance[i]});
   }
@@ -119,7 +119,7 @@ std::optional<Points> add(const Points& points, const Window& sum, std::int64_t 
 /// The quantiles of the sum of two independent distributions.
 class Sum {
  public:
-  Sum(const Points& many, const Points& few)
+  Sum(const Masses& many, const Masses& few)
       : many_(many), few_(few), below_(many.size() + 1), above_(many.size() + 1) {
     for (std::size_t i = 0; i < many.size(); ++i) below_[i + 1] = below_[i] + many[i].chance;
     for (std::size_t i = many.size(); i > 0; --i) above_[i - 1] = above_[i] + many[i - 1].chance;
@@ -138,7 +138,7 @@ class Sum {
   double weigh(std::int64_t v, const std::vector<double>& cumulative) const {
     double sum = 0;
     for (const auto& point : few_) {
-      const auto at = std::ranges::upper_bound(many_, v - point.value, {}, &Point::value) - many_.begin();
+      const auto at = std::ranges::upper_bound(many_, v - point.value, {}, &Mass::value) - many_.begin();
       sum += point.chance * cumulative[static_cast<std::size_t>(at)];
     }
     return sum;
@@ -159,8 +159,8 @@ class Sum {
     return low;
   }
 
-  const Points& many_;
-  const Points& few_;
+  const Masses& many_;
+  const Masses& few_;
   std::vector<double> below_;
   std::vector<double> above_;
 };
@@ -221,7 +221,7 @@ std::optional<Range<double>> bootstrap_interval(const std::vector<LevelSample>& 
   const auto scores = scores_of(rungs, largest(used), used.size() == 1);
   const auto scale = scale_of(used, scores.back());
   // Two halves, so that the largest step, all sums of all levels, is never written out.
-  std::optional<Points> halves[2] = {Points{{0, 1}}, Points{{0, 1}}};
+  std::optional<Masses> halves[2] = {Masses{{0, 1}}, Masses{{0, 1}}};
   for (std::size_t i = 0; i < used.size(); ++i) {
     auto& half = halves[i < (used.size() + 1) / 2 ? 0 : 1];
     half = add(*half, bootstrap_sum(used[i].values, scores), scale.factors[i]);

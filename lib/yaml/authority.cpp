@@ -23,7 +23,7 @@ namespace quickscan {
 namespace {
 
 // An open quote then meets a document end, and yaml-cpp reports it instead of closing it in silence.
-constexpr std::string_view tail = "\n...\n";
+constexpr std::string_view end_of_document = "\n...\n";
 
 /// Thrown by the handler to leave yaml-cpp; never leaves this file.
 struct Stop {};
@@ -291,7 +291,7 @@ class TreeBuilder : public YAML::EventHandler {
   bool refused_ = false;
 };
 
-/// Gives yaml-cpp the text and then the tail, without a copy.
+/// Gives yaml-cpp the text and then the end of a document, without a copy.
 ///
 /// yaml-cpp keeps every token of a bracket until the outermost one closes, so nesting and the number of values can be
 /// limited only here: where it has read many marks of YAML since the last value that it gave.
@@ -332,7 +332,7 @@ class TextBuffer : public std::streambuf {
   }
 
   std::string_view rest_;
-  std::string_view tail_ = tail;
+  std::string_view tail_ = end_of_document;
   const TreeBuilder& builder_;
   std::size_t most_marks_;
   std::size_t marks_ = 0;

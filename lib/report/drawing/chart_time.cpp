@@ -164,10 +164,11 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
   const auto bar = [&](double from, double to, const ShapeStyle& shape) {
     drawing.rectangle(axis.at(from), y - 11, std::max(axis.at(to) - axis.at(from), 4.0), 13, shape);
   };
-  const auto start = one.start.known() ? std::optional(months(one.start)) : std::nullopt;
+  const bool started = one.start.known();
+  const double start = started ? months(one.start) : now;
   const auto end = one.end.known() ? std::optional(months(one.end, true)) : std::nullopt;
   if (style == BarStyle::open) {
-    bar(start.value_or(now), end.value_or(axis.span.last), shape_of(style));
+    bar(start, end.value_or(axis.span.last), shape_of(style));
     if (!end) draw_arrow(drawing, axis.at(axis.span.last), y, colour);
   } else {
     // What is over with an unknown end is not drawn until now; what runs is.
@@ -176,16 +177,16 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
                        : begun(style)             ? std::optional(now)
                                                   : std::nullopt;
     const double last = until.value_or(seen_until.value_or(now));
-    if (start && until && *start < last) {
-      bar(*start, last, shape_of(style));
-    } else if (start && !until) {
-      draw_fading(drawing, axis.at(*start), axis.at(*start) + stub, y, shape_of(style));
+    if (started && until && start < last) {
+      bar(start, last, shape_of(style));
+    } else if (started && !until) {
+      draw_fading(drawing, axis.at(start), axis.at(start) + stub, y, shape_of(style));
     } else {
       const auto known = axis.at(last);
       draw_fading(drawing, known, known - stub, y, shape_of(style));
     }
     const bool goes_on = begun(style) && !seen_until && (!end || *end > now);
-    if (goes_on && end) bar(std::max(now, start.value_or(now)), *end, shape_of(BarStyle::open));
+    if (goes_on && end) bar(std::max(now, start), *end, shape_of(BarStyle::open));
     if (goes_on && !end) draw_arrow(drawing, axis.at(now) + 2, y, colour);
   }
   if (one.decide_by.known())

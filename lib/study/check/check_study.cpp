@@ -40,7 +40,7 @@ struct CheckRow {
 };
 
 // In the order in which they run.
-constexpr auto checks = std::to_array<CheckRow>({
+constexpr auto check_rows = std::to_array<CheckRow>({
     {check_declared_persons},
     {check_declared_interviews},
     {check_declared_levels},
@@ -127,7 +127,7 @@ Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, cons
     return rule != nullptr && std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(reading_end),
                                           [&](const Diagnostic& one) { return one.rule == rule; });
   };
-  for (const auto& row : checks) {
+  for (const auto& row : check_rows) {
     if (can_run(row, read, found) && !of_reading(row.unless)) row.run({study, surroundings, files, found});
   }
   drop_consequences(found);

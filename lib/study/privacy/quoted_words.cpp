@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t words_in_a_row = 5;
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> folded_words(std::string_view text) {
   const auto folded = fold_text(text);
   std::vector<std::string> words;
   for (std::size_t at = 0; at < folded.text.size();) {
@@ -35,7 +35,7 @@ std::string joined(const std::vector<std::string>& words, std::size_t from, std:
 }  // namespace
 
 void QuotedWords::add(std::string_view quote, const std::string& place) {
-  const auto words = words_of(quote);
+  const auto words = folded_words(quote);
   if (words.size() < fewest_) return;
   const auto length = std::min(words.size(), words_in_a_row);
   for (std::size_t from = 0; from + length <= words.size(); ++from)
@@ -44,7 +44,7 @@ void QuotedWords::add(std::string_view quote, const std::string& place) {
 
 std::optional<std::string> QuotedWords::find(std::string_view text) const {
   if (places_.empty()) return std::nullopt;
-  const auto words = words_of(text);
+  const auto words = folded_words(text);
   for (std::size_t from = 0; from < words.size(); ++from) {
     for (std::size_t length = fewest_; length <= words_in_a_row && from + length <= words.size(); ++length) {
       const auto found = places_.find(joined(words, from, length));
