@@ -274,7 +274,8 @@ std::string result_text(const Options& options, const Terminal& terminal, const 
                              .width = to_terminal ? terminal.width : RenderOptions{}.width,
                              .excerpt = asked || to_terminal},
                             options.quiet);
-  return to_terminal ? wrap_text(result, terminal.width) : result;
+  if (to_terminal) return wrap_text(result, terminal.width);
+  return result;
 }
 
 }  // namespace

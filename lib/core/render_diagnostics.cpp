@@ -141,21 +141,22 @@ std::string render_text(const Diagnostic& diagnostic, const Sources& sources, co
 
 std::string render_text(const Diagnostics& diagnostics, const Sources& sources, const RenderOptions& options) {
   constexpr std::size_t at_once = 1000;
-  std::vector<std::string> parts((diagnostics.size() + at_once - 1) / at_once);
-  for_each_parallel(parts.size(), count_workers(parts.size()), [&](std::size_t part, std::size_t) {
+  // A text of its own for each: so short, they find room where the study was.
+  std::vector<std::string> texts(diagnostics.size());
+  const auto parts = (texts.size() + at_once - 1) / at_once;
+  for_each_parallel(parts, count_workers(parts), [&](std::size_t part, std::size_t) {
     Renderer render(sources, options);
-    const auto begin = part * at_once;
-    const auto end = std::min(begin + at_once, diagnostics.size());
-    for (auto at = begin; at < end; ++at) {
-      if (at > 0) parts[part] += '\n';
-      parts[part] += render(diagnostics[at]);
-    }
+    const auto end = std::min((part + 1) * at_once, texts.size());
+    for (auto at = part * at_once; at < end; ++at) texts[at] = render(diagnostics[at]);
   });
-  std::size_t size = 0;
-  for (const auto& part : parts) size += part.size();
+  auto size = texts.size() + 1;
+  for (const auto& text : texts) size += text.size();
   std::string out;
-  out.reserve(size + 1);
-  for (auto& part : parts) out += std::exchange(part, {});
+  out.reserve(size);
+  for (auto& text : texts) {
+    if (!out.empty()) out += '\n';
+    out += std::exchange(text, {});
+  }
   return out;
 }
 

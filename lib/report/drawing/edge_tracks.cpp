@@ -54,10 +54,12 @@ int assign_tracks(std::vector<TrackInterval>& intervals) {
     const double second = sort_key(b);
     return first != second ? first < second : a.edge < b.edge;
   });
-  // Insertion sort by gain. The gain is no total order, so the number of rounds is limited.
+  // Insertion sort by gain. The gain is no total order, so the number of rounds is limited; a round begins where the
+  // one before it changed the order.
+  std::size_t begin = 1;
   for (int round = 0; round < 4; ++round) {
-    bool moved = false;
-    for (std::size_t i = 1; i < intervals.size(); ++i) {
+    auto changed = intervals.size();
+    for (auto i = begin; i < intervals.size(); ++i) {
       int gain = 0;
       int best = 0;
       std::size_t to = i;
@@ -72,9 +74,9 @@ int assign_tracks(std::vector<TrackInterval>& intervals) {
       std::rotate(intervals.begin() + static_cast<std::ptrdiff_t>(to),
                   intervals.begin() + static_cast<std::ptrdiff_t>(i),
                   intervals.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-      moved = true;
+      changed = std::min(changed, to);
     }
-    if (!moved) break;
+    begin = std::max<std::size_t>(changed, 1);
   }
   int tracks = 0;
   for (std::size_t i = 0; i < intervals.size(); ++i) {
