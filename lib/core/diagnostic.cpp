@@ -1,7 +1,10 @@
 #include "core/diagnostic.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace quickscan {
 
@@ -24,7 +27,21 @@ void sort_and_unify(Diagnostics& diagnostics, const Sources& sources) {
     if (one.help.empty()) one.help = one.rule->help;
   }
   const auto before = [&](const auto& a, const auto& b) { return order(a) < order(b); };
-  if (!std::ranges::is_sorted(diagnostics, before)) std::ranges::stable_sort(diagnostics, before);
+  if (!std::ranges::is_sorted(diagnostics, before)) {
+    // Places are sorted first, for a finding is large; each is then moved once, without room for half of them.
+    std::vector<std::size_t> from(diagnostics.size());
+    std::iota(from.begin(), from.end(), std::size_t{0});
+    std::ranges::stable_sort(
+        from, [&](std::size_t a, std::size_t b) { return order(diagnostics[a]) < order(diagnostics[b]); });
+    for (std::size_t first = 0; first < from.size(); ++first) {
+      if (from[first] == first) continue;
+      auto held = std::move(diagnostics[first]);
+      auto to = first;
+      for (; from[to] != first; to = std::exchange(from[to], to)) diagnostics[to] = std::move(diagnostics[from[to]]);
+      diagnostics[to] = std::move(held);
+      from[to] = to;
+    }
+  }
   const auto same = [&](const auto& a, const auto& b) { return order(a) == order(b); };
   diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
 }

@@ -134,6 +134,8 @@ std::size_t letter_at(std::string_view text, std::size_t at) {
 
 bool capital_at(std::string_view text, std::size_t at) {
   if (at >= text.size() || is_upper(text[at])) return at < text.size();
+  // Most words begin with a small letter, é and the like among them.
+  if (byte_at(text, at) < 0xC3 || (byte_at(text, at) == 0xC3 && byte_at(text, at + 1) > 0x9E)) return false;
   return letter_at(text, at) > 1 &&
          utf8proc_category(static_cast<utf8proc_int32_t>(code_point_at(text, at).value)) == UTF8PROC_CATEGORY_LU;
 }

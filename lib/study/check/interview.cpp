@@ -1,6 +1,5 @@
 #include "study/check/interview.hpp"
 
-#include "core/byte_blocks.hpp"
 #include "core/utf8.hpp"
 #include "study/check/ignore_comments.hpp"
 #include "study/check/key_in_text.hpp"
@@ -240,7 +239,10 @@ void report_comment(const InterviewCheck& check, const YamlNode& value, std::str
 }
 
 void check_comments(const InterviewCheck& check) {
-  if (!holds_pair(check.raw, ' ', '#') && !holds_pair(check.raw, '\t', '#')) return;
+  auto sign = check.raw.find('#', 1);
+  while (sign < check.raw.size() && check.raw[sign - 1] != ' ' && check.raw[sign - 1] != '\t')
+    sign = check.raw.find('#', sign + 1);
+  if (sign >= check.raw.size()) return;
   const auto& tree = check.places.tree;
   if (const auto* memo = tree.find(tree.root(), "memo")) {
     report_comment(check, *memo, "memo");

@@ -266,8 +266,8 @@ class InterviewReader {
       read_segment(context_, item, speakers, interview, texts);
       result_.segment_nodes.push_back(index);
     }
+    interview.texts = std::move(texts);
     // Kept for the whole run, a million times: no more than is used.
-    interview.texts.assign(texts);
     interview.segments.shrink_to_fit();
     interview.ties.shrink_to_fit();
     interview.by.shrink_to_fit();

@@ -83,8 +83,7 @@ void forget_texts(Interview& interview, bool but_quotable) {
     segment.quote.begin = static_cast<std::uint32_t>(kept.size());
     kept += quote;
   }
-  interview.texts.assign(kept);
-  interview.texts.shrink_to_fit();
+  interview.texts = std::move(kept);
 }
 
 /// Whether a path, relative to the study's folder, may lead out of it.
@@ -377,6 +376,7 @@ class StudyReader {
         compare_transcript(interview, places, outcome.diagnostics);
       }
       if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
+      interview.texts.shrink_to_fit();
       outcome.usable = true;
     } else {
       find_suppressions(*text, tree, outcome.diagnostics);
