@@ -4,7 +4,8 @@
     metamorphic.py --quickscan PROGRAM [--studies 50]
 
 Forgetting the frame, or the outside view, never raises a grade; more silent voices never raise a grade; hearing less above the
-front line never raises a verdict; renaming stakeholders changes nothing but names."""
+front line never raises a verdict; a study without the interviews of an organisation has the verdicts, with live counted anew, that
+leaving that organisation out gave; renaming stakeholders changes nothing but names."""
 import argparse
 import copy
 import json
@@ -91,6 +92,39 @@ def without_level(level):
     return change
 
 
+def organisations_of_interviews(study):
+    """By interview that is scored: the organisations of its speakers, a stakeholder's `part_of` followed to the end."""
+    def organisation(who):
+        part = study['stakeholders.yaml'][who].get('part_of')
+        return organisation(part) if part else who
+
+    spoken = {}
+    for name in interviews(study):
+        content = study[name]
+        if content.get('form', 'single') in ('single', 'group'):
+            spoken[name] = {organisation(one['who'].split('@')[0]) if 'who' in one else None
+                            for one in content.get('speakers', {}).values()}
+    return spoken
+
+
+def separable_organisations(study):
+    """Those whose interviews can be taken away without touching a voice of others."""
+    spoken = organisations_of_interviews(study)
+    persons = {}
+    for name in spoken:
+        for one in study[name].get('speakers', {}).values():
+            if 'person' in one:
+                persons.setdefault(one['person'], set()).update(spoken[name])
+    mixed = set().union(*(some for some in (*spoken.values(), *persons.values()) if len(some) > 1), set())
+    return sorted({one for some in spoken.values() for one in some if one} - mixed)
+
+
+def without_organisation(study, organisation):
+    spoken = organisations_of_interviews(study)
+    for name in [name for name, some in spoken.items() if some == {organisation}]:
+        del study[name]
+
+
 def renamed(study, back):
     """The same study with other ids of stakeholders, in another order; `back` collects the old ids."""
     names = sorted(study['stakeholders.yaml'])
@@ -152,6 +186,24 @@ def main():
             for key, grade in grades(after).items():
                 checks += 1
                 failures.expect(grade <= before.get(key, len(GRADES)), f'{seed}: {name}: {key} rose to {GRADES[grade]}')
+        for organisation in separable_organisations(study):
+            changed = copy.deepcopy(study)
+            without_organisation(changed, organisation)
+            after = analysed(args.quickscan, changed)
+            if after is None:
+                continue
+            for one, other in zip(base['recommendations'], after['recommendations']):
+                if not (one['verdict'] or {}).get('robustness') or not other['verdict']:
+                    continue
+                told = [change['verdict'] for change in one['verdict']['robustness']['changes']
+                        if change['kind'] == 'without-organisation' and change['organisation'] == organisation]
+                if one['live'] != other['live']:
+                    ran['live'] = ran.get('live', 0) + 1
+                checks += 1
+                expected = told[0] if told else one['verdict']['id']
+                failures.expect(other['verdict']['id'] == expected,
+                                f"{seed}: without {organisation}: {one['id']} is {other['verdict']['id']}, told was {expected}")
+            ran['organisation'] = ran.get('organisation', 0) + 1
         inside = list(base['overall']['landed'])
         for level in inside[:-1] if built_in else ():
             changed = copy.deepcopy(study)
@@ -173,7 +225,7 @@ def main():
             ran['renamed'] = ran.get('renamed', 0) + 1
             checks += 1
             failures.expect(normal(parts_that_count(base), {}) == normal(parts_that_count(after), back), f'{seed}: names matter')
-    for name in ('frame', 'outside', 'silent', 'above', 'renamed'):
+    for name in ('frame', 'outside', 'silent', 'organisation', 'above', 'renamed'):
         failures.expect(ran.get(name, 0) >= args.studies // 2, f'{name}: tried on {ran.get(name, 0)} studies only')
     sys.exit(failures.result('metamorphic', checks))
 

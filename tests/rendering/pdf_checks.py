@@ -8,12 +8,13 @@ import itertools
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-STUDIES = ("rotterdam-2021", "regional-vision")
+STUDIES = ("rotterdam-2021", "regional-vision", "first-study")
 CHROMIUM = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--no-first-run"]
 
@@ -103,6 +104,19 @@ def fonts_that_are_not_embedded(path):
     return [line for line in lines[2:] if line[columns[embedded - 1]:columns[embedded]].strip() != "yes"]
 
 
+def paper_problems(path, name):
+    """A page with next to nothing on it, and in the quick scan of 2021 more than nine pages before the annexes."""
+    texts = run(["pdftotext", "-layout", str(path), "-"]).split("\f")[:-1]
+    found = [f"page {number} holds next to nothing" for number, text in enumerate(texts, 1)
+             if len([line for line in text.splitlines() if line.strip()]) < 4]
+    annexes = [number for number, text in enumerate(texts, 1) if number > 2 and re.search(r"^\s*(Bijlage|Annex) A ", text, re.M)]
+    if not annexes:
+        found.append("there are no annexes")
+    elif name.startswith("rotterdam") and annexes[0] > 10:
+        found.append(f"the main part has {annexes[0] - 1} pages, more than nine")
+    return found
+
+
 def problems_of(path, language, briefing):
     pdf = Pdf(path)
     found = []
@@ -137,6 +151,8 @@ def problems_of(path, language, briefing):
             found.append(f"page {number} is {width} × {height} points, neither A4 nor A3")
     if briefing and len(pages) != 1:
         found.append(f"the briefing has {len(pages)} pages")
+    if not briefing:
+        found += paper_problems(path, path.name)
     figures, heads = counts.get("/Figure", 0), counts.get("/TH", 0)
     return found, f"{len(pages)} pages, {len(titles)} bookmarks, {figures} figures, {heads} table heads"
 
@@ -147,7 +163,7 @@ def main():
     parser.add_argument("--examples", required=True, type=pathlib.Path)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()
-    for program in (options.chromium, "qpdf", "pdffonts"):
+    for program in (options.chromium, "qpdf", "pdffonts", "pdftotext"):
         if shutil.which(program) is None:
             print(f"skipped: {program} is not installed")
             return 77

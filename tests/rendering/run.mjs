@@ -54,10 +54,10 @@ function packages(work) {
   return createRequire(join(folder, 'package.json'));
 }
 
-/** Every report that a reader can be given of the two examples. */
+/** Every report that a reader can be given of the examples. */
 function make_reports(folder) {
   const reports = [];
-  for (const study of ['rotterdam-2021', 'regional-vision']) {
+  for (const study of ['rotterdam-2021', 'regional-vision', 'first-study']) {
     for (const language of ['nl', 'en']) {
       for (const audience of ['internal', 'public']) {
         for (const format of ['html', 'briefing']) {
@@ -112,6 +112,8 @@ async function check(page, state, report, axe_source) {
   const contrast = await page.evaluate(in_page.poor_contrast);
   add('contrast', contrast.found);
   await axe('1280 unfolded');
+  await look('768', 768, 'screen', false);
+  await look('768 unfolded', 768, 'screen', true);
   await look('390', 390, 'screen', false);
   await look('390 unfolded', 390, 'screen', true);
   await look('320 unfolded', 320, 'screen', true);

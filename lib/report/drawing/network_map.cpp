@@ -161,6 +161,7 @@ class MapDrawer {
     }
     for (const auto& entry : ties_) {
       const auto& tie = network_.ties[entry.second];
+      if (!tie.in_network) continue;
       const bool inside = cell_of[tie.source] == cell_of[tie.target];
       ++counts[cell_of[tie.source]].ties;
       if (inside) ++counts[cell_of[tie.source]].inside;

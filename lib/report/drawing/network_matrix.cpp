@@ -44,8 +44,8 @@ struct NetworkMatrix {
 NetworkMatrix matrix_of(const NetworkWords& words) {
   const auto& network = words.network;
   NetworkMatrix matrix;
-  matrix.shown =
-      static_cast<int>(std::ranges::count_if(network.ties, [&](const TieResult& tie) { return words.is_shown(tie); }));
+  // Another status than working, pilot or difficult has no look of its own here, so it would read as a tie.
+  matrix.shown = static_cast<int>(std::ranges::count_if(network.ties, &TieResult::in_network));
   std::vector<std::size_t> order(network.actors.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, {}, [&](std::size_t actor) {
@@ -59,7 +59,7 @@ NetworkMatrix matrix_of(const NetworkWords& words) {
     node_of[actor] = matrix.nodes.size() - 1;
   }
   for (const auto& tie : network.ties) {
-    if (!words.is_shown(tie)) continue;
+    if (!tie.in_network) continue;
     auto& between = matrix.ties[std::minmax(node_of[tie.source], node_of[tie.target])];
     ++between.count;
     between.relations.insert(tie.relation);
@@ -128,7 +128,7 @@ std::string full_name(const NetworkWords& words, const NetworkMatrix& matrix, st
 
 Table matrix_table_of(const NetworkWords& words, const NetworkMatrix& matrix) {
   Table table{words.say("matrix_caption"),
-              {words.say("column_from"), words.say("column_to"), words.say("column_ties")},
+              {words.say("column_one"), words.say("column_other"), words.say("column_ties")},
               {},
               true};
   for (const auto& [pair, ties] : matrix.ties) {
@@ -168,6 +168,9 @@ Figure network_matrix_figure(const NetworkResult& network, const Study& study, L
   figure.title = words.say("matrix_title");
   figure.description =
       words.say("matrix_description", {{"actors", static_cast<int>(network.actors.size())}, {"ties", matrix.shown}});
+  const auto left_out =
+      std::ranges::count_if(network.ties, [&](const TieResult& tie) { return words.is_shown(tie) && !tie.in_network; });
+  if (left_out > 0) figure.description += ' ' + words.say("matrix_left_out", {{"count", static_cast<int>(left_out)}});
   if (std::ranges::count(matrix.ties, most->second.count, count_of_pair) == 1) {
     figure.description += ' ' + words.say("matrix_most", {{"a", full_name(words, matrix, most->first.first)},
                                                           {"b", full_name(words, matrix, most->first.second)},

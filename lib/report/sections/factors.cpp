@@ -82,6 +82,26 @@ Table factor_table(const ReportContext& context, const std::string& caption,
   return table;
 }
 
+/// Named by voices of which no count may be shown, and in no document: a row of it would hold no number.
+bool without_numbers(const ReportContext& context, const FactorResult& factor) {
+  return factor.withheld && beside_cell(context, factor).text.empty() &&
+         std::ranges::all_of(factor.levels, [](const auto& level) { return level.withheld || level.voices == 0; });
+}
+
+/// Those, by their names and the levels they were named for.
+Paragraph names_without_numbers(const ReportContext& context, const std::vector<const FactorResult*>& factors) {
+  std::vector<std::string> names;
+  for (const auto* factor : factors) {
+    std::vector<std::string> levels;
+    for (std::size_t level = 0; level < factor->levels.size(); ++level) {
+      if (factor->levels[level].withheld) levels.push_back(level_name(context, LevelId(level)));
+    }
+    names.push_back(fmt::format("{} ({})", quoted(factor_name(context, factor->factor)), fmt::join(levels, ", ")));
+  }
+  return paragraph(context.say("factors.without_numbers", {{"names", context.say.list(names)}}),
+                   Paragraph::Role::small);
+}
+
 }  // namespace
 
 Section factors_section(const ReportContext& context) {
@@ -92,9 +112,15 @@ Section factors_section(const ReportContext& context) {
        {Sign::enabler, say("factors.enablers")},
        {Sign::both, say(context.is_public() ? "factors.both_public" : "factors.both")}}};
   for (const auto& [sign, caption] : groups) {
-    const auto factors = ranked_factors(context, sign);
-    if (!factors.empty())
-      section.blocks.push_back(TableBlock{factor_table(context, caption, factors, sign), {}, false, {}});
+    auto factors = ranked_factors(context, sign);
+    if (factors.empty()) continue;
+    auto bare = std::stable_partition(factors.begin(), factors.end(),
+                                      [&](const auto* one) { return !without_numbers(context, *one); });
+    if (bare == factors.begin()) bare = factors.end();
+    const std::vector<const FactorResult*> named(bare, factors.end());
+    factors.erase(bare, factors.end());
+    section.blocks.push_back(TableBlock{factor_table(context, caption, factors, sign), {}, false, {}});
+    if (!named.empty()) section.blocks.push_back(names_without_numbers(context, named));
   }
   if (!section.blocks.empty()) section.blocks.push_back(paragraph(say("factors.reading"), Paragraph::Role::small));
   return section;

@@ -131,13 +131,7 @@ Section matrix_section(const ReportContext& context) {
                              Paragraph::Role::small));
   blocks.push_back(TableBlock{ladder_table(context), "ladder", true, say("ladder.fold")});
   if (!context.options.withheld.empty()) {
-    ListBlock list;
-    for (const auto& withheld : context.options.withheld) {
-      list.items.push_back(
-          labelled(withheld_what(withheld, context.framework(), say) + ":", withheld_why(withheld, say)));
-    }
-    blocks.push_back(Heading{3, say("matrix.withheld"), {}});
-    blocks.push_back(std::move(list));
+    blocks.push_back(paragraph(say("matrix.withheld_where"), Paragraph::Role::small));
   }
   return section;
 }

@@ -117,6 +117,17 @@ void add_limits(const ReportContext& context, std::vector<Block>& blocks) {
   blocks.push_back(std::move(list));
 }
 
+void add_withheld(const ReportContext& context, std::vector<Block>& blocks) {
+  if (context.options.withheld.empty()) return;
+  ListBlock list;
+  for (const auto& one : context.options.withheld) {
+    list.items.push_back(
+        labelled(withheld_what(one, context.framework(), context.say) + ":", withheld_why(one, context.say)));
+  }
+  blocks.push_back(Heading{3, context.say("matrix.withheld"), {}});
+  blocks.push_back(std::move(list));
+}
+
 void add_suppressed(const ReportContext& context, std::vector<Block>& blocks) {
   const auto& suppressed = context.study.suppressed;
   if (suppressed.empty()) return;
@@ -150,6 +161,7 @@ Section method_section(const ReportContext& context) {
   add_saturation(context, blocks);
   add_judgement(context, blocks);
   add_limits(context, blocks);
+  add_withheld(context, blocks);
   add_suppressed(context, blocks);
   return section;
 }
