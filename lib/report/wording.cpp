@@ -147,6 +147,7 @@ std::string base_text(const Messages& say, int voices, int organisations, int pe
 std::string base_text(const Messages& say, const Cell& cell) {
   const auto silent = cell.undefined + cell.unknown + cell.not_applicable + cell.silent;
   if (cell.n == 0 && silent > 0) return say("count.no_rung", {{"voices", silent}});
+  if (cell.clients && cell.n > 0) return say("count.base_clients", {{"voices", cell.n}, {"persons", cell.persons}});
   return base_text(say, cell.n, cell.organisations, cell.persons);
 }
 
@@ -156,6 +157,7 @@ std::string grade_name(const ReportContext& context, Grade grade) {
 }
 
 std::string consensus_name(const ReportContext& context, double consensus) {
+  if (consensus >= 1.0) return context.say("consensus.full");
   constexpr std::array<std::string_view, 4> keys = {"consensus.broad", "consensus.largely", "consensus.divided",
                                                     "consensus.strongly_divided"};
   return context.say(keys.at(static_cast<std::size_t>(consensus_band(consensus))));
@@ -274,12 +276,15 @@ std::vector<const DevelopmentResult*> developments_of(const ReportContext& conte
   return own;
 }
 
+bool is_old(const ReportContext& context, Date date) {
+  auto limit = date;
+  limit.year += 2;
+  return date.known() && last_day(limit) < first_day(context.study.reference_date);
+}
+
 std::optional<int> old_source(const ReportContext& context, DevelopmentId development) {
   const auto last = context.last_named[development.index()];
-  auto limit = last;
-  limit.year += 2;
-  if (!last.known() || last_day(limit) >= first_day(context.study.reference_date)) return std::nullopt;
-  return last.year;
+  return is_old(context, last) ? std::optional(last.year) : std::nullopt;
 }
 
 std::string status_text(const ReportContext& context, DevelopmentId development) {

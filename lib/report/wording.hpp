@@ -69,6 +69,8 @@ std::vector<const DevelopmentResult*> by_weight(const ReportContext& context);
 std::vector<const DevelopmentResult*> developments_of(const ReportContext& context, RecommendationId rec);
 /// The status in words; of what no source has named in the two years before the reference date, when it was so.
 std::string status_text(const ReportContext& context, DevelopmentId development);
+/// Whether a source is from more than two years before the reference date.
+bool is_old(const ReportContext& context, Date date);
 /// The year of the last source that names a development, where that is more than two years before the reference date.
 std::optional<int> old_source(const ReportContext& context, DevelopmentId development);
 /// "19 fte, 10 plekken".

@@ -27,12 +27,14 @@ void add_heard(const ReportContext& context, std::vector<Block>& blocks) {
               true};
   for (std::size_t level = 0; level < heard.levels.size(); ++level) {
     const auto& at = heard.levels[level];
-    const bool outside = !context.framework().levels[level].inside() && at.voices == 0;
-    table.rows.push_back({{.text = capitalised(level_name(context, LevelId(level))),
-                           .detail = outside ? say("heard.outside") : std::string()},
-                          {.text = shown_count(say, at.voices), .number = true},
-                          {.text = shown_count(say, at.persons), .number = true},
-                          {.text = shown_count(say, at.organisations), .number = true}});
+    const auto& whole = context.framework().levels[level];
+    const bool outside = !whole.inside() && at.voices == 0;
+    table.rows.push_back(
+        {{.text = capitalised(level_name(context, LevelId(level))),
+          .detail = outside ? say("heard.outside") : std::string()},
+         {.text = shown_count(say, at.voices), .number = true},
+         {.text = shown_count(say, at.persons), .number = true},
+         {.text = whole.clients ? std::string(missing_number) : shown_count(say, at.organisations), .number = true}});
   }
   blocks.push_back(TableBlock{std::move(table), {}, false, {}});
   blocks.push_back(paragraph(say("heard.voice_means"), Paragraph::Role::small));

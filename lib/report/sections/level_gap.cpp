@@ -4,6 +4,7 @@
 #include "report/drawing/chart_levels.hpp"
 #include "report/wording.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -22,13 +23,21 @@ std::string pair_words(const ReportContext& context, const GapTest& test) {
                                    {"last", level_name(context, levels.back())}});
 }
 
+/// In rungs; from the least to the most where a median lies between two.
 std::string gap_cell(const ReportContext& context, const RecommendationResult& result) {
   if (!result.gap) return std::string(missing_number);
-  return context.say(
-      *result.gap > 0   ? "gap.level_higher"
-      : *result.gap < 0 ? "gap.level_lower"
-                        : "gap.rungs_same",
-      {{"rungs", std::abs(*result.gap)}, {"first", level_name(context, context.framework().inside_levels().front())}});
+  const auto levels = context.framework().inside_levels();
+  const auto& first = result.levels[levels.front().index()].median_pair;
+  const auto& last = result.levels[levels.back().index()].median_pair;
+  const int low = first && last ? first->low - last->high : *result.gap;
+  const int high = first && last ? first->high - last->low : *result.gap;
+  if (low < 0 && high > 0) return context.say("gap.level_unclear");
+  const auto key = high > 0 ? "gap.level_higher" : low < 0 ? "gap.level_lower" : "gap.rungs_same";
+  const int least = std::min(std::abs(low), std::abs(high));
+  const int most = std::max(std::abs(low), std::abs(high));
+  auto rungs = format_count(most);
+  if (least != most) rungs = context.say("gap.from_to", {{"low", least}, {"high", most}});
+  return context.say(key, {{"rungs", rungs}, {"count", most}, {"first", level_name(context, levels.front())}});
 }
 
 /// What of the comparison there is to show; a column in which nothing stands is left out.

@@ -5,6 +5,8 @@
 #include "report/small_cells.hpp"
 #include "report/wording.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -100,8 +102,63 @@ void rank(std::vector<RecommendationEvidence::FactorCount>& counts) {
   });
 }
 
+/// The years that sources are from, and how many of them are old.
+struct Years {
+  int first = 0;
+  int last = 0;
+  int old = 0;
+
+  void add(const ReportContext& context, Date date) {
+    if (!date.known()) return;
+    const int year = date.year;
+    first = first == 0 ? year : std::min(first, year);
+    last = std::max(last, year);
+    old += is_old(context, date) ? 1 : 0;
+  }
+  std::string text(const Messages& say) const {
+    const auto low = fmt::format("{}", first);
+    return first == last ? low : say("remark.from_to", {{"low", low}, {"high", fmt::format("{}", last)}});
+  }
+};
+
+/// Whether a segment gives a rung to a recommendation or one of its parts.
+bool gives_rung(const ReportContext& context, const Segment& segment, RecommendationId rec) {
+  return segment.stage == StageKind::reached && segment.rec.given() && context.framework().whole(segment.rec) == rec;
+}
+
+Years years_of_documents(const ReportContext& context, RecommendationId rec, LevelId level) {
+  Years years;
+  for (const auto& interview : context.study.interviews) {
+    if (!interview.first_coding || (interview.form != Form::document && interview.form != Form::survey)) continue;
+    const bool counts = std::ranges::any_of(interview.segments, [&](const Segment& segment) {
+      return segment.about == level && gives_rung(context, segment, rec);
+    });
+    if (counts) years.add(context, interview.date);
+  }
+  return years;
+}
+
+/// Of the old voices of a level that gave a rung: the years, by the last interview of each.
+Years years_of_old_voices(const ReportContext& context, RecommendationId rec, LevelId level) {
+  Years years;
+  for (const auto& voice : context.voices) {
+    if (voice.level != level) continue;
+    Date last;
+    for (const auto index : voice.interviews) {
+      const auto& interview = context.study[index];
+      const bool counts = std::ranges::any_of(interview.segments, [&](const Segment& segment) {
+        return (!segment.about.given() || segment.about == level) && gives_rung(context, segment, rec) &&
+               organisations_of(context, voice, index, segment);
+      });
+      if (counts && (!last.known() || first_day(last) < first_day(interview.date))) last = interview.date;
+    }
+    if (is_old(context, last)) years.add(context, last);
+  }
+  return years;
+}
+
 // The remarks on one level, each for what the reader would otherwise miss.
-void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>& texts) {
+void remark_on(const ReportContext& context, RecommendationId rec, const Cell& cell, std::vector<Text>& texts) {
   const auto& say = context.say;
   const auto label = capitalised(level_name(context, cell.level)) + ':';
   const auto add = [&](const std::string& text) { texts.push_back(labelled(label, text)); };
@@ -132,7 +189,14 @@ void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>
       add(say("remark.leave_out", {{"low", left_out.medians->low}, {"high", left_out.medians->high}}));
     }
   }
+  // A small level whose old voices were counted would show when who was heard.
+  if (cell.sufficient && !context.is_public()) {
+    if (const auto years = years_of_old_voices(context, rec, cell.level); years.old > 0) {
+      add(say("remark.old_voices", {{"old", years.old}, {"voices", cell.n}, {"years", years.text(say)}}));
+    }
+  }
   if (cell.documents.highest) {
+    const auto years = years_of_documents(context, rec, cell.level);
     const bool differs = cell.documents.differs.value_or(false);
     auto rung = quoted(rung_name(context, *cell.documents.highest));
     if (cell.documents.lowest != *cell.documents.highest) {
@@ -142,6 +206,7 @@ void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>
     add(say(surveys ? "remark.sources" : "remark.documents",
             {{"rung", rung},
              {"documents", cell.documents.n},
+             {"year", years.old > 0 ? say("remark.year", {{"years", years.text(say)}}) : std::string()},
              {"differs", differs ? say("remark.documents_differ") : std::string()}}));
   }
 }
@@ -203,7 +268,7 @@ std::vector<std::vector<std::vector<std::string>>> paraphrases(const ReportConte
 
 std::vector<Text> remarks(const ReportContext& context, const RecommendationResult& result) {
   std::vector<Text> texts;
-  for (const auto& cell : result.levels) remark_on(context, cell, texts);
+  for (const auto& cell : result.levels) remark_on(context, result.rec, cell, texts);
   return texts;
 }
 

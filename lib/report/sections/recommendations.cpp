@@ -63,11 +63,11 @@ Table level_table(const ReportContext& context, const RecommendationResult& resu
       {},
       true};
   for (const auto& cell : result.levels) {
-    if (context.framework()[cell.level].inside() || cell.n > 0) table.rows.push_back(level_row(context, cell));
+    if (context.framework()[cell.level].inside()) table.rows.push_back(level_row(context, cell));
   }
   // Clients who spoke have a row of their own: it counts for no verdict.
   for (const auto& cell : result.levels) {
-    if (!cell.clients || cell.n == 0) continue;
+    if (!cell.clients || (cell.n == 0 && (context.is_public() || cell.undefined == 0))) continue;
     auto row = level_row(context, cell);
     row.front().text = capitalised(say("level.clients", {{"people", level_people(context, cell.level)}}));
     table.rows.push_back(std::move(row));

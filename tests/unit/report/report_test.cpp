@@ -221,6 +221,50 @@ TEST_CASE("what was last named more than two years before the reference date is 
   CHECK(html_of(two_levels(), Language::nl).find("bestond in") == std::string::npos);
 }
 
+TEST_CASE("a difference between levels runs from the least to the most where a median lies between two rungs") {
+  auto files = two_levels();
+  files["interviews/r7.yaml"] = interview("r7", "operational", "gemeente", "- {rec: access, stage: 2, basis: shown}\n");
+  CHECK(holds(html_of(files, Language::en), "strategic 0 to 1 rung higher"));
+  files["interviews/r7.yaml"] = interview("r7", "operational", "gemeente", "- {rec: access, stage: 0, basis: shown}\n");
+  CHECK(holds(html_of(files, Language::en), "strategic 0 to 3 rungs higher"));
+}
+
+TEST_CASE("documents and voices of more than two years before the reference date say their years") {
+  auto files = two_levels();
+  files["interviews/d1.yaml"] =
+      "interview: d1\ndate: 2018-05\nform: document\nsegments:\n- {rec: access, about: strategic, stage: 2}\n";
+  CHECK(holds(html_of(files, Language::en), "according to 1 document ‘prepared’ (from 2018)."));
+  files["interviews/d2.yaml"] =
+      "interview: d2\ndate: 2021\nform: document\nsegments:\n- {rec: access, about: strategic, stage: 2}\n";
+  CHECK(holds(html_of(files, Language::en), "according to 2 documents ‘prepared’ (from 2018 to 2021)."));
+  CHECK_FALSE(holds(html_of(files, Language::en), "voices is from"));
+  files["interviews/r3.yaml"] = replaced(files["interviews/r3.yaml"], "2021-09-14", "2019-03");
+  files["interviews/r3.yaml"] = replaced(files["interviews/r3.yaml"], "<1", "1");
+  CHECK(holds(html_of(files, Language::en), "1 of 3 voices is from 2019."));
+  ReportOptions options;
+  options.audience = Audience::public_audience;
+  CHECK_FALSE(holds(to_html(report_of(files, options)), "zijn uit"));
+}
+
+TEST_CASE("clients stand in one row, without organisations, also where they only say how far it is not") {
+  Files files;
+  files["study.yaml"] = "quickscan: 1\nid: s\ntitle: S\nreference_date: 2021-11\nframework: framework.yaml\n";
+  files["framework.yaml"] = replaced(plain_framework, "outside: true", "clients: true");
+  files["stakeholders.yaml"] = plain_stakeholders;
+  add_voices(files, "strategic", {2, 2, 3}, "access", {"gemeente", "politie", "arosa"});
+  for (const std::string id : {"c1", "c2", "c3"}) {
+    files["interviews/" + id + ".yaml"] = "interview: " + id +
+                                          "\ndate: 2021-09\nform: single\nspeakers:\n  a: {level: client}\nsegments:\n"
+                                          "- {rec: access, stage: 1}\n- {rec: plan, stage: <3}\n";
+  }
+  const auto page = html_of(files, Language::en);
+  CHECK(holds(page, "What clients notice"));
+  CHECK(holds(page, "3 voices, 3 persons"));
+  CHECK_FALSE(holds(page, "0 organisations"));
+  CHECK(holds(page, "3 voices heard, without a rung"));
+  CHECK(holds(page, "all agree"));
+}
+
 TEST_CASE("the report is a well-formed page with headings in order and unique ids") {
   for (const auto language : {Language::nl, Language::en}) {
     const auto page = read_page(html_of(two_levels(), language));
