@@ -58,7 +58,7 @@ TimeSpan shown_time(const ReportContext& context) {
   include(study.baseline_date, false);
   // The finest step whose ticks leave room for their labels.
   constexpr double most_ticks = 8;
-  constexpr std::array<double, 7> steps = {3, 6, 12, 24, 60, 120, 600};
+  constexpr std::array<double, 8> steps = {3, 6, 12, 24, 60, 120, 240, 600};
   for (const auto step : steps) {
     span.step = step;
     if ((span.last - span.first) / step <= most_ticks - 1) break;
@@ -177,7 +177,7 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
                        : begun(style)             ? std::optional(now)
                                                   : std::nullopt;
     const double last = until.value_or(seen_until.value_or(now));
-    if (started && until && start < last) {
+    if (started && until) {
       bar(start, last, shape_of(style));
     } else if (started && !until) {
       draw_fading(drawing, axis.at(start), axis.at(start) + stub, y, shape_of(style));

@@ -79,6 +79,7 @@ const char* const old_and_new =
 long-running: {name: Loopt lang, recs: [access], level: operational, status: running, start: 2015}
 plan: {name: Programma, recs: [access], level: strategic, status: running, start: 2021-01, end: 2031-12}
 unknown: {name: Begin onbekend, recs: [access], level: operational, status: running}
+one-day: {name: Op één dag, recs: [access], level: operational, status: ended, start: 2019-07-01, end: 2019-07-01}
 over: {name: Ooit afgerond, recs: [access], level: operational, status: ended}
 )";
 
@@ -117,6 +118,12 @@ TEST_CASE("a timeline draws every bar at its own dates, on an axis that holds th
   CHECK(to(*plan[1]) == doctest::Approx(2032).epsilon(1e-4));
   CHECK(ReadDrawing::word(*plan[1], "stroke-dasharray") != "");
 
+  // Both of its dates are known, so it has no fading beginning.
+  const auto day = drawing.bars_of("Op één dag");
+  REQUIRE(day.size() == 1);
+  CHECK(from(*day[0]) == doctest::Approx(2019.5).epsilon(1e-4));
+  CHECK(ReadDrawing::number(*day[0], "width") == 4);
+
   for (const auto* name : {"Begin onbekend", "Ooit afgerond"}) {
     double left = 1e9;
     double right = 0;
@@ -128,6 +135,16 @@ TEST_CASE("a timeline draws every bar at its own dates, on an axis that holds th
     CHECK(right - left < 30);
     CHECK(years.at(right) == doctest::Approx(now).epsilon(1e-4));
   }
+}
+
+TEST_CASE("seventy years fill the time axis, in steps of twenty") {
+  Files files{{"developments.yaml", "one: {name: Een, level: operational, status: planned, start: 1988, end: 2060}\n"}};
+  add_voices(files, "operational", {1});
+  const auto study = study_of(files);
+  const auto analysis = analyse(study);
+  const ReportOptions options;
+  const ReadDrawing drawing(timeline_chart(context_of(study, analysis, options)).svg);
+  for (const auto* year : {"1980", "2000", "2020", "2040", "2060", "2080"}) CHECK(drawing.text(year).text != "");
 }
 
 TEST_CASE("every line of the time axis has a label, whatever time it spans") {
