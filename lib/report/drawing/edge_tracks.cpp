@@ -11,29 +11,24 @@ constexpr double near = 4;
 
 bool overlap(const TrackInterval& a, const TrackInterval& b) { return a.low < b.high + near && b.low < a.high + near; }
 
-bool strictly_inside(const TrackInterval& interval, double at) { return interval.low < at && at < interval.high; }
-
 /// What is gained by `second` before `first` instead of after it: crossings avoided, each counted twice, and ends
-/// that no longer overlap.
+/// that no longer overlap. Sums of products, for a branch would be guessed wrong every other time.
 int gain_of_swap(const TrackInterval& first, const TrackInterval& second) {
-  int gain = 0;
   // An edge whose end lies within the other interval crosses it, unless it leaves on its own side.
-  const auto leave = [&](const TrackInterval& other, double at, bool before, int sign) {
-    if (strictly_inside(other, at)) gain += before ? -sign : sign;
+  const auto leave = [](const TrackInterval& other, double at, bool before) {
+    return static_cast<int>(other.low < at) * static_cast<int>(at < other.high) * (1 - 2 * static_cast<int>(before));
   };
-  leave(second, first.low, first.low_before, 2);
-  leave(second, first.high, first.high_before, 2);
-  leave(first, second.low, second.low_before, -2);
-  leave(first, second.high, second.high_before, -2);
   // Two ends at the same coordinate that run towards each other would overlap.
-  const auto clash = [&](double a, bool a_before, double b, bool b_before) {
-    if (a_before != b_before && a - b < near && b - a < near) gain += b_before ? 3 : -3;
+  const auto clash = [](double a, bool a_before, double b, bool b_before) {
+    return (static_cast<int>(b_before) - static_cast<int>(a_before)) * static_cast<int>(a - b < near) *
+           static_cast<int>(b - a < near);
   };
-  clash(first.low, first.low_before, second.low, second.low_before);
-  clash(first.low, first.low_before, second.high, second.high_before);
-  clash(first.high, first.high_before, second.low, second.low_before);
-  clash(first.high, first.high_before, second.high, second.high_before);
-  return gain;
+  return 2 * (leave(second, first.low, first.low_before) + leave(second, first.high, first.high_before) -
+              leave(first, second.low, second.low_before) - leave(first, second.high, second.high_before)) +
+         3 * (clash(first.low, first.low_before, second.low, second.low_before) +
+              clash(first.low, first.low_before, second.high, second.high_before) +
+              clash(first.high, first.high_before, second.low, second.low_before) +
+              clash(first.high, first.high_before, second.high, second.high_before));
 }
 
 /// The key of the first order: intervals with both ends before come first, the shorter the earlier; with both ends
