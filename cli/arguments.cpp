@@ -1,6 +1,7 @@
 #include "arguments.hpp"
 
 #include "core/suggest.hpp"
+#include "help.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -149,6 +150,8 @@ void explain_options(CLI::App& app, Options& options, Raw& raw) {
   add_language(app, raw);
 }
 
+void new_options(CLI::App& app, Options& /*options*/, Raw& raw) { add_language(app, raw); }
+
 void edit_options(CLI::App& app, Options& options, Raw& /*raw*/) { app.add_flag("--dry-run", options.dry_run); }
 
 using AddOptions = void (*)(CLI::App&, Options&, Raw&);
@@ -169,8 +172,7 @@ const std::vector<Row>& rows() {
        check_options,
        0,
        many},
-      {{Command::explain, "explain", "[RULE|ID]",
-        "say at length what a rule guards, or what an id of the framework means"},
+      {{Command::explain, "explain", "[RULE|ID]", "say at length what a rule guards, or what an id of the study means"},
        explain_options,
        0,
        1},
@@ -217,7 +219,7 @@ const std::vector<Row>& rows() {
        1},
       {{Command::new_entry, "new", "interview|coder|agreed|development|stakeholder|wave [ID] [STUDY]",
         "start a file or entry with what the study knows filled in"},
-       no_options,
+       new_options,
        1,
        3},
       {{Command::rename, "rename", "KIND OLD NEW [STUDY]", "give an id another name over the whole study"},
@@ -284,7 +286,7 @@ std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row,
     }
     options.operands.push_back(left);
   }
-  const auto usage = fmt::format("usage: quickscan {} {}", row.entry.name, row.entry.operands);
+  const auto usage = usage_text(row.entry);
   if (options.operands.size() < row.least) {
     return UsageProblem{fmt::format("`quickscan {}` needs {}", row.entry.name, row.entry.operands), usage};
   }

@@ -63,13 +63,15 @@ Options:
   quickscan check                                 the study around the current folder
   quickscan check interviews/r07.yaml             one file, with the study around it
   quickscan check studies/                        every study below a folder
+  quickscan check --select error                  the errors alone
   quickscan check --select QS2,QS401 --strict
   quickscan check --format sarif --output junit=check.xml
   quickscan check - --stdin-filename interviews/r07.yaml < draft.yaml
 
 Options:
   --strict               warnings make exit 1 too
-  --select CODES         only rules whose code or its beginning is named: QS2,QS401
+  --select CODES         only rules whose code or its beginning is named: QS2,QS401; or findings of a
+                         severity: error, warning, note
   --ignore CODES         all but these
   --baseline FILE        leave out what FILE (an earlier `--format json`) already holds
   --format FORMAT        text, line, json, github, gitlab, sarif, junit, markdown or auto
@@ -88,7 +90,8 @@ A comment sets a finding of its line aside and says why:
   quickscan explain            all rules, one line each
   quickscan explain QS201      one rule at length
   quickscan explain unknown-recommendation
-  quickscan explain access     what the study's framework says of a recommendation, rung or factor
+  quickscan explain access     what the study's framework says of a recommendation, rung, factor …
+  quickscan explain wijkteam   the study's entry of a stakeholder, development, interview, place …
 
 Options:
   --json         as JSON
@@ -263,6 +266,9 @@ Options:
 
 Fills in what the study says and lists further keys as comments. Never overwrites a file. With a second coder, a study
 that named no coders calls the first one `first`: `quickscan rename coder first kl` gives another id.
+
+Options:
+  --lang nl|en   the language of the comments (default: the study's own)
 )"},
     {Command::rename, R"(Examples:
   quickscan rename rec access direct-access
@@ -339,6 +345,16 @@ line names, or else around the current folder. The scripts ask the program, whic
 });
 
 }  // namespace
+
+std::string usage_text(const CommandEntry& entry) {
+  auto text = fmt::format("usage: quickscan {} {}", entry.name, entry.operands);
+  const auto* page = std::ranges::find(pages, entry.command, &Page::command);
+  constexpr std::string_view examples = "Examples:\n  ";
+  if (page == pages.end() || !page->text.starts_with(examples)) return text;
+  auto example = page->text.substr(examples.size(), page->text.find('\n', examples.size()) - examples.size());
+  example = example.substr(0, example.find("  "));  // what it does stands behind it
+  return text + fmt::format(", such as `{}`", example);
+}
 
 std::string help_text(std::string_view topic) {
   std::string text;

@@ -10,4 +10,7 @@ namespace quickscan {
 /// The help of the whole program, or of the command that `topic` names; empty where it names none.
 std::string help_text(std::string_view topic = {});
 
+/// How a command is written, with the first example of its help: `usage: quickscan verify REPORT [STUDY], such as …`.
+std::string usage_text(const CommandEntry& entry);
+
 }  // namespace quickscan

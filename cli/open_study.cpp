@@ -114,7 +114,16 @@ std::optional<CheckedStudy> open_study(const std::string& operand, const Options
   }
   if (options.verbose)
     terminal.err(fmt::format("quickscan: read {} files of {}\n", checked.folder.paths().size(), path));
-  const auto warnings = checked.count(Severity::warning);
+  auto warnings = checked.count(Severity::warning);
+  const auto& study = checked.read.study;
+  if (!options.quiet && options.language && *options.language != study.language) {
+    // `quickscan check` does not know which language a report is asked for in.
+    Diagnostics of_language;
+    std::ranges::copy_if(checked.findings, std::back_inserter(of_language),
+                         [](const auto& found) { return found.is(rule::missing_language); });
+    terminal.err(render_lines(of_language, study.sources));
+    warnings -= static_cast<int>(of_language.size());
+  }
   if (warnings > 0 && !options.quiet) {
     terminal.err(fmt::format("quickscan: {} has {} warning{} (see `quickscan check`)\n", path, warnings,
                              warnings == 1 ? "" : "s"));

@@ -90,6 +90,8 @@ std::vector<StarterFile> starter_study(const Framework& framework, const Starter
       {".gitignore", starter_ignores()},
       {"study.yaml", fill("study.yaml", {{"id", options.id},
                                          {"title", messages("starter.title")},
+                                         {"provenance", messages("starter.provenance")},
+                                         {"reference", messages("starter.reference")},
                                          {"language", std::string(name_of(options.language))},
                                          {"framework", options.framework}})},
       {"stakeholders.yaml", fill("stakeholders.yaml", {{"municipality", messages("starter.municipality")},

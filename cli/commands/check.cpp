@@ -54,6 +54,12 @@ FindingCounts count_targets(const Findings& findings) {
   return counts;
 }
 
+/// Whether the errors are hard to find among what is no error.
+bool hides_errors(const FindingCounts& counts) {
+  constexpr int many = 10;
+  return counts.errors > 0 && counts.warnings + counts.notes >= many;
+}
+
 std::string text_format(const Findings& findings, const RenderOptions& render, bool quiet) {
   std::string text;
   std::size_t files = 0;
@@ -69,8 +75,9 @@ std::string text_format(const Findings& findings, const RenderOptions& render, b
     text += '\n';
   }
   if (!quiet) {
-    fmt::format_to(std::back_inserter(text), "{} in {} file{}\n", describe(count_targets(findings)), files,
-                   files == 1 ? "" : "s");
+    const auto counts = count_targets(findings);
+    fmt::format_to(std::back_inserter(text), "{} in {} file{}{}\n", describe(counts), files, files == 1 ? "" : "s",
+                   hides_errors(counts) ? "; `--select error` shows the errors alone" : "");
     std::size_t elsewhere = 0;
     for (const auto& target : findings.targets) elsewhere += target.elsewhere;
     if (elsewhere > 0) {
@@ -120,12 +127,15 @@ std::vector<std::string> format_names() {
   return names;
 }
 
-/// A code, the beginning of one (`QS2`), or a rule's name.
+constexpr auto severity_names = std::to_array<std::string_view>({"error", "warning", "note"});
+
+/// A code, the beginning of one (`QS2`), a rule's name or a severity.
 std::optional<UsageProblem> check_codes(std::string_view option, const std::vector<std::string>& codes) {
   for (const auto& code : codes) {
     const auto begins = [&](const Rule& rule) { return !code.empty() && rule.code.starts_with(code); };
     if (find_rule(code) != nullptr || std::ranges::any_of(rules(), begins)) continue;
-    std::vector<std::string> known;
+    if (std::ranges::find(severity_names, code) != severity_names.end()) continue;
+    std::vector<std::string> known(severity_names.begin(), severity_names.end());
     for (const auto& rule : rules()) {
       known.emplace_back(rule.code);
       known.emplace_back(rule.name);

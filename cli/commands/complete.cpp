@@ -101,6 +101,8 @@ constexpr auto option_values = std::to_array<OptionValues>({
     {Command::init, "--example", "first-study rotterdam-2021 regional-vision"},
     {Command::init, "--framework", "domestic-violence-2020"},
     {Command::check, "--format", "text line json github gitlab sarif junit markdown auto"},
+    {Command::check, "--select", "error warning note"},
+    {Command::check, "--ignore", "error warning note"},
     {Command::check, "--output", "text= line= json= github= gitlab= sarif= junit= markdown="},
     {Command::report, "--format", "html briefing md json docx pdf"},
     {Command::report, "--print-template", "html briefing md"},
@@ -285,7 +287,7 @@ class Completion {
       if (row.option == option && (row.command == command_ || row.command == Command::overview))
         words = split_words(row.words);
     }
-    if (option == "--select" || option == "--ignore") words = rule_codes();
+    if (option == "--select" || option == "--ignore") std::ranges::move(rule_codes(), std::back_inserter(words));
     const auto kind = std::ranges::find(option_kinds, option, &std::pair<std::string_view, IdKind>::first);
     if (kind != option_kinds.end()) words = with_actors(ids().of(kind->second), kind->second, typed);
     const auto comma = typed.rfind(',');
@@ -319,7 +321,8 @@ class Completion {
         return any_of(
             {IdKind::recommendation, IdKind::factor, IdKind::development, IdKind::stakeholder, IdKind::interview});
       case Command::explain: {
-        auto words = any_of({IdKind::recommendation, IdKind::rung, IdKind::factor});
+        auto words = any_of({IdKind::recommendation, IdKind::rung, IdKind::factor, IdKind::stakeholder,
+                             IdKind::development, IdKind::interview});
         std::ranges::move(rule_codes(), std::back_inserter(words));
         return index > 0 ? Choices{} : words;
       }

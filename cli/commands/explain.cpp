@@ -2,8 +2,10 @@
 #include "core/messages.hpp"
 #include "core/rules.hpp"
 #include "core/suggest.hpp"
+#include "edit_study.hpp"
 #include "formats/manual_terminal.hpp"
-#include "open_study.hpp"
+#include "study/edit/entries.hpp"
+#include "study/edit/id_uses.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -63,6 +65,10 @@ class FrameworkEntries {
       if (one.id == id) return entry(one.id, one.name, {one.people}, {});
       known.push_back(one.id);
     }
+    for (const auto& one : framework_.terms) {
+      if (one.id == id) return entry(one.id, one.name, {}, {});
+      known.push_back(one.id);
+    }
     for (const auto& one : framework_.verdicts) {
       if (one.id == id) return entry(one.id, one.name, {}, {});
       known.push_back(one.id);
@@ -89,10 +95,29 @@ class FrameworkEntries {
   Language language_;
 };
 
-/// The framework of the study around the current folder, where there is one that can be read.
-std::optional<CheckedStudy> study_around() {
-  const auto folder = find_study_around(".");
-  return folder ? std::optional(check_folder(StudyFolder(*folder))) : std::nullopt;
+/// The entry of another id (a stakeholder, a development, a place …) as its file has it, and of an interview the
+/// header. Nobody's name is looked for, a coder's or a speaker's; known ids are added for a suggestion.
+std::optional<std::string> study_entry(const std::string& folder, const std::string& asked,
+                                       std::vector<std::string>& known) {
+  const auto study = open_for_edit(folder);
+  const auto id = asked.substr(0, asked.find('@'));
+  for (const auto& [path, text] : study.texts) {
+    const auto kind = kind_of_file(path, study.framework_path);
+    if (kind == StudyFileKind::key || kind == StudyFileKind::text) continue;
+    for (const auto& use : ids_in(kind, text)) {
+      if (!use.defines || use.kind == IdKind::coder || use.kind == IdKind::person) continue;
+      const bool is_interview = use.kind == IdKind::interview;
+      if (is_interview && path != fmt::format("interviews/{}.yaml", use.id)) continue;  // a second coding
+      known.push_back(use.id);
+      if (use.id != id) continue;
+      auto entry = is_interview ? without_keys(text, {"segments", "memo"}) : entry_at(text, use.begin);
+      entry.erase(entry.find_last_not_of(" \r\n") + 1);
+      const bool has_statements = is_interview || use.kind == IdKind::stakeholder || use.kind == IdKind::development;
+      return fmt::format("{}:{}\n\n{}\n{}", path, use.line, entry,
+                         has_statements ? fmt::format("\nquickscan why {} lists what was said\n", asked) : "");
+    }
+  }
+  return std::nullopt;
 }
 
 int explain_other(const Options& options, const std::string& asked, Terminal& terminal) {
@@ -101,9 +126,12 @@ int explain_other(const Options& options, const std::string& asked, Terminal& te
     known.emplace_back(each.code);
     known.emplace_back(each.name);
   }
-  if (const auto checked = study_around()) {
-    const auto& study = checked->read.study;
-    if (const auto text = FrameworkEntries(study.framework, language_of(study, options)).find(asked, known)) {
+  if (const auto folder = find_study_around(".")) {
+    const StudyFolder around(*folder);
+    const auto study = read_study(around.files()).study;
+    auto text = FrameworkEntries(study.framework, language_of(study, options)).find(asked, known);
+    if (!text) text = study_entry(*folder, asked, known);
+    if (text) {
       if (options.json) {
         terminal.out(nlohmann::ordered_json{{"quickscan", "explain/1"}, {"id", asked}, {"text", *text}}.dump(2) + "\n");
       } else {
@@ -114,7 +142,7 @@ int explain_other(const Options& options, const std::string& asked, Terminal& te
   }
   auto problem = UsageProblem{fmt::format("unknown rule or id `{}`", asked), did_you_mean(asked, known)};
   if (problem.help.empty())
-    problem.help = "`quickscan explain` lists the rules; ids are those of the framework of the study around here";
+    problem.help = "`quickscan explain` lists the rules; ids are those of the study around here";
   return usage_problem(problem, terminal);
 }
 

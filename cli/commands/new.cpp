@@ -77,7 +77,7 @@ std::vector<std::string> asked_so_far(const Study& study) {
 }
 
 /// An interview without statements, the keys that it may have as comments.
-std::string blank_interview(const Study& study, const std::string& id) {
+std::string blank_interview(const Study& study, const std::string& id, Language language) {
   const auto& framework = study.framework;
   const auto recs = whole_recommendations(framework);
   const auto speaker = next_speaker(study);
@@ -85,7 +85,7 @@ std::string blank_interview(const Study& study, const std::string& id) {
   const auto out = std::back_inserter(text);
   fmt::format_to(out, "interview: {}\n", id);
   if (!study.coders.empty()) fmt::format_to(out, "coder: {}\n", study.coders.front().id);
-  const Messages say(study.language);
+  const Messages say(language);
   fmt::format_to(out, "date: {}  # {}\n", to_string(study.reference_date), say("new_file.held"));
   text += "form: single  # single | group | meeting | document | survey\nnotes_from: notes\n";
   text += "consent: {quotes: false, function: false}\n";
@@ -172,12 +172,13 @@ std::string blank_coding(const std::string& original, const std::string& coder, 
 /// Makes new files of a study, and the changed ones that go with them.
 class Maker {
  public:
-  Maker(const Study& study, const EditedStudy& files) : study_(study), files_(files) {}
+  Maker(const Study& study, const EditedStudy& files, Language language)
+      : study_(study), files_(files), language_(language) {}
 
   void interview(std::string id) {
     if (id.empty()) id = next_id(study_);
     need_new(id, ids_of(study_.interviews), "interview");
-    add("interviews/" + id + ".yaml", blank_interview(study_, id));
+    add("interviews/" + id + ".yaml", blank_interview(study_, id, language_));
   }
 
   void coder(const std::string& id) {
@@ -192,7 +193,7 @@ class Maker {
       if (!interview.first_coding || !interview.has_voice() || coder_of(interview) == id) continue;
       const auto path = fmt::format("interviews/{}.{}.yaml", interview.id, id);
       if (!files_.texts.contains(path))
-        add(path, blank_coding(text_of("interviews/" + interview.id + ".yaml"), id, study_.language));
+        add(path, blank_coding(text_of("interviews/" + interview.id + ".yaml"), id, language_));
     }
     if (edit_.changed.empty())
       throw IoError(fmt::format("{} has a coding of every interview already; nothing was written", id));
@@ -226,15 +227,18 @@ class Maker {
     need_new(id, ids_of(study_.developments), "development");
     const auto& framework = study_.framework;
     const auto recs = whole_recommendations(framework);
-    append("developments.yaml",
-           fmt::format("{0}:\n  name: {0}\n  recs: [{1}]\n  level: {2}\n  status: idea  # idea planned pilot "
-                       "running secured ended withdrawn superseded\n  # origin: bottom-up   # bottom-up "
-                       "top-down copied pre-existing external\n  # scope: city  # case team neighbourhood "
-                       "area city region national\n  # start: {3}\n  # decide_by:\n  # partners: []\n  # "
-                       "leader: {{who: , position: partner}}\n  # secured: {{policy: false, budget: false, "
-                       "owner: false, training: false}}\n  # sources: []\n",
-                       id, recs.empty() ? "" : recs.front(), framework[framework.inside_levels().back()].id,
-                       to_string(study_.reference_date)));
+    std::string text = fmt::format("{0}:\n  name: {0}\n  recs: [{1}]\n", id, recs.empty() ? "" : recs.front());
+    text += line("level: " + framework[framework.inside_levels().back()].id, "level");
+    text += line("status: idea", "status");
+    text += line("# origin: bottom-up", "origin");
+    text += line("# scope: city", "scope");
+    text += line("# start: " + to_string(study_.reference_date), "start");
+    text += line("# decide_by:", "decide_by");
+    text += line("# partners: []", "partners");
+    text += line("# leader: {who: , position: partner}", "leader");
+    text += line("# secured: {policy: false, budget: false, owner: false, training: false}", "secured");
+    text += line("# sources: []", "sources");
+    append("developments.yaml", text);
   }
 
   void stakeholder(const std::string& id) {
@@ -243,7 +247,10 @@ class Maker {
     for (const auto level : study_.framework.inside_levels()) levels.push_back(study_.framework[level].id);
     std::string text = fmt::format("{0}:\n  name: {0}\n  levels: [{1}]\n", id, ids_text(levels));
     text += fmt::format("  # sector: {}\n", fmt::join(ids_of(study_.sectors), " "));
-    text += "  # kind: team  # organisation team role platform\n  # part_of:\n  # entry: true\n  # help: true\n";
+    text += line("# kind: team", "kind");
+    text += line("# part_of:", "part_of");
+    text += line("# entry: true", "entry");
+    text += line("# help: true", "help");
     append("stakeholders.yaml", text);
   }
 
@@ -254,6 +261,11 @@ class Maker {
     if (!is_new_id(id)) throw IoError(fmt::format("`{}` is no id: small letters, digits, `-` and `_`", id));
     if (std::ranges::find(known, id) != known.end())
       throw IoError(fmt::format("{} `{}` exists already; nothing was written", kind, id));
+  }
+
+  /// A key of an entry, with what it means.
+  std::string line(const std::string& key, std::string_view message) const {
+    return fmt::format("  {:<22}  # {}\n", key, Messages(language_)(fmt::format("new_file.{}", message)));
   }
 
   /// The text of a file as it is after what was changed so far; empty where there is none.
@@ -291,6 +303,7 @@ class Maker {
 
   const Study& study_;
   const EditedStudy& files_;
+  Language language_;  ///< of the comments
   StudyEdit edit_;
 };
 
@@ -371,7 +384,7 @@ int new_command(const Options& options, Terminal& terminal) {
   const auto files = open_for_edit(options.operand(2));
   const auto id = options.operand(1);
   if (kind == "wave") return write_wave(next_wave(study, files, id), terminal);
-  Maker make(study, files);
+  Maker make(study, files, language_of(study, options));
   if (kind == "interview") make.interview(id);
   if (kind == "coder") make.coder(id);
   if (kind == "agreed") make.agreed(id);

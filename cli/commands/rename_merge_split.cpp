@@ -1,7 +1,12 @@
 #include "commands.hpp"
 #include "core/suggest.hpp"
 #include "edit_study.hpp"
+#include "files.hpp"
+#include "help.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -38,16 +43,25 @@ int run_edit(const EditedStudy& study, const StudyEdit& edit, IdKind kind, const
   return apply_edit(study, edit, options, terminal);
 }
 
+/// The study in a folder; nothing where there is none: a word too many between the ids is taken for it.
+std::optional<EditedStudy> open_in(const std::string& folder, Command command, Terminal& terminal) {
+  if (folder.empty() || kind_of(folder) != PathKind::missing) return open_for_edit(folder);
+  const auto& entry = *std::ranges::find(command_entries(), command, &CommandEntry::command);
+  usage_problem({fmt::format("there is no folder {}", folder), usage_text(entry)}, terminal);
+  return std::nullopt;
+}
+
 /// `quickscan rename` and `merge`: KIND FROM TO [FOLDER].
 int change_id(StudyEdit (*change)(const StudyTexts&, const std::string& framework_path, IdKind, const std::string& from,
                                   const std::string& to),
               const Options& options, Terminal& terminal) {
   const auto kind = asked_kind(options, terminal);
   if (!kind) return exit_failed;
-  const auto study = open_for_edit(options.operand(3));
+  const auto study = open_in(options.operand(3), options.command, terminal);
+  if (!study) return exit_failed;
   const auto& from = options.operands[1];
-  const auto edit = change(study.texts, study.framework_path, *kind, from, options.operands[2]);
-  return run_edit(study, edit, *kind, options, from, terminal);
+  const auto edit = change(study->texts, study->framework_path, *kind, from, options.operands[2]);
+  return run_edit(*study, edit, *kind, options, from, terminal);
 }
 
 }  // namespace
@@ -59,12 +73,14 @@ int merge_command(const Options& options, Terminal& terminal) { return change_id
 int split_command(const Options& given, Terminal& terminal) {
   auto operands = given.operands;
   if (operands[1] == "into" || operands[1] == "INTO") operands.erase(operands.begin() + 1);
-  if (operands.size() < 3)
-    return usage_problem({"`quickscan split` needs REC into A B", "`quickscan split access into direct joint`"},
-                         terminal);
-  const auto study = open_for_edit(operands.size() > 3 ? operands[3] : std::string());
-  const auto edit = split_recommendation(study.texts, study.framework_path, operands[0], operands[1], operands[2]);
-  return run_edit(study, edit, IdKind::recommendation, given, operands[0], terminal);
+  if (operands.size() < 3) {
+    const auto& entry = *std::ranges::find(command_entries(), given.command, &CommandEntry::command);
+    return usage_problem({"`quickscan split` needs REC into A B", usage_text(entry)}, terminal);
+  }
+  const auto study = open_in(operands.size() > 3 ? operands[3] : std::string(), given.command, terminal);
+  if (!study) return exit_failed;
+  const auto edit = split_recommendation(study->texts, study->framework_path, operands[0], operands[1], operands[2]);
+  return run_edit(*study, edit, IdKind::recommendation, given, operands[0], terminal);
 }
 
 }  // namespace quickscan

@@ -29,7 +29,7 @@ class CodingGuide {
     document.provenance.language = name_of(language_);
     document.skip_link = say_("frame.skip");
     document.contents_title = say_("frame.contents");
-    document.sections = {recommendations(), ladder(), basis(), factors(), writing()};
+    document.sections = {recommendations(), levels(), ladder(), basis(), factors(), writing()};
     if (!framework_.terms.empty()) document.sections.push_back(terms());
     return document;
   }
@@ -87,6 +87,29 @@ class CodingGuide {
     return line;
   }
 
+  Section levels() const {
+    auto result = section("levels", say_("coding_guide.levels"));
+    Table list{say_("coding_guide.levels"), {say_("word.level"), say_("coding_guide.people")}, {}};
+    for (const auto& one : framework_.levels) {
+      std::string remark;
+      if (one.outside) remark = say_("coding_guide.level_outside");
+      if (one.clients) remark = say_("coding_guide.level_clients");
+      if (one.id == framework_[framework_.inside_levels().back()].id) remark = say_("coding_guide.level_front");
+      list.rows.push_back(
+          {{.text = fmt::format("{} ({})", text(one.name), one.id)}, with_line(text(one.people), remark)});
+    }
+    result.blocks.push_back(table(std::move(list)));
+    return result;
+  }
+
+  /// What begins at a rung.
+  std::string begins_at(int rung) const {
+    std::string words;
+    if (rung == framework_.accepted) words = say_("coding_guide.accepted");
+    if (rung == framework_.practice) words += (words.empty() ? "" : "; ") + say_("coding_guide.practice");
+    return words;
+  }
+
   Section ladder() const {
     auto result = section("ladder", say_("coding_guide.ladder"));
     Table rungs{say_("coding_guide.ladder"),
@@ -94,9 +117,10 @@ class CodingGuide {
                 {}};
     for (std::size_t rung = 0; rung < framework_.ladder.size(); ++rung) {
       const auto& one = framework_.ladder[rung];
-      rungs.rows.push_back({{.text = fmt::format("{} {} ({})", rung, text(one.name), one.id)},
-                            with_line(text(one.means), limits({}, one.anchor)),
-                            {.text = text(one.not_enough)}});
+      rungs.rows.push_back(
+          {with_line(fmt::format("{} {} ({})", rung, text(one.name), one.id), begins_at(static_cast<int>(rung))),
+           with_line(text(one.means), limits({}, one.anchor)),
+           {.text = text(one.not_enough)}});
     }
     result.blocks.push_back(table(std::move(rungs)));
     result.blocks.push_back(table(worked_segments()));
@@ -123,7 +147,8 @@ class CodingGuide {
       if (!one.means.empty())
         row[1] = with_line(segment(one.means), is_shown ? say_("coding_guide.only_said", {{"cap", cap}}) : "");
       if (!one.not_enough.empty())
-        row[2] = with_line(segment(one.not_enough), say_("coding_guide.lower", {{"rung", rung}}));
+        row[2] = with_line(segment(one.not_enough),
+                           rung == 0 ? say_("coding_guide.nothing") : say_("coding_guide.lower", {{"rung", rung}}));
       worked.rows.push_back(std::move(row));
     }
     return worked;

@@ -95,8 +95,11 @@ class MatrixMaker {
 
   void add_statement(std::string& text, const Interview& interview, const Segment& segment, bool of_a_part) const {
     const auto trace = trace_segment(study_, interview, segment);
-    text += fmt::format("{}{}{} {} [{}:{}]", text.empty() ? "" : "\n", of_a_part ? trace.rec + " " : "", trace.stage,
-                        id_of(segment.basis), trace.file, trace.line);
+    const Messages say(language_);
+    const bool is_word = trace.stage == "unknown" || trace.stage == "na";
+    text += fmt::format("{}{}{}{}{} [{}:{}]", text.empty() ? "" : "\n", of_a_part ? trace.rec + " " : "",
+                        is_word ? say("statement." + trace.stage) : trace.stage, trace.stage.empty() ? "" : ", ",
+                        say(fmt::format("statement.{}", id_of(segment.basis))), trace.file, trace.line);
     if (!trace.quote.empty()) text += fmt::format("\n“{}”", trace.quote);
     if (!trace.note.empty()) text += fmt::format("\n({})", trace.note);
   }
@@ -147,8 +150,12 @@ Table page_table(const DataTable& table) {
   const auto has_name = [&](const Column& column) {
     return std::ranges::find(table.columns, column.name + "_label", &Column::name) != table.columns.end();
   };
-  for (const auto& column : table.columns)
-    if (!has_name(column)) page.columns.push_back(column.title);
+  for (const auto& column : table.columns) {
+    if (has_name(column)) continue;
+    const auto of_id =
+        std::ranges::find_if(table.columns, [&](const Column& id) { return id.name + "_label" == column.name; });
+    page.columns.push_back(capitalised((of_id == table.columns.end() ? column : *of_id).title));
+  }
   for (const auto& row : table.rows) {
     auto& cells = page.rows.emplace_back();
     for (std::size_t at = 0; at < row.size(); ++at)

@@ -1,8 +1,9 @@
 #include "report/narrative.hpp"
 
-#include "core/format_number.hpp"
 #include "core/suggest.hpp"
+#include "core/utf8.hpp"
 #include "report/placeholders.hpp"
+#include "report/typed_numbers.hpp"
 #include "scoring/analysis.hpp"
 #include "study/read/markdown.hpp"
 #include "study/read/references.hpp"
@@ -10,33 +11,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <charconv>
 
 namespace quickscan {
 
 namespace {
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-bool is_space(char letter) { return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'; }
+bool is_white(char letter) { return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'; }
 bool is_letter(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
          static_cast<unsigned char>(letter) >= 0x80U;
 }
 
 std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_white(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
   return text;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
-  return result;
 }
 
 struct FoundPlaceholder {
@@ -98,7 +88,7 @@ class InlineReader {
   }
 
   bool opens(std::string_view mark) const {
-    if (rest_.size() <= mark.size() || is_space(rest_[mark.size()])) return false;
+    if (rest_.size() <= mark.size() || is_white(rest_[mark.size()])) return false;
     if (mark.front() == '_' && is_word(before_)) return false;
     for (auto at = rest_.find(mark, mark.size() + 1); at != std::string_view::npos; at = rest_.find(mark, at + 1)) {
       if (closes(mark, at)) return true;
@@ -110,7 +100,7 @@ class InlineReader {
   bool closes(std::string_view mark, std::size_t at) const {
     const char before = at == 0 ? before_ : rest_[at - 1];
     const auto behind = at + mark.size();
-    if (is_space(before) || before == '\\') return false;
+    if (is_white(before) || before == '\\') return false;
     return mark.front() == '*' || behind >= rest_.size() || !is_word(rest_[behind]);
   }
 
@@ -162,7 +152,7 @@ Line read_line(std::string_view line) {
   const auto hashes = std::min(line.find_first_not_of('#'), line.size());
   if (hashes > 0 && hashes <= 6 && hashes < line.size() && line[hashes] == ' ') {
     auto title = trimmed(line.substr(hashes));
-    if (const auto end = title.find_last_not_of('#'); end != std::string_view::npos && is_space(title[end]))
+    if (const auto end = title.find_last_not_of('#'); end != std::string_view::npos && is_white(title[end]))
       title = trimmed(title.substr(0, end));
     return {LineKind::heading, title, static_cast<int>(hashes)};
   }
@@ -246,116 +236,6 @@ class BlockReader {
   std::vector<Block> blocks_;
 };
 
-// What a noun after a typed number counts, as a placeholder.
-struct CountedNoun {
-  std::string_view noun;
-  std::string_view placeholder;
-};
-constexpr auto counted_nouns = std::to_array<CountedNoun>({
-    {"personen", "n.persons"},
-    {"geïnterviewden", "n.persons"},
-    {"persons", "n.persons"},
-    {"interviewees", "n.persons"},
-    {"mensen", "n.persons"},
-    {"people", "n.persons"},
-    {"respondenten", "n.persons"},
-    {"respondents", "n.persons"},
-    {"interviews", "n.interviews"},
-    {"gesprekken", "n.interviews"},
-    {"groepsinterviews", "n.group"},
-    {"groepsgesprekken", "n.group"},
-    {"stemmen", "n.voices"},
-    {"voices", "n.voices"},
-    {"organisaties", "n.organisations"},
-    {"organisations", "n.organisations"},
-    {"aanbevelingen", "n.recommendations"},
-    {"recommendations", "n.recommendations"},
-    {"ontwikkelingen", "n.developments"},
-    {"developments", "n.developments"},
-});
-
-// After one of these, a number counts a part and not the whole.
-constexpr auto words_of_a_part =
-    std::to_array<std::string_view>({"in", "van", "bij", "uit", "of", "among", "from", "door", "by", "met", "with",
-                                     "minstens", "minste", "least", "nog", "other", "andere"});
-
-std::string word_before(std::string_view text, std::size_t end) {
-  while (end > 0 && is_space(text[end - 1])) --end;
-  auto begin = end;
-  while (begin > 0 && is_letter(text[begin - 1])) --begin;
-  return lower(text.substr(begin, end - begin));
-}
-
-// Smaller numbers in words nearly always count a part ("two organisations say").
-constexpr auto number_words = std::to_array<std::pair<std::string_view, int>>({
-    {"elf", 11},     {"twaalf", 12},    {"dertien", 13},  {"veertien", 14},  {"vijftien", 15},
-    {"zestien", 16}, {"zeventien", 17}, {"achttien", 18}, {"negentien", 19}, {"twintig", 20},
-    {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},  {"fifteen", 15},
-    {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},  {"twenty", 20},
-});
-
-// Greater numbers beside these nouns count a city, not who was heard.
-constexpr int most_counted = 999;
-
-struct TypedNumber {
-  int value = 0;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string noun;
-};
-
-bool goes_on(std::string_view text, std::size_t at) {
-  return at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == ',' ||
-                    text[at - 1] == '-');
-}
-
-/// The number that begins here, in digits or as a word; its end is where it begins where there is none.
-TypedNumber number_at(std::string_view text, std::size_t begin) {
-  TypedNumber number{.value = 0, .begin = begin, .end = begin, .noun = {}};
-  if (goes_on(text, begin)) return number;
-  const auto ends = [&](auto belongs) {
-    auto end = begin;
-    while (end < text.size() && belongs(text[end])) ++end;
-    return end;
-  };
-  const auto digits = ends(is_digit);
-  if (digits > begin) {
-    const auto read = std::from_chars(text.data() + begin, text.data() + digits, number.value);
-    if (read.ec == std::errc() && number.value <= most_counted) number.end = digits;
-    return number;
-  }
-  const auto letters = ends(is_letter);
-  const auto word = lower(text.substr(begin, letters - begin));
-  const auto* found = std::ranges::find(number_words, word, [](const auto& row) { return row.first; });
-  if (found == number_words.end()) return number;
-  number.value = found->second;
-  number.end = letters;
-  return number;
-}
-
-std::optional<TypedNumber> next_number(std::string_view text, std::size_t from) {
-  for (auto at = from; at < text.size(); ++at) {
-    auto number = number_at(text, at);
-    if (number.end == at) continue;
-    auto word = number.end;
-    while (word < text.size() && is_space(text[word])) ++word;
-    auto word_end = word;
-    while (word_end < text.size() && is_letter(text[word_end])) ++word_end;
-    number.noun = word == number.end ? std::string() : lower(text.substr(word, word_end - word));
-    return number;
-  }
-  return std::nullopt;
-}
-
-/// Whether the number is the count of the whole, of a level, or of the developments that are alive.
-bool is_a_count(const ReportContext& context, std::string_view placeholder, int value) {
-  const auto typed = format_count(value);
-  std::vector<std::string> names = {std::string(placeholder)};
-  for (const auto& level : context.framework().levels) names.push_back(fmt::format("{}.{}", placeholder, level.id));
-  if (placeholder == "n.developments") names.emplace_back("n.live");
-  return std::ranges::any_of(names, [&](const auto& name) { return placeholder_value(context, name) == typed; });
-}
-
 void check_placeholders(const ReportContext& context, const SectionText& section, Diagnostics& diagnostics) {
   const auto names = placeholder_names(context);
   std::size_t from = 0;
@@ -366,26 +246,6 @@ void check_placeholders(const ReportContext& context, const SectionText& section
     auto diagnostic = finding(rule::unknown_placeholder, place, fmt::format("unknown placeholder `{}`", found->name));
     diagnostic.label = "has no value in this study";
     if (wants_suggestion(diagnostics)) diagnostic.help = did_you_mean(found->name, names);
-    diagnostics.push_back(std::move(diagnostic));
-  }
-}
-
-void check_numbers(const ReportContext& context, const SectionText& section, Diagnostics& diagnostics) {
-  std::size_t from = 0;
-  while (const auto number = next_number(section.text, from)) {
-    from = number->end;
-    const auto* noun = std::ranges::find(counted_nouns, number->noun, &CountedNoun::noun);
-    if (noun == counted_nouns.end()) continue;
-    const auto before = word_before(section.text, number->begin);
-    if (std::ranges::find(words_of_a_part, before) != words_of_a_part.end()) continue;
-    const auto value = placeholder_value(context, noun->placeholder);
-    if (!value || is_a_count(context, noun->placeholder, number->value)) continue;
-    const Place place{section.source, static_cast<std::uint32_t>(number->begin),
-                      static_cast<std::uint32_t>(number->end)};
-    auto diagnostic = finding(rule::typed_number_differs, place,
-                              fmt::format("the text says {} {}, the data {}", number->value, number->noun, *value));
-    diagnostic.label = "typed by hand";
-    diagnostic.help = fmt::format("write `{{{{{}}}}}`: the report fills in the number", noun->placeholder);
     diagnostics.push_back(std::move(diagnostic));
   }
 }
@@ -427,7 +287,7 @@ Diagnostics check_texts(const Study& study) {
   const auto context = make_context(study, analysis, options);
   for (const auto& section : study.texts) {
     check_placeholders(context, section, diagnostics);
-    check_numbers(context, section, diagnostics);
+    check_typed_numbers(context, section, diagnostics);
   }
   return diagnostics;
 }

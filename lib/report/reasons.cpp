@@ -1,5 +1,7 @@
 #include "report/reasons.hpp"
 
+#include "statistics/ordinal.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -21,7 +23,7 @@ std::string coefficient(const Messages& say, double number) {
   return text;
 }
 
-std::string failed_text(const Messages& say, const FailedCondition& failed) {
+std::string failed_text(const Messages& say, const FailedCondition& failed, Coefficients coefficients) {
   using enum FailedCondition::Kind;
   constexpr std::array<std::string_view, 15> keys = {
       "failed.voices",         "failed.answered", "failed.shown",         "failed.consensus",  "failed.mixed",
@@ -31,6 +33,10 @@ std::string failed_text(const Messages& say, const FailedCondition& failed) {
   if (failed.kind == coverage && failed.compared_with == 0) return say("failed.no_frame");
   if (failed.kind == coders && failed.found < 2) return say("failed.one_coder");
   const bool is_coefficient = failed.kind == consensus || failed.kind == alpha;
+  if (is_coefficient && coefficients == Coefficients::in_words) {
+    return failed.kind == alpha ? say("failed.alpha_words")
+                                : say("failed.consensus_words", {{"words", consensus_text(say, failed.found)}});
+  }
   const auto number = [&](double value) {
     return is_coefficient ? coefficient(say, value) : fmt::format("{:.0f}", value);
   };
@@ -38,7 +44,7 @@ std::string failed_text(const Messages& say, const FailedCondition& failed) {
              {{"found", number(failed.found)}, {"wanted", number(failed.compared_with)}});
 }
 
-std::string reason_text(const Messages& say, const ConfidenceReason& reason) {
+std::string reason_text(const Messages& say, const ConfidenceReason& reason, Coefficients coefficients) {
   constexpr std::array<std::string_view, 4> components = {"component.adequacy", "component.coherence",
                                                           "component.relevance", "component.method"};
   constexpr std::array<std::string_view, 4> concerns = {"concern.none", "concern.minor", "concern.moderate",
@@ -47,7 +53,7 @@ std::string reason_text(const Messages& say, const ConfidenceReason& reason) {
                           say(concerns[static_cast<std::size_t>(reason.concern)]));
   const char* between = ": ";
   for (const auto& failed : reason.failing) {
-    text += between + failed_text(say, failed);
+    text += between + failed_text(say, failed, coefficients);
     between = "; ";
   }
   return text;
@@ -94,6 +100,13 @@ std::string insufficient_evidence_text(const Cell& cell) {
                      cell.persons);
 }
 
+std::string consensus_text(const Messages& say, double consensus) {
+  if (consensus >= 1.0) return say("consensus.full");
+  constexpr std::array<std::string_view, 4> keys = {"consensus.broad", "consensus.largely", "consensus.divided",
+                                                    "consensus.strongly_divided"};
+  return say(keys.at(static_cast<std::size_t>(consensus_band(consensus))));
+}
+
 std::string undefined_alpha_text(const Messages& say, const Agreement& agreement) {
   switch (agreement.undefined) {
     case Agreement::Undefined::no_pairable_unit:
@@ -104,6 +117,10 @@ std::string undefined_alpha_text(const Messages& say, const Agreement& agreement
       break;
   }
   return {};
+}
+
+std::string no_alpha_text(const Messages& say, const Agreement& agreement) {
+  return agreement.units == 1 ? say("undefined_alpha.one_unit") : undefined_alpha_text(say, agreement);
 }
 
 std::string unhedged_text(const Messages& say, const Verdict& verdict) {
@@ -145,9 +162,10 @@ std::string no_verdict_text(const Messages& say, NoVerdict reason) {
   return say("verdict_words.no_row");
 }
 
-std::vector<std::string> confidence_reasons(const Messages& say, const Confidence& confidence) {
+std::vector<std::string> confidence_reasons(const Messages& say, const Confidence& confidence,
+                                            Coefficients coefficients) {
   std::vector<std::string> texts;
-  for (const auto& reason : confidence.reasons) texts.push_back(reason_text(say, reason));
+  for (const auto& reason : confidence.reasons) texts.push_back(reason_text(say, reason, coefficients));
   constexpr std::array<std::string_view, 4> caps = {"failed.capped", "failed.capped_three", "failed.capped_rests_on",
                                                     "failed.capped_unreliable"};
   for (const auto cap : confidence.caps) texts.push_back(say(caps[static_cast<std::size_t>(cap)]));

@@ -16,14 +16,23 @@ std::string insufficient_evidence_text(const Cell& cell);
 
 /// Why ordinal α has no value; empty where it has one.
 std::string undefined_alpha_text(const Messages& say, const Agreement& agreement);
+/// Why a person is shown no α: that of a single unit says nothing.
+std::string no_alpha_text(const Messages& say, const Agreement& agreement);
 
 /// The verdict with its hedge, where it has one, and without.
 std::string verdict_text(const Messages& say, const Verdict& verdict);
 std::string unhedged_text(const Messages& say, const Verdict& verdict);
 std::string no_verdict_text(const Messages& say, NoVerdict reason);
 
+/// Measures as a report has them, or as the pages for researchers do.
+enum class Coefficients : std::uint8_t { in_words, in_numbers };
+
 /// One sentence for each component that is not without concern, and for the cap of one coder.
-std::vector<std::string> confidence_reasons(const Messages& say, const Confidence& confidence);
+std::vector<std::string> confidence_reasons(const Messages& say, const Confidence& confidence,
+                                            Coefficients coefficients);
+
+/// How far voices agree, in words (manual/scoring.md#consensus).
+std::string consensus_text(const Messages& say, double consensus);
 
 /// A way of counting as the beginning of a sentence: "without the voices of …"; `organisation` is the name of the one
 /// that is left out.

@@ -4,7 +4,6 @@
 #include "report/provenance.hpp"
 #include "report/reasons.hpp"
 #include "report/small_cells.hpp"
-#include "statistics/ordinal.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -154,13 +153,6 @@ std::string base_text(const Messages& say, const Cell& cell) {
 std::string grade_name(const ReportContext& context, Grade grade) {
   constexpr std::array<std::string_view, 4> keys = {"grade.high", "grade.moderate", "grade.low", "grade.very_low"};
   return context.say(keys[static_cast<std::size_t>(grade)]);
-}
-
-std::string consensus_name(const ReportContext& context, double consensus) {
-  if (consensus >= 1.0) return context.say("consensus.full");
-  constexpr std::array<std::string_view, 4> keys = {"consensus.broad", "consensus.largely", "consensus.divided",
-                                                    "consensus.strongly_divided"};
-  return context.say(keys.at(static_cast<std::size_t>(consensus_band(consensus))));
 }
 
 std::optional<Callout> provenance_banner(Provenance provenance, const Messages& say) {

@@ -48,8 +48,6 @@ std::string base_text(const Messages& say, int voices, int organisations, int pe
 /// The same of a cell; where the level was heard and nobody gave it a rung, that.
 std::string base_text(const Messages& say, const Cell& cell);
 std::string grade_name(const ReportContext& context, Grade grade);
-/// How far voices agree, in words (manual/scoring.md#consensus).
-std::string consensus_name(const ReportContext& context, double consensus);
 /// What must be shown over every output of a study that is no fieldwork (manual/report.md#provenance).
 std::optional<Callout> provenance_banner(Provenance provenance, const Messages& say);
 /// The verdict with its hedge, or that there is none.

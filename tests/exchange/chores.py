@@ -62,10 +62,18 @@ def new_entries(home):
             home.run('new', *words, wanted=2)
             check(home.files() == after, f'{words}: never overwrites')
         check(not home.errors(), f'{words}: {home.errors()}')
+    for kind, words in (('development', {'nl': 'hoe het begon', 'en': 'how it began'}),
+                        ('stakeholder', {'nl': 'hier komen cliënten het eerst', 'en': 'where clients come first'}),
+                        ('interview', {'nl': 'waar in het verslag', 'en': 'where in the transcript'})):
+        for language, comment in words.items():
+            before = home.files()
+            path = os.path.normpath(home.run('new', kind, f'{language}-1', '--lang', language).split('\n')[0])
+            check(comment in home.files()[path].decode()[len(before.get(path, b'')):], f'new {kind} --lang {language}: comments')
+    check(not home.errors(), f'comments: {home.errors()[:2]}')
     home.run('new', 'coder', 'tv')
     codings = {path: data for path, data in home.files().items() if path.endswith('.tv.yaml')}
     voices = [path for path, data in study.items() if path.startswith('interviews/') and b'speakers:' in data]
-    check(len(codings) == len(voices) + 2, f'a blank coding of every interview: {len(codings)} of {len(voices)}')
+    check(len(codings) == len(voices) + 4, f'a blank coding of every interview: {len(codings)} of {len(voices)}')
     check(not home.errors(), f'new coder: {home.errors()[:2]}')
     for path, data in codings.items():
         first = path.replace('.tv.', '.')

@@ -22,7 +22,7 @@ Json confidence_json(const JsonContext& context, const std::optional<Confidence>
   json["relevance"] = id_of(confidence->relevance);
   json["method"] = id_of(confidence->method);
   auto& reasons = json["reasons"] = Json::array();
-  for (auto& reason : confidence_reasons(Messages(context.options.language), *confidence)) {
+  for (auto& reason : confidence_reasons(Messages(context.options.language), *confidence, Coefficients::in_numbers)) {
     reasons.push_back(std::move(reason));
   }
   return json;

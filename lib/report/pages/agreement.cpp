@@ -56,17 +56,18 @@ class AgreementPage {
     row("units", format_count(found.units));
     row("one_sided", format_count(found.one_sided));
     row("coders", format_count(found.coders));
-    auto alpha = number(found.alpha_ordinal, 3);
+    const auto reason = no_alpha_text(say_, found);
+    const auto alpha_of = [&](std::optional<double> value) { return reason.empty() ? number(value, 3) : number({}); };
+    auto alpha = alpha_of(found.alpha_ordinal);
     if (found.jackknife) {
       alpha += fmt::format(" ({} – {})", number(found.jackknife->low), number(found.jackknife->high));
     }
     row("alpha_ordinal", std::move(alpha));
-    row("alpha_others", fmt::format("{}, {}", number(found.alpha_nominal, 3), number(found.alpha_interval, 3)));
+    row("alpha_others", fmt::format("{}, {}", alpha_of(found.alpha_nominal), alpha_of(found.alpha_interval)));
     row("ac2", number(found.ac2_linear, 3));
     row("shares",
         fmt::format("{}; {}", share_text(found.identical, language_), share_text(found.within_one, language_)));
     add_table(section, std::move(table));
-    const auto reason = undefined_alpha_text(say_, found);
     if (!reason.empty()) section.blocks.push_back(paragraph(reason));
     if (found.reliable == false) {
       section.blocks.push_back(paragraph(say_("agreement_page.unreliable"), Paragraph::Role::verdict));
@@ -80,7 +81,7 @@ class AgreementPage {
     for (const auto& row : rows) {
       table.rows.push_back({{.text = row.rec != none ? rec(row.rec) : level(row.level)},
                             {.text = format_count(row.units), .number = true},
-                            {.text = number(row.alpha_ordinal), .number = true},
+                            {.text = number(row.units > 1 ? row.alpha_ordinal : std::nullopt), .number = true},
                             {.text = number(row.ac2_linear), .number = true},
                             {.text = share_text(row.identical, language_), .number = true},
                             {.text = share_text(row.within_one, language_), .number = true}});

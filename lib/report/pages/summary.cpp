@@ -94,7 +94,7 @@ std::vector<TableCell> cell_row(const ReportContext& context, const Cell& cell, 
                                                      format_number(cell.interval->coverage * 100, 1, language))
                                        : missing});
   row.push_back({.text = cell.consensus ? fmt::format("{} {}", format_number(cell.consensus, 2, language),
-                                                      consensus_name(context, *cell.consensus))
+                                                      consensus_text(context.say, *cell.consensus))
                                         : missing});
   row.push_back({.text = cell.confidence ? grade_name(context, cell.confidence->grade) : missing});
   return row;
@@ -156,7 +156,7 @@ Definitions cell_details(const ReportContext& context, const Cell& cell) {
     add("rests_on", fmt::format("{}", fmt::join(cell.leave_one_organisation_out->rests_on, ", ")));
   }
   if (cell.confidence) {
-    for (auto& reason : confidence_reasons(say, *cell.confidence)) {
+    for (auto& reason : confidence_reasons(say, *cell.confidence, Coefficients::in_numbers)) {
       details.items.emplace_back(say("word.confidence"), plain(std::move(reason)));
     }
   }

@@ -165,7 +165,8 @@ class WhyPage {
           item(say_("why.outside_values", {{"values", fmt::format("{}", fmt::join(*cell.outside_values, " "))}})));
     }
     if (cell.confidence) {
-      for (auto& reason : confidence_reasons(say_, *cell.confidence)) outline.items.push_back(item(std::move(reason)));
+      for (auto& reason : confidence_reasons(say_, *cell.confidence, Coefficients::in_numbers))
+        outline.items.push_back(item(std::move(reason)));
     }
     if (!outline.items.empty()) add("why.evidence", std::move(outline));
   }

@@ -22,9 +22,8 @@ void add_agreement(const ReportContext& context, std::vector<Block>& blocks) {
     blocks.push_back(paragraph(say("agreement.one_coder")));
     return;
   }
-  if (!agreement->alpha_ordinal) {
-    blocks.push_back(paragraph(
-        say("agreement.undefined", {{"units", agreement->units}, {"reason", undefined_alpha_text(say, *agreement)}})));
+  if (const auto reason = no_alpha_text(say, *agreement); !reason.empty()) {
+    blocks.push_back(paragraph(say("agreement.undefined", {{"units", agreement->units}, {"reason", reason}})));
     return;
   }
   auto text = say("agreement.alpha", {{"alpha", format_number(agreement->alpha_ordinal, 2, language)},
@@ -138,13 +137,10 @@ void add_suppressed(const ReportContext& context, std::vector<Block>& blocks) {
     blocks.push_back(paragraph(say("suppressed.count", {{"count", static_cast<int>(suppressed.size())}})));
     return;
   }
-  Table table{say("suppressed.caption"),
-              {say("suppressed.rule"), say("suppressed.finding"), say("suppressed.reason")},
-              {},
-              true};
+  Table table{say("suppressed.caption"), {say("suppressed.finding"), say("suppressed.reason")}, {}, true};
   for (const auto& one : suppressed) {
     const std::string code(one.diagnostic.rule == nullptr ? "" : one.diagnostic.rule->code);
-    table.rows.push_back({{.text = code}, {.text = say("finding." + code)}, {.text = one.reason}});
+    table.rows.push_back({{.text = say("finding." + code)}, {.text = one.reason}});
   }
   blocks.push_back(TableBlock{std::move(table), {}, false, {}});
 }

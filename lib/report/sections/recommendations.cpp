@@ -23,7 +23,7 @@ namespace {
 
 std::string agreement_words(const ReportContext& context, const Cell& cell) {
   if (!cell.consensus) return std::string(missing_number);
-  auto words = consensus_name(context, *cell.consensus);
+  auto words = consensus_text(context.say, *cell.consensus);
   if (cell.split.value_or(false)) words += context.say("consensus.split");
   return words;
 }
@@ -86,7 +86,7 @@ std::vector<std::string> shared_reasons(const ReportContext& context, const Reco
   int graded = 0;
   for (const auto& cell : result.levels) {
     if (!cell.confidence) continue;
-    const auto own = confidence_reasons(context.say, *cell.confidence);
+    const auto own = confidence_reasons(context.say, *cell.confidence, Coefficients::in_words);
     if (++graded == 1) shared = own;
     std::erase_if(shared, [&](const auto& reason) { return std::ranges::find(own, reason) == own.end(); });
   }
@@ -102,7 +102,7 @@ std::vector<Text> confidence_reasons(const ReportContext& context, const Recomme
   for (const auto& cell : result.levels) {
     if (!cell.confidence) continue;
     std::string text;
-    for (const auto& reason : confidence_reasons(context.say, *cell.confidence)) {
+    for (const auto& reason : confidence_reasons(context.say, *cell.confidence, Coefficients::in_words)) {
       if (std::ranges::find(shared, reason) == shared.end()) text += (text.empty() ? "" : "; ") + reason;
     }
     if (cell.confidence->overridden) {

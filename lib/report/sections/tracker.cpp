@@ -8,8 +8,10 @@
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 namespace quickscan {
 
@@ -90,20 +92,24 @@ TableCell existing_cell(const ReportContext& context, const std::vector<const De
   return cell;
 }
 
+/// The barriers named for the recommendation, and where they are few those of the level at which it gets stuck. These
+/// are said once a table: `named` holds the levels that were.
 TableCell barrier_cell(const ReportContext& context, const RecommendationResult& result,
-                       const RecommendationEvidence& evidence) {
+                       const RecommendationEvidence& evidence, std::set<LevelId>& named) {
   TableCell cell;
   for (const auto& barrier : evidence.barriers) {
     if (cell.lines.size() < most_barriers) cell.lines.push_back({factor_name(context, barrier.factor)});
   }
   const auto stalls = where_it_stalls(context, result);
-  if (stalls != none) {
-    for (const auto* factor : barriers_at(context, stalls)) {
-      const bool known =
-          std::ranges::any_of(evidence.barriers, [&](const auto& barrier) { return barrier.factor == factor->factor; });
-      if (cell.lines.size() < most_barriers && !known) {
-        cell.lines.push_back({factor_name(context, factor->factor) + "\u00a0*"});
-      }
+  std::vector<std::string> names;
+  for (const auto* factor : stalls == none ? std::vector<const FactorResult*>() : barriers_at(context, stalls))
+    if (names.size() < most_barriers) names.push_back(factor_name(context, factor->factor));
+  if (!names.empty() && cell.lines.size() < most_barriers) {
+    const bool first = named.insert(stalls).second;
+    if (first || cell.lines.empty()) {
+      cell.lines.push_back({context.say(
+          first ? "tracker.of_level" : "tracker.of_level_above",
+          {{"level", level_name(context, stalls)}, {"names", fmt::format("{}", fmt::join(names, "; "))}})});
     }
   }
   const bool hidden = std::ranges::any_of(context.analysis.factors, &FactorResult::withheld);
@@ -159,13 +165,14 @@ Table status_tracker(const ReportContext& context) {
               {},
               true,
               true};
+  std::set<LevelId> named;
   for (const auto& result : context.analysis.recommendations) {
     const auto own = present(context, result.rec);
     table.rows.push_back({{.text = rec_name(context, result.rec), .link = "rec-" + context.framework()[result.rec].id},
                           profile_cell(context, result),
                           verdict_and_position(context, result),
                           existing_cell(context, own),
-                          barrier_cell(context, result, context.evidence[result.rec.index()]),
+                          barrier_cell(context, result, context.evidence[result.rec.index()], named),
                           next_cell(context, own)});
   }
   return table;

@@ -35,11 +35,11 @@ std::string change_text(const ReportContext& context, const CellChange& cell) {
 
 void add_cells(const ReportContext& context, const WaveComparison& found, std::vector<Block>& blocks) {
   const auto& say = context.say;
-  Table table{
-      say("waves.cells"),
-      {say("word.recommendation"), say("word.level"), say("waves.before"), say("waves.after"), say("waves.change")},
-      {},
-      true};
+  Table table{say("waves.cells"),
+              {say("word.recommendation"), say("word.level"), say("waves.before_matched"), say("waves.after_matched"),
+               say("waves.change")},
+              {},
+              true};
   for (const auto& cell : found.cells) {
     const auto rec = context.framework().find_recommendation(cell.rec);
     const auto level = context.framework().find_level(cell.level);

@@ -112,7 +112,7 @@ void drop_consequences(Diagnostics& found) {
 
 bool is_wanted(const Diagnostic& one, const CheckOptions& options) {
   const auto named = [&](const std::string& text) {
-    return one.rule->name == text || one.rule->code.starts_with(text);
+    return one.rule->name == text || one.rule->code.starts_with(text) || name_of(one.severity) == text;
   };
   const bool asked_for = options.select.empty() || std::ranges::any_of(options.select, named);
   return (asked_for && std::ranges::none_of(options.ignore, named)) || leaves_unread(one);

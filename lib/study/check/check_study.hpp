@@ -11,7 +11,7 @@ namespace quickscan {
 
 /// Which findings are asked for.
 struct CheckOptions {
-  /// Codes, beginnings of codes (`QS2`) or names; empty: all.
+  /// Codes, beginnings of codes (`QS2`), names or a severity (`error`); empty: all.
   std::vector<std::string> select;
   std::vector<std::string> ignore;
 };

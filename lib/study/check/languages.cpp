@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace quickscan {
 
 namespace {
@@ -9,22 +11,29 @@ namespace {
 /// What of one file has no text in the language: how much, and which is the first.
 struct Lacking {
   std::size_t count = 0;
+  std::size_t of = 0;  ///< all texts that were looked at
   std::string first;
   Place place;
 };
 
 class LanguageCheck {
  public:
-  explicit LanguageCheck(Language language) : language_(language) {}
+  /// Without a language: texts that are the same in both.
+  explicit LanguageCheck(std::optional<Language> language) : language_(language) {}
 
   void add_missing(Lacking& lacking, const LocalText& text, std::string what, Place place = {}) const {
+    if (text.empty()) return;
+    ++lacking.of;
     const auto& own = language_ == Language::nl ? text.nl : text.en;
-    if (text.empty() || !own.empty()) return;
-    if (lacking.count++ == 0) lacking = {1, std::move(what), place};
+    if (language_ ? !own.empty() : text.nl != text.en) return;
+    if (lacking.count++ == 0) {
+      lacking.first = std::move(what);
+      lacking.place = place;
+    }
   }
 
  private:
-  Language language_;
+  std::optional<Language> language_;
 };
 
 void look_at_framework(const Framework& framework, const LanguageCheck& texts, Lacking& lacking) {
@@ -45,7 +54,6 @@ void look_at_framework(const Framework& framework, const LanguageCheck& texts, L
   }
   for (const auto& factor : framework.factors) texts.add_missing(lacking, factor.name, factor.id);
   for (const auto& term : framework.terms) texts.add_missing(lacking, term.name, term.id);
-  for (const auto& row : framework.verdicts) texts.add_missing(lacking, row.name, row.id);
 }
 
 void look_at_study(const Study& study, const LanguageCheck& texts, Lacking& lacking) {
@@ -68,6 +76,7 @@ void check_language(const StudyCheck& check, Language language) {
   Lacking in_study, in_framework, in_stakeholders, in_developments;
   look_at_study(study, texts, in_study);
   look_at_framework(study.framework, texts, in_framework);
+  for (const auto& row : study.framework.verdicts) texts.add_missing(in_framework, row.name, row.id);
   for (const auto& each : study.stakeholders) {
     texts.add_missing(in_stakeholders, each.name, each.id, each.place);
     texts.add_missing(in_stakeholders, each.short_name, each.id, each.place);
@@ -82,13 +91,27 @@ void check_language(const StudyCheck& check, Language language) {
   report(in_developments, in_developments.place);
 }
 
+/// A framework of plain texts is in one language, which a report in another cannot know: most of its texts are the same
+/// in both. Single ones may be (a name, `pilot`).
+void check_plain_texts(const StudyCheck& check, Language asked) {
+  Lacking plain;
+  look_at_framework(check.study.framework, LanguageCheck(std::nullopt), plain);
+  if (2 * plain.count <= plain.of) return;
+  auto& one = check.report(rule::missing_language, check.files.value(check.study.framework.source, {}),
+                           fmt::format("no text in `{}` for `{}` and {} more of this file: one text for all languages",
+                                       name_of(asked), plain.first, plain.count - 1));
+  one.label = "the report is in two languages";
+}
+
 }  // namespace
 
 void check_languages(const StudyCheck& check) {
   const auto own = check.study.language;
   const auto asked = check.surroundings.language;
   check_language(check, own);
-  if (asked && *asked != own) check_language(check, *asked);
+  if (!asked || *asked == own) return;
+  check_language(check, *asked);
+  check_plain_texts(check, *asked);
 }
 
 }  // namespace quickscan

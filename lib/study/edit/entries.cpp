@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace quickscan {
 
@@ -30,7 +31,33 @@ std::string with_last_entry(const YamlTree& tree, const std::string& text, const
   return replaced_at(text, {{at, at, (first ? "" : ", ") + entry}});
 }
 
+/// The entry below a mapping or list that `at` lies in, the innermost; nothing where it lies in none.
+std::optional<Replacement> innermost_entry(const YamlTree& tree, const YamlNode& node, std::uint32_t at) {
+  const auto holds = [&](const YamlNode& one) { return one.begin <= at && at < whole_end(tree, one); };
+  if (node.kind == YamlNode::Kind::scalar) return std::nullopt;
+  for (auto child = node.first; child != 0; child = tree.at(child).next) {
+    const auto& one = tree.at(child);
+    const bool is_key = node.kind == YamlNode::Kind::mapping;
+    const auto& value = is_key ? tree.at(child = one.next) : one;
+    if (is_key && holds(one)) return Replacement{one.begin, std::max(one.end, whole_end(tree, value)), {}};
+    if (!holds(value)) continue;
+    if (value.kind == YamlNode::Kind::scalar) return Replacement{node.begin, whole_end(tree, node), {}};
+    return innermost_entry(tree, value, at);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::string entry_at(const std::string& text, std::uint32_t at) {
+  YamlTree tree;
+  const auto span = read_tree(text, tree) ? innermost_entry(tree, tree.root(), at) : std::nullopt;
+  if (!span) return {};
+  const auto line = text.rfind('\n', span->begin) + 1;  // its indentation, which lines below the first have too
+  const bool indented = text.find_first_not_of(' ', line) == span->begin;
+  const auto begin = indented ? line : span->begin;
+  return text.substr(begin, span->end - begin);
+}
 
 std::string line_end_of(std::string_view text) {
   const auto first = text.find('\n');

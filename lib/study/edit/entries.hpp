@@ -28,6 +28,9 @@ std::uint32_t whole_end(const YamlTree& tree, const YamlNode& node);
 /// or from the one before it.
 Replacement entry_span(const std::string& text, std::uint32_t begin, std::uint32_t end);
 
+/// The entry that the id at `at` is of, as it is written: a key with its value, or the mapping whose value the id is.
+std::string entry_at(const std::string& text, std::uint32_t at);
+
 /// How the lines of a file end: CRLF or LF.
 std::string line_end_of(std::string_view text);
 

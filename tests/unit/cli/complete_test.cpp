@@ -92,7 +92,7 @@ TEST_CASE("ids are completed from the study that the line names, or else from th
     CHECK(offers({"why", "joint/t"}) == std::vector<std::string>{"joint/tactical"});
     CHECK(offers({"why", "wijkteam@o"}) == std::vector<std::string>{"wijkteam@operational"});
     CHECK(offers({"withdraw", "g1"}) == std::vector<std::string>{"g1"});
-    CHECK(offers({"explain", "tr"}) == std::vector<std::string>{"tried"});
+    CHECK(offers({"explain", "trie"}) == std::vector<std::string>{"tried"});
     CHECK(offers({"rename", "level", "str"}) == std::vector<std::string>{"strategic"});
     CHECK(offers({"merge", "factor", "a", "sil"}) == std::vector<std::string>{"silos"});
   }

@@ -195,6 +195,24 @@ TEST_CASE("warnings are exit 0, and 1 with --strict; --select and --ignore narro
   CHECK(run_program({"check", folder.path(), "--select", "development-never-mentioned", "--strict"}).code == 1);
 }
 
+TEST_CASE("findings are chosen by severity, and the count says how where errors are few among many") {
+  const Folder folder;
+  write_study(folder);
+  std::string developments;
+  for (int at = 0; at < 10; ++at)
+    developments += fmt::format("pilot-{0}: {{name: Pilot {0}, level: operational, status: pilot}}\n", at);
+  folder.write("developments.yaml", developments);
+  CHECK_FALSE(holds(run_program({"check", folder.path(), "--format", "text"}).out, "--select"));
+  folder.write("interviews/r01.yaml", replaced(folder.read("interviews/r01.yaml"), "rec: access", "rec: acces"));
+  const auto all = run_program({"check", folder.path(), "--format", "text"});
+  CHECK(holds(all.out, "; `--select error` shows the errors alone\n"));
+  const auto errors = run_program({"check", folder.path(), "--format", "line", "--select", "error"});
+  CHECK(errors.out == folder.path("interviews/r01.yaml") +
+                          ":8:8: error[QS201]: unknown recommendation `acces`; did you mean `access`?\n");
+  CHECK_FALSE(holds(run_program({"check", folder.path(), "--format", "line", "--ignore", "error"}).out, ": error["));
+  CHECK(holds(run_program({"check", folder.path(), "--select", "eror"}).err, "did you mean `error`?"));
+}
+
 TEST_CASE("one file is checked with the study around it, and only its findings are shown") {
   const Folder folder;
   write_study(folder);
@@ -675,6 +693,51 @@ TEST_CASE("withdraw names every file that may still have the words") {
   CHECK(holds(rest.out, "the name of `g9:b`"));
 }
 
+TEST_CASE("a report in a language that the framework is not in says so on standard error") {
+  const Folder folder;
+  write_study(folder);
+  const auto asks = [&](const char* language) {
+    return run_program({"report", folder.path(), "--lang", language, "-o", folder.path("report.html")}).err;
+  };
+  CHECK_FALSE(holds(asks("en"), "QS701"));
+  CHECK_FALSE(holds(asks("nl"), "QS701"));
+  folder.write("study.yaml", replaced(folder.read("study.yaml"), "domestic-violence-2020", "framework.yaml"));
+  folder.write("framework.yaml", R"(framework: own
+title: Own
+levels: {strategic: {name: board}, tactical: {name: staff}, operational: {name: front line}}
+ladder:
+- {id: not-begun, name: not begun}
+- {id: endorsed, name: endorsed}
+- {id: prepared, name: prepared}
+- {id: tried, name: tried}
+- {id: in-use, name: in use}
+- {id: secured, name: secured}
+accepted: endorsed
+practice: tried
+caps: {shown: secured, said: prepared, heard: prepared}
+recommendations: {access: {name: Access}, joint: {name: Joint}}
+factors: {rule-reflex: {name: Rules, sign: barrier}}
+)");
+  CHECK_FALSE(holds(asks("en"), "QS701"));
+  const auto said = asks("nl");
+  CHECK(holds(said, "framework.yaml:1:1: warning[QS701]: no text in `nl` for `title` and "));
+  CHECK(holds(said, " more of this file: one text for all languages"));
+  CHECK(holds(run_program({"summary", folder.path(), "--lang", "nl"}).err, "QS701"));
+  CHECK(holds(run_program({"export", folder.path(), "--lang", "nl", "-o", folder.path("out")}).err, "QS701"));
+}
+
+TEST_CASE("a word too many between the ids of an edit is answered with the right form") {
+  const Folder folder;
+  write_study(folder);
+  const Inside inside(folder.path());
+  CHECK(holds(run_program({"merge", "stakeholder", "a", "into", "b"}).err, "such as `quickscan merge stakeholder"));
+  CHECK(holds(run_program({"rename", "rec", "access", "to", "entry"}).err,
+              "usage: quickscan rename KIND OLD NEW [STUDY], such as `quickscan rename rec access direct-access`"));
+  CHECK(holds(run_program({"split", "rec", "access", "into", "a", "b"}).err, "quickscan split access into"));
+  CHECK(holds(run_program({"split", "access", "into", "a"}).err, "quickscan split access into"));
+  CHECK(holds(run_program({"rename", "access", "entry"}).err, "such as `quickscan rename rec access"));
+}
+
 TEST_CASE("find lists the coding that is scored, and says what it leaves out") {
   const Folder folder;
   REQUIRE(run_program({"init", folder.path("s"), "--example", "first-study"}).code == 0);
@@ -699,4 +762,26 @@ TEST_CASE("explain knows the levels and verdicts of a framework") {
   CHECK(run_program({"explain", "operational"}).out.starts_with("operational: front line\n"));
   CHECK(run_program({"explain", "in-use"}).code == 0);
   CHECK(holds(run_program({"explain", "operationl"}).err, "did you mean `operational`?"));
+}
+
+TEST_CASE("explain prints the study's own entry of an id of any kind, and never a name of the key file") {
+  const Folder folder;
+  REQUIRE(run_program({"init", folder.path("s"), "--example", "first-study"}).code == 0);
+  const Inside inside(folder.path("s"));
+  folder.write("s/confidential/key.yaml", "p-secret: Canary Jansen\n");
+  folder.write("s/developments.yaml",
+               "extra:\n  name: Extra\n  recs: [access]\n  level: operational\n  status: pilot\n# end\n");
+  CHECK(run_program({"explain", "extra"}).out ==
+        "developments.yaml:1\n\nextra:\n  name: Extra\n  recs: [access]\n  level: operational\n  status: pilot\n\n"
+        "quickscan why extra lists what was said\n");
+  CHECK(run_program({"explain", "municipality"}).out.starts_with("stakeholders.yaml:"));
+  CHECK(holds(run_program({"explain", "team@operational"}).out, "\nquickscan why team@operational lists"));
+  const auto interview = run_program({"explain", "o1"}).out;
+  CHECK(interview.starts_with("interviews/o1.yaml:"));
+  CHECK(holds(interview, "\nspeakers:"));
+  CHECK_FALSE(holds(interview, "segments"));
+  CHECK(holds(run_program({"explain", "extrb"}).err, "did you mean `extra`?"));
+  CHECK(holds(run_program({"explain", "munycipality"}).err, "did you mean `municipality`?"));
+  CHECK(run_program({"explain", "p-secret"}).code == 2);
+  CHECK_FALSE(holds(run_program({"explain", "p-secre"}).err, "p-secret"));
 }

@@ -1,6 +1,9 @@
+#include "exchange/coding_guide.hpp"
 #include "exchange/segments.hpp"
 #include "exchange/table.hpp"
+#include "formats/markdown.hpp"
 #include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
@@ -44,4 +47,19 @@ TEST_CASE("statements are found by every code together, and by words whatever th
   const auto table = statements_table(study, all, quickscan::Language::en);
   CHECK(table.rows.size() == all.size());
   CHECK(table.rows.front().size() == table.columns.size());
+}
+
+TEST_CASE("the codebook names the levels, and where a recommendation has landed and is practice") {
+  using namespace quickscan;
+  using namespace quickscan::test;
+  const auto study = read_files(small_study()).study;
+  const auto english = to_markdown(coding_guide(study, Language::en)).text;
+  for (const auto* words : {"## Levels", "the front line: here it has to be done", "from here on it has landed",
+                            "from here on it is practice", "Too little for rung 0: code nothing; silence is no rung"})
+    CHECK(holds(english, words));
+  CHECK(!holds(english, "Too little for rung 0: code a lower rung"));
+  const auto dutch = to_markdown(coding_guide(study, Language::nl)).text;
+  for (const auto* words :
+       {"## Niveaus", "vanaf hier geland", "vanaf hier in de praktijk", "codeer niets; zwijgen is geen trede"})
+    CHECK(holds(dutch, words));
 }

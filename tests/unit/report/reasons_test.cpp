@@ -56,8 +56,8 @@ TEST_CASE("The reasons of a confidence grade are given in both languages") {
   front.answered = {4, 4};
   front.coverage = Fraction{1, 3};
   const auto confidence = propose_confidence(default_framework().confidence, front);
-  const auto en = confidence_reasons(english, confidence);
-  const auto nl = confidence_reasons(dutch, confidence);
+  const auto en = confidence_reasons(english, confidence, Coefficients::in_numbers);
+  const auto nl = confidence_reasons(dutch, confidence, Coefficients::in_numbers);
   REQUIRE(en.size() == 4);
   CHECK(en[0] == "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with an example shown");
   CHECK(nl[1] == "samenhang, lichte bedenking: eensgezindheid 0,60, gewenst minstens 0,80");
@@ -67,6 +67,17 @@ TEST_CASE("The reasons of a confidence grade are given in both languages") {
   CHECK(nl[3] ==
         "werkwijze, matige bedenking: 1 van de 4 stemmen met een getoond voorbeeld; "
         "één codeur, of geen vergelijking tussen codeurs mogelijk");
+  CHECK(confidence_reasons(dutch, confidence, Coefficients::in_words)[1] ==
+        "samenhang, lichte bedenking: stemmen deels eensgezind, minder dan gewenst");
+}
+
+TEST_CASE("One unit that two coders valued gives no coefficient, but its reason") {
+  Agreement agreement;
+  agreement.units = 1;
+  agreement.alpha_ordinal = 0;
+  CHECK(no_alpha_text(english, agreement) == "a single unit has two codings, which says nothing about chance");
+  agreement.units = 2;
+  CHECK(no_alpha_text(english, agreement).empty());
 }
 
 TEST_CASE("The value of a voice is explained from its evidence") {

@@ -136,8 +136,11 @@ TEST_CASE("what only documents and meetings name stands wherever barriers are li
       "d3", "- {rec: access, about: operational, barrier: rule-reflex}\n- {rec: access, stage: 2, about: strategic}\n");
   const auto text = to_markdown(report_of(files), {}).text;
   const auto holds_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
-  // In the tracker, with its own recommendation and with the others of the level.
-  CHECK(holds_text("| Financiering is ingewikkeld; Geen tijd en geld om te experimenteren\u00a0\\* |"));
+  // In the tracker, with its own recommendation and with the level.
+  CHECK(
+      holds_text("| Financiering is ingewikkeld; het niveau uitvoering als geheel: Geen tijd en geld om te "
+                 "experimenteren |"));
+  CHECK(holds_text("| het niveau uitvoering als geheel (zie hierboven) |"));
   CHECK(holds_text("- Financiering is ingewikkeld (1 document)\n"));
   CHECK(holds_text(" stemmen; 2 documenten)\n"));
   CHECK(holds_text("1 belemmering genoemd: ‘Geen tijd en geld om te experimenteren’"));
@@ -147,6 +150,32 @@ TEST_CASE("what only documents and meetings name stands wherever barriers are li
       "Andere bronnen noemen ook ‘Financiering is ingewikkeld’ en ‘Geen tijd en geld om te experimenteren’."));
   // Two documents that do not say the same.
   CHECK(holds_text("volgens 2 documenten ‘onderschreven’ tot ‘voorbereid’."));
+}
+
+TEST_CASE("barriers of a level stand once in the status tracker, beside what a recommendation has of its own") {
+  auto files = two_levels();
+  files["interviews/r7.yaml"] = interview("r7", "operational", "arosa", "- {barrier: silos}\n");
+  ReportOptions options;
+  options.language = Language::en;
+  const auto text = to_markdown(report_of(files, options)).text;
+  const std::string whole = "the level front line as a whole";
+  const auto first = text.find(whole + ": ");
+  CHECK(first != std::string::npos);
+  CHECK(text.find(whole + ":", first + 1) == std::string::npos);
+  CHECK(holds(text, whole + " (see above)"));
+  options.language = Language::nl;
+  CHECK(holds(to_markdown(report_of(files, options)).text, "het niveau uitvoering als geheel (zie hierboven)"));
+}
+
+TEST_CASE("findings that were set aside are told in words, without the code of their rule") {
+  auto files = two_levels();
+  files["interviews/r7.yaml"] =
+      interview("r7", "operational", "arosa",
+                "- rec: access\n  stage: 4 # quickscan: ignore QS309 -- discussed with both coders\n  basis: said\n");
+  const auto read = checked(files);
+  const auto html = to_html(compose(read.study, analyse(read.study), {}));
+  CHECK(holds(html, "discussed with both coders"));
+  CHECK(!holds(html, "QS309"));
 }
 
 TEST_CASE("the decision agenda holds what is overdue and what is due within a year, and nothing else") {
