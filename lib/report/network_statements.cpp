@@ -67,15 +67,16 @@ std::vector<NetworkStatement> network_statements(const NetworkResult& network, c
 }
 
 std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkResult& before,
-                                                  const NetworkResult& after, const Study& study, Language language) {
+                                                  const NetworkResult& after, const Study& study, Language language,
+                                                  bool with_index) {
   const NetworkWords old_words(before, study, language);
   const NetworkWords words(after, study, language);
   std::vector<std::string> sentences = {
-      words.say("changed", {{"kept", count_of(change.kept.size())},
-                            {"gained", count_of(change.gained.size())},
-                            {"lost", count_of(change.lost.size())},
-                            {"jaccard", format_number(change.jaccard, 2, language)}})};
-  if (!change.actors_only_before.empty() || !change.actors_only_after.empty()) {
+      words.say(with_index ? "changed" : "changed_plain", {{"kept", count_of(change.kept.size())},
+                                                           {"gained", count_of(change.gained.size())},
+                                                           {"lost", count_of(change.lost.size())},
+                                                           {"jaccard", format_number(change.jaccard, 2, language)}})};
+  if (with_index && (!change.actors_only_before.empty() || !change.actors_only_after.empty())) {
     sentences.push_back(
         words.say("changed_matched", {{"count", count_of(change.actors_in_both.size())},
                                       {"jaccard", format_number(change.jaccard_matched, 2, language)}}));

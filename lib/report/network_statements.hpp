@@ -30,9 +30,10 @@ inline constexpr std::size_t most_first_statements = 5;
 /// All findings of a network, in descending order of weight.
 std::vector<NetworkStatement> network_statements(const NetworkResult& network, const Study& study, Language language);
 
-/// What changed since an earlier wave, as sentences.
+/// What changed since an earlier wave, as sentences; a report gives no index of it.
 std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkResult& before,
-                                                  const NetworkResult& after, const Study& study, Language language);
+                                                  const NetworkResult& after, const Study& study, Language language,
+                                                  bool with_index = true);
 
 using Ties = std::vector<std::size_t>;
 

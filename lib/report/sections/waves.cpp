@@ -117,9 +117,10 @@ Section waves_section(const ReportContext& context) {
   add_verdicts(context, found, blocks);
   add_cells(context, found, blocks);
   add_development_steps(context, found, blocks);
+  if (analysis->network.ties.empty() && context.analysis.network.ties.empty()) return section;
   ListBlock network;
   for (auto& sentence : network_change_sentences(found.network, analysis->network, context.analysis.network,
-                                                 context.study, context.language)) {
+                                                 context.study, context.language, false)) {
     network.items.push_back(plain(std::move(sentence)));
   }
   blocks.push_back(Heading{3, context.say("waves.network"), {}});
