@@ -152,12 +152,10 @@ bool word_at(std::string_view text, std::size_t at) {
 
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
-    if (is_plain_letter(text[at])) {
+    if (is_plain_letter(text[at]) || ((text[at] == '-' || text[at] == '\'') && letter_at(text, at + 1) > 0)) {
       ++at;
     } else if (const auto size = letter_at(text, at); size > 0) {
       at += size;
-    } else if ((text[at] == '-' || text[at] == '\'') && letter_at(text, at + 1) > 0) {
-      ++at;
     } else {
       break;
     }
