@@ -265,7 +265,7 @@ class Maker {
 
   /// A key of an entry, with what it means.
   std::string line(const std::string& key, std::string_view message) const {
-    return fmt::format("  {:<22}  # {}\n", key, Messages(language_)(fmt::format("new_file.{}", message)));
+    return fmt::format("  {:<22}  # {}\n", key, Messages(language_)(std::string("new_file.").append(message)));
   }
 
   /// The text of a file as it is after what was changed so far; empty where there is none.

@@ -131,7 +131,9 @@ class Remains {
     const auto is_one_of = [&](std::string_view list) {
       return !extension.empty() && list.find(extension + " ") != std::string_view::npos;
     };
-    if (is_one_of(".docx .pdf .xlsx .sav .csv .png .svg .dot .gexf .graphml .cytoscape ")) return std::string(made);
+    // A codebook is made of the framework: it has nobody's words.
+    const std::string made_with_it(name_in(path) == "codebook" ? std::string_view() : made);
+    if (is_one_of(".docx .pdf .xlsx .sav .csv .png .svg .dot .gexf .graphml .cytoscape ")) return made_with_it;
     const bool coding = path.starts_with("interviews/");
     const auto name = name_in(path);
     if (!coding && name.starts_with(interview_) && (name.size() == interview_.size() || name[interview_.size()] == '.'))
@@ -140,7 +142,7 @@ class Remains {
     const auto text = read_file(study_.folder.on_disk(path), largest_report);
     auto record = read_provenance(text);
     if (!record) record = read_json_provenance(text);
-    if (record && record->study == id_) return std::string(made);
+    if (record && record->study == id_) return made_with_it;
     return words_.find(text) ? "has words that were coded in it" : std::string();
   }
 

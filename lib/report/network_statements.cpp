@@ -76,7 +76,8 @@ std::vector<std::string> network_change_sentences(const NetworkChange& change, c
                                                            {"gained", count_of(change.gained.size())},
                                                            {"lost", count_of(change.lost.size())},
                                                            {"jaccard", format_number(change.jaccard, 2, language)}})};
-  if (with_index && (!change.actors_only_before.empty() || !change.actors_only_after.empty())) {
+  const bool has_pairs = change.actors_in_both.size() > 1;
+  if (with_index && has_pairs && (!change.actors_only_before.empty() || !change.actors_only_after.empty())) {
     sentences.push_back(
         words.say("changed_matched", {{"count", count_of(change.actors_in_both.size())},
                                       {"jaccard", format_number(change.jaccard_matched, 2, language)}}));

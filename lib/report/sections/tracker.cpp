@@ -92,25 +92,30 @@ TableCell existing_cell(const ReportContext& context, const std::vector<const De
   return cell;
 }
 
-/// The barriers named for the recommendation, and where they are few those of the level at which it gets stuck. These
-/// are said once a table: `named` holds the levels that were.
+/// The two barriers named most for the recommendation; where they are fewer, those of the level at which it gets stuck.
+/// A recommendation with none of its own refers to the row above that says them: `said` holds these levels.
 TableCell barrier_cell(const ReportContext& context, const RecommendationResult& result,
-                       const RecommendationEvidence& evidence, std::set<LevelId>& named) {
+                       const RecommendationEvidence& evidence, std::set<LevelId>& said) {
   TableCell cell;
   for (const auto& barrier : evidence.barriers) {
     if (cell.lines.size() < most_barriers) cell.lines.push_back({factor_name(context, barrier.factor)});
   }
   const auto stalls = where_it_stalls(context, result);
+  const auto is_own = [&](FactorId factor) {
+    return std::ranges::any_of(evidence.barriers, [&](const auto& barrier) { return barrier.factor == factor; });
+  };
+  const auto of_level = stalls == none ? std::vector<const FactorResult*>() : barriers_at(context, stalls);
   std::vector<std::string> names;
-  for (const auto* factor : stalls == none ? std::vector<const FactorResult*>() : barriers_at(context, stalls))
-    if (names.size() < most_barriers) names.push_back(factor_name(context, factor->factor));
-  if (!names.empty() && cell.lines.size() < most_barriers) {
-    const bool first = named.insert(stalls).second;
-    if (first || cell.lines.empty()) {
-      cell.lines.push_back({context.say(
-          first ? "tracker.of_level" : "tracker.of_level_above",
-          {{"level", level_name(context, stalls)}, {"names", fmt::format("{}", fmt::join(names, "; "))}})});
-    }
+  for (const auto* factor : of_level) {
+    if (cell.lines.size() + names.size() < most_barriers && !is_own(factor->factor))
+      names.push_back(factor_name(context, factor->factor));
+  }
+  if (!names.empty()) {
+    const bool above = cell.lines.empty() && said.contains(stalls);
+    cell.lines.push_back(
+        {context.say(above ? "tracker.of_level_above" : "tracker.of_level",
+                     {{"level", level_name(context, stalls)}, {"names", fmt::format("{}", fmt::join(names, "; "))}})});
+    if (names.size() == std::min(most_barriers, of_level.size())) said.insert(stalls);
   }
   const bool hidden = std::ranges::any_of(context.analysis.factors, &FactorResult::withheld);
   if (cell.lines.empty()) cell.text = hidden ? context.say("withheld.shown") : std::string(missing_number);
@@ -165,14 +170,14 @@ Table status_tracker(const ReportContext& context) {
               {},
               true,
               true};
-  std::set<LevelId> named;
+  std::set<LevelId> said;
   for (const auto& result : context.analysis.recommendations) {
     const auto own = present(context, result.rec);
     table.rows.push_back({{.text = rec_name(context, result.rec), .link = "rec-" + context.framework()[result.rec].id},
                           profile_cell(context, result),
                           verdict_and_position(context, result),
                           existing_cell(context, own),
-                          barrier_cell(context, result, context.evidence[result.rec.index()], named),
+                          barrier_cell(context, result, context.evidence[result.rec.index()], said),
                           next_cell(context, own)});
   }
   return table;

@@ -137,10 +137,8 @@ TEST_CASE("what only documents and meetings name stands wherever barriers are li
   const auto text = to_markdown(report_of(files), {}).text;
   const auto holds_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
   // In the tracker, with its own recommendation and with the level.
-  CHECK(
-      holds_text("| Financiering is ingewikkeld; het niveau uitvoering als geheel: Geen tijd en geld om te "
-                 "experimenteren |"));
-  CHECK(holds_text("| het niveau uitvoering als geheel (zie hierboven) |"));
+  CHECK(holds_text("| Financiering is ingewikkeld; uitvoering als geheel: Geen tijd en geld om te experimenteren |"));
+  CHECK(holds_text("| uitvoering als geheel: zie hierboven |"));
   CHECK(holds_text("- Financiering is ingewikkeld (1 document)\n"));
   CHECK(holds_text(" stemmen; 2 documenten)\n"));
   CHECK(holds_text("1 belemmering genoemd: ‘Geen tijd en geld om te experimenteren’"));
@@ -158,13 +156,13 @@ TEST_CASE("barriers of a level stand once in the status tracker, beside what a r
   ReportOptions options;
   options.language = Language::en;
   const auto text = to_markdown(report_of(files, options)).text;
-  const std::string whole = "the level front line as a whole";
-  const auto first = text.find(whole + ": ");
+  const std::string whole = "front line as a whole: ";
+  const auto first = text.find(whole);
   CHECK(first != std::string::npos);
-  CHECK(text.find(whole + ":", first + 1) == std::string::npos);
-  CHECK(holds(text, whole + " (see above)"));
+  CHECK(text.compare(first + whole.size(), 9, "see above") != 0);
+  CHECK(holds(text, whole + "see above"));
   options.language = Language::nl;
-  CHECK(holds(to_markdown(report_of(files, options)).text, "het niveau uitvoering als geheel (zie hierboven)"));
+  CHECK(holds(to_markdown(report_of(files, options)).text, "uitvoering als geheel: zie hierboven"));
 }
 
 TEST_CASE("findings that were set aside are told in words, without the code of their rule") {
