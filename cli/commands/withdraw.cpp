@@ -131,11 +131,11 @@ class Remains {
     const auto is_one_of = [&](std::string_view list) {
       return !extension.empty() && list.find(extension + " ") != std::string_view::npos;
     };
+    const auto name = name_in(path);
     // A codebook is made of the framework: it has nobody's words.
-    const std::string made_with_it(name_in(path) == "codebook" ? std::string_view() : made);
+    const std::string made_with_it(name == "codebook" ? std::string_view() : made);
     if (is_one_of(".docx .pdf .xlsx .sav .csv .png .svg .dot .gexf .graphml .cytoscape ")) return made_with_it;
     const bool coding = path.starts_with("interviews/");
-    const auto name = name_in(path);
     if (!coding && name.starts_with(interview_) && (name.size() == interview_.size() || name[interview_.size()] == '.'))
       return "has the name of the interview";
     if (!is_one_of(".html .md .json .txt .yaml .yml .vtt .srt .tsv .rtf ")) return {};

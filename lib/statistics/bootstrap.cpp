@@ -97,15 +97,15 @@ using Masses = std::vector<Mass>;
 constexpr std::int64_t widest = 30'000'000;
 
 /// Adds `factor` times another sum to a distribution; nothing where that would take too long.
-std::optional<Masses> add(const Masses& points, const Window& sum, std::int64_t factor) {
-  const auto first = points.front().value + factor * sum.first;
-  const auto last = points.back().value + factor * (sum.first + std::ssize(sum.chance) - 1);
+std::optional<Masses> add(const Masses& masses, const Window& sum, std::int64_t factor) {
+  const auto first = masses.front().value + factor * sum.first;
+  const auto last = masses.back().value + factor * (sum.first + std::ssize(sum.chance) - 1);
   if (last - first > widest) return std::nullopt;
   std::vector<double> chance(static_cast<std::size_t>(last - first) + 1, 0);
-  for (const auto& point : points) {
-    auto at = static_cast<std::size_t>(point.value + factor * sum.first - first);
+  for (const auto& mass : masses) {
+    auto at = static_cast<std::size_t>(mass.value + factor * sum.first - first);
     for (const double each : sum.chance) {
-      chance[at] += point.chance * each;
+      chance[at] += mass.chance * each;
       at += static_cast<std::size_t>(factor);
     }
   }
@@ -137,9 +137,9 @@ class Sum {
  private:
   double weigh(std::int64_t v, const std::vector<double>& cumulative) const {
     double sum = 0;
-    for (const auto& point : few_) {
-      const auto at = std::ranges::upper_bound(many_, v - point.value, {}, &Mass::value) - many_.begin();
-      sum += point.chance * cumulative[static_cast<std::size_t>(at)];
+    for (const auto& mass : few_) {
+      const auto at = std::ranges::upper_bound(many_, v - mass.value, {}, &Mass::value) - many_.begin();
+      sum += mass.chance * cumulative[static_cast<std::size_t>(at)];
     }
     return sum;
   }

@@ -179,7 +179,7 @@ void draw_bar(const ReportContext& context, Drawing& drawing, const TimeAxis& ax
     const double last = until.value_or(seen_until.value_or(now));
     if (started && until) {
       bar(start, last, shape_of(style));
-    } else if (started && !until) {
+    } else if (started) {
       draw_fading(drawing, axis.at(start), axis.at(start) + stub, y, shape_of(style));
     } else {
       const auto known = axis.at(last);
