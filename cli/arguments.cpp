@@ -286,7 +286,7 @@ std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row,
     }
     options.operands.push_back(left);
   }
-  const auto usage = usage_text(row.entry);
+  const auto usage = usage_text(row.entry.command);
   if (options.operands.size() < row.least) {
     return UsageProblem{fmt::format("`quickscan {}` needs {}", row.entry.name, row.entry.operands), usage};
   }
@@ -367,6 +367,10 @@ const std::vector<CommandEntry>& command_entries() {
     return list;
   }();
   return entries;
+}
+
+const CommandEntry& entry_of(Command command) {
+  return *std::ranges::find(command_entries(), command, &CommandEntry::command);
 }
 
 std::vector<OptionEntry> option_entries(Command command) {

@@ -118,6 +118,7 @@ struct CommandEntry {
 
 /// All commands, in the order of the help.
 const std::vector<CommandEntry>& command_entries();
+const CommandEntry& entry_of(Command command);
 
 /// An option as it is typed: `--strict`, `-o`.
 struct OptionEntry {

@@ -346,9 +346,10 @@ line names, or else around the current folder. The scripts ask the program, whic
 
 }  // namespace
 
-std::string usage_text(const CommandEntry& entry) {
+std::string usage_text(Command command) {
+  const auto& entry = entry_of(command);
   auto text = fmt::format("usage: quickscan {} {}", entry.name, entry.operands);
-  const auto* page = std::ranges::find(pages, entry.command, &Page::command);
+  const auto* page = std::ranges::find(pages, command, &Page::command);
   constexpr std::string_view examples = "Examples:\n  ";
   if (page == pages.end() || !page->text.starts_with(examples)) return text;
   auto example = page->text.substr(examples.size(), page->text.find('\n', examples.size()) - examples.size());

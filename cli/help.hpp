@@ -11,6 +11,6 @@ namespace quickscan {
 std::string help_text(std::string_view topic = {});
 
 /// How a command is written, with the first example of its help: `usage: quickscan verify REPORT [STUDY], such as …`.
-std::string usage_text(const CommandEntry& entry);
+std::string usage_text(Command command);
 
 }  // namespace quickscan

@@ -298,7 +298,7 @@ class Completion {
 
   /// How the help writes it: `bash|zsh|fish`.
   std::string_view first_operand() const {
-    const auto& entry = *std::ranges::find(command_entries(), command_, &CommandEntry::command);
+    const auto& entry = entry_of(command_);
     return std::string_view(entry.operands).substr(0, entry.operands.find(' '));
   }
 

@@ -157,7 +157,8 @@ std::optional<std::vector<std::string>> changes_of(const CheckedStudy& checked, 
   if (!before) return std::nullopt;
   const auto network_before = analyse_network(before->read.study, network.options);
   return network_change_sentences(compare_networks(network_before, network), network_before, network,
-                                  checked.read.study, language_of(checked.read.study, options));
+                                  checked.read.study, language_of(checked.read.study, options),
+                                  Coefficients::in_numbers);
 }
 
 }  // namespace

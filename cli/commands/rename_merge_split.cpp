@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -46,8 +45,7 @@ int run_edit(const EditedStudy& study, const StudyEdit& edit, IdKind kind, const
 /// The study in a folder; nothing where there is none: a word too many between the ids is taken for it.
 std::optional<EditedStudy> open_in(const std::string& folder, Command command, Terminal& terminal) {
   if (folder.empty() || kind_of(folder) != PathKind::missing) return open_for_edit(folder);
-  const auto& entry = *std::ranges::find(command_entries(), command, &CommandEntry::command);
-  usage_problem({fmt::format("there is no folder {}", folder), usage_text(entry)}, terminal);
+  usage_problem({fmt::format("there is no folder {}", folder), usage_text(command)}, terminal);
   return std::nullopt;
 }
 
@@ -73,10 +71,8 @@ int merge_command(const Options& options, Terminal& terminal) { return change_id
 int split_command(const Options& given, Terminal& terminal) {
   auto operands = given.operands;
   if (operands[1] == "into" || operands[1] == "INTO") operands.erase(operands.begin() + 1);
-  if (operands.size() < 3) {
-    const auto& entry = *std::ranges::find(command_entries(), given.command, &CommandEntry::command);
-    return usage_problem({"`quickscan split` needs REC into A B", usage_text(entry)}, terminal);
-  }
+  if (operands.size() < 3)
+    return usage_problem({"`quickscan split` needs REC into A B", usage_text(given.command)}, terminal);
   const auto study = open_in(operands.size() > 3 ? operands[3] : std::string(), given.command, terminal);
   if (!study) return exit_failed;
   const auto edit = split_recommendation(study->texts, study->framework_path, operands[0], operands[1], operands[2]);

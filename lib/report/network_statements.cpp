@@ -68,7 +68,8 @@ std::vector<NetworkStatement> network_statements(const NetworkResult& network, c
 
 std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkResult& before,
                                                   const NetworkResult& after, const Study& study, Language language,
-                                                  bool with_index) {
+                                                  Coefficients coefficients) {
+  const bool with_index = coefficients == Coefficients::in_numbers;
   const NetworkWords old_words(before, study, language);
   const NetworkWords words(after, study, language);
   std::vector<std::string> sentences = {

@@ -3,6 +3,7 @@
 #include "core/language.hpp"
 #include "network/compare_networks.hpp"
 #include "network/network.hpp"
+#include "report/reasons.hpp"
 #include "study/study.hpp"
 
 #include <cstddef>
@@ -33,7 +34,7 @@ std::vector<NetworkStatement> network_statements(const NetworkResult& network, c
 /// What changed since an earlier wave, as sentences; a report gives no index of it.
 std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkResult& before,
                                                   const NetworkResult& after, const Study& study, Language language,
-                                                  bool with_index = true);
+                                                  Coefficients coefficients);
 
 using Ties = std::vector<std::size_t>;
 

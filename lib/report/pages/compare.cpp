@@ -225,7 +225,7 @@ Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Lan
   add_wave_developments(found, names, say, page);
   ListBlock network;
   for (auto& sentence : network_change_sentences(found.network, before.analysis.network, after.analysis.network,
-                                                 after.study, language)) {
+                                                 after.study, language, Coefficients::in_numbers)) {
     network.items.push_back(plain(std::move(sentence)));
   }
   add_section(page, say("waves.network")).blocks.push_back(std::move(network));

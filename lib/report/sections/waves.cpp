@@ -120,7 +120,7 @@ Section waves_section(const ReportContext& context) {
   if (analysis->network.ties.empty() && context.analysis.network.ties.empty()) return section;
   ListBlock network;
   for (auto& sentence : network_change_sentences(found.network, analysis->network, context.analysis.network,
-                                                 context.study, context.language, false)) {
+                                                 context.study, context.language, Coefficients::in_words)) {
     network.items.push_back(plain(std::move(sentence)));
   }
   blocks.push_back(Heading{3, context.say("waves.network"), {}});

@@ -204,7 +204,8 @@ TEST_CASE("the change between waves is worded with counts and a Jaccard index") 
   const auto first = analyse_network(before.built.study);
   const auto second = analyse_network(after.built.study);
   const auto sentences_in = [&](Language language) {
-    return network_change_sentences(compare_networks(first, second), first, second, after.built.study, language);
+    return network_change_sentences(compare_networks(first, second), first, second, after.built.study, language,
+                                    Coefficients::in_numbers);
   };
   const auto sentences = sentences_in(Language::en);
   REQUIRE(sentences.size() >= 4);
