@@ -1,18 +1,13 @@
 #include "core/suggest.hpp"
 
+#include "core/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace quickscan {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return result;
-}
 
 constexpr std::size_t longest_word = 64;
 
@@ -37,14 +32,14 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string> suggest(std::string_view word, std::span<const std::string> candidates) {
   if (word.empty() || word.size() > longest_word) return std::nullopt;
-  const auto wanted = lower(word);
+  const auto wanted = lower_ascii(word);
   const auto limit = std::clamp<std::size_t>(word.size() / 3, 1, 3);
   std::optional<std::string> best;
   auto nearest = limit + 1;
   for (const auto& candidate : candidates) {
     // Each letter that one has more is a step.
     if (candidate == word || candidate.size() > word.size() + limit || word.size() > candidate.size() + limit) continue;
-    const auto far = distance(wanted, lower(candidate));
+    const auto far = distance(wanted, lower_ascii(candidate));
     // A word of which no letter is left is another word.
     if (far < nearest && far < std::max(wanted.size(), candidate.size())) {
       nearest = far;

@@ -178,6 +178,12 @@ std::size_t word_begin(std::string_view text, std::size_t end) {
   return at;
 }
 
+std::string lower_ascii(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), to_lower);
+  return result;
+}
+
 std::string lower_case(std::string_view text) {
   std::string result(text);
   for (std::size_t at = 0; at < result.size();) {

@@ -52,7 +52,11 @@ inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+/// White space, the carriage return of a CRLF among it.
+inline bool is_white(char c) { return is_space(c) || c == '\r'; }
 inline bool is_plain_letter(char c) { return is_upper(c) || is_lower(c); }
+/// A letter of ASCII, or a byte of a character beyond it.
+inline bool is_letter_byte(char c) { return is_plain_letter(c) || static_cast<unsigned char>(c) >= 0x80U; }
 inline char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Words as the privacy scan reads them: letters of Latin script, with or without accents.
@@ -74,6 +78,9 @@ std::size_t word_end(std::string_view text, std::size_t at);
 
 /// The begin of the word that ends at `end`.
 std::size_t word_begin(std::string_view text, std::size_t end);
+
+/// The text with the capitals of ASCII made small, and no others.
+std::string lower_ascii(std::string_view text);
 
 /// The text with Latin capitals made small; its length in bytes stays the same.
 std::string lower_case(std::string_view text);

@@ -17,12 +17,6 @@ namespace quickscan {
 
 namespace {
 
-bool is_white(char letter) { return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'; }
-bool is_letter(char letter) {
-  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-         static_cast<unsigned char>(letter) >= 0x80U;
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_white(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
@@ -116,7 +110,7 @@ class InlineReader {
     return true;
   }
 
-  static bool is_word(char c) { return is_letter(c) || is_digit(c); }
+  static bool is_word(char c) { return is_letter_byte(c) || is_digit(c); }
 
   Run::Style style() const {
     if (std::ranges::any_of(open_, [](std::string_view mark) { return mark.size() == 2; })) return Run::Style::strong;

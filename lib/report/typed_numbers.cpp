@@ -68,15 +68,6 @@ bool is_one_of(WordList words, std::string_view word) {
   return !word.empty() && words.find(fmt::format(" {} ", word)) != WordList::npos;
 }
 
-bool in_a_word(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80U; }
-
-std::string in_lower_case(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return result;
-}
-
 struct WrittenWord {
   std::string text;  ///< in lower case
   std::size_t begin = 0;
@@ -86,18 +77,18 @@ struct WrittenWord {
 /// The word behind white space; empty where another sign comes first.
 WrittenWord word_after(std::string_view text, std::size_t at) {
   auto begin = at;
-  while (begin < text.size() && (is_space(text[begin]) || text[begin] == '\r')) ++begin;
+  while (begin < text.size() && is_white(text[begin])) ++begin;
   auto end = begin;
-  while (end < text.size() && (in_a_word(text[end]) || is_digit(text[end]))) ++end;
-  return {begin == at ? std::string() : in_lower_case(text.substr(begin, end - begin)), begin, end};
+  while (end < text.size() && (is_letter_byte(text[end]) || is_digit(text[end]))) ++end;
+  return {begin == at ? std::string() : lower_ascii(text.substr(begin, end - begin)), begin, end};
 }
 
 WrittenWord word_ahead_of(std::string_view text, std::size_t at) {
   auto end = at;
-  while (end > 0 && (is_space(text[end - 1]) || text[end - 1] == '\r')) --end;
+  while (end > 0 && is_white(text[end - 1])) --end;
   auto begin = end;
-  while (begin > 0 && (in_a_word(text[begin - 1]) || is_digit(text[begin - 1]))) --begin;
-  return {in_lower_case(text.substr(begin, end - begin)), begin, end};
+  while (begin > 0 && (is_letter_byte(text[begin - 1]) || is_digit(text[begin - 1]))) --begin;
+  return {lower_ascii(text.substr(begin, end - begin)), begin, end};
 }
 
 // Smaller numbers in words nearly always count a part ("two organisations say").
@@ -170,7 +161,8 @@ struct TypedNumber {
 std::optional<TypedNumber> typed_number_at(std::string_view text, std::size_t begin) {
   if (begin > 0) {
     const char before = text[begin - 1];
-    if (in_a_word(before) || is_digit(before) || before == '.' || before == ',' || before == '-') return std::nullopt;
+    if (is_letter_byte(before) || is_digit(before) || before == '.' || before == ',' || before == '-')
+      return std::nullopt;
   }
   auto end = begin;
   while (end < text.size() && is_digit(text[end])) ++end;
@@ -179,8 +171,8 @@ std::optional<TypedNumber> typed_number_at(std::string_view text, std::size_t be
     const auto read = std::from_chars(text.data() + begin, text.data() + end, number.value);
     if (read.ec != std::errc() || number.value > most_counted) return std::nullopt;
   } else {
-    while (number.end < text.size() && (in_a_word(text[number.end]) || text[number.end] == '-')) ++number.end;
-    number.value = number_in_words(in_lower_case(text.substr(begin, number.end - begin)));
+    while (number.end < text.size() && (is_letter_byte(text[number.end]) || text[number.end] == '-')) ++number.end;
+    number.value = number_in_words(lower_ascii(text.substr(begin, number.end - begin)));
     if (number.value < least_in_words) return std::nullopt;
   }
   number.noun = word_after(text, number.end);

@@ -36,7 +36,7 @@ std::string gap_cell(const ReportContext& context, const RecommendationResult& r
   const int least = std::min(std::abs(low), std::abs(high));
   const int most = std::max(std::abs(low), std::abs(high));
   auto rungs = format_count(most);
-  if (least != most) rungs = context.say("gap.from_to", {{"low", least}, {"high", most}});
+  if (least != most) rungs = context.say("word.from_to", {{"low", least}, {"high", most}});
   return context.say(key, {{"rungs", rungs}, {"count", most}, {"first", level_name(context, levels.front())}});
 }
 

@@ -117,7 +117,7 @@ struct Years {
   }
   std::string text(const Messages& say) const {
     const auto low = fmt::format("{}", first);
-    return first == last ? low : say("remark.from_to", {{"low", low}, {"high", fmt::format("{}", last)}});
+    return first == last ? low : say("word.from_to", {{"low", low}, {"high", fmt::format("{}", last)}});
   }
 };
 
@@ -200,7 +200,7 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
     const bool differs = cell.documents.differs.value_or(false);
     auto rung = quoted(rung_name(context, *cell.documents.highest));
     if (cell.documents.lowest != *cell.documents.highest) {
-      rung = say("remark.from_to", {{"low", quoted(rung_name(context, cell.documents.lowest))}, {"high", rung}});
+      rung = say("word.from_to", {{"low", quoted(rung_name(context, cell.documents.lowest))}, {"high", rung}});
     }
     const bool surveys = context.analysis.heard.forms[static_cast<std::size_t>(Form::survey)] > 0;
     add(say(surveys ? "remark.sources" : "remark.documents",

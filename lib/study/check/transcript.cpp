@@ -36,7 +36,7 @@ std::size_t quotation_mark(std::string_view rest) {
 /// The size of the white space that begins here, 0 where there is none.
 std::size_t white_space(std::string_view rest) {
   static constexpr std::string_view wide[] = {"\u00a0", "\u2007", "\u2009", "\u202f", "\ufeff", "\u00ad", "\u200b"};
-  if (rest.front() == ' ' || rest.front() == '\t' || rest.front() == '\n' || rest.front() == '\r') return 1;
+  if (is_white(rest.front())) return 1;
   for (const auto mark : wide) {
     if (rest.starts_with(mark)) return mark.size();
   }
