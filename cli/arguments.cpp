@@ -1,5 +1,6 @@
 #include "arguments.hpp"
 
+#include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "help.hpp"
 
@@ -299,7 +300,7 @@ std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row,
 
 UsageProblem not_one_of(std::string_view option, const std::string& value, const std::vector<std::string>& known) {
   auto help = did_you_mean(value, known);
-  if (help.empty()) help = fmt::format("one of {}", fmt::join(known, ", "));
+  if (help.empty()) help = fmt::format("one of {}", join(known, ", "));
   return {fmt::format("unknown value `{}` of `{}`", value, option), std::move(help)};
 }
 
@@ -426,7 +427,7 @@ std::variant<Options, UsageProblem> parse_arguments(std::vector<std::string> arg
   }
   auto parsed = parse_command(*row, std::move(arguments));
   if (auto* options = std::get_if<Options>(&parsed); options != nullptr && options->command == Command::help) {
-    options->topic = fmt::format("{}", fmt::join(options->operands, " "));
+    options->topic = join(options->operands, " ");
   }
   return parsed;
 }

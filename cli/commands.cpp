@@ -1,5 +1,6 @@
 #include "commands.hpp"
 
+#include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "files.hpp"
@@ -65,7 +66,7 @@ std::optional<UsageProblem> match_format_to_name(std::vector<std::string>& asked
 int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,
                   Terminal& terminal) {
   auto help = did_you_mean(value, known);
-  if (help.empty()) help = fmt::format("one of {}", fmt::join(known, ", "));
+  if (help.empty()) help = fmt::format("one of {}", join(known, ", "));
   return usage_problem({fmt::format("unknown {} `{}`", what, value), std::move(help)}, terminal);
 }
 

@@ -1,5 +1,6 @@
 #include "help.hpp"
 
+#include "core/format.hpp"
 #include "manual.hpp"
 
 #include <fmt/format.h>
@@ -362,11 +363,10 @@ std::string help_text(std::string_view topic) {
   if (topic.empty()) {
     text = overview;
     for (const auto& entry : command_entries()) {
-      fmt::format_to(std::back_inserter(text), "  {:<13}{}\n", entry.name, entry.summary);
+      append_format(text, "  {:<13}{}\n", entry.name, entry.summary);
     }
     text += "\nThe manual (`quickscan help TOPIC`, where TOPIC is one of these, a file, a key or a term):\n";
-    for (const auto& [page, title] : manual_pages())
-      fmt::format_to(std::back_inserter(text), "  {:<15}{}\n", page, title);
+    for (const auto& [page, title] : manual_pages()) append_format(text, "  {:<15}{}\n", page, title);
     return text.append(common);
   }
   for (const auto& entry : command_entries()) {
@@ -376,7 +376,7 @@ std::string help_text(std::string_view topic) {
     if (page != pages.end()) text.append(page->text);
     if (const auto known = manual_pages();
         std::ranges::find(known, topic, [](const auto& p) { return p.first; }) != known.end())
-      fmt::format_to(std::back_inserter(text), "\nIn the manual: quickscan help {}.md\n", topic);
+      append_format(text, "\nIn the manual: quickscan help {}.md\n", topic);
     return text.append(common);
   }
   return text;

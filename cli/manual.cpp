@@ -1,6 +1,7 @@
 #include "manual.hpp"
 
 #include "arguments.hpp"
+#include "core/format.hpp"
 #include "core/messages.hpp"
 #include "core/rules.hpp"
 #include "core/suggest.hpp"
@@ -83,7 +84,7 @@ std::string file_title(const std::string& file) { return file == "interview" ? "
 std::string key_entry(const FormatKey& key) {
   std::string text = fmt::format("## {} ({})\n\n{}\n\n", key.path, file_title(key.file), key.meaning.in(Language::en));
   const auto item = [&](std::string_view label, std::string_view value) {
-    if (!value.empty()) fmt::format_to(std::back_inserter(text), "- {}: {}\n", label, value);
+    if (!value.empty()) append_format(text, "- {}: {}\n", label, value);
   };
   item("values", key.values);
   for (const auto& [value, meaning] : key.meanings) item(fmt::format("`{}`", value), meaning.in(Language::en));
@@ -92,8 +93,7 @@ std::string key_entry(const FormatKey& key) {
   std::string rules;
   for (const auto& code : key.rules) {
     const auto* rule = find_rule(code);
-    fmt::format_to(std::back_inserter(rules), "{}{} {}", rules.empty() ? "" : ", ", code,
-                   rule == nullptr ? std::string_view{} : rule->name);
+    append_format(rules, "{}{} {}", rules.empty() ? "" : ", ", code, rule == nullptr ? std::string_view{} : rule->name);
   }
   item("rules", rules);
   item("more", fmt::format("`quickscan help {}`", key.file == "interview" ? "interviews" : key.file));
@@ -262,7 +262,7 @@ std::string nearest_word(std::string_view topic, const std::vector<ManualSection
   for (const auto& word : long_words(topic)) {
     if (std::ranges::find(known, word) != known.end()) continue;
     if (const auto near = suggest(word, known))
-      return fmt::format("`{}` occurs in {}", *near, fmt::join(places_of(*near, sections), ", "));
+      return fmt::format("`{}` occurs in {}", *near, join(places_of(*near, sections), ", "));
   }
   return {};
 }
@@ -280,7 +280,7 @@ std::string help_for(std::string_view topic, const std::vector<ManualSection>& s
   auto help = nearest_topic(topic, known);
   if (!help.empty()) return help;
   const auto places = places_of(topic, sections);
-  if (!places.empty()) return fmt::format("it occurs in {}", fmt::join(places, ", "));
+  if (!places.empty()) return fmt::format("it occurs in {}", join(places, ", "));
   help = nearest_word(topic, sections);
   return help.empty() ? std::string("`quickscan help` lists the commands and the pages of the manual") : help;
 }

@@ -1,5 +1,6 @@
 #include "starter.hpp"
 
+#include "core/format.hpp"
 #include "core/messages.hpp"
 #include "embedded.hpp"
 #include "formats/template.hpp"
@@ -49,7 +50,7 @@ std::string interview_file(const Samples& samples, const Messages& messages, std
   return fill("interview.yaml", {{"number", fmt::format("{:02}", number + 1)},
                                  {"day", fmt::format("{:02}", number + 12)},
                                  {"level", samples.levels[number]},
-                                 {"asked", fmt::format("{}", fmt::join(samples.recs, ", "))},
+                                 {"asked", join(samples.recs, ", ")},
                                  {"first", samples.recs.front()},
                                  {"first_stage", fmt::format("{}", front ? samples.practice : samples.accepted)},
                                  {"basis", front ? "shown" : "said"},
@@ -85,7 +86,7 @@ std::string starter_ignores() { return fill("gitignore", {}); }
 std::vector<StarterFile> starter_study(const Framework& framework, const StarterOptions& options) {
   const Messages messages(options.language);
   const auto samples = samples_of(framework);
-  const auto levels = fmt::format("{}", fmt::join(samples.levels, ", "));
+  const auto levels = join(samples.levels, ", ");
   std::vector<StarterFile> files{
       {".gitignore", starter_ignores()},
       {"study.yaml", fill("study.yaml", {{"id", options.id},

@@ -2,6 +2,7 @@
 
 #include "atomic_write.hpp"
 #include "core/date.hpp"
+#include "core/format.hpp"
 #include "files.hpp"
 
 #include <fmt/format.h>
@@ -16,7 +17,6 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
-#include <iterator>
 #include <optional>
 #include <spawn.h>
 #include <thread>
@@ -198,7 +198,7 @@ std::string file_address(std::string_view path) {
     if (keep) {
       address += letter;
     } else {
-      fmt::format_to(std::back_inserter(address), "%{:02X}", static_cast<unsigned char>(letter));
+      append_format(address, "%{:02X}", static_cast<unsigned char>(letter));
     }
   }
   return address;

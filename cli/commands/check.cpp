@@ -2,6 +2,7 @@
 #include "check_targets.hpp"
 #include "commands.hpp"
 #include "commands/check_fix.hpp"
+#include "core/format.hpp"
 #include "core/render_diagnostics.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
@@ -76,13 +77,12 @@ std::string text_format(const Findings& findings, const RenderOptions& render, b
   }
   if (!quiet) {
     const auto counts = count_targets(findings);
-    fmt::format_to(std::back_inserter(text), "{} in {} file{}{}\n", describe(counts), files, files == 1 ? "" : "s",
-                   hides_errors(counts) ? "; `--select error` shows the errors alone" : "");
+    append_format(text, "{} in {} file{}{}\n", describe(counts), files, files == 1 ? "" : "s",
+                  hides_errors(counts) ? "; `--select error` shows the errors alone" : "");
     std::size_t elsewhere = 0;
     for (const auto& target : findings.targets) elsewhere += target.elsewhere;
     if (elsewhere > 0) {
-      fmt::format_to(std::back_inserter(text), "{} more finding{} in other files of this study\n", elsewhere,
-                     elsewhere == 1 ? "" : "s");
+      append_format(text, "{} more finding{} in other files of this study\n", elsewhere, elsewhere == 1 ? "" : "s");
     }
   }
   return text;
@@ -213,7 +213,7 @@ std::optional<UsageProblem> check_usage(const Options& options) {
     if (format != "auto" && find_format(format) == nullptr) {
       auto help = did_you_mean(format, format_names());
       return UsageProblem{fmt::format("unknown format `{}`", format),
-                          help.empty() ? fmt::format("one of {}", fmt::join(format_names(), ", ")) : help};
+                          help.empty() ? fmt::format("one of {}", join(format_names(), ", ")) : help};
     }
   }
   bool standard_output_taken = options.output.empty() || options.output == "-";

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "core/format.hpp"
 #include "core/messages.hpp"
 #include "core/rules.hpp"
 #include "core/suggest.hpp"
@@ -20,8 +21,7 @@ namespace {
 std::string all_rules() {
   std::string text = "Rules of `quickscan check` (`quickscan explain QS201` says more):\n\n";
   for (const auto& rule : rules()) {
-    fmt::format_to(std::back_inserter(text), "  {}  {:<32}{:<9}{}\n", rule.code, rule.name, name_of(rule.severity),
-                   rule.summary);
+    append_format(text, "  {}  {:<32}{:<9}{}\n", rule.code, rule.name, name_of(rule.severity), rule.summary);
   }
   return text;
 }

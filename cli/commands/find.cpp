@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "core/format.hpp"
 #include "exchange/segments.hpp"
 #include "exchange/statement_text.hpp"
 #include "exchange/table.hpp"
@@ -129,7 +130,7 @@ void note_other_codings(const Study& study, SegmentFilter filter, std::size_t li
     if (!interview.first_coding) coders.insert(coder_of(interview));
   terminal.err(
       fmt::format("quickscan: {} of other codings, which are not scored, {} left out; `--coder` shows one of {}\n",
-                  others, others == 1 ? "is" : "are", fmt::join(coders, ", ")));
+                  others, others == 1 ? "is" : "are", join(coders, ", ")));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
+#include "core/format.hpp"
 #include "core/messages.hpp"
 #include "core/utf8.hpp"
 #include "edit_study.hpp"
@@ -59,7 +60,7 @@ Actor next_speaker(const Study& study) {
   return {};
 }
 
-std::string ids_text(const std::vector<std::string>& ids) { return fmt::format("{}", fmt::join(ids, ", ")); }
+std::string ids_text(const std::vector<std::string>& ids) { return join(ids, ", "); }
 
 std::vector<std::string> whole_recommendations(const Framework& framework) {
   std::vector<std::string> ids;
@@ -82,18 +83,17 @@ std::string blank_interview(const Study& study, const std::string& id, Language 
   const auto recs = whole_recommendations(framework);
   const auto speaker = next_speaker(study);
   std::string text = "# yaml-language-server: $schema=../.quickscan/interview.schema.json\n";
-  const auto out = std::back_inserter(text);
-  fmt::format_to(out, "interview: {}\n", id);
-  if (!study.coders.empty()) fmt::format_to(out, "coder: {}\n", study.coders.front().id);
+  append_format(text, "interview: {}\n", id);
+  if (!study.coders.empty()) append_format(text, "coder: {}\n", study.coders.front().id);
   const Messages say(language);
-  fmt::format_to(out, "date: {}  # {}\n", to_string(study.reference_date), say("new_file.held"));
+  append_format(text, "date: {}  # {}\n", to_string(study.reference_date), say("new_file.held"));
   text += "form: single  # single | group | meeting | document | survey\nnotes_from: notes\n";
   text += "consent: {quotes: false, function: false}\n";
   if (speaker.stakeholder.given()) {
-    fmt::format_to(out, "speakers:\n  a: {{level: {}, who: {}}}  # {}\n", framework[speaker.level].id,
-                   study[speaker.stakeholder].id, say("new_file.speaker"));
+    append_format(text, "speakers:\n  a: {{level: {}, who: {}}}  # {}\n", framework[speaker.level].id,
+                  study[speaker.stakeholder].id, say("new_file.speaker"));
   }
-  fmt::format_to(out, "asked: [{}]\n\nsegments: []\n# {}\n", ids_text(asked_so_far(study)), say("new_file.instead"));
+  append_format(text, "asked: [{}]\n\nsegments: []\n# {}\n", ids_text(asked_so_far(study)), say("new_file.instead"));
   const auto line = [&](const std::string& key, std::string_view message = {}) {
     text += message.empty() ? "# " + key + "\n" : fmt::format("# {:<20}  # {}\n", key, say(message));
   };
@@ -246,7 +246,7 @@ class Maker {
     std::vector<std::string> levels;
     for (const auto level : study_.framework.inside_levels()) levels.push_back(study_.framework[level].id);
     std::string text = fmt::format("{0}:\n  name: {0}\n  levels: [{1}]\n", id, ids_text(levels));
-    text += fmt::format("  # sector: {}\n", fmt::join(ids_of(study_.sectors), " "));
+    text += fmt::format("  # sector: {}\n", join(ids_of(study_.sectors), " "));
     text += line("# kind: team", "kind");
     text += line("# part_of:", "part_of");
     text += line("# entry: true", "entry");

@@ -2,6 +2,7 @@
 
 #include "atomic_write.hpp"
 #include "commands.hpp"
+#include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "draw_png.hpp"
@@ -179,7 +180,7 @@ std::optional<UsageProblem> check_report_usage(const Options& options) {
   for (const auto& format : asked_formats(options)) {
     if (find_report_format(format) != nullptr) continue;
     auto help = did_you_mean(format, names);
-    if (help.empty()) help = fmt::format("one of {}", fmt::join(names, ", "));
+    if (help.empty()) help = fmt::format("one of {}", join(names, ", "));
     return UsageProblem{fmt::format("unknown format `{}`", format), std::move(help)};
   }
   if (options.output == "-" && asked_formats(options).size() > 1) {
@@ -211,7 +212,7 @@ std::string usual_name(const ReportFormat& format, const CheckedStudy& checked, 
   std::string extra;
   if (options.audience == "public") extra += ".public";
   const auto language = language_of(checked.read.study, options);
-  if (language != checked.read.study.language) fmt::format_to(std::back_inserter(extra), ".{}", name_of(language));
+  if (language != checked.read.study.language) append_format(extra, ".{}", name_of(language));
   return name.insert(name.find('.'), extra);
 }
 

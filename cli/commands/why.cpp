@@ -1,6 +1,7 @@
 #include "report/pages/why.hpp"
 
 #include "commands.hpp"
+#include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "exchange/segments.hpp"
 #include "exchange/statement_text.hpp"
@@ -144,7 +145,7 @@ int why_unknown(const Study& study, const TraceTarget& target, Terminal& termina
   auto help = did_you_mean(target.unknown, known);
   if (help.empty())
     help = fmt::format("a recommendation ({}), a factor, a development, a stakeholder, an interview or a voice",
-                       fmt::join(ids_of(framework.recommendations), ", "));
+                       join(ids_of(framework.recommendations), ", "));
   return usage_problem({fmt::format("nothing in this study has the id `{}`", target.unknown), std::move(help)},
                        terminal);
 }

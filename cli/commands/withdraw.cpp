@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "core/format.hpp"
 #include "edit_study.hpp"
 #include "files.hpp"
 #include "formats/json/analysis.hpp"
@@ -97,7 +98,7 @@ class Remains {
     look("", 0);
     for (const auto& [folder, names] : made_)
       lines_.push_back(fmt::format("{}{}: may have been made with it; make {} anew or remove {}", folder,
-                                   fmt::join(names, ", "), names.size() == 1 ? "it" : "them",
+                                   join(names, ", "), names.size() == 1 ? "it" : "them",
                                    names.size() == 1 ? "it" : "them"));
     if (seen_ > most_files) lines_.push_back(fmt::format("more: only {} files were looked through", most_files));
     return std::move(lines_);

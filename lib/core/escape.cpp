@@ -1,8 +1,7 @@
 #include "core/escape.hpp"
 
+#include "core/format.hpp"
 #include "core/utf8.hpp"
-
-#include <fmt/format.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +20,7 @@ bool is_invisible(std::uint32_t value) {
 std::size_t add_character(std::string& out, std::string_view text, std::size_t at, std::string_view opening) {
   const auto point = code_point_at(text, at);
   if (is_invisible(point.value)) {
-    fmt::format_to(std::back_inserter(out), "{}u{{{:04X}}}", opening, point.value);
+    append_format(out, "{}u{{{:04X}}}", opening, point.value);
   } else {
     out += text.substr(at, point.size);
   }

@@ -22,7 +22,7 @@ unsigned byte_at(std::string_view text, std::size_t offset) {
 // A large study has a million quotes: printable ASCII and newlines are skipped sixteen bytes at a time.
 std::size_t skip_plain(std::string_view text, std::size_t offset) {
   return find_in_blocks(text.data(), offset, text.size(),
-                        [](Block bytes) { return within(bytes, 0x7F, 0x1F) & ~equal(bytes, '\n'); });
+                        [](ByteBlock bytes) { return within(bytes, 0x7F, 0x1F) & ~equal(bytes, '\n'); });
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ void for_each_code_point(std::string_view text, Function function) {
 }  // namespace
 
 std::string make_visible(std::string_view text) {
-  auto plain = find_in_blocks(text.data(), 0, text.size(), [](Block bytes) { return within(bytes, 0x7F, 0x1F); });
+  auto plain = find_in_blocks(text.data(), 0, text.size(), [](ByteBlock bytes) { return within(bytes, 0x7F, 0x1F); });
   while (plain < text.size() && byte_at(text, plain) >= 0x20 && byte_at(text, plain) < 0x7F) ++plain;
   std::string result(text.substr(0, plain));
   text.remove_prefix(plain);

@@ -1,5 +1,6 @@
 #include "exchange/statement_text.hpp"
 
+#include "core/format.hpp"
 #include "core/messages.hpp"
 #include "scoring/trace_segment.hpp"
 
@@ -35,14 +36,14 @@ class StatementPrinter {
       std::vector<std::string> actors;
       for (const auto& actor : interview.routes[static_cast<std::size_t>(segment.route)])
         actors.push_back(study_.actor_id(actor));
-      below(say_("statement.route", {{"actors", fmt::format("{}", fmt::join(actors, " → "))}}));
+      below(say_("statement.route", {{"actors", join(actors, " → ")}}));
     }
     if (segment.term >= 0) {
       const auto& use = interview.terms[static_cast<std::size_t>(segment.term)];
       std::vector<std::string> words;
       for (const auto& [who, word] : use.words) words.push_back(fmt::format("{} “{}”", study_[who].id, word));
-      below(say_("statement.term", {{"concept", name(study_.framework.terms[use.concept_index.index()])},
-                                    {"words", fmt::format("{}", fmt::join(words, ", "))}}));
+      below(say_("statement.term",
+                 {{"concept", name(study_.framework.terms[use.concept_index.index()])}, {"words", join(words, ", ")}}));
     }
     if (segment.member_check >= 0) {
       const auto response = interview.member_checks[static_cast<std::size_t>(segment.member_check)].response;
@@ -76,9 +77,9 @@ class StatementPrinter {
       add(say_("statement." + std::string(id_of(segment.basis))));
     std::vector<std::string> levels;
     for (const auto level : levels_about(study_, interview, segment)) levels.push_back(name(framework[level]));
-    if (!levels.empty()) add(say_("statement.about", {{"level", fmt::format("{}", fmt::join(levels, ", "))}}));
+    if (!levels.empty()) add(say_("statement.about", {{"level", join(levels, ", ")}}));
     const auto who = who_said(study_, interview, segment).speakers;
-    if (!who.empty()) add(say_("statement.by", {{"speakers", fmt::format("{}", fmt::join(who, ", "))}}));
+    if (!who.empty()) add(say_("statement.by", {{"speakers", join(who, ", ")}}));
     if (segment.development.given()) add(say_("statement.development", {{"name", name(study_[segment.development])}}));
     if (segment.barrier.given()) add(say_("statement.barrier", {{"name", name(framework[segment.barrier])}}));
     if (segment.enabler.given()) add(say_("statement.enabler", {{"name", name(framework[segment.enabler])}}));

@@ -1,6 +1,7 @@
 #include "formats/check_findings.hpp"
 
 #include "core/escape.hpp"
+#include "core/format.hpp"
 #include "core/sha256.hpp"
 #include "core/source.hpp"
 #include "core/utf8.hpp"
@@ -46,8 +47,7 @@ Json json_of(const PlacedFinding& finding) {
 std::string whole_message(const PlacedFinding& finding) {
   auto text = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
   for (const auto& note : finding.notes) {
-    fmt::format_to(std::back_inserter(text), "; {} at {}:{}:{}", note.text, note.path, note.begin.line,
-                   note.begin.column);
+    append_format(text, "; {} at {}:{}:{}", note.text, note.path, note.begin.line, note.begin.column);
   }
   return text;
 }
@@ -113,7 +113,7 @@ std::string uri_of(std::string_view path) {
     if (plain) {
       uri += c;
     } else {
-      fmt::format_to(std::back_inserter(uri), "%{:02X}", static_cast<unsigned char>(c));
+      append_format(uri, "%{:02X}", static_cast<unsigned char>(c));
     }
   }
   return uri;
@@ -285,8 +285,8 @@ std::string findings_github(std::span<const PlacedFinding> findings) {
   }
   for (const auto& [severity, count] : counts) {
     if (count <= shown) continue;
-    fmt::format_to(std::back_inserter(text), "::{} title=quickscan::and {} more; the step summary lists all\n",
-                   github_kind(severity), count - shown);
+    append_format(text, "::{} title=quickscan::and {} more; the step summary lists all\n", github_kind(severity),
+                  count - shown);
   }
   return text;
 }
@@ -361,11 +361,11 @@ std::string findings_junit(std::span<const PlacedFinding> findings, const std::v
   for (const auto& [file, rules_of_file] : failed) {
     const auto name = escape_svg(file);
     if (rules_of_file.empty()) {
-      fmt::format_to(std::back_inserter(cases), "    <testcase classname=\"{}\" name=\"check\" time=\"0\"/>\n", name);
+      append_format(cases, "    <testcase classname=\"{}\" name=\"check\" time=\"0\"/>\n", name);
     }
     for (const auto& [code, group] : rules_of_file) {
-      fmt::format_to(
-          std::back_inserter(cases),
+      append_format(
+          cases,
           "    <testcase classname=\"{}\" name=\"{} {}\" time=\"0\">\n      <failure type=\"{}\" message=\"{}\">", name,
           code, group.front()->rule->name, code, escape_svg(group.front()->message));
       for (const auto* each : group) cases += line(*each);

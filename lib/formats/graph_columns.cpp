@@ -1,5 +1,6 @@
 #include "formats/graph_columns.hpp"
 
+#include "core/format.hpp"
 #include "report/provenance.hpp"
 
 #include <fmt/format.h>
@@ -29,7 +30,7 @@ std::string claims_of(const TieResult& tie) {
   for (const auto& claim : tie.claims) {
     claims.insert(claim.actor.empty() ? claim.interview : fmt::format("{} ({})", claim.actor, claim.interview));
   }
-  return fmt::format("{}", fmt::join(claims, "; "));
+  return join(claims, "; ");
 }
 
 /// Characters that XML 1.0 cannot hold, not even as references.

@@ -1,5 +1,6 @@
 #include "formats/graph_files.hpp"
 
+#include "core/format.hpp"
 #include "formats/graph_columns.hpp"
 #include "formats/json/values.hpp"
 #include "report/drawing/network_map.hpp"
@@ -7,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace quickscan {
 
@@ -33,8 +33,7 @@ void add_graphml_data(std::string& out, const GraphContext& context, const std::
   for (const auto& column : columns) {
     const auto value = column.value(context, row);
     if (std::holds_alternative<std::monostate>(value)) continue;
-    fmt::format_to(std::back_inserter(out), "      <data key=\"{}_{}\">{}</data>\n", prefix, column.name,
-                   escape_xml(plain_text(value)));
+    append_format(out, "      <data key=\"{}_{}\">{}</data>\n", prefix, column.name, escape_xml(plain_text(value)));
   }
 }
 
@@ -42,18 +41,18 @@ template <typename Column>
 void add_graphml_keys(std::string& out, const std::vector<Column>& columns, std::string_view of,
                       std::string_view prefix) {
   for (const auto& column : columns) {
-    fmt::format_to(std::back_inserter(out), "  <key id=\"{}_{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n",
-                   prefix, column.name, of, column.name, xml_type(column.type, false));
+    append_format(out, "  <key id=\"{}_{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n", prefix, column.name, of,
+                  column.name, xml_type(column.type, false));
   }
 }
 
 template <typename Column>
 void add_gexf_attributes(std::string& out, const std::vector<Column>& columns, std::string_view of) {
-  fmt::format_to(std::back_inserter(out), "    <attributes class=\"{}\" mode=\"static\">\n", of);
+  append_format(out, "    <attributes class=\"{}\" mode=\"static\">\n", of);
   for (const auto& column : columns) {
     if (column.name == "label") continue;
-    fmt::format_to(std::back_inserter(out), "      <attribute id=\"{}\" title=\"{}\" type=\"{}\"/>\n", column.name,
-                   column.name, xml_type(column.type, true));
+    append_format(out, "      <attribute id=\"{}\" title=\"{}\" type=\"{}\"/>\n", column.name, column.name,
+                  xml_type(column.type, true));
   }
   out += "    </attributes>\n";
 }
@@ -65,8 +64,7 @@ void add_gexf_values(std::string& out, const GraphContext& context, const std::v
   for (const auto& column : columns) {
     const auto value = column.value(context, row);
     if (column.name == "label" || std::holds_alternative<std::monostate>(value)) continue;
-    fmt::format_to(std::back_inserter(out), "          <attvalue for=\"{}\" value=\"{}\"/>\n", column.name,
-                   escape_xml(plain_text(value)));
+    append_format(out, "          <attvalue for=\"{}\" value=\"{}\"/>\n", column.name, escape_xml(plain_text(value)));
   }
   out += "        </attvalues>\n";
 }
@@ -77,10 +75,10 @@ void add_gexf_box(std::string& out, const MapLayout& layout, const ActorResult& 
       std::ranges::find_if(layout.boxes, [&](const MapBox& each) { return layout.actors[each.actor] == actor.id; });
   if (box == layout.boxes.end()) return;
   const std::string_view colour = actor.heard ? "r=\"31\" g=\"78\" b=\"121\"" : "r=\"150\" g=\"150\" b=\"150\"";
-  fmt::format_to(std::back_inserter(out),
-                 "        <viz:color {}/>\n        <viz:position x=\"{:.1f}\" y=\"{:.1f}\" z=\"0.0\"/>\n"
-                 "        <viz:size value=\"{:.1f}\"/>\n        <viz:shape value=\"square\"/>\n",
-                 colour, box->x + box->width / 2, layout.height - (box->y + box->height / 2), box->height);
+  append_format(out,
+                "        <viz:color {}/>\n        <viz:position x=\"{:.1f}\" y=\"{:.1f}\" z=\"0.0\"/>\n"
+                "        <viz:size value=\"{:.1f}\"/>\n        <viz:shape value=\"square\"/>\n",
+                colour, box->x + box->width / 2, layout.height - (box->y + box->height / 2), box->height);
 }
 
 template <typename Column, typename Row>
@@ -121,27 +119,26 @@ std::string_view dot_style(TieStatus status) {
 
 void add_dot_actor(std::string& out, const GraphContext& context, const ActorResult& actor) {
   const auto& name = actor.label.in(context.language);
-  fmt::format_to(std::back_inserter(out), "  \"{}\" [label=\"{}\"", escape_dot(actor.id),
-                 escape_dot(name.empty() ? actor.id : name));
+  append_format(out, "  \"{}\" [label=\"{}\"", escape_dot(actor.id), escape_dot(name.empty() ? actor.id : name));
   if (!actor.heard && actor.kind != StakeholderKind::platform) out += ", style=dashed";
   for (const auto& column : actor_columns()) {
     // `name` is what Graphviz calls a node by; the label is said above.
     if (column.name == "label" || column.name == "name") continue;
     const auto value = column.value(context, actor);
     if (std::holds_alternative<std::monostate>(value)) continue;
-    fmt::format_to(std::back_inserter(out), ", {}=\"{}\"", column.name, escape_dot(plain_text(value)));
+    append_format(out, ", {}=\"{}\"", column.name, escape_dot(plain_text(value)));
   }
   out += "];\n";
 }
 
 void add_dot_tie(std::string& out, const GraphContext& context, const TieResult& tie) {
-  fmt::format_to(std::back_inserter(out), "  \"{}\" -> \"{}\" [style={}, dir={}, weight={}",
-                 escape_dot(actor_id(context.network, tie.source)), escape_dot(actor_id(context.network, tie.target)),
-                 dot_style(tie.status), goes_both_ways(tie.relation) ? "none" : "forward", tie_weight(tie));
+  append_format(out, "  \"{}\" -> \"{}\" [style={}, dir={}, weight={}",
+                escape_dot(actor_id(context.network, tie.source)), escape_dot(actor_id(context.network, tie.target)),
+                dot_style(tie.status), goes_both_ways(tie.relation) ? "none" : "forward", tie_weight(tie));
   for (const auto& column : tie_columns()) {
     const auto value = column.value(context, tie);
     if (std::holds_alternative<std::monostate>(value)) continue;
-    fmt::format_to(std::back_inserter(out), ", {}=\"{}\"", column.name, escape_dot(plain_text(value)));
+    append_format(out, ", {}=\"{}\"", column.name, escape_dot(plain_text(value)));
   }
   out += "];\n";
 }
@@ -172,22 +169,22 @@ std::string graphml(const NetworkResult& network, const Study& study, Language l
   out += "  <key id=\"e_weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"long\"/>\n";
   out += "  <key id=\"g_provenance\" for=\"graph\" attr.name=\"provenance\" attr.type=\"string\"/>\n";
   out += "  <key id=\"g_banner\" for=\"graph\" attr.name=\"banner\" attr.type=\"string\"/>\n";
-  fmt::format_to(std::back_inserter(out), "  <graph id=\"{}\" edgedefault=\"directed\">\n", escape_xml(study.id));
-  fmt::format_to(std::back_inserter(out), "    <data key=\"g_provenance\">{}</data>\n", id_of(study.provenance));
+  append_format(out, "  <graph id=\"{}\" edgedefault=\"directed\">\n", escape_xml(study.id));
+  append_format(out, "    <data key=\"g_provenance\">{}</data>\n", id_of(study.provenance));
   if (!context.banner.empty()) {
-    fmt::format_to(std::back_inserter(out), "    <data key=\"g_banner\">{}</data>\n", escape_xml(context.banner));
+    append_format(out, "    <data key=\"g_banner\">{}</data>\n", escape_xml(context.banner));
   }
   for (const auto& actor : network.actors) {
-    fmt::format_to(std::back_inserter(out), "    <node id=\"{}\">\n", escape_xml(actor.id));
+    append_format(out, "    <node id=\"{}\">\n", escape_xml(actor.id));
     add_graphml_data(out, context, actor_columns(), actor, "n");
     out += "    </node>\n";
   }
   for (std::size_t index = 0; index < network.ties.size(); ++index) {
     const auto& tie = network.ties[index];
-    fmt::format_to(std::back_inserter(out), "    <edge id=\"e{}\" source=\"{}\" target=\"{}\">\n", index,
-                   escape_xml(actor_id(network, tie.source)), escape_xml(actor_id(network, tie.target)));
+    append_format(out, "    <edge id=\"e{}\" source=\"{}\" target=\"{}\">\n", index,
+                  escape_xml(actor_id(network, tie.source)), escape_xml(actor_id(network, tie.target)));
     add_graphml_data(out, context, tie_columns(), tie, "e");
-    fmt::format_to(std::back_inserter(out), "      <data key=\"e_weight\">{}</data>\n    </edge>\n", tie_weight(tie));
+    append_format(out, "      <data key=\"e_weight\">{}</data>\n    </edge>\n", tie_weight(tie));
   }
   return out + "  </graph>\n</graphml>\n";
 }
@@ -198,8 +195,7 @@ std::string gexf(const NetworkResult& network, const Study& study, Language lang
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://www.gexf.net/1.2draft\" "
       "xmlns:viz=\"http://www.gexf.net/1.2draft/viz\" version=\"1.2\">\n";
   if (!context.banner.empty()) {
-    fmt::format_to(std::back_inserter(out), "  <meta>\n    <description>{}</description>\n  </meta>\n",
-                   escape_xml(context.banner));
+    append_format(out, "  <meta>\n    <description>{}</description>\n  </meta>\n", escape_xml(context.banner));
   }
   out += "  <graph mode=\"static\" defaultedgetype=\"directed\">\n";
   const auto layout = lay_out_network_map(network, study, {.language = language, .panel = {}, .waves = {}});
@@ -207,8 +203,8 @@ std::string gexf(const NetworkResult& network, const Study& study, Language lang
   add_gexf_attributes(out, tie_columns(), "edge");
   out += "    <nodes>\n";
   for (const auto& actor : network.actors) {
-    fmt::format_to(std::back_inserter(out), "      <node id=\"{}\" label=\"{}\">\n", escape_xml(actor.id),
-                   escape_xml(actor_label(context, actor)));
+    append_format(out, "      <node id=\"{}\" label=\"{}\">\n", escape_xml(actor.id),
+                  escape_xml(actor_label(context, actor)));
     add_gexf_values(out, context, actor_columns(), actor);
     add_gexf_box(out, layout, actor);
     out += "      </node>\n";
@@ -216,9 +212,9 @@ std::string gexf(const NetworkResult& network, const Study& study, Language lang
   out += "    </nodes>\n    <edges>\n";
   for (std::size_t index = 0; index < network.ties.size(); ++index) {
     const auto& tie = network.ties[index];
-    fmt::format_to(
-        std::back_inserter(out), "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"directed\" weight=\"{}\">\n",
-        index, escape_xml(actor_id(network, tie.source)), escape_xml(actor_id(network, tie.target)), tie_weight(tie));
+    append_format(out, "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"directed\" weight=\"{}\">\n", index,
+                  escape_xml(actor_id(network, tie.source)), escape_xml(actor_id(network, tie.target)),
+                  tie_weight(tie));
     add_gexf_values(out, context, tie_columns(), tie);
     out += "      </edge>\n";
   }
@@ -231,8 +227,8 @@ std::string dot(const NetworkResult& network, const Study& study, Language langu
       "digraph \"{}\" {{\n  charset=\"UTF-8\";\n  rankdir=TB;\n  node [shape=box, fontname=\"sans-serif\"];\n",
       escape_dot(study.id));
   if (!context.banner.empty()) {
-    fmt::format_to(std::back_inserter(out), "  label=\"{}\";\n  labelloc=b;\n  comment=\"{}\";\n",
-                   escape_dot(context.banner_title), escape_dot(context.banner));
+    append_format(out, "  label=\"{}\";\n  labelloc=b;\n  comment=\"{}\";\n", escape_dot(context.banner_title),
+                  escape_dot(context.banner));
   }
   for (const auto& actor : network.actors) add_dot_actor(out, context, actor);
   for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {

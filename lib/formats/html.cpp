@@ -1,6 +1,7 @@
 #include "formats/html.hpp"
 
 #include "core/escape.hpp"
+#include "core/format.hpp"
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "formats/allowed_markup.hpp"
@@ -9,7 +10,6 @@
 
 #include <array>
 #include <cctype>
-#include <iterator>
 #include <vector>
 
 namespace quickscan {
@@ -30,9 +30,9 @@ std::string_view shade_class(Shade shade) {
 void add_run(std::string& out, const Run& run) {
   constexpr std::array<std::string_view, 4> elements = {"", "strong", "em", "code"};
   const auto element = elements[static_cast<std::size_t>(run.style)];
-  if (!element.empty()) fmt::format_to(std::back_inserter(out), "<{}>", element);
+  if (!element.empty()) append_format(out, "<{}>", element);
   escape_html(out, run.text);
-  if (!element.empty()) fmt::format_to(std::back_inserter(out), "</{}>", element);
+  if (!element.empty()) append_format(out, "</{}>", element);
 }
 
 void add_text(std::string& out, const Text& text) {
@@ -51,8 +51,8 @@ void add_evidence(std::string& out, const TableCell& cell, const TableFrame& fra
   if (cell.evidence.empty() || frame.document == nullptr) return;
   const auto id = fmt::format("{}-evidence-{}", frame.id, number);
   const auto& title = frame.document->evidence_title;
-  fmt::format_to(
-      std::back_inserter(out),
+  append_format(
+      out,
       " <button type=\"button\" popovertarget=\"{0}\">{1}</button><div popover=\"auto\" id=\"{0}\" role=\"dialog\" "
       "aria-labelledby=\"{0}-title\"><p id=\"{0}-title\"><strong>{2}</strong></p><ul>\n",
       id, escape_html(title), escape_html(about));
@@ -70,15 +70,15 @@ void add_symbol(std::string& out, std::string_view symbol) {
 /// `name` of the column, for a card; empty where the table stays a table.
 void add_cell(std::string& out, const TableCell& cell, bool header, std::string_view name) {
   out += header ? "<th scope=\"row\"" : "<td";
-  if (!name.empty()) fmt::format_to(std::back_inserter(out), " data-column=\"{}\"", escape_html(name));
+  if (!name.empty()) append_format(out, " data-column=\"{}\"", escape_html(name));
   const auto shade = shade_class(cell.shade);
   if (!shade.empty() || cell.number) {
-    fmt::format_to(std::back_inserter(out), " class=\"{}{}{}\"", shade, !shade.empty() && cell.number ? " " : "",
-                   cell.number ? "number" : "");
+    append_format(out, " class=\"{}{}{}\"", shade, !shade.empty() && cell.number ? " " : "",
+                  cell.number ? "number" : "");
   }
   out += '>';
   add_symbol(out, cell.symbol);
-  if (!cell.link.empty()) fmt::format_to(std::back_inserter(out), "<a href=\"#{}\">", escape_html(cell.link));
+  if (!cell.link.empty()) append_format(out, "<a href=\"#{}\">", escape_html(cell.link));
   escape_html(out, cell.text);
   if (!cell.link.empty()) out += "</a>";
   for (const auto& line : cell.lines) {
@@ -102,10 +102,9 @@ void add_table(std::string& out, const Table& table, const TableFrame& frame) {
   const auto& id = frame.id;
   // A table that is wider than a telephone scrolls by itself, and by keyboard; a short one stays on one sheet.
   const auto* length = table.rows.size() <= 8 ? " short" : "";
-  fmt::format_to(std::back_inserter(out),
-                 "<div class=\"scroll{}{}\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-caption\">\n", length,
-                 table.cards ? " cards" : "", id);
-  fmt::format_to(std::back_inserter(out), "<table id=\"{0}\">\n<caption id=\"{0}-caption\">", id);
+  append_format(out, "<div class=\"scroll{}{}\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-caption\">\n",
+                length, table.cards ? " cards" : "", id);
+  append_format(out, "<table id=\"{0}\">\n<caption id=\"{0}-caption\">", id);
   escape_html(out, table.caption);
   out += "</caption>\n<thead><tr>";
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
@@ -118,7 +117,7 @@ void add_table(std::string& out, const Table& table, const TableFrame& frame) {
   for (const auto& row : table.rows) {
     out += "<tr>";
     if (row.size() == 1 && table.columns.size() > 1) {
-      fmt::format_to(std::back_inserter(out), "<td colspan=\"{}\">", table.columns.size());
+      append_format(out, "<td colspan=\"{}\">", table.columns.size());
       escape_html(out, row.front().text);
       out += "</td></tr>\n";
       continue;
@@ -156,7 +155,7 @@ std::string csv_link(const Table& table) {
       if (std::isalnum(byte) != 0 || letter == '-' || letter == '.') {
         out += letter;
       } else {
-        fmt::format_to(std::back_inserter(out), "%{:02X}", byte);
+        append_format(out, "%{:02X}", byte);
         if (letter == '"') out += "%22";
       }
     }
@@ -197,16 +196,16 @@ struct HtmlWriter {
     close_fold(heading.level);
     if (heading.folded) {
       // One at a time: the same name for all of a section.
-      fmt::format_to(std::back_inserter(out), "<details class=\"fold\" name=\"{}\"><summary>", section);
+      append_format(out, "<details class=\"fold\" name=\"{}\"><summary>", section);
       open_fold = heading.level;
     }
     if (heading.id.empty()) {
-      fmt::format_to(std::back_inserter(out), "<h{}>", heading.level);
+      append_format(out, "<h{}>", heading.level);
     } else {
-      fmt::format_to(std::back_inserter(out), "<h{} id=\"{}\">", heading.level, escape_html(heading.id));
+      append_format(out, "<h{} id=\"{}\">", heading.level, escape_html(heading.id));
     }
     escape_html(out, heading.text);
-    fmt::format_to(std::back_inserter(out), "</h{}>\n", heading.level);
+    append_format(out, "</h{}>\n", heading.level);
     if (!heading.folded) return;
     if (!heading.detail.empty()) out += "<span class=\"verdict\">" + escape_html(heading.detail) + "</span>";
     out += "</summary>\n";
@@ -247,8 +246,7 @@ struct HtmlWriter {
 
   void operator()(const Callout& callout) {
     constexpr std::array<std::string_view, 3> kinds = {"provenance", "warning", "information"};
-    fmt::format_to(std::back_inserter(out), "<div class=\"callout {}\">\n<p><strong>",
-                   kinds[static_cast<std::size_t>(callout.kind)]);
+    append_format(out, "<div class=\"callout {}\">\n<p><strong>", kinds[static_cast<std::size_t>(callout.kind)]);
     escape_html(out, callout.title);
     out += "</strong></p>\n";
     for (const auto& paragraph : callout.paragraphs) (*this)(Paragraph{paragraph});
@@ -283,9 +281,8 @@ struct HtmlWriter {
       add_table(out, block.table, {id, document});
     }
     if (annex && document != nullptr) {
-      fmt::format_to(std::back_inserter(out),
-                     "<p class=\"small values\"><a download=\"{}.csv\" href=\"{}\">{}</a></p>\n", escape_html(id),
-                     csv_link(block.table), escape_html(document->values_title));
+      append_format(out, "<p class=\"small values\"><a download=\"{}.csv\" href=\"{}\">{}</a></p>\n", escape_html(id),
+                    csv_link(block.table), escape_html(document->values_title));
     }
   }
 
@@ -294,18 +291,17 @@ struct HtmlWriter {
     if (figure.svg.empty()) return;
     // Named, because a figure without a name has no alternative text in the PDF.
     const auto id = escape_html(figure.id);
-    fmt::format_to(std::back_inserter(out),
-                   "<figure{1} id=\"figure-{0}\" aria-labelledby=\"figure-{0}-caption\">\n"
-                   "<figcaption id=\"figure-{0}-caption\">",
-                   id, class_of(block));
+    append_format(out,
+                  "<figure{1} id=\"figure-{0}\" aria-labelledby=\"figure-{0}-caption\">\n"
+                  "<figcaption id=\"figure-{0}-caption\">",
+                  id, class_of(block));
     escape_html(out, figure.title);
     out += "</figcaption>\n";
     if (!figure.filters.empty()) {
       out += "<fieldset class=\"filters\"><legend>" + escape_html(figure.filter_title) + "</legend>\n";
       for (const auto& [part, label] : figure.filters) {
-        fmt::format_to(std::back_inserter(out),
-                       "<label><input type=\"checkbox\" id=\"show-{}\" checked=\"checked\" />{}</label>\n",
-                       escape_html(part), escape_html(label));
+        append_format(out, "<label><input type=\"checkbox\" id=\"show-{}\" checked=\"checked\" />{}</label>\n",
+                      escape_html(part), escape_html(label));
       }
       out += "</fieldset>\n";
     }
@@ -316,8 +312,8 @@ struct HtmlWriter {
     out += "\n</div>\n</figure>\n";
     if (!figure.data.rows.empty()) add_fold(out, block.table_title, figure.data, {figure.id + "-data", document});
     if (!block.data_id.empty()) {
-      fmt::format_to(std::back_inserter(out), "<p class=\"small\"><a href=\"#{}\">{}</a></p>\n",
-                     escape_html(block.data_id), escape_html(block.table_title));
+      append_format(out, "<p class=\"small\"><a href=\"#{}\">{}</a></p>\n", escape_html(block.data_id),
+                    escape_html(block.table_title));
     }
   }
 };
@@ -334,9 +330,8 @@ std::vector<std::string> section_numbers(const Document& document) {
 }
 
 void add_section(std::string& out, const Document& document, const Section& section, std::string_view number) {
-  fmt::format_to(std::back_inserter(out),
-                 "<section id=\"{0}\"{2} aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1} ", section.id,
-                 escape_html(number), section.annex ? " class=\"annex\"" : "");
+  append_format(out, "<section id=\"{0}\"{2} aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1} ", section.id,
+                escape_html(number), section.annex ? " class=\"annex\"" : "");
   escape_html(out, section.title);
   out += "</h2>\n";
   HtmlWriter writer{out, section.id, &document, section.annex};
@@ -350,12 +345,11 @@ std::string contents_of(const Document& document, const HtmlOptions& options) {
   const auto numbers = section_numbers(document);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const auto& section = document.sections[i];
-    fmt::format_to(std::back_inserter(out), "<li><a href=\"#{}\">{} ", section.id, escape_html(numbers[i]));
+    append_format(out, "<li><a href=\"#{}\">{} ", section.id, escape_html(numbers[i]));
     escape_html(out, section.title);
     out += "</a>";
     const auto page = options.pages.find(section.id);
-    if (page != options.pages.end())
-      fmt::format_to(std::back_inserter(out), "<span class=\"page\">{}</span>", page->second);
+    if (page != options.pages.end()) append_format(out, "<span class=\"page\">{}</span>", page->second);
     out += "</li>\n";
   }
   return out + "</ul>\n";

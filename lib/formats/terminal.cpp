@@ -13,7 +13,7 @@ namespace quickscan {
 namespace {
 
 constexpr std::size_t column_gap = 2;
-constexpr std::size_t narrowest = 20;
+constexpr std::size_t fewest_columns = 20;
 
 std::string joined(const Text& text) {
   std::string out;
@@ -88,7 +88,7 @@ std::vector<std::size_t> fit_columns(const Table& table, std::size_t room) {
 class TerminalWriter {
  public:
   explicit TerminalWriter(const TerminalOptions& options) : options_(options) {
-    options_.width = std::max(options.width, narrowest);
+    options_.width = std::max(options.width, fewest_columns);
   }
 
   std::string write(const Document& document) {
@@ -174,7 +174,7 @@ class TerminalWriter {
   }
 
   std::size_t room(std::size_t indent) const {
-    return options_.width > indent + narrowest / 2 ? options_.width - indent : narrowest / 2;
+    return options_.width > indent + fewest_columns / 2 ? options_.width - indent : fewest_columns / 2;
   }
 
   void blank_line() {

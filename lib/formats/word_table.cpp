@@ -1,13 +1,13 @@
 #include "formats/word_table.hpp"
 
 #include "core/escape.hpp"
+#include "core/format.hpp"
 #include "report/drawing/text_metrics.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <numeric>
 #include <string_view>
 #include <vector>
@@ -114,8 +114,7 @@ std::string paragraph_of(std::string_view text, std::string_view properties, std
 std::string cell_of(const TableCell& cell, int width, bool strong, bool kept) {
   const auto [fill, ink] = shade_of(cell.shade);
   auto out = fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>", width);
-  if (!fill.empty())
-    fmt::format_to(std::back_inserter(out), "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", fill);
+  if (!fill.empty()) append_format(out, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", fill);
   out += "</w:tcPr>";
   const auto properties = fmt::format("<w:pStyle w:val=\"Compact\"/>{}<w:spacing w:before=\"20\" w:after=\"20\"/>{}",
                                       kept ? "<w:keepNext/>" : "", cell.number ? "<w:jc w:val=\"right\"/>" : "");
@@ -153,7 +152,7 @@ std::string word_table(const Table& table) {
   out +=
       "<w:tbl><w:tblPr><w:tblStyle w:val=\"Table\"/><w:tblW w:type=\"pct\" w:w=\"5000\"/>"
       "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:firstRow=\"1\"/></w:tblPr><w:tblGrid>";
-  for (const int width : widths) fmt::format_to(std::back_inserter(out), "<w:gridCol w:w=\"{}\"/>", width);
+  for (const int width : widths) append_format(out, "<w:gridCol w:w=\"{}\"/>", width);
   out += "</w:tblGrid>";
   std::vector<TableCell> names;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {

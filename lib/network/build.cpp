@@ -11,7 +11,7 @@ namespace quickscan {
 
 namespace {
 
-using TieKey = std::tuple<Node, Node, Relation>;
+using NodeTie = std::tuple<Node, Node, Relation>;
 
 /// Statuses by precedence within one date: what exists before what does not, the worse first.
 constexpr std::array precedence = {TieStatus::problematic, TieStatus::pilot, TieStatus::working, TieStatus::planned,
@@ -307,7 +307,7 @@ class Builder {
   std::vector<Node> place_;  ///< by stakeholder and level: the index of the actor
   std::vector<bool> heard_;
   std::vector<Registered> registered_;
-  std::map<TieKey, TieResult> ties_;
+  std::map<NodeTie, TieResult> ties_;
   std::map<std::pair<Actor, Actor>, std::uint32_t> pairs_;
 };
 

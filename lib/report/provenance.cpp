@@ -1,6 +1,7 @@
 #include "report/provenance.hpp"
 
 #include "core/escape.hpp"
+#include "core/format.hpp"
 #include "core/messages.hpp"
 #include "core/sha256.hpp"
 
@@ -100,7 +101,7 @@ std::string describe_weights(const Study& study) {
     }
     parts.push_back(std::move(part));
   }
-  return fmt::format("{}", fmt::join(parts, "; "));
+  return join(parts, "; ");
 }
 
 std::optional<ProvenanceBanner> banner_of(Provenance provenance, Language language) {

@@ -1,9 +1,9 @@
 #include "report/reasons.hpp"
 
+#include "core/format.hpp"
 #include "statistics/ordinal.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -129,7 +129,7 @@ std::string unhedged_text(const Messages& say, const Verdict& verdict) {
   std::vector<std::string> names;
   for (const auto& name : verdict.without_view_of) names.push_back(name.in(say.language()));
   if (!names.empty()) {
-    text = say("verdict_words.unheard", {{"verdict", text}, {"names", fmt::format("{}", fmt::join(names, ", "))}});
+    text = say("verdict_words.unheard", {{"verdict", text}, {"names", join(names, ", ")}});
   }
   return text;
 }
@@ -275,9 +275,9 @@ std::string note_text(const Messages& say, const CompareNote& note) {
   if (note.kind == CompareNote::Kind::verdicts_not_compared) return say("compare.verdicts_not_compared");
   if (note.kind == CompareNote::Kind::rungs_redefined) {
     return say("compare.rungs_redefined",
-               {{"where", note.where}, {"ids", fmt::format("`{}`", fmt::join(note.ids, "`, `"))}});
+               {{"where", note.where}, {"ids", fmt::format("`{}`", join(note.ids, "`, `"))}});
   }
-  return say("compare.only_in_one", {{"where", note.where}, {"ids", fmt::format("`{}`", fmt::join(note.ids, "`, `"))}});
+  return say("compare.only_in_one", {{"where", note.where}, {"ids", fmt::format("`{}`", join(note.ids, "`, `"))}});
 }
 
 std::string refusal_text(const Messages& say, const CellChange& change) {

@@ -1,12 +1,12 @@
 #include "report/wording.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/provenance.hpp"
 #include "report/reasons.hpp"
 #include "report/small_cells.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -112,7 +112,7 @@ std::string beside_text(const ReportContext& context, const std::array<int, 3>& 
   for (std::size_t form = 0; form < forms.size(); ++form) {
     if (beside.at(form) > 0) parts.push_back(context.say(forms.at(form), {{"count", beside.at(form)}}));
   }
-  return fmt::format("{}", fmt::join(parts, ", "));
+  return join(parts, ", ");
 }
 
 std::array<int, 3> named_beside(const FactorResult& factor, bool barrier) {
@@ -129,7 +129,7 @@ std::string factor_text(const ReportContext& context, FactorId factor, int voice
   }
   if (auto others = beside_text(context, beside); !others.empty()) parts.push_back(std::move(others));
   const auto name = factor_name(context, factor);
-  return parts.empty() ? name : fmt::format("{} ({})", name, fmt::join(parts, "; "));
+  return parts.empty() ? name : fmt::format("{} ({})", name, join(parts, "; "));
 }
 
 std::string base_text(const ReportContext& context, int voices, int organisations, int persons) {

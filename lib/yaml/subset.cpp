@@ -68,7 +68,7 @@ class SubsetReader {
   // The first control character, `a` or `b`.
   std::size_t run_to(std::size_t at, char a, char b) const {
     at = find_in_blocks(text_, at, end_,
-                        [=](Block bytes) { return within(bytes, 0, 0x1F) | equal(bytes, a) | equal(bytes, b); });
+                        [=](ByteBlock bytes) { return within(bytes, 0, 0x1F) | equal(bytes, a) | equal(bytes, b); });
     while (static_cast<unsigned char>(text_[at]) > 0x1F && text_[at] != a && text_[at] != b) ++at;
     return at;
   }

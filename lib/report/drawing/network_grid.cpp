@@ -1,5 +1,6 @@
 #include "report/drawing/network_grid.hpp"
 
+#include "core/format.hpp"
 #include "report/drawing/box_labels.hpp"
 #include "report/drawing/column_order.hpp"
 #include "report/drawing/text_metrics.hpp"

@@ -1,13 +1,13 @@
 #include "report/drawing/svg.hpp"
 
 #include "core/escape.hpp"
+#include "core/format.hpp"
 #include "report/drawing/text_metrics.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 namespace quickscan {
 
@@ -39,23 +39,22 @@ std::vector<std::string> banner_lines(std::string_view banner, double width) {
 }  // namespace
 
 void Drawing::text(double x, double y, std::string_view text, const TextStyle& style) {
-  auto out = std::back_inserter(body_);
-  fmt::format_to(out, "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", coordinate(x), coordinate(y),
-                 coordinate(style.size), style.fill);
-  if (style.anchor != "start") fmt::format_to(out, " text-anchor=\"{}\"", style.anchor);
+  append_format(body_, "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", coordinate(x), coordinate(y),
+                coordinate(style.size), style.fill);
+  if (style.anchor != "start") append_format(body_, " text-anchor=\"{}\"", style.anchor);
   if (style.bold) body_ += " font-weight=\"bold\"";
-  if (style.edged) fmt::format_to(out, " paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"4\"", palette::paper);
+  if (style.edged) append_format(body_, " paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"4\"", palette::paper);
   body_ += '>' + escape_svg(text) + "</text>\n";
 }
 
 void Drawing::line(double x1, double y1, double x2, double y2, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {}/>\n", coordinate(x1),
-                 coordinate(y1), coordinate(x2), coordinate(y2), attributes(style));
+  append_format(body_, "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {}/>\n", coordinate(x1), coordinate(y1),
+                coordinate(x2), coordinate(y2), attributes(style));
 }
 
 void Drawing::rectangle(double x, double y, double width, double height, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>\n", coordinate(x),
-                 coordinate(y), coordinate(width), coordinate(height), attributes(style));
+  append_format(body_, "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>\n", coordinate(x), coordinate(y),
+                coordinate(width), coordinate(height), attributes(style));
 }
 
 void Drawing::path(const std::vector<std::pair<double, double>>& points, double radius, bool closed,
@@ -66,7 +65,7 @@ void Drawing::path(const std::vector<std::pair<double, double>>& points, double 
     const auto y = points[i].second;
     const bool corner = radius > 0 && i > 0 && i + 1 < points.size();
     if (!corner) {
-      fmt::format_to(std::back_inserter(data), "{}{} {}", i == 0 ? 'M' : 'L', coordinate(x), coordinate(y));
+      append_format(data, "{}{} {}", i == 0 ? 'M' : 'L', coordinate(x), coordinate(y));
       continue;
     }
     // At most half of each side, so that the curves of two corners do not overlap.
@@ -77,35 +76,33 @@ void Drawing::path(const std::vector<std::pair<double, double>>& points, double 
     };
     const auto in = toward(points[i - 1]);
     const auto out = toward(points[i + 1]);
-    fmt::format_to(std::back_inserter(data), "L{} {}Q{} {} {} {}", coordinate(in.first), coordinate(in.second),
-                   coordinate(x), coordinate(y), coordinate(out.first), coordinate(out.second));
+    append_format(data, "L{} {}Q{} {} {} {}", coordinate(in.first), coordinate(in.second), coordinate(x), coordinate(y),
+                  coordinate(out.first), coordinate(out.second));
   }
   if (closed) data += 'Z';
-  fmt::format_to(std::back_inserter(body_), "<path d=\"{}\" {}/>\n", data, attributes(style));
+  append_format(body_, "<path d=\"{}\" {}/>\n", data, attributes(style));
 }
 
 void Drawing::upward_text(double x, double y, std::string_view text, const TextStyle& style) {
-  fmt::format_to(std::back_inserter(body_),
-                 "<text transform=\"translate({} {}) rotate(-90)\" text-anchor=\"middle\" font-size=\"{}\" "
-                 "fill=\"{}\"{}>{}</text>\n",
-                 coordinate(x), coordinate(y), coordinate(style.size), style.fill,
-                 style.bold ? " font-weight=\"bold\"" : "", escape_svg(text));
+  append_format(body_,
+                "<text transform=\"translate({} {}) rotate(-90)\" text-anchor=\"middle\" font-size=\"{}\" "
+                "fill=\"{}\"{}>{}</text>\n",
+                coordinate(x), coordinate(y), coordinate(style.size), style.fill,
+                style.bold ? " font-weight=\"bold\"" : "", escape_svg(text));
 }
 
 void Drawing::circle(double x, double y, double radius, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {}/>\n", coordinate(x), coordinate(y),
-                 coordinate(radius), attributes(style));
+  append_format(body_, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {}/>\n", coordinate(x), coordinate(y), coordinate(radius),
+                attributes(style));
 }
 
 void Drawing::diamond(double x, double y, double radius, const ShapeStyle& style) {
-  fmt::format_to(std::back_inserter(body_), "<path d=\"M{} {}L{} {}L{} {}L{} {}Z\" {}/>\n", coordinate(x),
-                 coordinate(y - radius), coordinate(x + radius), coordinate(y), coordinate(x), coordinate(y + radius),
-                 coordinate(x - radius), coordinate(y), attributes(style));
+  append_format(body_, "<path d=\"M{} {}L{} {}L{} {}L{} {}Z\" {}/>\n", coordinate(x), coordinate(y - radius),
+                coordinate(x + radius), coordinate(y), coordinate(x), coordinate(y + radius), coordinate(x - radius),
+                coordinate(y), attributes(style));
 }
 
-void Drawing::begin_part(std::string_view name) {
-  fmt::format_to(std::back_inserter(body_), "<g class=\"part-{}\">\n", name);
-}
+void Drawing::begin_part(std::string_view name) { append_format(body_, "<g class=\"part-{}\">\n", name); }
 
 void Drawing::end_part() { body_ += "</g>\n"; }
 

@@ -1,9 +1,8 @@
 #include "report/drawing/text_metrics.hpp"
 
+#include "core/format.hpp"
 #include "core/utf8.hpp"
 #include "core/wrap.hpp"
-
-#include <fmt/format.h>
 
 #include <array>
 #include <cstddef>
@@ -65,8 +64,7 @@ std::string fit_text(std::string_view text, double size, double width) {
 std::vector<std::string> wrap_text(std::string_view text, double size, double width, std::size_t most) {
   auto lines = wrap_lines(text, [&](std::string_view line) { return text_width(line, size) <= width; });
   if (lines.size() > most) {
-    const auto rest =
-        fmt::format("{}", fmt::join(lines.begin() + static_cast<std::ptrdiff_t>(most) - 1, lines.end(), " "));
+    const auto rest = join(std::span(lines).subspan(most - 1), " ");
     lines.resize(most);
     lines.back() = fit_text(rest, size, width);
   }

@@ -1,5 +1,6 @@
 #include "report/pages/compare.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/network_statements.hpp"
 #include "report/pages/page.hpp"
@@ -7,7 +8,6 @@
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -214,11 +214,10 @@ Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Lan
   std::vector<std::string> organisations;
   for (const auto& id : found.organisations_in_both) organisations.push_back(names.stakeholder(id));
   auto& in_both = page.sections.back();
-  in_both.blocks.push_back(
-      paragraph(say("compare_page.in_both",
-                    {{"persons", found.persons_in_both},
-                     {"organisations", organisations.empty() ? std::string(missing_number)
-                                                             : fmt::format("{}", fmt::join(organisations, ", "))}})));
+  in_both.blocks.push_back(paragraph(
+      say("compare_page.in_both",
+          {{"persons", found.persons_in_both},
+           {"organisations", organisations.empty() ? std::string(missing_number) : join(organisations, ", ")}})));
   add_cautions(found, say, page);
   add_wave_cells(found, names, say, page);
   add_wave_verdicts(found, names, say, page);

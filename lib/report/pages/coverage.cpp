@@ -1,11 +1,11 @@
 #include "report/pages/coverage.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/pages/page.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -43,9 +43,8 @@ void add_frame(const ReportContext& context, Document& page) {
     table.rows.push_back(
         {{.text = level_name(context, index)},
          {.text = say("count.of", {{"count", row.heard}, {"of", row.of}})},
-         {.text = row.missing.empty()
-                      ? std::string()
-                      : say("coverage_page.missing", {{"names", fmt::format("{}", fmt::join(row.missing, ", "))}})}});
+         {.text = row.missing.empty() ? std::string()
+                                      : say("coverage_page.missing", {{"names", join(row.missing, ", ")}})}});
   }
   add_table(add_section(page, say("coverage_page.frame")), std::move(table));
 }
@@ -79,7 +78,7 @@ void add_never_heard(const ReportContext& context, Document& page) {
   for (const auto& row : coverage.levels_not_heard) {
     std::vector<std::string> names;
     for (const auto& id : row.levels) names.push_back(level_name(context, context.framework().find_level(id)));
-    table.rows.push_back({{.text = row.organisation}, {.text = fmt::format("{}", fmt::join(names, ", "))}});
+    table.rows.push_back({{.text = row.organisation}, {.text = join(names, ", ")}});
   }
   add_table(add_section(page, say("coverage_page.levels_not_heard")), std::move(table));
 }
@@ -119,7 +118,7 @@ void add_saturation(const ReportContext& context, Document& page) {
   };
   add("coverage_page.reached_5", found.reached_5.value_or(std::string(missing_number)));
   add("coverage_page.reached_0", found.reached_0.value_or(std::string(missing_number)));
-  if (!found.later_novelty.empty()) add("coverage_page.later", fmt::format("{}", fmt::join(found.later_novelty, ", ")));
+  if (!found.later_novelty.empty()) add("coverage_page.later", join(found.later_novelty, ", "));
   section.blocks.push_back(std::move(points));
 }
 

@@ -1,5 +1,6 @@
 #include "report/pages/summary.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/pages/page.hpp"
 #include "report/provenance.hpp"
@@ -8,7 +9,6 @@
 #include "scoring/recommendation.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -134,8 +134,8 @@ Definitions cell_details(const ReportContext& context, const Cell& cell) {
     return fmt::format("{} (n={})", rung_label(context, rung), n);
   };
   if (cell.sufficient) {
-    add("values", fmt::format("{}", fmt::join(cell.values, " ")));
-    add("reach_by_rung", fmt::format("{}", fmt::join(cell.reach, " ")));
+    add("values", join(cell.values, " "));
+    add("reach_by_rung", join(cell.reach, " "));
     add("index", fmt::format("{} ({} – {}){}", format_number(cell.index, 1, language),
                              format_number(cell.index_front, 1, language), format_number(cell.index_back, 1, language),
                              index_without_one(context, index_without_one_voice(context.study, cell))));
@@ -153,7 +153,7 @@ Definitions cell_details(const ReportContext& context, const Cell& cell) {
   add("outside_view", rung_of(cell.outside_median, cell.outside_n));
   if (cell.documents.n > 0) add("documents", rung_of(cell.documents.highest, cell.documents.n));
   if (cell.leave_one_organisation_out && !cell.leave_one_organisation_out->rests_on.empty()) {
-    add("rests_on", fmt::format("{}", fmt::join(cell.leave_one_organisation_out->rests_on, ", ")));
+    add("rests_on", join(cell.leave_one_organisation_out->rests_on, ", "));
   }
   if (cell.confidence) {
     for (auto& reason : confidence_reasons(say, *cell.confidence, Coefficients::in_numbers)) {

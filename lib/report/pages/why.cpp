@@ -1,12 +1,12 @@
 #include "report/pages/why.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/pages/page.hpp"
 #include "report/reasons.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -142,7 +142,7 @@ class WhyPage {
     for (const auto& each : trace.developments) {
       auto confirmed =
           say_(confirmation_key(each.confirmation, each.confirmed_by.size(), each.interviews, each.documents));
-      if (!each.confirmed_by.empty()) confirmed += fmt::format(" ({})", fmt::join(each.confirmed_by, ", "));
+      if (!each.confirmed_by.empty()) confirmed += fmt::format(" ({})", join(each.confirmed_by, ", "));
       auto development = item(fmt::format("{} ({}): {}", in(each.name), each.id, confirmed), each.counted ? "✓" : "·");
       for (const auto& found : each.segments) below(development, place(found));
       outline.items.push_back(std::move(development));
@@ -161,8 +161,7 @@ class WhyPage {
                                                          {"of", static_cast<int>(cell.answered->denominator)}})));
     }
     if (cell.outside_values && !cell.outside_values->empty()) {
-      outline.items.push_back(
-          item(say_("why.outside_values", {{"values", fmt::format("{}", fmt::join(*cell.outside_values, " "))}})));
+      outline.items.push_back(item(say_("why.outside_values", {{"values", join(*cell.outside_values, " ")}})));
     }
     if (cell.confidence) {
       for (auto& reason : confidence_reasons(say_, *cell.confidence, Coefficients::in_numbers))
@@ -178,8 +177,8 @@ class WhyPage {
       auto level = item(fmt::format("{}: {}", level_id(each.cell.level), headline(each.cell)), each.used ? "✓" : "·");
       for (const auto& voice : each.inside) {
         if (voice.state != VoiceState::value) continue;
-        auto one = item(fmt::format("{} {}: {}", value_text(voice), fmt::join(voice.interviews, "+"),
-                                    fmt::join(voice.speakers, ", ")));
+        auto one =
+            item(fmt::format("{} {}: {}", value_text(voice), join(voice.interviews, "+"), join(voice.speakers, ", ")));
         for (const auto& found : voice.segments) {
           if (found.counts) below(one, place(found));
         }
@@ -203,10 +202,10 @@ class WhyPage {
                          trace.gap ? say_("why.gap_rungs", {{"gap", format_number(*trace.gap, 0, language_)}})
                                    : std::string(missing_number)));
     for (std::size_t i = 0; i < inside.size() && i < trace.values.size(); ++i) {
-      below(difference, fmt::format("{}: {}", level_id(inside[i]), fmt::join(trace.values[i], " ")));
+      below(difference, fmt::format("{}: {}", level_id(inside[i]), join(trace.values[i], " ")));
     }
     if (!trace.excluded.empty()) {
-      below(difference, say_("why.excluded", {{"names", fmt::format("{}", fmt::join(trace.excluded, ", "))}}));
+      below(difference, say_("why.excluded", {{"names", join(trace.excluded, ", ")}}));
     }
     outline.items.push_back(std::move(difference));
     if (trace.test) {
@@ -280,7 +279,7 @@ class WhyPage {
   /// `g1 · a (wijkteam), b (wijkteam) (operational)`.
   std::string speakers_text(const std::vector<std::string>& interviews, const std::vector<std::string>& speakers,
                             LevelId level) const {
-    return fmt::format("{} · {} ({})", fmt::join(interviews, "+"), fmt::join(speakers, ", "), level_id(level));
+    return fmt::format("{} · {} ({})", join(interviews, "+"), join(speakers, ", "), level_id(level));
   }
 
   std::string value_text(const VoiceTrace& voice) const {

@@ -1,5 +1,6 @@
 #include "report/sections/coverage.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/wording.hpp"
 
@@ -94,7 +95,7 @@ void add_gaps(const ReportContext& context, ListBlock& list) {
       const auto level = context.framework().find_level(id);
       levels.push_back(level == none ? id : level_name(context, level));
     }
-    partly.push_back(fmt::format("{} ({})", stakeholder_name(context, one.organisation), fmt::join(levels, ", ")));
+    partly.push_back(fmt::format("{} ({})", stakeholder_name(context, one.organisation), join(levels, ", ")));
   }
   if (!partly.empty()) list.items.push_back(plain(say("coverage.levels", {{"names", say.list(partly)}})));
   for (const auto& one : coverage.dominant) {

@@ -1,5 +1,6 @@
 #include "report/sections/developments.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/drawing/chart_time.hpp"
 #include "report/narrative.hpp"
@@ -48,7 +49,7 @@ std::string dates_text(const ReportContext& context, const Development& developm
     parts.push_back(
         context.say("developments.decide", {{"date", format_short_date(development.decide_by, context.language)}}));
   }
-  return parts.empty() ? std::string(missing_number) : fmt::format("{}", fmt::join(parts, "; "));
+  return parts.empty() ? std::string(missing_number) : join(parts, "; ");
 }
 
 std::string confirmed_text(const ReportContext& context, const DevelopmentResult& result) {
@@ -73,7 +74,7 @@ std::string origin_and_scope(const ReportContext& context, const Development& de
   std::vector<std::string> parts;
   if (development.origin != Origin::unstated) parts.push_back(word_of(context, "origin.", id_of(development.origin)));
   if (development.scope != Scope::unstated) parts.push_back(word_of(context, "scope.", id_of(development.scope)));
-  return parts.empty() ? std::string(missing_number) : fmt::format("{}", fmt::join(parts, "; "));
+  return parts.empty() ? std::string(missing_number) : join(parts, "; ");
 }
 
 std::string stated_word(const ReportContext& context, Stated value) {
@@ -107,7 +108,7 @@ std::string place_names(const ReportContext& context, const std::vector<std::str
     const auto place = context.study.find_place(id);
     names.push_back(place == none ? id : context.study[place].name.in(context.language));
   }
-  return names.empty() ? std::string(missing_number) : fmt::format("{}", fmt::join(names, ", "));
+  return names.empty() ? std::string(missing_number) : join(names, ", ");
 }
 
 /// How many places adopted it, did not yet, and are not known; where nothing is known of any place, only that and what

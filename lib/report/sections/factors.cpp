@@ -1,5 +1,6 @@
 #include "report/sections/factors.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/wording.hpp"
 
@@ -96,7 +97,7 @@ Paragraph names_without_numbers(const ReportContext& context, const std::vector<
     for (std::size_t level = 0; level < factor->levels.size(); ++level) {
       if (factor->levels[level].withheld) levels.push_back(level_name(context, LevelId(level)));
     }
-    names.push_back(fmt::format("{} ({})", quoted(factor_name(context, factor->factor)), fmt::join(levels, ", ")));
+    names.push_back(fmt::format("{} ({})", quoted(factor_name(context, factor->factor)), join(levels, ", ")));
   }
   return paragraph(context.say("factors.without_numbers", {{"names", context.say.list(names)}}),
                    Paragraph::Role::small);

@@ -1,13 +1,12 @@
 #include "report/sections/network.hpp"
 
+#include "core/format.hpp"
 #include "report/drawing/network_map.hpp"
 #include "report/drawing/network_matrix.hpp"
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
 #include "report/network_wording.hpp"
 #include "report/wording.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -32,7 +31,7 @@ std::string step_name(const ReportContext& context, const std::string& id) {
 std::string ladder_text(const ReportContext& context) {
   std::vector<std::string> steps;
   for (const auto& step : context.study.escalation) steps.push_back(step_name(context, step.id));
-  return fmt::format("{}", fmt::join(steps, " → "));
+  return join(steps, " → ");
 }
 
 void add_escalation(const ReportContext& context, std::vector<Block>& blocks) {

@@ -1,5 +1,6 @@
 #include "report/sections/recommendations.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/drawing/chart_levels.hpp"
 #include "report/narrative.hpp"
@@ -12,7 +13,6 @@
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -97,7 +97,7 @@ std::vector<Text> confidence_reasons(const ReportContext& context, const Recomme
   std::vector<Text> reasons;
   const auto shared = shared_reasons(context, result);
   if (!shared.empty()) {
-    reasons.push_back(labelled(context.say("confidence.every_level"), fmt::format("{}", fmt::join(shared, "; "))));
+    reasons.push_back(labelled(context.say("confidence.every_level"), join(shared, "; ")));
   }
   for (const auto& cell : result.levels) {
     if (!cell.confidence) continue;
@@ -218,7 +218,7 @@ void add_member_checks(const ReportContext& context, const RecommendationResult&
                               {"answers", say.list(answers)}}));
   }
   if (findings.empty()) return;
-  blocks.push_back(paragraph(say("checks.intro", {{"findings", fmt::format("{}", fmt::join(findings, "; "))}})));
+  blocks.push_back(paragraph(say("checks.intro", {{"findings", join(findings, "; ")}})));
 }
 
 void add_recommendation(const ReportContext& context, const RecommendationResult& result,

@@ -1,5 +1,6 @@
 #include "report/sections/tracker.hpp"
 
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/sections/agenda.hpp"
 #include "report/sections/matrix.hpp"
@@ -8,7 +9,6 @@
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -112,9 +112,8 @@ TableCell barrier_cell(const ReportContext& context, const RecommendationResult&
   }
   if (!names.empty()) {
     const bool above = cell.lines.empty() && said.contains(stalls);
-    cell.lines.push_back(
-        {context.say(above ? "tracker.of_level_above" : "tracker.of_level",
-                     {{"level", level_name(context, stalls)}, {"names", fmt::format("{}", fmt::join(names, "; "))}})});
+    cell.lines.push_back({context.say(above ? "tracker.of_level_above" : "tracker.of_level",
+                                      {{"level", level_name(context, stalls)}, {"names", join(names, "; ")}})});
     if (names.size() == std::min(most_barriers, of_level.size())) said.insert(stalls);
   }
   const bool hidden = std::ranges::any_of(context.analysis.factors, &FactorResult::withheld);

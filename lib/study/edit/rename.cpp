@@ -1,5 +1,6 @@
 #include "study/edit/rename.hpp"
 
+#include "core/format.hpp"
 #include "core/utf8.hpp"
 #include "study/edit/entries.hpp"
 #include "yaml/parse.hpp"
@@ -257,9 +258,9 @@ void add_diff(std::string& out, const std::vector<std::string>& before, const st
       }
       if (found) break;
     }
-    fmt::format_to(std::back_inserter(out), "@@ {} @@\n", b + 1);
-    for (; skip_b > 0; --skip_b) fmt::format_to(std::back_inserter(out), "-{}\n", before[b++]);
-    for (; skip_a > 0; --skip_a) fmt::format_to(std::back_inserter(out), "+{}\n", after[a++]);
+    append_format(out, "@@ {} @@\n", b + 1);
+    for (; skip_b > 0; --skip_b) append_format(out, "-{}\n", before[b++]);
+    for (; skip_a > 0; --skip_a) append_format(out, "+{}\n", after[a++]);
   }
 }
 
@@ -318,7 +319,7 @@ std::string edit_diff(const StudyTexts& before, const StudyEdit& edit) {
   for (const auto& [path, text] : edit.changed) {
     const auto renamed = std::ranges::find(edit.renamed, path, [](const auto& pair) { return pair.second; });
     const auto& old_path = renamed == edit.renamed.end() ? path : renamed->first;
-    fmt::format_to(std::back_inserter(out), "--- {}\n+++ {}\n", old_path, path);
+    append_format(out, "--- {}\n+++ {}\n", old_path, path);
     const auto old = before.find(old_path);
     add_diff(out, old == before.end() ? std::vector<std::string>{} : lines_of(old->second), lines_of(text));
   }

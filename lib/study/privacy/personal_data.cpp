@@ -274,7 +274,7 @@ constexpr std::array<Kind, 256> kinds = [] {
 
 /// The first byte from `at` on that is not `Kind::other`, or the end of the text; such bytes are few.
 std::size_t find_kind(std::string_view text, std::size_t at) {
-  at = find_in_blocks(text.data(), at, text.size(), [](Block bytes) {
+  at = find_in_blocks(text.data(), at, text.size(), [](ByteBlock bytes) {
     return within(bytes, '0', '9') | within(bytes, '@', 'Z') | equal(bytes, '\xC3');
   });
   while (at < text.size() && kinds[static_cast<unsigned char>(text[at])] == Kind::other) ++at;

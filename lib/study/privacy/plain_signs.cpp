@@ -109,7 +109,7 @@ bool is_plain(std::string_view text) {
     return static_cast<unsigned char>(c) < 0x80U && c > ' ' && c != '&';
   };
   for (std::size_t at = 0;;) {
-    at = find_in_blocks(text.data(), at, text.size(), [](Block bytes, Block next) {
+    at = find_in_blocks(text.data(), at, text.size(), [](ByteBlock bytes, ByteBlock next) {
       return within(bytes, 0x80, 0x1F) | equal(bytes, '&') | (equal(bytes, ' ') & equal(next, ' '));
     });
     while (at < text.size() && plain(at)) ++at;

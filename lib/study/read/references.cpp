@@ -1,5 +1,6 @@
 #include "study/read/references.hpp"
 
+#include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "yaml/shown_value.hpp"
@@ -53,7 +54,7 @@ void report_unknown(const Fields& fields, const Rule& rule, std::string_view kin
     one.help = fmt::format("write `{}` alone: no level is named here", alone);
   constexpr std::size_t most_listed = 8;
   if (!one.help.empty() || known.empty() || known.size() > most_listed) return;
-  const auto listed = fmt::format("`{}`", fmt::join(known, "`, `"));
+  const auto listed = fmt::format("`{}`", join(known, "`, `"));
   one.help = rule.help.empty() ? fmt::format("known {} {}", known.size() == 1 ? "is" : "are", listed)
                                : fmt::format("{} ({})", rule.help, listed);
 }
@@ -162,8 +163,8 @@ void ReadContext::must_have_level(const Place& place, StakeholderId who, LevelId
   std::vector<std::string> levels;
   for (const auto each : one.levels)
     levels.push_back(fmt::format("`{}{}`", written ? "" : one.id + "@", study.framework[each].id));
-  found.help = written ? fmt::format("it has {}; write that, or add this one to its `levels`", fmt::join(levels, ", "))
-                       : fmt::format("write {}, or add this level to its `levels`", fmt::join(levels, " or "));
+  found.help = written ? fmt::format("it has {}; write that, or add this one to its `levels`", join(levels, ", "))
+                       : fmt::format("write {}, or add this level to its `levels`", join(levels, " or "));
   if (!written) found.severity = Severity::warning;
 }
 

@@ -1,5 +1,6 @@
 #include "study/read/segment.hpp"
 
+#include "core/format.hpp"
 #include "core/suggest.hpp"
 #include "study/vocabulary.hpp"
 
@@ -189,7 +190,7 @@ class SegmentReader {
     auto help = did_you_mean(name, known);
     if (help.empty())
       help = fmt::format("the ladder has `{}`, or 0 to {}; `<1` is explicitly not reached, `unknown` could not say",
-                         fmt::join(ids_of(context_.study.framework.ladder), "`, `"), context_.study.framework.top());
+                         join(ids_of(context_.study.framework.ladder), "`, `"), context_.study.framework.top());
     report_unknown(fields_, rule::unknown_rung, "rung", name, fields_.tree().place(value), "not on the ladder", known,
                    std::move(help));
   }
