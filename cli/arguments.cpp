@@ -164,7 +164,7 @@ struct Row {
   std::size_t most = 0;
 };
 
-constexpr std::size_t many = 100'000;
+constexpr std::size_t unlimited = 100'000;
 
 const std::vector<Row>& rows() {
   static const std::vector<Row> table = {
@@ -172,7 +172,7 @@ const std::vector<Row>& rows() {
       {{Command::check, "check", "[PATH...]", "find what is wrong in studies, files or folders of studies"},
        check_options,
        0,
-       many},
+       unlimited},
       {{Command::explain, "explain", "[RULE|ID]", "say at length what a rule guards, or what an id of the study means"},
        explain_options,
        0,
@@ -201,7 +201,7 @@ const std::vector<Row>& rows() {
       {{Command::compare, "compare", "[STUDY...]", "compare waves of one study, or studies of several places"},
        compare_options,
        0,
-       many},
+       unlimited},
       {{Command::schema, "schema", "[STUDY]", "write JSON Schemas and VS Code files with this study's own ids"},
        schema_options,
        0,
@@ -245,7 +245,7 @@ const std::vector<Row>& rows() {
       {{Command::help, "help", "[TOPIC]", "explain a command, a page of the manual, a file, a key or a term"},
        no_options,
        0,
-       many},
+       unlimited},
   };
   return table;
 }
