@@ -25,6 +25,9 @@ namespace {
 // An open quote then meets a document end, and yaml-cpp reports it instead of closing it in silence.
 constexpr std::string_view end_of_document = "\n...\n";
 
+// More than are ever shown of a file; the rest of it is not read.
+constexpr std::size_t most_refusals = 1000;
+
 /// Thrown by the handler to leave yaml-cpp; never leaves this file.
 struct Stop {};
 
@@ -40,7 +43,7 @@ class TreeBuilder : public YAML::EventHandler {
     open_.reserve(limits.depth + 1);
   }
 
-  bool refused() const { return refused_; }
+  bool refused() const { return refusals_ > 0; }
 
   /// Takes out the key whose value was never reached, where the text broke off.
   void drop_last_key() {
@@ -138,7 +141,7 @@ class TreeBuilder : public YAML::EventHandler {
     start(YamlNode::Kind::mapping, mark, tag, anchor);
   }
   void OnMapEnd() override {
-    refused_ |= refuse_duplicate_keys(tree_, tree_.nodes[open_.back().node], diagnostics_);
+    if (refuse_duplicate_keys(tree_, tree_.nodes[open_.back().node], diagnostics_)) ++refusals_;
     finish();
   }
 
@@ -164,6 +167,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   YamlNode& add(YamlNode::Kind kind, std::uint32_t begin, const YAML::Mark& mark) {
+    if (refusals_ >= most_refusals) throw Stop{};
     if (tree_.nodes.size() >= limits_.nodes) {
       refuse(rule::too_many_values, begin, begin, fmt::format("more than {} values in one file", limits_.nodes));
       throw Stop{};
@@ -243,7 +247,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   Diagnostic& refuse(const Rule& rule, std::uint32_t begin, std::uint32_t end, std::string message) {
-    refused_ = true;
+    ++refusals_;
     return diagnostics_.emplace_back(finding(rule, {tree_.source, begin, end}, std::move(message)));
   }
 
@@ -288,7 +292,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::uint32_t last_ = 0;
   std::size_t line_end_ = 0;  ///< of the last scalar that was looked for to its end
   int documents_ = 0;
-  bool refused_ = false;
+  std::size_t refusals_ = 0;
 };
 
 /// Gives yaml-cpp the text and then the end of a document, without a copy.

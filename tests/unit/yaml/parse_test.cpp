@@ -31,6 +31,14 @@ TEST_CASE("places count a byte-order mark's bytes but not its column") {
                          "%YAML 1.2\n") == "a.yaml:1:1: error[QS132]: a line that begins with `%`\n");
 }
 
+TEST_CASE("a file of anchors is read no further than a thousand of them") {
+  std::string text = "a:\n";
+  for (int i = 0; i < 3000; ++i) text += "- &x 1\n";
+  const auto found = findings_in_yaml(text);
+  CHECK(std::ranges::count(found, '\n') == 1000);
+  CHECK(found.starts_with("a.yaml:2:3: error[QS113]"));
+}
+
 TEST_CASE("what YAML accepts in silence is refused") {
   CHECK(findings_in_yaml("a: 1\na: 2\n") == "a.yaml:2:1: error[QS120]: duplicate key `a`\n");
   CHECK(findings_in_yaml("a: 1\n---\nb: 2\n") ==
