@@ -60,7 +60,7 @@ std::optional<unsigned> mode_of(const std::string& path);
 /// The absolute path of a file without links in it; empty where there is no such file.
 std::string real_path(const std::string& path);
 
-/// What tells a file or folder from all others, however its path is spelled.
+/// Identifies a file or folder, however its path is spelled.
 struct FileIdentity {
   std::uint64_t device = 0;
   std::uint64_t number = 0;

@@ -38,7 +38,7 @@ struct CheckingOptions {
   std::optional<Language> language{};
 };
 
-/// Reads a study and checks it, given what the disk and git tell about its key file. Throws IoError where a file cannot
+/// Reads a study and checks it, with what the disk and git report of its key file. Throws IoError where a file cannot
 /// be read.
 CheckedStudy check_folder(StudyFolder folder, const CheckingOptions& options = {});
 

@@ -184,6 +184,9 @@ int graph_command(const Options& given, Terminal& terminal) {
     analysis.network.options = network_wanted;
     gate = pass_gate(checked->read.study, analysis);
     if (!gate->identifying.empty()) return refuse_publication(gate->identifying, terminal);
+    if (missing_key(checked->read.study, options)) {
+      terminal.err("quickscan: confidential/key.yaml holds no names: this graph was not searched for interviewees\n");
+    }
   }
   const auto& study = gate ? gate->study : checked->read.study;
   const auto network = gate ? gate->analysis.network : analyse_network(study, network_wanted);

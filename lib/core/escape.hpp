@@ -6,8 +6,8 @@
 namespace quickscan {
 
 /// Adds `text` to `out` as HTML text or the value of a double-quoted attribute: `& < > " '` become
-/// references, and characters that no browser should see (controls, bidi overrides, lone surrogates'
-/// replacements) are shown as `\u{…}`. The result is also well-formed XML, so SVG text uses it too.
+/// references, and control characters, bidirectional overrides, U+FFFE and U+FFFF are shown as `\u{…}`. Of valid UTF-8
+/// the result is also well-formed XML, so SVG text uses it too.
 void escape_html(std::string& out, std::string_view text);
 std::string escape_html(std::string_view text);
 

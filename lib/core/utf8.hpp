@@ -41,8 +41,8 @@ std::size_t count_code_points(std::string_view text);
 /// The begin of the code point that the byte at `at` belongs to.
 std::size_t code_point_begin(std::string_view text, std::size_t at);
 
-/// `text` as a terminal may show it: control characters, bidirectional marks and invisible characters
-/// as `<U+202E>`; a tab as one space.
+/// `text` as a terminal may show it: control characters, bidirectional marks, the zero-width space
+/// and line separators as `<U+202E>`; a tab as one space.
 std::string make_visible(std::string_view text);
 
 /// The number of terminal columns that `text` takes.
@@ -76,7 +76,7 @@ bool word_at(std::string_view text, std::size_t at);
 /// The end of the word that begins at `at`; hyphens and apostrophes between letters belong to it.
 std::size_t word_end(std::string_view text, std::size_t at);
 
-/// The begin of the word that ends at `end`.
+/// The begin of the word of letters, digits and hyphens that ends at `end`.
 std::size_t word_begin(std::string_view text, std::size_t end);
 
 /// The text with the capitals of ASCII made small, and no others.
@@ -85,7 +85,7 @@ std::string lower_ascii(std::string_view text);
 /// The text with Latin capitals made small; its length in bytes stays the same.
 std::string lower_case(std::string_view text);
 
-/// Whether `text` is `expected` (in lower case), letter case ignored.
+/// Whether `text` is `expected` (in lower case), the case of ASCII letters ignored.
 bool equal_ignoring_case(std::string_view text, std::string_view expected);
 
 }  // namespace quickscan

@@ -16,7 +16,7 @@ namespace quickscan {
 
 namespace {
 
-/// A wide drawing gets a sheet of its own; `report.css` knows the sizes of paper.
+/// A wide drawing gets a sheet of its own; `report.css` defines the sizes of paper.
 std::string class_of(const FigureBlock& block) {
   if (!block.wide) return {};
   return " class=\"wide" + (block.figure.sheet.empty() ? std::string() : ' ' + block.figure.sheet) + '"';

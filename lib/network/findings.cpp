@@ -125,7 +125,7 @@ std::optional<int> step_of_actor(const std::map<std::string, int>& steps, const 
 }
 
 /// Actors that passed a matter on in a route: all but the last of each.
-std::set<std::string> went_up(const Study& study) {
+std::set<std::string> actors_that_escalated(const Study& study) {
   std::set<std::string> result;
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding) continue;
@@ -242,7 +242,7 @@ void find_coverage(NetworkResult& network, const Study& study) {
 void find_escalation(NetworkResult& network, const Study& study) {
   auto& findings = network.findings;
   const auto steps = steps_by_actor(network, study);
-  auto up = went_up(study);
+  auto up = actors_that_escalated(study);
   for (std::size_t index = 0; index < network.ties.size(); ++index) {
     const auto& tie = network.ties[index];
     if (!tie.in_network || tie.relation != Relation::escalates) continue;

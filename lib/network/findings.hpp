@@ -16,7 +16,7 @@ namespace quickscan {
 
 struct NetworkResult;
 
-/// What an evaluator wants to know of a network: manual/graph.md#findings. Actors and ties are indices into the
+/// Findings on a network: manual/graph.md#findings. Actors and ties are indices into the
 /// network's lists.
 
 /// The actors that are cut off when an actor falls away.
@@ -25,7 +25,7 @@ struct ArticulationEffect {
   int parts = 0;
   std::vector<std::size_t> cut_off;
   int pairs_lost = 0;  ///< ordered pairs of others
-  bool always = true;  ///< also with any one interview left out
+  bool always = true;  ///< with any one interview left out it cuts off some actors, not always the same ones
 };
 
 /// A bridge without a working tie, or without a confirmed one.
@@ -47,7 +47,7 @@ struct Handoff {
 struct NeverHeard {
   StakeholderId stakeholder;
   std::vector<std::size_t> actors;
-  std::vector<std::size_t> ties;  ///< that rest on others' word
+  std::vector<std::size_t> ties;  ///< claimed only by others
 };
 
 /// Levels of a heard organisation that the study names and that were not heard.

@@ -56,7 +56,7 @@ struct ActorResult : NodeMetrics {
 
 inline bool is_platform(const ActorResult& actor) { return actor.kind == StakeholderKind::platform; }
 
-/// Whose word a tie rests on: manual/graph.md#confirmation.
+/// Which ends of a tie claim it: manual/graph.md#confirmation.
 enum class Confirmation : std::uint8_t { confirmed, one_sided, unverifiable, own_organisation, third_party };
 
 /// A statement that a tie exists. A document or survey speaks for no actor: its actor is empty.

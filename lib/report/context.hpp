@@ -52,9 +52,9 @@ struct ReportContext {
   const ReportOptions& options;
   Messages say;
   Language language;
-  /// The front line: the last level that is not outside; none where there is no such level.
+  /// The front line: the last inside level, of no clients; none where there is no such level.
   LevelId front;
-  /// The rung from which a recommendation counts as landed: 3, or the top where the ladder is shorter.
+  /// The rung from which a recommendation counts as landed: the rung of practice of the framework.
   int landing = 3;
   /// The rung from which a recommendation is accepted at a level.
   int accepted = 1;

@@ -88,7 +88,7 @@ struct Heading {
   std::string detail = {};  ///< a line under a folded heading
 };
 
-/// `lead` is larger, `small` is for what only the careful reader wants.
+/// `lead` is larger, `small` is for notes on method and sources.
 struct Paragraph {
   enum class Role : std::uint8_t { normal, lead, verdict, small };
   Text text;
@@ -154,7 +154,7 @@ struct Section {
   std::string id;
   std::string title;
   std::vector<Block> blocks;
-  /// For the careful reader, after the main part.
+  /// After the main part: method and sources.
   bool annex = false;
 };
 

@@ -239,7 +239,7 @@ void check_placeholders(const ReportContext& context, const SectionText& section
     const Place place{section.source, static_cast<std::uint32_t>(found->begin), static_cast<std::uint32_t>(found->end)};
     auto diagnostic = finding(rule::unknown_placeholder, place, fmt::format("unknown placeholder `{}`", found->name));
     diagnostic.label = "has no value in this study";
-    if (wants_suggestion(diagnostics)) diagnostic.help = did_you_mean(found->name, names);
+    if (below_suggestion_limit(diagnostics)) diagnostic.help = did_you_mean(found->name, names);
     diagnostics.push_back(std::move(diagnostic));
   }
 }

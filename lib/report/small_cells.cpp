@@ -45,7 +45,7 @@ class CountGate {
       if (cell.sufficient) {
         cell = published(cell, is_part);
       } else {
-        // Of a level that never speaks, or of clients who did not, there is nothing to withhold but what others say.
+        // A level without voices has no answers to withhold.
         const bool silent = level.outside || (level.clients && cell.n == 0);
         if (!silent) report_withheld(cell, level);
         cell = covered(cell, !silent);
@@ -176,7 +176,7 @@ class CountGate {
       // One stands for one or two: how many is not shown.
       if (is_few(static_cast<int>(confirming.size()))) confirming.resize(1);
       for (auto& organisation : confirming) organisation.clear();
-      development.lives_by.clear();
+      development.depends_on.clear();
       development.mentions = hidden_count;
     }
     for (auto& check : analysis_.member_checks) {

@@ -182,7 +182,7 @@ std::optional<TypedNumber> typed_number_at(std::string_view text, std::size_t be
 
 /// Whether the clause around a number says that people were heard: "we spoke with 19 persons". Of "we heard that 19
 /// persons were placed" the clause begins after "that".
-bool tells_who_was_heard(std::string_view text, const TypedNumber& number) {
+bool counts_people_heard(std::string_view text, const TypedNumber& number) {
   const auto ends = [&](const WrittenWord& word) { return word.text.empty() || is_one_of(ends_a_clause, word.text); };
   for (auto word = word_ahead_of(text, number.begin); !ends(word); word = word_ahead_of(text, word.begin))
     if (is_one_of(of_heard_people, word.text)) return true;
@@ -207,10 +207,10 @@ bool counts_the_whole(std::string_view text, const TypedNumber& number, const Co
   const auto behind = word_after(text, after.end).text;
   const bool number_behind = !behind.empty() && (is_digit(behind.front()) || number_in_words(behind) > 0);
   if (is_one_of(after_a_part, after.text) && !number_behind) return false;
-  return tells_who_was_heard(text, number);
+  return counts_people_heard(text, number);
 }
 
-/// Whether the number is the count of the whole, of a level, or of the developments that are alive.
+/// Whether the number is the count of the whole, of a level, or of the live developments.
 bool is_a_count(const ReportContext& context, std::string_view placeholder, int value) {
   const auto typed = format_count(value);
   std::vector<std::string> names = {std::string(placeholder)};

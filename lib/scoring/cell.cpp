@@ -110,11 +110,13 @@ Range<int> silent_bounds(const CellScores& scores) {
 
 DocumentEvidence documents_of(const CellDocuments& found, const std::optional<int>& median) {
   DocumentEvidence evidence;
-  evidence.n = static_cast<int>(found.size());
-  if (found.empty()) return evidence;
-  evidence.highest = found.back();
-  evidence.lowest = found.front();
-  if (median) evidence.differs = std::abs(found.back() - *median) >= 2;
+  evidence.n = static_cast<int>(found.rungs.size());
+  evidence.denials = static_cast<int>(found.denied.size());
+  if (!found.denied.empty()) evidence.denied = {found.denied.front(), found.denied.back()};
+  if (found.rungs.empty()) return evidence;
+  evidence.highest = found.rungs.back();
+  evidence.lowest = found.rungs.front();
+  if (median) evidence.differs = std::abs(found.rungs.back() - *median) >= 2;
   return evidence;
 }
 
@@ -126,7 +128,7 @@ std::optional<Strength> strength_of(const CellScores& scores, const CellDocument
   if (interviews < 2) return Strength::single;
   if (scores.organisations.size() < 2 && !clients) return Strength::one_organisation;
   const int median = median_of(scores.counts);
-  const bool near = std::ranges::any_of(documents, [&](int rung) { return std::abs(rung - median) <= 1; });
+  const bool near = std::ranges::any_of(documents.rungs, [&](int rung) { return std::abs(rung - median) <= 1; });
   return median >= 1 && near ? Strength::corroborated : Strength::several;
 }
 

@@ -25,9 +25,11 @@ struct LeaveOneOrganisationOut {
 
 /// Documents and surveys about a cell (manual/scoring.md#documents).
 struct DocumentEvidence {
-  int n = 0;
+  int n = 0;  ///< that give a rung
   std::optional<int> highest;
-  int lowest = 0;  ///< where there is a highest
+  int lowest = 0;     ///< where there is a highest
+  int denials = 0;    ///< documents that give no rung, and say of one that it is not reached
+  Range<int> denied;  ///< the lowest and the highest of those rungs
   /// Whether the highest is two rungs or more from the median; empty without a document or a median.
   std::optional<bool> differs;
 };

@@ -10,13 +10,15 @@
 
 namespace quickscan {
 
+/// `found_later` began before the earlier wave, which does not mention it; `not_mentioned` is in the earlier wave only;
+/// `advanced` and `set_back` are moves of the status, `stopped` is one to an end.
 enum class DevelopmentStep : std::uint8_t { started, found_later, not_mentioned, advanced, set_back, stopped, same };
 
 /// A development in two waves. One that started after the earlier wave is a change; an older one was found later.
 struct DevelopmentChange {
   std::string development;
   DevelopmentStep step = DevelopmentStep::same;
-  std::optional<DevelopmentStatus> status_before;
+  std::optional<DevelopmentStatus> status_before;  ///< empty where that wave does not mention it; likewise after
   std::optional<DevelopmentStatus> status_after;
   bool live_before = false;
   bool live_after = false;

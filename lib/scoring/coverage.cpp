@@ -80,7 +80,7 @@ std::map<std::pair<LevelId, std::string>, int> count_employers(const Study& stud
   return counts;
 }
 
-/// Employers that take part in more than half of the voices of a level; one voice alone dominates nothing.
+/// Employers that take part in more than half of the voices of a level; levels of one voice are skipped.
 std::vector<DominantEmployer> find_dominant(const Study& study, const std::vector<Voice>& voices) {
   std::vector<DominantEmployer> result;
   for (const auto& [employer, count] : count_employers(study, voices)) {
@@ -96,7 +96,11 @@ std::map<LevelId, int> count_spoken_about(const Study& study) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& segment : interview.segments) {
       const bool states = segment.rec.given() || segment.barrier.given() || segment.enabler.given();
-      if (states && segment.about.given()) ++counts[segment.about.index()];
+      if (!states || !segment.about.given()) continue;
+      const auto of_another_level = [&](std::uint16_t speaker) {
+        return interview.speakers[speaker].level != segment.about;
+      };
+      if (std::ranges::any_of(speakers_of(interview, segment), of_another_level)) ++counts[segment.about.index()];
     }
   }
   std::map<LevelId, int> result;

@@ -32,7 +32,7 @@ struct Heard {
 struct FrameCoverage {
   int heard = 0;
   int of = 0;
-  std::vector<std::string> missing;
+  std::vector<std::string> missing;  ///< ids of stakeholders
 };
 
 /// A stakeholder in the ties of others that spoke at no level.
@@ -47,7 +47,7 @@ struct LevelNotHeard {
   std::vector<std::string> levels;
 };
 
-/// An organisation that takes part in more than half of the voices of a level.
+/// An organisation that takes part in more than half of the two or more voices of a level.
 struct DominantEmployer {
   LevelId level;
   std::string organisation;
@@ -61,7 +61,7 @@ struct Coverage {
   std::vector<NamedNeverHeard> named_never_heard;
   std::vector<LevelNotHeard> levels_not_heard;
   std::vector<DominantEmployer> dominant;
-  /// By outside level: the number of statements about it, all made by speakers of other levels.
+  /// By outside level: the number of statements about it by speakers of other levels.
   std::map<LevelId, int> spoken_about;
 };
 

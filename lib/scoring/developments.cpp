@@ -110,10 +110,10 @@ void confirm(const Study& study, const DevelopmentMentions& mentions, Developmen
     const std::string& id = study[organisation].id;
     result.confirmed_by.push_back(id);
     const bool rests = result.live && !is_live(study.framework, development, reports.confirmation(organisation));
-    if (rests) result.lives_by.push_back(id);
+    if (rests) result.depends_on.push_back(id);
   }
   std::ranges::sort(result.confirmed_by);
-  std::ranges::sort(result.lives_by);
+  std::ranges::sort(result.depends_on);
 }
 
 /// A decision that never came in time; what ended or was replaced needs none any more.
@@ -232,8 +232,8 @@ int live_developments(const Study& study, const std::vector<DevelopmentResult>& 
   return static_cast<int>(counted_developments(study, developments, rec, stays).size());
 }
 
-bool lives_by(const DevelopmentResult& result, const std::string& organisation) {
-  return std::ranges::binary_search(result.lives_by, organisation);
+bool depends_on(const DevelopmentResult& result, const std::string& organisation) {
+  return std::ranges::binary_search(result.depends_on, organisation);
 }
 
 std::string_view id_of(DevelopmentConfirmation value) {

@@ -28,11 +28,11 @@ enum class DevelopmentConfirmation : std::uint8_t { independent, partners_only, 
 /// What the coding says of one development.
 struct DevelopmentResult {
   DevelopmentId development;
-  std::vector<std::string> confirmed_by;  ///< organisations, sorted
+  std::vector<std::string> confirmed_by;  ///< organisations that report it, its own partners among them, sorted
   int documents = 0;
   DevelopmentConfirmation confirmation = DevelopmentConfirmation::unconfirmed;
   bool live = false;
-  std::vector<std::string> lives_by;  ///< organisations without whose reports it is not live, sorted
+  std::vector<std::string> depends_on;  ///< organisations without whose reports it is not live, sorted
   std::optional<AdoptionCount> adopted;
   /// Began before the baseline date, or is coded as pre-existing.
   bool pre_existing = false;
@@ -47,7 +47,7 @@ struct DevelopmentResult {
 std::vector<DevelopmentResult> development_results(const Study& study, const std::vector<Voice>& voices);
 
 /// Whether a development is not live any more without the reports of this organisation.
-bool lives_by(const DevelopmentResult& result, const std::string& organisation);
+bool depends_on(const DevelopmentResult& result, const std::string& organisation);
 
 /// How many live developments count for a recommendation (or part): one that is a part of another that
 /// counts for it does not count again. Only those for which `stays` holds, where it is given.

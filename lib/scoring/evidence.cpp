@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -184,20 +185,35 @@ EvidenceIndex::EvidenceIndex(const Study& study, const std::vector<Voice>& voice
 void EvidenceIndex::read_documents(const Study& study) {
   for (const Interview& interview : study.interviews) {
     if (!interview.first_coding || (interview.form != Form::document && interview.form != Form::survey)) continue;
-    std::vector<std::pair<std::size_t, int>> rungs;
+    struct Found {
+      std::optional<int> highest;
+      std::optional<int> denied;
+    };
+    std::map<std::size_t, Found> found;
     for (const Segment& segment : interview.segments) {
-      if (!segment.about.given() || segment.stage != StageKind::reached) continue;
-      visit_recommendations(study.framework, segment, [&](RecommendationId rec, bool) {
-        rungs.emplace_back(slot(rec, segment.about), segment.rung);
+      const bool reached = segment.stage == StageKind::reached;
+      if (!segment.about.given() || (!reached && segment.stage != StageKind::denied)) continue;
+      visit_recommendations(study.framework, segment, [&](RecommendationId rec, bool of_a_part) {
+        Found& cell = found[slot(rec, segment.about)];
+        if (reached) {
+          cell.highest = std::max<int>(cell.highest.value_or(segment.rung), segment.rung);
+        } else if (!of_a_part) {
+          cell.denied = std::min<int>(cell.denied.value_or(segment.rung), segment.rung);
+        }
       });
     }
-    std::ranges::sort(rungs);
-    for (std::size_t i = 0; i < rungs.size(); ++i) {
-      const bool highest = i + 1 == rungs.size() || rungs[i + 1].first != rungs[i].first;
-      if (highest) documents_[rungs[i].first].push_back(rungs[i].second);
+    for (const auto& [slot, cell] : found) {
+      if (cell.highest) {
+        documents_[slot].rungs.push_back(*cell.highest);
+      } else if (cell.denied) {
+        documents_[slot].denied.push_back(*cell.denied);
+      }
     }
   }
-  for (CellDocuments& cell : documents_) std::ranges::sort(cell);
+  for (CellDocuments& cell : documents_) {
+    std::ranges::sort(cell.rungs);
+    std::ranges::sort(cell.denied);
+  }
 }
 
 }  // namespace quickscan

@@ -53,8 +53,11 @@ struct CellVoice {
   std::uint32_t interviews = 0;  ///< in which a rung or a denial was given
 };
 
-/// What documents and surveys say in one cell: the highest rung of each, ascending.
-using CellDocuments = std::vector<int>;
+/// What documents and surveys say in one cell.
+struct CellDocuments {
+  std::vector<int> rungs;   ///< the highest of each that gives one, ascending
+  std::vector<int> denied;  ///< of each that gives none: the lowest rung that it says is not reached, ascending
+};
 
 /// What a voice is, apart from any cell.
 struct VoiceTraits {

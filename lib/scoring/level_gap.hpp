@@ -14,14 +14,14 @@ struct RecommendationResult;
 /// (manual/scoring.md#gap-test). A p that cannot fall to .05 with these numbers of voices is empty.
 struct GapTest {
   bool exact = true;
-  double j = 0;
+  double j = 0;  ///< pairs of voices of two levels in which the higher level has the higher value, ties for one half
   std::optional<double> p;
   std::optional<double> p_holm;
-  std::optional<double> p_min;
+  std::optional<double> p_min;  ///< the smallest p that these numbers of voices allow; likewise for delta
   double cliffs_delta = 0;
   std::optional<double> delta_p;
   std::optional<double> delta_p_min;
-  int excluded = 0;
+  int excluded = 0;  ///< voices that are left out: of speakers or interviews of two inside levels
   /// Over all pairs of a voice of the first level and one of the front line: in how many the first stands higher, as
   /// high, or lower.
   int pairs_higher = 0;

@@ -6,6 +6,7 @@
 
 namespace quickscan {
 
+/// How often meetings confirmed, nuanced or contested a finding on a recommendation at a level; no level: at all.
 struct MemberCheckResult {
   RecommendationId rec;
   LevelId level;

@@ -82,7 +82,8 @@ class Variants {
       facts.medians.push_back(median_of_level(LevelAt{inputs_.scores[i], inputs_.cells[i]}));
     const VerdictRow& row = *fitting_row(inputs_.study.framework, facts);
     ++result_.variants;
-    if (&row != &row_) {
+    const bool other_rung = names_rung(row) && facts.front() != facts_.front();
+    if (&row != &row_ || other_rung) {
       ++result_.counted;
       result_.changes.push_back({std::move(variant), row.id, name_of(inputs_.study.framework, row, facts)});
     } else if (touches(facts)) {
@@ -148,7 +149,7 @@ Robustness robustness_of(const RobustnessInputs& inputs, const VerdictFacts& fac
   });
   variants.run({groups_as_persons, {}}, [&](const LevelAt& level) { return with_persons(inputs, level); });
   for (const std::string& id : organisation_ids(inputs.cells)) {
-    const int live = live_if([&](const DevelopmentResult& result) { return !lives_by(result, id); });
+    const int live = live_if([&](const DevelopmentResult& result) { return !depends_on(result, id); });
     variants.run(
         {organisation_left_out, id},
         [&](const LevelAt& level) { return without_organisation(inputs.study, level, id); }, live);

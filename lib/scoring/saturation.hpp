@@ -24,9 +24,9 @@ struct Saturation {
   int run = 2;
   int base_codes = 0;
   std::vector<SaturationPoint> points;
-  std::optional<std::string> reached_5;
-  std::optional<std::string> reached_0;
-  std::vector<std::string> later_novelty;
+  std::optional<std::string> reached_5;    ///< the first run with at most 5 % new codes: "4+2" has 4 before it
+  std::optional<std::string> reached_0;    ///< likewise with none
+  std::vector<std::string> later_novelty;  ///< interviews after the run of reached_5 with new codes
   std::map<LevelId, Saturation> levels;
 };
 

@@ -152,6 +152,10 @@ Definitions cell_details(const ReportContext& context, const Cell& cell) {
   if (cell.claimed_median) add("claimed", fmt::format("{} – {}", *cell.claimed_median, cell.median.value_or(0)));
   add("outside_view", rung_of(cell.outside_median, cell.outside_n));
   if (cell.documents.n > 0) add("documents", rung_of(cell.documents.highest, cell.documents.n));
+  if (cell.documents.denials > 0) {
+    add("documents_deny",
+        fmt::format("{} (n={})", rung_label(context, cell.documents.denied.low), cell.documents.denials));
+  }
   if (cell.leave_one_organisation_out && !cell.leave_one_organisation_out->rests_on.empty()) {
     add("rests_on", join(cell.leave_one_organisation_out->rests_on, ", "));
   }

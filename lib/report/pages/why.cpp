@@ -142,7 +142,8 @@ class WhyPage {
     for (const auto& each : trace.developments) {
       auto confirmed =
           say_(confirmation_key(each.confirmation, each.confirmed_by.size(), each.interviews, each.documents));
-      if (!each.confirmed_by.empty()) confirmed += fmt::format(" ({})", join(each.confirmed_by, ", "));
+      if (!each.confirmed_by.empty())
+        confirmed += "; " + say_("why.named_by", {{"names", join(each.confirmed_by, ", ")}});
       auto development = item(fmt::format("{} ({}): {}", in(each.name), each.id, confirmed), each.counted ? "✓" : "·");
       for (const auto& found : each.segments) below(development, place(found));
       outline.items.push_back(std::move(development));

@@ -67,7 +67,7 @@ std::string confirmed_text(const ReportContext& context, const DevelopmentResult
     by = context.say("developments.confirmed", {{"organisations", organisations}});
     if (result.documents > 0) by += context.say("developments.documents", {{"documents", result.documents}});
   }
-  return fmt::format("{} ({})", text, by);
+  return fmt::format("{} ({})", by, text);
 }
 
 std::string origin_and_scope(const ReportContext& context, const Development& development) {

@@ -157,12 +157,6 @@ Years years_of_old_voices(const ReportContext& context, RecommendationId rec, Le
   return years;
 }
 
-/// `1 or 2`, or `0 to 3`.
-std::string rungs_text(const Messages& say, const Range<int>& rungs) {
-  const auto* key = rungs.high - rungs.low == 1 ? "word.or" : "word.from_to";
-  return say(key, {{"low", rungs.low}, {"high", rungs.high}});
-}
-
 // The remarks on one level, each for what the reader would otherwise miss.
 void remark_on(const ReportContext& context, RecommendationId rec, const Cell& cell, std::vector<Text>& texts) {
   const auto& say = context.say;
@@ -181,8 +175,9 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
     add(say("remark.outside_only", {{"rung", rung_name(context, *cell.outside_median)}, {"voices", cell.outside_n}}));
   }
   if (cell.silent_bounds && cell.silent_bounds->low != cell.silent_bounds->high) {
-    add(say("remark.silent",
-            {{"rungs", rungs_text(say, *cell.silent_bounds)}, {"silent", cell.silent + cell.unknown}}));
+    add(say("remark.silent", {{"low", cell.silent_bounds->low},
+                              {"high", cell.silent_bounds->high},
+                              {"silent", cell.silent + cell.unknown}}));
   }
   if (cell.leave_one_organisation_out) {
     const auto& left_out = *cell.leave_one_organisation_out;
@@ -191,7 +186,7 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
     if (!names.empty()) {
       add(say("remark.rests_on", {{"organisations", say.list(names)}, {"count", static_cast<int>(names.size())}}));
     } else if (left_out.medians && left_out.medians->low != left_out.medians->high) {
-      add(say("remark.leave_out", {{"rungs", rungs_text(say, *left_out.medians)}}));
+      add(say("remark.leave_out", {{"low", left_out.medians->low}, {"high", left_out.medians->high}}));
     }
   }
   // A small level whose old voices were counted would show when who was heard.
@@ -200,19 +195,24 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
       add(say("remark.old_voices", {{"old", years.old}, {"voices", cell.n}, {"years", years.text(say)}}));
     }
   }
+  const auto rungs = [&](int low, int high) {
+    auto rung = quoted(rung_name(context, high));
+    return low == high ? rung : say("word.from_to", {{"low", quoted(rung_name(context, low))}, {"high", rung}});
+  };
+  const bool surveys = context.analysis.heard.forms[static_cast<std::size_t>(Form::survey)] > 0;
   if (cell.documents.highest) {
     const auto years = years_of_documents(context, rec, cell.level);
     const bool differs = cell.documents.differs.value_or(false);
-    auto rung = quoted(rung_name(context, *cell.documents.highest));
-    if (cell.documents.lowest != *cell.documents.highest) {
-      rung = say("word.from_to", {{"low", quoted(rung_name(context, cell.documents.lowest))}, {"high", rung}});
-    }
-    const bool surveys = context.analysis.heard.forms[static_cast<std::size_t>(Form::survey)] > 0;
     add(say(surveys ? "remark.sources" : "remark.documents",
-            {{"rung", rung},
+            {{"rung", rungs(cell.documents.lowest, *cell.documents.highest)},
              {"documents", cell.documents.n},
              {"year", years.old > 0 ? say("remark.year", {{"years", years.text(say)}}) : std::string()},
              {"differs", differs ? say("remark.documents_differ") : std::string()}}));
+  }
+  if (cell.documents.denials > 0) {
+    add(say(surveys ? "remark.sources_deny" : "remark.documents_deny",
+            {{"rung", rungs(cell.documents.denied.low, cell.documents.denied.high)},
+             {"documents", cell.documents.denials}}));
   }
 }
 

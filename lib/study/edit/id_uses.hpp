@@ -8,7 +8,7 @@
 
 namespace quickscan {
 
-/// The kinds of ids that a study has, by the names that `rename` knows them under.
+/// The kinds of ids that a study has, by the names that `rename` accepts.
 enum class IdKind : std::uint8_t {
   recommendation,
   part,

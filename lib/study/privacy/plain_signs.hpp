@@ -16,7 +16,7 @@ struct PlainSigns {
 };
 PlainSigns plain_signs(std::string_view text);
 
-/// Whether a text is its own `plain_signs`, told at a glance.
+/// Whether a text is its own `plain_signs`, by its bytes alone: false for some texts that are.
 bool is_plain(std::string_view text);
 
 }  // namespace quickscan

@@ -150,7 +150,7 @@ class InterviewReader {
       speaker.key = id ? *id : fields_.raw(key);
       const auto* level = record.require("level");
       if (level != nullptr) speaker.level = own_level(*level);
-      // A client speaks for nobody but themselves.
+      // Clients speak for themselves: `who` is optional.
       const bool client = speaker.level != none && context_.study.framework[speaker.level].clients;
       const auto* who = client ? record.find("who") : record.require("who");
       if (who != nullptr) speaker.who = own_stakeholder(*who);

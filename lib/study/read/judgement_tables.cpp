@@ -119,7 +119,7 @@ class TableReader {
     }
   }
 
-  /// Nothing is scored wrongly, but a row that its author counts on never says anything.
+  /// Nothing is scored wrongly, but a row can never be reached.
   Diagnostic& unreachable(const YamlNode& node, std::string message) const {
     auto& one = fields_.report(rule::framework_table, node, std::move(message));
     one.severity = Severity::warning;

@@ -118,7 +118,7 @@ class MarkdownReader {
                "write `<!--`, what is not for readers, and `-->`");
         if (inner < close || close == std::string::npos) close = begin + empty.size() - 3;
       }
-      // Who puts a comment into a comment wants all of it left out.
+      // A comment within a comment: all of both is left out.
       for (; close != std::string::npos && inner < close; inner = text_.find("<!--", inner + 4)) {
         report(inner, 4, "a comment within a comment: all of both is left out",
                "close the first with `-->`, or take the inner marks out");

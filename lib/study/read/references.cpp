@@ -36,7 +36,7 @@ std::string help_by_name(const std::vector<Row>& rows, std::string_view written)
 template <typename Row>
 void report_id_or_name(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
                        const Place& place, std::string_view where, const std::vector<Row>& rows) {
-  auto by_name = wants_suggestion(fields.diagnostics()) ? help_by_name(rows, id) : std::string();
+  auto by_name = below_suggestion_limit(fields.diagnostics()) ? help_by_name(rows, id) : std::string();
   report_unknown(fields, rule, kind, id, place, where, rows, std::move(by_name));
 }
 

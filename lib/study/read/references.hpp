@@ -60,9 +60,9 @@ struct ReadContext {
   }
 };
 
-/// Whether somebody may still look for what is meant: no more than 200 findings are shown of a file, and the nearest of
+/// Whether a suggestion is still looked for: no more than 200 findings are shown of a file, and the nearest of
 /// very many ids takes long to find.
-inline bool wants_suggestion(const Diagnostics& so_far) { return so_far.size() < 250; }
+inline bool below_suggestion_limit(const Diagnostics& so_far) { return so_far.size() < 250; }
 
 /// Reports an id that names nothing, with the nearest of `known` as a suggestion, or the help `by_name`.
 void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
@@ -82,7 +82,7 @@ template <typename Row>
 void report_unknown(const Fields& fields, const Rule& rule, std::string_view kind, std::string_view id,
                     const Place& place, std::string_view where, const std::vector<Row>& rows,
                     std::string by_name = {}) {
-  const auto known = wants_suggestion(fields.diagnostics()) ? ids_of(rows) : std::vector<std::string>();
+  const auto known = below_suggestion_limit(fields.diagnostics()) ? ids_of(rows) : std::vector<std::string>();
   report_unknown(fields, rule, kind, id, place, where, known, std::move(by_name));
 }
 

@@ -126,7 +126,7 @@ class SegmentReader {
     const auto found = speakers_.find(*text);
     if (found == speakers_.end()) {
       std::vector<std::string> known;
-      if (wants_suggestion(fields_.diagnostics())) {
+      if (below_suggestion_limit(fields_.diagnostics())) {
         for (const auto& speaker : interview_.speakers) known.push_back(speaker.key);
       }
       return report_unknown(fields_, rule::unknown_speaker, "speaker", *text, fields_.tree().place(node),

@@ -52,6 +52,25 @@ Files worked_example() {
 
 const char* silent = "- {barrier: rules}\n";
 
+const char* four_rungs = R"(framework: small
+title: Small
+levels: {board: {name: Board}, ward: {name: Ward}}
+ladder:
+- {id: nothing, name: Nothing}
+- {id: agreed, name: Agreed}
+- {id: tried, name: Tried}
+- {id: normal, name: Normal}
+accepted: agreed
+practice: tried
+caps: {shown: 3, said: 1, heard: 1}
+recommendations: {hygiene: {name: Hygiene}}
+verdicts:
+- {id: unseen, name: {nl: niet gezien, en: unseen}, when: {front: none}}
+- {id: done, name: {nl: klaar, en: done}, when: {front: 3, lowest_above: 2}}
+- {id: busy, name: {nl: bezig, en: "busy: <rung>"}, when: {front: 1}}
+- {id: idle, name: {nl: stil, en: idle}, when: {}}
+)";
+
 /// The variants that change the verdict, in order, and what it becomes.
 std::vector<std::string> changed(const RecommendationResult& result) {
   std::vector<std::string> texts;
@@ -349,6 +368,9 @@ TEST_CASE("Documents and surveys with a rung stand beside the cell, uncapped") {
   CHECK(cell.documents.n == 2);
   CHECK(cell.documents.highest == 4);
   CHECK(cell.documents.differs == true);
+  CHECK(cell.documents.denials == 1);
+  CHECK(cell.documents.denied.low == 2);
+  CHECK(cell.documents.denied.high == 2);
   const Cell parent = score(study, "plan").levels[2];
   CHECK(parent.documents.n == 1);
   CHECK(parent.documents.highest == 1);
@@ -516,24 +538,7 @@ TEST_CASE("A front line alone gets its rung and no hedge") {
 
 TEST_CASE("A study with four rungs and two levels is scored without a change in code") {
   Files files;
-  files["framework.yaml"] = R"(framework: small
-title: Small
-levels: {board: {name: Board}, ward: {name: Ward}}
-ladder:
-- {id: nothing, name: Nothing}
-- {id: agreed, name: Agreed}
-- {id: tried, name: Tried}
-- {id: normal, name: Normal}
-accepted: agreed
-practice: tried
-caps: {shown: 3, said: 1, heard: 1}
-recommendations: {hygiene: {name: Hygiene}}
-verdicts:
-- {id: unseen, name: {nl: niet gezien, en: unseen}, when: {front: none}}
-- {id: done, name: {nl: klaar, en: done}, when: {front: 3, lowest_above: 2}}
-- {id: busy, name: {nl: bezig, en: "busy: <rung>"}, when: {front: 1}}
-- {id: idle, name: {nl: stil, en: idle}, when: {}}
-)";
+  files["framework.yaml"] = four_rungs;
   files["stakeholders.yaml"] =
       "north: {name: North, levels: [board, ward]}\nsouth: {name: South, levels: [board, ward]}\n";
   add_voices(files, "board", {3, 2, 1}, "hygiene", {"north", "south"});
@@ -551,6 +556,20 @@ verdicts:
   CHECK(result.verdict->views_differ);
   CHECK(result.verdict->robustness->variants == 12);
   CHECK(changed(result) == Changes{"without-organisation north: unseen", "without-organisation south: unseen"});
+}
+
+TEST_CASE("A verdict that names the rung of the front line is another one at another rung") {
+  Files files;
+  files["framework.yaml"] = replaced(four_rungs, "front: 1", "front: 0");
+  files["stakeholders.yaml"] =
+      "north: {name: North, levels: [ward]}\nsouth: {name: South, levels: [ward]}\n"
+      "west: {name: West, levels: [ward]}\n";
+  add_voices(files, "ward", {1, 1, 2, 2}, "hygiene", {"north", "south", "west"});
+  const RecommendationResult result = score(study_of(files), "hygiene");
+  CHECK(result.verdict->name.en == "busy: Agreed");
+  CHECK(changed(result) ==
+        Changes{"upper-median: busy", "without-organisation north: unseen", "without-organisation south: busy"});
+  CHECK(result.verdict->robustness->changes[0].name.en == "busy: Tried");
 }
 
 TEST_CASE("Who was heard counts persons once and levels apart") {

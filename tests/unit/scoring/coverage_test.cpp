@@ -4,6 +4,7 @@
 #include "scoring/member_checks.hpp"
 #include "scoring/terms.hpp"
 #include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
@@ -94,7 +95,7 @@ TEST_CASE("An employer dominates a level with more than half of its voices, not 
   CHECK(result.dominant[0].of == 3);
 }
 
-TEST_CASE("Statements about clients are counted, for no client could make them") {
+TEST_CASE("Statements about clients are counted where somebody else made them") {
   const auto result = cover({{"interviews/a.yaml", single("a", "operational", "wijkteam", R"(
 - {rec: access, about: client, stage: 1}
 - {barrier: rules, about: client}
@@ -104,6 +105,12 @@ TEST_CASE("Statements about clients are counted, for no client could make them")
   CHECK(result.spoken_about == std::map<LevelId, int>{{LevelId(3), 2}});
   CHECK(
       cover({{"interviews/a.yaml", single("a", "operational", "wijkteam", shown("access", 1))}}).spoken_about.empty());
+  const auto of_themselves = cover(
+      {{"framework.yaml", replaced(plain_framework, "outside: true", "clients: true")},
+       {"interviews/k.yaml",
+        "interview: k\ndate: 2021-09\nform: single\nspeakers:\n  a: {level: client}\nsegments:\n- {rec: access, about: "
+        "client, stage: 1}\n"}});
+  CHECK(of_themselves.spoken_about.empty());
 }
 
 TEST_CASE("A route is placed on the ladder of steps, and what it passes over is named") {
