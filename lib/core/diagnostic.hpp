@@ -45,6 +45,9 @@ using Diagnostics = std::vector<Diagnostic>;
 /// Starts a finding of a rule (`rule::unknown_level`), of the rule's severity.
 Diagnostic finding(const Rule& rule, Place place, std::string message);
 
+/// Where in one source, whose text this is, findings begin and end, for `Sources::keep()`.
+std::vector<KnownPosition> positions_of(const Diagnostics& diagnostics, std::uint32_t source, std::string_view text);
+
 /// Puts findings into file order, drops the same problem said twice, and gives each a cure.
 void sort_and_unify(Diagnostics& diagnostics, const Sources& sources);
 

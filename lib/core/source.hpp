@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,13 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
+/// The position of a byte that a message points at.
+struct KnownPosition {
+  std::uint32_t source = Place::nowhere;
+  std::uint32_t offset = 0;
+  Position position;
+};
+
 /// The text of a file of the study, by its path relative to the study's folder.
 /// Nothing where the file cannot be had any more. Called from several threads at once.
 using LoadText = std::function<std::optional<std::string>(const std::string& path)>;
@@ -46,14 +54,22 @@ class Sources {
   std::size_t size() const { return paths_.size(); }
   /// The text of a source; empty where it can no longer be loaded.
   std::string text(std::uint32_t source) const;
+  /// Keeps positions that were counted while a text was there, so that it is not loaded again to show them.
+  void keep(std::vector<KnownPosition> positions);
+  /// A position that was kept, or nothing.
+  std::optional<Position> position(std::uint32_t source, std::uint32_t offset) const;
 
  private:
   std::vector<std::string> paths_;
+  std::vector<KnownPosition> positions_;  ///< sorted
   LoadText load_;
 };
 
 /// The position of a byte of `text`; a byte-order mark at the start has no width.
 Position position_of(std::string_view text, std::uint32_t offset);
+
+/// The positions of several bytes, whose offsets are sorted; lines are counted once.
+std::vector<Position> positions_of(std::string_view text, std::span<const std::uint32_t> offsets);
 
 /// The line (without its line end) that holds a byte.
 std::string_view line_at(std::string_view text, std::uint32_t offset);
@@ -67,7 +83,7 @@ class RecentTexts {
   /// The text of a source; valid until the next call.
   std::string_view of(std::uint32_t source) { return recent(source).text; }
 
-  /// As position_of(), without counting the lines of a text anew for every finding.
+  /// As position_of(), from what the sources keep, or without counting the lines of a text anew for every finding.
   Position position(std::uint32_t source, std::uint32_t offset);
 
  private:

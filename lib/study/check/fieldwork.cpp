@@ -76,25 +76,26 @@ void check_outside_levels(const StudyCheck& check) {
   for (std::size_t level = 0; level < levels.size(); ++level) {
     if (levels[level].inside() || spoke_at(check, LevelId(level))) continue;
     std::size_t statements = 0;
-    std::set<std::string_view> interviews;
+    std::size_t interviews = 0;
     const Interview* first = nullptr;
     std::uint32_t begin = 0;
     for (const auto& interview : check.study.interviews) {
       if (!interview.first_coding) continue;
+      const auto before = statements;
       for (const auto& segment : interview.segments) {
         if (segment.about != LevelId(level)) continue;
         ++statements;
-        interviews.insert(interview.id);
         if (first != nullptr) continue;
         first = &interview;
         begin = segment.begin;
       }
+      if (statements > before) ++interviews;
     }
     if (first == nullptr) continue;
     auto& one = check.report(rule::clients_never_heard, check.files.segment_value(first->source, begin, "about"),
                              fmt::format("{} {} about `{}` in {} {}, and nobody of that level was heard", statements,
-                                         statements == 1 ? "statement" : "statements", levels[level].id,
-                                         interviews.size(), interviews.size() == 1 ? "interview" : "interviews"));
+                                         statements == 1 ? "statement" : "statements", levels[level].id, interviews,
+                                         interviews == 1 ? "interview" : "interviews"));
     one.label = statements == 1 ? "" : "the first is here";
   }
 }

@@ -69,6 +69,7 @@ struct InterviewOutcome {
   static constexpr std::uint32_t in_transcript = Place::nowhere - 1;
   Diagnostics diagnostics;
   std::vector<Suppressed> suppressed;
+  std::vector<KnownPosition> positions;
   std::string sha256;
   bool usable = false;
 };
@@ -306,7 +307,13 @@ class StudyReader {
       outcomes[i] = read_one(interview_files_[i], trees[worker], study().interviews[i]);
     });
     auto total = diagnostics().size();
-    for (const auto& outcome : outcomes) total += outcome.diagnostics.size();
+    std::vector<KnownPosition> positions;
+    for (auto& outcome : outcomes) {
+      total += outcome.diagnostics.size();
+      positions.insert(positions.end(), outcome.positions.begin(), outcome.positions.end());
+      outcome.positions = {};
+    }
+    study().sources.keep(std::move(positions));
     // With room for those of the whole study: growing would keep all of them twice.
     diagnostics().reserve(total + total / 8 + 100);
     for (std::size_t i = 0; i < count; ++i) {
@@ -383,6 +390,7 @@ class StudyReader {
     }
     cut_findings(*text, file.source, outcome.diagnostics, outcome.suppressed);
     outcome.diagnostics.shrink_to_fit();
+    outcome.positions = positions_of(outcome.diagnostics, file.source, *text);
     return outcome;
   }
 

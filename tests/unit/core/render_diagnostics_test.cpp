@@ -74,6 +74,38 @@ TEST_CASE("what could steer a terminal is made visible") {
   CHECK(display_width("e\u0301日") == 3);
 }
 
+TEST_CASE("positions that were counted together are those of each byte by itself, and need no text any more") {
+  // A byte-order mark, Windows line ends, letters of two bytes, and more newlines than a byte counts to in any place
+  // of a block of sixteen.
+  std::string text = "\xEF\xBB\xBF";
+  text += "een: 1\r\n" + std::string(5000, '\n');
+  for (int line = 0; line < 100; ++line) text += line % 3 == 0 ? "\n\n\n\n" : "coördinatie: twee\n";
+  text += "geen regeleinde";
+  std::vector<std::uint32_t> offsets;
+  for (std::uint32_t at = 3; at < text.size() + 3; at += at % 7 + 1) offsets.push_back(at);
+  std::vector<Position> naive;
+  for (const auto offset : offsets) {
+    Position position;
+    for (std::size_t at = 3; at < std::min<std::size_t>(offset, text.size()); ++at) {
+      if (text[at] == '\n') {
+        position = {position.line + 1, 1};
+      } else if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) {
+        ++position.column;
+      }
+    }
+    naive.push_back(position);
+  }
+  CHECK(positions_of(text, offsets) == naive);
+  CHECK(position_of(text, offsets.back()) == naive.back());
+
+  Sources gone;
+  gone.add("interviews/r07.yaml");
+  const auto one = finding(rule::duplicate_key, {0, 12, 13}, "duplicate key `a`");
+  CHECK(render_line(one, gone).starts_with("interviews/r07.yaml:1:1: "));
+  gone.keep(positions_of({one}, 0, "a: 1\nb: 2\na: 3\n"));
+  CHECK(render_line(one, gone).starts_with("interviews/r07.yaml:3:3: "));
+}
+
 TEST_CASE("findings stand in file order and the same one stands once") {
   Sources sources([](const std::string&) { return std::optional<std::string>("abc\n"); });
   sources.add("b.yaml");

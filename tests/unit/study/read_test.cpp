@@ -432,3 +432,19 @@ TEST_CASE("a copy of an interview is not told to take the name of its file for a
   REQUIRE(found != read.diagnostics.end());
   CHECK(found->help == "rename the file to `r1.yaml`, or both to another id");
 }
+
+TEST_CASE("what is found in an interview is shown without loading its file again") {
+  auto files = small_study();
+  files["interviews/r1.yaml"] += "- {rec: acces, stage: 3}\n";
+  auto counted = study_files(files);
+  int loads = 0;
+  counted.load = [&, load = counted.load](const std::string& path) {
+    if (path == "interviews/r1.yaml") ++loads;
+    return load(path);
+  };
+  auto read = read_study(counted, {.threads = 1});
+  CHECK(loads == 1);
+  CHECK(lines_of(read) == findings_in(files));
+  CHECK(holds(lines_of(read), "interviews/r1.yaml:"));
+  CHECK(loads == 1);
+}
