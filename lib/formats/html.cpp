@@ -2,6 +2,7 @@
 
 #include "core/escape.hpp"
 #include "core/format.hpp"
+#include "core/parallel.hpp"
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "formats/allowed_markup.hpp"
@@ -9,7 +10,7 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cctype>
+#include <utility>
 #include <vector>
 
 namespace quickscan {
@@ -143,6 +144,7 @@ void add_fold(std::string& out, std::string_view title, const Table& table, cons
 
 /// The values of a table as a file in the page itself.
 std::string csv_link(const Table& table) {
+  constexpr std::string_view hex = "0123456789ABCDEF";
   std::string out = "data:text/csv;charset=utf-8,";
   const auto field = [&](std::string_view text) {
     out += "%22";
@@ -151,11 +153,11 @@ std::string csv_link(const Table& table) {
                          ((text.starts_with('+') || text.starts_with('-')) && (text.size() < 2 || !is_digit(text[1])));
     if (formula) out += "%27";
     for (const char letter : text) {
-      const auto byte = static_cast<unsigned char>(letter);
-      if (std::isalnum(byte) != 0 || letter == '-' || letter == '.') {
+      if (is_plain_letter(letter) || is_digit(letter) || letter == '-' || letter == '.') {
         out += letter;
       } else {
-        append_format(out, "%{:02X}", byte);
+        const auto byte = static_cast<unsigned char>(letter);
+        out += {'%', hex[byte >> 4U], hex[byte & 15U]};
         if (letter == '"') out += "%22";
       }
     }
@@ -413,12 +415,15 @@ std::string html_table(const Table& table, std::string_view id) {
 
 std::string to_html(const Document& document, const HtmlOptions& options) {
   std::string body;
-  body.reserve(std::size_t{1} << 18U);
   const auto frame =
       options.template_text.empty() ? embedded("data/templates/report.html.mustache") : options.template_text;
   const auto numbers = section_numbers(document);
+  std::vector<std::string> sections(numbers.size());
+  for_each_parallel(sections.size(), count_workers(sections.size()), [&](std::size_t index, std::size_t) {
+    add_section(sections[index], document, document.sections[index], numbers[index]);
+  });
   for (std::size_t index = 0; index < numbers.size(); ++index) {
-    add_section(body, document, document.sections[index], numbers[index]);
+    body += std::exchange(sections[index], {});
     // The answer comes before the contents; a frame that has a place for them keeps it.
     if (index == 0 && !shows_unescaped(frame, "contents")) {
       body += "<nav aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">" +

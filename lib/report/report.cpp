@@ -1,6 +1,7 @@
 #include "report/report.hpp"
 
 #include "core/format_number.hpp"
+#include "core/parallel.hpp"
 #include "report/briefing.hpp"
 #include "report/sections/accessibility.hpp"
 #include "report/sections/conclusion.hpp"
@@ -81,6 +82,25 @@ constexpr std::array<MakeSection, 14> section_makers = {
     factors_section, waves_section,  conclusion_section,    network_section,         method_section,
     grounds_annex,   network_annex,  accessibility_section, provenance_section};
 
+/// All sections, and into `context` what several of them show. Drawing the network takes longer than all else, and
+/// needs none of it: it is done beside the rest.
+std::vector<Section> make_sections(ReportContext& context) {
+  std::vector<Section> sections(section_makers.size());
+  const auto make = [&](const ReportContext& own, bool network) {
+    for (std::size_t at = 0; at < sections.size(); ++at) {
+      if ((section_makers[at] == network_section) == network) sections[at] = section_makers[at](own);
+    }
+  };
+  for_each_parallel(2, count_workers(2), [&, plain = context](std::size_t item, std::size_t) {
+    if (item == 0) return make(plain, true);
+    context.evidence = evidence_by_recommendation(context);
+    context.tracker = status_tracker(context);
+    make(context, false);
+  });
+  std::erase_if(sections, [](const Section& section) { return section.blocks.empty(); });
+  return sections;
+}
+
 /// Moves the data tables of the figures into an annex; a link beside each figure leads there.
 Section figure_annex(const ReportContext& context, std::vector<Section>& sections) {
   Section annex{"figures", context.say("annex.figures"), {}, true};
@@ -100,8 +120,6 @@ Section figure_annex(const ReportContext& context, std::vector<Section>& section
 
 Document compose(const Study& study, const Analysis& analysis, const ReportOptions& options) {
   auto context = make_context(study, analysis, options);
-  context.evidence = evidence_by_recommendation(context);
-  context.tracker = status_tracker(context);
   const auto& say = context.say;
   Document document;
   document.language = options.language;
@@ -119,10 +137,7 @@ Document compose(const Study& study, const Analysis& analysis, const ReportOptio
   document.values_title = say("frame.values");
   document.footer =
       say("frame.footer", {{"version", tool_version()}, {"hash", document.provenance.input_sha256.substr(0, 12)}});
-  for (const auto make : section_makers) {
-    auto section = make(context);
-    if (!section.blocks.empty()) document.sections.push_back(std::move(section));
-  }
+  document.sections = make_sections(context);
   if (auto annex = figure_annex(context, document.sections); !annex.blocks.empty()) {
     const auto first = std::ranges::find(document.sections, true, &Section::annex);
     document.sections.insert(first, std::move(annex));

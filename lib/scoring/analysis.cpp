@@ -1,5 +1,6 @@
 #include "scoring/analysis.hpp"
 
+#include "core/parallel.hpp"
 #include "scoring/evidence.hpp"
 
 #include <algorithm>
@@ -53,18 +54,27 @@ const Cell* find_in(const RecommendationResult& result, RecommendationId rec, Le
 Analysis analyse(const Study& study) {
   const std::vector<Voice> voices = find_voices(study);
   Analysis analysis;
-  analysis.heard = count_heard(study, voices);
-  analysis.agreement = agreement(study);
-  analysis.developments = development_results(study, voices);
-  analysis.member_checks = member_checks(study);
-  score_recommendations(study, voices, analysis);
-  analysis.overall = sum_up(study, analysis.recommendations);
-  analysis.factors = rate_factors(study, voices);
-  analysis.saturation = saturation(study, voices);
-  analysis.network = analyse_network(study);
+  const auto score = [&] {
+    analysis.heard = count_heard(study, voices);
+    analysis.agreement = agreement(study);
+    analysis.developments = development_results(study, voices);
+    analysis.member_checks = member_checks(study);
+    score_recommendations(study, voices, analysis);
+    analysis.overall = sum_up(study, analysis.recommendations);
+    analysis.factors = rate_factors(study, voices);
+    analysis.saturation = saturation(study, voices);
+    analysis.escalation = escalations(study);
+    analysis.terms = term_uses(study);
+  };
+  // The network takes longer than all else, and needs none of it.
+  for_each_parallel(2, count_workers(2), [&](std::size_t item, std::size_t) {
+    if (item == 0) {
+      analysis.network = analyse_network(study);
+    } else {
+      score();
+    }
+  });
   analysis.coverage = coverage(study, voices, analysis.network);
-  analysis.escalation = escalations(study);
-  analysis.terms = term_uses(study);
   return analysis;
 }
 
