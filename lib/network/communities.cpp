@@ -106,36 +106,36 @@ bool Search::move_nodes(const Weighted& graph, std::vector<std::size_t>& group) 
   for (std::size_t node = 0; node < n; ++node) total_[group[node]] += graph.strength[node];
   links_.assign(n, 0);
   bool any = false;
-  for (bool moved = true; moved;) {
-    moved = false;
-    for (std::size_t node = 0; node < n; ++node) {
-      const auto own = group[node];
-      near_.clear();
-      for (const auto& tie : graph.ties_of(node)) {
-        const auto to = group[tie.to];
-        if (links_[to] == 0) near_.push_back(to);
-        links_[to] += tie.weight;
-      }
-      total_[own] -= graph.strength[node];
-      const auto gain = [&](std::size_t to) {
-        return static_cast<std::int64_t>(links_[to] * graph.doubled) -
-               static_cast<std::int64_t>(total_[to] * graph.strength[node]);
-      };
-      // Where two groups gain the same, the node's own, or else the first.
-      auto best = own;
-      auto most = gain(own);
-      for (const auto to : near_) {
-        const auto gained = gain(to);
-        if (gained < most || (gained == most && (best == own || to > best))) continue;
-        best = to;
-        most = gained;
-      }
-      for (const auto to : near_) links_[to] = 0;
-      total_[best] += graph.strength[node];
-      if (best == own) continue;
-      group[node] = best;
-      moved = any = true;
+  // Until all have stayed since one last moved.
+  for (std::size_t node = 0, stayed = 0; stayed < n; node = node + 1 < n ? node + 1 : 0) {
+    const auto own = group[node];
+    near_.clear();
+    for (const auto& tie : graph.ties_of(node)) {
+      const auto to = group[tie.to];
+      if (links_[to] == 0) near_.push_back(to);
+      links_[to] += tie.weight;
     }
+    total_[own] -= graph.strength[node];
+    const auto gain = [&](std::size_t to) {
+      return static_cast<std::int64_t>(links_[to] * graph.doubled) -
+             static_cast<std::int64_t>(total_[to] * graph.strength[node]);
+    };
+    // Where two groups gain the same, the node's own, or else the first.
+    auto best = own;
+    auto most = gain(own);
+    for (const auto to : near_) {
+      const auto gained = gain(to);
+      if (gained < most || (gained == most && (best == own || to > best))) continue;
+      best = to;
+      most = gained;
+    }
+    for (const auto to : near_) links_[to] = 0;
+    total_[best] += graph.strength[node];
+    ++stayed;
+    if (best == own) continue;
+    group[node] = best;
+    stayed = 1;  // where it is now, as long as no other moves
+    any = true;
   }
   return any;
 }
@@ -178,13 +178,12 @@ void Search::merge(const Weighted& graph, const std::vector<std::size_t>& group,
 std::vector<std::size_t> Search::groups_in(const std::vector<Node>& order) {
   put_in(order);
   auto group = each_its_own(order.size());
-  // Whole groups move as long as that helps; then single nodes once more, and from the top again.
-  for (bool improved = nodes_.doubled > 0; improved;) {
-    improved = move_nodes(nodes_, group);
+  // Whole groups move as long as that helps; then single nodes once more, and from the top again. Some node always
+  // moves the first time: where none gained, the neighbours of the node with the fewest would have all ties and more.
+  while (nodes_.doubled > 0 && move_nodes(nodes_, group)) {
     auto groups = renumber(group);
     merge(nodes_, group, groups, level_);
     for (auto upper = each_its_own(groups); move_nodes(level_, upper); upper = each_its_own(groups)) {
-      improved = true;
       groups = renumber(upper);
       for (auto& number : group) number = upper[number];
       merge(level_, upper, groups, next_level_);

@@ -319,7 +319,8 @@ double EdgeGeometry::cost() {
          track_cost * tracks;
 }
 
-double EdgeGeometry::estimated_cost(std::size_t index, const EdgeRoute& route, const EdgeSegments& others) const {
+double EdgeGeometry::estimated_cost(std::size_t index, const EdgeRoute& route, const EdgeSegments& others,
+                                    double limit) const {
   RoutedEdge edge = edges_[index];
   edge.route = route;
   const auto middle = [](double begin, double end) { return (begin + end) / 2; };
@@ -336,18 +337,22 @@ double EdgeGeometry::estimated_cost(std::size_t index, const EdgeRoute& route, c
     edge.from_y = box_middle(edge.from);
     edge.to_y = box_middle(edge.to);
   }
-  int crossings = 0;
-  double length = 0;
   const auto points = points_of(grid_, edge);
+  double length = 0;
   for (std::size_t i = 0; i + 1 < points.count; ++i) {
+    length += std::abs(points.at[i].x - points.at[i + 1].x) + std::abs(points.at[i].y - points.at[i + 1].y);
+  }
+  double cost = length_cost * length;
+  int crossings = 0;
+  for (std::size_t i = 0; i + 1 < points.count && cost < limit; ++i) {
     const auto& a = points.at[i];
     const auto& b = points.at[i + 1];
     const bool is_vertical = a.x == b.x;
     const auto [low, high] = is_vertical ? std::minmax(a.y, b.y) : std::minmax(a.x, b.x);
-    length += high - low;
     crossings += count_crossings({is_vertical ? a.x : a.y, low, high, index}, is_vertical, others);
+    cost = crossing_cost * crossings + length_cost * length;
   }
-  return crossing_cost * crossings + length_cost * length;
+  return cost;
 }
 
 }  // namespace quickscan

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -55,8 +56,9 @@ class EdgeGeometry {
   const std::vector<int>& conflicts() const { return conflicts_.by_edge; }
   const EdgeSegments& segments() const { return segments_; }
   /// Crossings and length that an edge would add with this route, drawn in the middle of its gutters, among the
-  /// segments of an earlier arrangement.
-  double estimated_cost(std::size_t edge, const EdgeRoute& route, const EdgeSegments& others) const;
+  /// segments of an earlier arrangement; less than that, but not below `limit`, where that is reached.
+  double estimated_cost(std::size_t edge, const EdgeRoute& route, const EdgeSegments& others,
+                        double limit = std::numeric_limits<double>::infinity()) const;
   std::vector<MapEdge> edges() const;
   /// Adjacent boxes of one cell, the upper one first; a bar belongs to the cells that it lies over.
   const std::vector<std::pair<std::size_t, std::size_t>>& neighbours() const { return neighbours_; }

@@ -104,7 +104,7 @@ class Router {
     std::vector<std::pair<double, EdgeRoute>> rated;
     for (const auto& route : routes_by_length(edge)) {
       if (route == edge.route) continue;
-      const double cost = geometry_.estimated_cost(index, route, segments_);
+      const double cost = geometry_.estimated_cost(index, route, segments_, own + 60);
       if (cost < own + 60) rated.emplace_back(cost, route);
     }
     std::ranges::stable_sort(rated, {}, [](const auto& entry) { return entry.first; });
@@ -123,7 +123,8 @@ class Router {
       if (conflicts_[index] == 0) continue;
       double least = geometry_.estimated_cost(index, edges_[index].route, segments_);
       for (const auto& route : routes_by_length(edges_[index])) {
-        const double cost = geometry_.estimated_cost(index, route, segments_);
+        if (route == edges_[index].route) continue;
+        const double cost = geometry_.estimated_cost(index, route, segments_, least - 1e-6);
         if (cost >= least - 1e-6) continue;
         least = cost;
         edges_[index].route = route;

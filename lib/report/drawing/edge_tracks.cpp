@@ -1,6 +1,7 @@
 #include "report/drawing/edge_tracks.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 namespace quickscan {
@@ -12,16 +13,15 @@ constexpr double near = 4;
 bool overlap(const TrackInterval& a, const TrackInterval& b) { return a.low < b.high + near && b.low < a.high + near; }
 
 /// What is gained by `second` before `first` instead of after it: crossings avoided, each counted twice, and ends
-/// that no longer overlap. Sums of products, for a branch would be guessed wrong every other time.
+/// that no longer overlap. Crossings are products, for a branch would be guessed wrong every other time.
 int gain_of_swap(const TrackInterval& first, const TrackInterval& second) {
   // An edge whose end lies within the other interval crosses it, unless it leaves on its own side.
   const auto leave = [](const TrackInterval& other, double at, bool before) {
     return static_cast<int>(other.low < at) * static_cast<int>(at < other.high) * (1 - 2 * static_cast<int>(before));
   };
-  // Two ends at the same coordinate that run towards each other would overlap.
+  // Two ends at the same coordinate that run towards each other would overlap; few are.
   const auto clash = [](double a, bool a_before, double b, bool b_before) {
-    return (static_cast<int>(b_before) - static_cast<int>(a_before)) * static_cast<int>(a - b < near) *
-           static_cast<int>(b - a < near);
+    return std::abs(a - b) < near ? static_cast<int>(b_before) - static_cast<int>(a_before) : 0;
   };
   return 2 * (leave(second, first.low, first.low_before) + leave(second, first.high, first.high_before) -
               leave(first, second.low, second.low_before) - leave(first, second.high, second.high_before)) +
@@ -75,12 +75,12 @@ int assign_tracks(std::vector<TrackInterval>& intervals) {
   }
   int tracks = 0;
   for (std::size_t i = 0; i < intervals.size(); ++i) {
-    intervals[i].track = 0;
+    int track = 0;
     for (std::size_t j = 0; j < i; ++j) {
-      if (overlap(intervals[i], intervals[j]))
-        intervals[i].track = std::max(intervals[i].track, intervals[j].track + 1);
+      track = std::max(track, overlap(intervals[i], intervals[j]) ? intervals[j].track + 1 : 0);
     }
-    tracks = std::max(tracks, intervals[i].track + 1);
+    intervals[i].track = track;
+    tracks = std::max(tracks, track + 1);
   }
   return tracks;
 }

@@ -16,9 +16,13 @@ namespace {
 // One decimal, no "-0.0": the same bytes on every machine.
 std::string coordinate(double value) {
   const auto tenths = std::lround(value * 10);
-  if (tenths % 10 == 0) return fmt::format("{}", tenths / 10);
-  return fmt::format("{}{}.{}", tenths < 0 ? "-" : "", std::labs(tenths) / 10, std::labs(tenths) % 10);
+  std::string text = tenths < 0 ? "-" : "";
+  text += std::to_string(std::labs(tenths) / 10);
+  if (tenths % 10 != 0) text += {'.', static_cast<char>('0' + std::labs(tenths) % 10)};
+  return text;
 }
+
+std::string coordinates(double x, double y) { return coordinate(x) + ' ' + coordinate(y); }
 
 std::string attributes(const ShapeStyle& style) {
   auto out = fmt::format("fill=\"{}\"", style.fill);
@@ -65,7 +69,7 @@ void Drawing::path(const std::vector<std::pair<double, double>>& points, double 
     const auto y = points[i].second;
     const bool corner = radius > 0 && i > 0 && i + 1 < points.size();
     if (!corner) {
-      append_format(data, "{}{} {}", i == 0 ? 'M' : 'L', coordinate(x), coordinate(y));
+      (data += i == 0 ? 'M' : 'L') += coordinates(x, y);
       continue;
     }
     // At most half of each side, so that the curves of two corners do not overlap.
@@ -76,8 +80,9 @@ void Drawing::path(const std::vector<std::pair<double, double>>& points, double 
     };
     const auto in = toward(points[i - 1]);
     const auto out = toward(points[i + 1]);
-    append_format(data, "L{} {}Q{} {} {} {}", coordinate(in.first), coordinate(in.second), coordinate(x), coordinate(y),
-                  coordinate(out.first), coordinate(out.second));
+    (data += 'L') += coordinates(in.first, in.second);
+    (data += 'Q') += coordinates(x, y);
+    (data += ' ') += coordinates(out.first, out.second);
   }
   if (closed) data += 'Z';
   append_format(body_, "<path d=\"{}\" {}/>\n", data, attributes(style));
