@@ -86,8 +86,11 @@ class StatementPrinter {
   }
 
   std::string tie_text(const TieClaim& tie) const {
-    auto text = fmt::format("{} {} {}", study_.actor_id(tie.from),
-                            say_(fmt::format("network.relation_{}", id_of(tie.relation))), study_.actor_id(tie.to));
+    const auto from = study_.actor_id(tie.from);
+    const auto to = study_.actor_id(tie.to);
+    auto text = tie.relation == Relation::steers
+                    ? say_("statement.steers", {{"from", from}, {"to", to}})  // Dutch splits the verb
+                    : fmt::format("{} {} {}", from, say_(fmt::format("network.relation_{}", id_of(tie.relation))), to);
     if (tie.status != TieStatus::working)
       text += fmt::format(" ({})", say_(fmt::format("network.status_{}", id_of(tie.status))));
     return text;

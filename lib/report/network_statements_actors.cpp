@@ -81,6 +81,20 @@ std::string few_names(const NetworkWords& words, std::vector<std::string> items)
   return words.say("and_more", {{"names", words.commas(items)}, {"count", more}});
 }
 
+/// Of ties none of which works, whether they are pilots or problematic, and whether every side names them.
+std::string fragile_reason(const NetworkWords& words, const FragileBridge& bridge, const Ties& ties) {
+  if (!bridge.no_working_tie) return words.say("fragile_word");
+  std::vector<std::string> statuses;
+  const auto add = [&](TieStatus status, std::string_view key) {
+    if (std::ranges::any_of(ties, [&](std::size_t tie) { return words.network.ties[tie].status == status; }))
+      statuses.push_back(words.say(key));
+  };
+  add(TieStatus::pilot, "fragile_pilot");
+  add(TieStatus::problematic, "fragile_problematic");
+  const auto status = words.list(statuses);
+  return bridge.not_confirmed ? words.say("fragile_both", {{"status", status}}) : status;
+}
+
 }  // namespace
 
 MaybeStatement state_referral(const NetworkWords& words) {
@@ -244,11 +258,9 @@ MaybeStatement state_bridges(const NetworkWords& words) {
     }
     if (first == nullptr) first = &bridge;
     named.insert(named.end(), ties.begin(), ties.end());
-    const auto* why = !bridge.not_confirmed   ? "fragile_status"
-                      : bridge.no_working_tie ? "fragile_both"
-                                              : "fragile_word";
-    items.push_back(
-        words.say("fragile_item", {{"a", words.name(bridge.a)}, {"b", words.name(bridge.b)}, {"why", words.say(why)}}));
+    items.push_back(words.say(
+        "fragile_item",
+        {{"a", words.name(bridge.a)}, {"b", words.name(bridge.b)}, {"why", fragile_reason(words, bridge, ties)}}));
   }
   if (items.empty() && registered == 0) return std::nullopt;
   const auto of = static_cast<int>(std::ranges::count_if(

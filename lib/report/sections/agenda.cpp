@@ -104,10 +104,13 @@ void ask_about_barriers(const ReportContext& context, std::vector<std::string>& 
     if (voices(factor) != voices(barriers.front())) break;
     if (++tied <= static_cast<int>(most)) names.push_back(quoted(factor_name(context, factor->factor)));
   }
+  // No other barrier was named by a voice.
+  const bool only = std::size_t(tied) == barriers.size() || voices(barriers[std::size_t(tied)]) == 0;
   questions.push_back(context.say(!ranked                             ? "ask.barriers_some"
-                                  : tied == 1                         ? "ask.barrier"
-                                  : names.size() == std::size_t(tied) ? "ask.barriers"
-                                                                      : "ask.barriers_many",
+                                  : tied == 1                         ? (only ? "ask.barrier_only" : "ask.barrier")
+                                  : names.size() != std::size_t(tied) ? "ask.barriers_many"
+                                  : only                              ? "ask.barriers_only"
+                                                                      : "ask.barriers",
                                   {{"factor", context.say.list(names)}, {"count", tied}, {"also", also}}));
 }
 

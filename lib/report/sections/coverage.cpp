@@ -44,6 +44,8 @@ void add_heard(const ReportContext& context, std::vector<Block>& blocks) {
 void add_forms(const ReportContext& context, std::vector<Block>& blocks) {
   std::vector<std::string> parts;
   const auto& forms = context.analysis.heard.forms;
+  // Both kinds of interviews are hidden together.
+  if (std::ranges::find(forms, hidden_count) != forms.end()) parts.push_back(context.say("form.hidden"));
   for (std::size_t form = 0; form < forms.size(); ++form) {
     if (forms[form] == 0 || forms[form] == hidden_count) continue;
     parts.push_back(

@@ -106,6 +106,8 @@ Section levels_section(const ReportContext& context) {
   const GapColumns columns(context);
   if (columns.gap) {
     blocks.push_back(TableBlock{gap_table(context, columns), "gap-table", false, {}});
+    const bool comparable = !context.is_public() && context.study.provenance != Provenance::reconstructed;
+    if (!columns.test && comparable) blocks.push_back(paragraph(say("gap.none_tested"), Paragraph::Role::small));
   } else {
     const bool hidden = !context.options.withheld.empty();
     blocks.push_back(paragraph(hidden ? capitalised(say("withheld.shown")) + '.' : say("gap.none")));

@@ -39,25 +39,41 @@ TableCell verdict_cell(const ReportContext& context, const RecommendationResult&
 Table ladder_table(const ReportContext& context) {
   const auto& say = context.say;
   const auto& ladder = context.framework().ladder;
-  Table table{say("ladder.caption"), {say("ladder.rung"), say("ladder.means"), say("ladder.not_enough")}, {}, true};
+  Table table{say("ladder.caption"), {say("ladder.rung")}, {}, true};
   for (std::size_t index = 0; index < ladder.size(); ++index) {
     const int rung = static_cast<int>(index);
     table.rows.push_back({{.text = fmt::format("{} {}", rung, ladder[index].name.in(context.language)),
-                           .symbol = rung_boxes(rung, context.framework().top())},
-                          {.text = ladder[index].means.in(context.language)},
-                          {.text = ladder[index].not_enough.in(context.language)}});
+                           .symbol = rung_boxes(rung, context.framework().top())}});
   }
+  // A framework need not say what its rungs mean.
+  const auto add_column = [&](std::string_view title, LocalText Rung::*text) {
+    if (std::ranges::all_of(ladder, [&](const Rung& rung) { return (rung.*text).empty(); })) return;
+    table.columns.push_back(say(title));
+    for (std::size_t index = 0; index < ladder.size(); ++index)
+      table.rows[index].push_back({.text = (ladder[index].*text).in(context.language)});
+  };
+  add_column("ladder.means", &Rung::means);
+  add_column("ladder.not_enough", &Rung::not_enough);
   return table;
 }
 
 std::vector<TableCell> landed_row(const ReportContext& context) {
   std::vector<TableCell> row{{.text = context.say("matrix.landed", {{"rung", rung_name(context, context.landing)}})}};
-  for (const auto& landed : context.analysis.overall.landed) {
-    row.push_back(
-        {.text = landed.of == 0
-                     ? std::string(missing_number)
-                     : context.say("count.of", {{"count", landed.landed},
-                                                {"of", static_cast<int>(context.analysis.recommendations.size())}})});
+  const auto& results = context.analysis.recommendations;
+  const auto all = static_cast<int>(results.size());
+  const auto levels = context.framework().inside_levels();
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const auto& landed = context.analysis.overall.landed[i];
+    if (landed.of == 0) {
+      row.push_back({.text = std::string(missing_number)});
+      continue;
+    }
+    const bool hidden = std::ranges::any_of(
+        results, [&](const RecommendationResult& result) { return result.levels[levels[i].index()].withheld; });
+    auto text = context.say("count.of", {{"count", landed.landed}, {"of", all}});
+    if (landed.of < all)
+      text += context.say(hidden ? "summary.landed_hidden" : "summary.landed_unseen", {{"count", all - landed.of}});
+    row.push_back({.text = std::move(text)});
   }
   row.push_back({.text = std::string(missing_number)});
   return row;

@@ -157,6 +157,12 @@ Years years_of_old_voices(const ReportContext& context, RecommendationId rec, Le
   return years;
 }
 
+/// `1 or 2`, or `0 to 3`.
+std::string rungs_text(const Messages& say, const Range<int>& rungs) {
+  const auto* key = rungs.high - rungs.low == 1 ? "word.or" : "word.from_to";
+  return say(key, {{"low", rungs.low}, {"high", rungs.high}});
+}
+
 // The remarks on one level, each for what the reader would otherwise miss.
 void remark_on(const ReportContext& context, RecommendationId rec, const Cell& cell, std::vector<Text>& texts) {
   const auto& say = context.say;
@@ -175,9 +181,8 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
     add(say("remark.outside_only", {{"rung", rung_name(context, *cell.outside_median)}, {"voices", cell.outside_n}}));
   }
   if (cell.silent_bounds && cell.silent_bounds->low != cell.silent_bounds->high) {
-    add(say("remark.silent", {{"low", cell.silent_bounds->low},
-                              {"high", cell.silent_bounds->high},
-                              {"silent", cell.silent + cell.unknown}}));
+    add(say("remark.silent",
+            {{"rungs", rungs_text(say, *cell.silent_bounds)}, {"silent", cell.silent + cell.unknown}}));
   }
   if (cell.leave_one_organisation_out) {
     const auto& left_out = *cell.leave_one_organisation_out;
@@ -186,7 +191,7 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
     if (!names.empty()) {
       add(say("remark.rests_on", {{"organisations", say.list(names)}, {"count", static_cast<int>(names.size())}}));
     } else if (left_out.medians && left_out.medians->low != left_out.medians->high) {
-      add(say("remark.leave_out", {{"low", left_out.medians->low}, {"high", left_out.medians->high}}));
+      add(say("remark.leave_out", {{"rungs", rungs_text(say, *left_out.medians)}}));
     }
   }
   // A small level whose old voices were counted would show when who was heard.

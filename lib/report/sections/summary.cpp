@@ -5,6 +5,8 @@
 #include "report/sections/agenda.hpp"
 #include "report/wording.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -28,36 +30,46 @@ LandedNames landed_at(const ReportContext& context, LevelId level, int rung) {
     landed.hidden |= cell.withheld;
     if (!cell.sufficient || !cell.median) continue;
     ++landed.of;
-    if (*cell.median >= rung) landed.names.push_back(rec_short(context, result.rec));
+    if (*cell.median < rung) continue;
+    auto name = rec_short(context, result.rec);
+    // So that nobody takes a rung that voices showed for a verdict that is certain.
+    if (result.verdict && result.verdict->confidence && *result.verdict->confidence >= Grade::low) {
+      const auto grade = grade_name(context, *result.verdict->confidence);
+      name += fmt::format(" ({})", context.say("matrix.confidence", {{"grade", grade}}));
+    }
+    landed.names.push_back(std::move(name));
   }
   return landed;
 }
 
 std::string landed_sentence(const ReportContext& context) {
   std::vector<std::string> parts;
-  bool said = false;  // what is counted
+  std::vector<std::string> unknown;
   for (const auto level : context.framework().inside_levels()) {
     const auto landed = landed_at(context, level, context.accepted);
     const auto people = level_people(context, level);
     if (landed.of == 0) {
-      parts.push_back(context.say("summary.landed_unknown", {{"people", people}}));
+      unknown.push_back(people);
       continue;
     }
     const auto unseen = landed.all - landed.of;
     const auto* why = landed.hidden ? "summary.landed_hidden" : "summary.landed_unseen";
     const auto count = static_cast<int>(landed.names.size());
     const auto* key = landed.all == 1 ? (count == 1 ? "summary.landed_yes" : "summary.landed_no")
-                      : said          ? "summary.landed_at"
-                                      : "summary.landed_first";
-    said = true;
+                      : parts.empty() ? "summary.landed_first"
+                                      : "summary.landed_at";
     parts.push_back(
         context.say(key, {{"people", people},
                           {"count", count == 0 ? context.say("summary.landed_none") : std::to_string(count)},
                           {"of", landed.all},
                           {"unseen", unseen == 0 ? std::string() : context.say(why, {{"count", unseen}})}}));
   }
-  return context.say("summary.landed",
-                     {{"rung", rung_name(context, context.accepted)}, {"levels", context.say.list(parts)}});
+  auto not_known = context.say("summary.landed_unknown", {{"people", context.say.list(unknown)}});
+  const bool apart = !parts.empty() && !unknown.empty();
+  if (parts.empty()) parts.push_back(not_known);
+  auto text = context.say("summary.landed",
+                          {{"rung", rung_name(context, context.accepted)}, {"levels", context.say.list(parts)}});
+  return apart ? fmt::format("{} {}.", text, capitalised(std::move(not_known))) : text;
 }
 
 /// What those for whom it is meant notice: their own voices, or that only others spoke about them.
@@ -164,7 +176,13 @@ std::string certainty_text(const ReportContext& context) {
   if (context.front == none) return text;
   const auto& heard = context.analysis.heard.levels[context.front.index()];
   if (heard.voices != hidden_count) {
-    text += ' ' + context.say(heard.voices == 0 ? "summary.certainty_unheard" : "summary.certainty_front",
+    const auto some = [&](const RecommendationResult& result) {
+      const auto& cell = result.levels[context.front.index()];
+      return !cell.withheld && cell.n < heard.voices;
+    };
+    const auto* front = std::ranges::any_of(context.analysis.recommendations, some) ? "summary.certainty_front_some"
+                                                                                    : "summary.certainty_front";
+    text += ' ' + context.say(heard.voices == 0 ? "summary.certainty_unheard" : front,
                               {{"people", level_people(context, context.front)},
                                {"base", base_text(context, heard.voices, heard.organisations, heard.persons)}});
   }

@@ -84,6 +84,7 @@ TableCell existing_cell(const ReportContext& context, const std::vector<const De
     const auto& development = context.study[result->development];
     auto what = status_text(context, result->development);
     if (const auto quantities = quantities_text(context, development); !quantities.empty()) what += "; " + quantities;
+    if (result->confirmation == DevelopmentConfirmation::unconfirmed) what += "; " + context.say("confirmation.none");
     cell.lines.push_back({fmt::format("{} ({})", development_name(context, result->development), what)});
   }
   const auto more = static_cast<int>(own.size() - chosen.size());
@@ -117,7 +118,11 @@ TableCell barrier_cell(const ReportContext& context, const RecommendationResult&
     if (names.size() == std::min(most_barriers, of_level.size())) said.insert(stalls);
   }
   const bool hidden = std::ranges::any_of(context.analysis.factors, &FactorResult::withheld);
-  if (cell.lines.empty()) cell.text = hidden ? context.say("withheld.shown") : std::string(missing_number);
+  if (cell.lines.empty()) {
+    cell.text = hidden           ? context.say("withheld.shown")
+                : stalls == none ? std::string(missing_number)
+                                 : context.say("tracker.none_of_level", {{"level", level_name(context, stalls)}});
+  }
   return cell;
 }
 

@@ -491,7 +491,7 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
   CHECK(holds(run_program({"why", "wijkteam@operational", study}).out, "/interviews/g2.yaml:"));
   // Nobody of it was heard: it is known by a tie alone.
   CHECK(holds(run_program({"why", "gemeenteraad", study}).out,
-              "gemeenteraad@strategic stuurt gemeente@strategic\n1 uitspraak\n"));
+              "gemeenteraad@strategic stuurt gemeente@strategic aan\n1 uitspraak\n"));
   const auto voice = run_program({"why", "g2@operational", study});
   CHECK(holds(voice.out, "/interviews/g2.yaml:"));
   CHECK(!holds(voice.out, "/interviews/r01.yaml:"));

@@ -61,10 +61,10 @@ Main findings
      This changes with: an interview with Arosa; that would let 1 tie be
        checked.
 
-  2. 2 ties of which an end was heard are the only ones between two parts, and
+  2. 2 ties are the only ones between two parts, as far as an end was heard, and
      each of them is fragile: Arosa (operational) – Wijkteam (operational)
-     (still a pilot, or difficult, and not confirmed) and Huisarts (operational)
-     – Wijkteam (operational) (not confirmed from all sides).
+     (still a pilot, and not confirmed) and Huisarts (operational) – Wijkteam
+     (operational) (not confirmed from all sides).
      Evidence: these ties stand in 1 interview.
      This changes with: a second tie beside Arosa (operational) – Wijkteam
        (operational), or confirmation from both sides.
@@ -81,8 +81,8 @@ Main findings
      This changes with: a direct tie between this actor and the rest that does
        not pass Wijkteam (operational).
 
-  5. Of the only actor at the level operational who was heard, Wijkteam, it is
-     not known to whom it can escalate.
+  5. It is not known to whom the only actor heard at the level operational,
+     Wijkteam, can escalate.
      Evidence: no interview mentions anyone to whom the front line can
        escalate.
      This changes with: an escalation that this actor mentions.
@@ -302,7 +302,7 @@ TEST_CASE("one link, one actor and one document are worded in the singular, and 
   alone.add_stakeholder("a", "operational");
   alone.add_interview("i1", {"a@operational"});
   CHECK(network_text(analyse_network(alone.study), alone.study, {Language::nl, 400})
-            .find("1. Van de enige gehoorde actor in de") != std::string::npos);
+            .find("1. Van de enige gehoorde actor op het niveau") != std::string::npos);
 }
 
 TEST_CASE("the page has the changes since the previous wave") {

@@ -60,15 +60,15 @@ TEST_CASE("The reasons of a confidence grade are given in both languages") {
   const auto nl = confidence_reasons(dutch, confidence, Coefficients::in_numbers);
   REQUIRE(en.size() == 4);
   CHECK(en[0] == "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with an example shown");
-  CHECK(nl[1] == "samenhang, lichte bedenking: eensgezindheid 0,60, gewenst minstens 0,80");
+  CHECK(nl[1] == "samenhang, kleine bedenkingen: eensgezindheid 0,60, gewenst minstens 0,80");
   CHECK(en[2] ==
         "relevance, moderate concern: the same organisation takes part in 3 of 4 voices; "
         "1 of 3 parties framed at this level heard");
   CHECK(nl[3] ==
-        "werkwijze, matige bedenking: 1 van de 4 stemmen met een getoond voorbeeld; "
+        "werkwijze, enige bedenkingen: 1 van de 4 stemmen met een getoond voorbeeld; "
         "één codeur, of geen vergelijking tussen codeurs mogelijk");
   CHECK(confidence_reasons(dutch, confidence, Coefficients::in_words)[1] ==
-        "samenhang, lichte bedenking: stemmen deels eensgezind, minder dan gewenst");
+        "samenhang, kleine bedenkingen: stemmen deels eensgezind, minder dan gewenst");
 }
 
 TEST_CASE("One unit that two coders valued gives no coefficient, but its reason") {
@@ -93,9 +93,9 @@ TEST_CASE("The value of a voice is explained from its evidence") {
   CHECK(value_reason(english, framework, capped) ==
         "said: rung 4, counts as 2; what was only heard is left out; so rung 2");
   CHECK(value_reason(dutch, framework, capped) ==
-        "gezegd: trede 4, telt als 2; wat alleen gehoord is, telt niet mee; dus trede 2");
+        "gezegd: trede 4, telt als 2; wat alleen van horen zeggen is, telt niet mee; dus trede 2");
   CHECK(value_reason(english, framework, explained({{true, 3, Basis::shown}})) ==
-        "shown that rung 3 is not reached; so no rung, at most 2");
+        "shown: rung 3 not reached; so no rung, at most 2");
   CHECK(value_reason(dutch, framework, explained({})) == "zegt er geen trede over");
 }
 

@@ -76,11 +76,11 @@ TEST_CASE("the report begins with one plain sentence for each question") {
   CHECK(document.sections.front().id == "summary");
   CHECK(answers_of(document) ==
         std::vector<std::string>{
-            "Is het geland? Ten minste onderschreven: bij bestuurders en directeuren 1 van de 4 aanbevelingen (3 met "
-            "onvoldoende zicht), bij managers en beleidsmedewerkers niet vast te stellen en bij professionals in de "
-            "uitvoering 1 van de 4 (3 met onvoldoende zicht).",
+            "Is het aangekomen? Ten minste onderschreven: bij bestuurders en directeuren 1 van de 4 aanbevelingen (3 "
+            "met onvoldoende zicht) en bij professionals in de uitvoering 1 van de 4 (3 met onvoldoende zicht). Bij "
+            "managers en beleidsmedewerkers is dat niet vast te stellen.",
             "Gebeurt het in de praktijk? In de uitvoering is 1 van de 4 aanbevelingen aantoonbaar uitgeprobeerd: "
-            "toegang. Voor 3 aanbevelingen is er onvoldoende zicht op de uitvoering.",
+            "toegang (zekerheid laag). Voor 3 aanbevelingen is er onvoldoende zicht op de uitvoering.",
             "Wat merken cliënten en hun gezinnen? Cliënten en hun gezinnen zijn niet gehoord, en niemand sprak over "
             "hen."});
 }
@@ -220,7 +220,7 @@ TEST_CASE(
     }
     CHECK(text.find("Laagdrempelige en directe toegang") == 0);
     CHECK(text.find("■■■□□ uitvoering: uitgeprobeerd (n\u00a0=\u00a03)|") != std::string::npos);
-    CHECK(text.find("Plekken (loopt; 19 fte, 10 plekken)|") != std::string::npos);
+    CHECK(text.find("Plekken (loopt; 19 fte, 10 plekken; door niemand genoemd)|") != std::string::npos);
     CHECK(text.find("Regelreflex|") != std::string::npos);
     CHECK(text.find(" Gemeente| 2025: ‘Plekken’, loopt af|") != std::string::npos);
     CHECK(row.front().link == "rec-access");
@@ -399,12 +399,12 @@ TEST_CASE("a public report tells no small count, nor a rank of barriers where co
       interview("r6", "strategic", "arosa", "- {rec: access, stage: 2, barrier: funding-complexity}\n");
   ReportOptions options;
   const auto internal = to_html(report_of(files, options));
-  CHECK(internal.find("Door meer stemmen genoemd dan elke andere belemmering: ‘Regelreflex’.") != std::string::npos);
+  CHECK(internal.find("De meest genoemde belemmering is ‘Regelreflex’.") != std::string::npos);
   const auto read = read_study(study_files(files));
   const auto publication = pass_gate(read.study, analyse(read.study));
   options.audience = Audience::public_audience;
   const auto page = to_html(compose(publication.study, publication.analysis, options));
-  CHECK(page.find("Door meer stemmen") == std::string::npos);
+  CHECK(page.find("De meest genoemde belemmering") == std::string::npos);
   CHECK(internal.find("in praktijk bij 2 van de 3 stemmen") != std::string::npos);
   CHECK(page.find("2 van de 3") == std::string::npos);
 }
