@@ -11,7 +11,7 @@ namespace quickscan {
 
 namespace {
 
-auto key_of(const KnownPosition& known) { return std::tuple(known.source, known.offset); }
+auto byte_key(const KnownPosition& known) { return std::tuple(known.source, known.offset); }
 
 std::size_t count_newlines(std::string_view text) {
   std::size_t count = 0;
@@ -42,12 +42,12 @@ std::string Sources::text(std::uint32_t source) const {
 
 void Sources::keep(std::vector<KnownPosition> positions) {
   positions_ = std::move(positions);
-  std::ranges::sort(positions_, {}, key_of);
+  std::ranges::sort(positions_, {}, byte_key);
 }
 
 std::optional<Position> Sources::position(std::uint32_t source, std::uint32_t offset) const {
-  const auto found = std::ranges::lower_bound(positions_, std::tuple(source, offset), {}, key_of);
-  if (found == positions_.end() || key_of(*found) != std::tuple(source, offset)) return std::nullopt;
+  const auto found = std::ranges::lower_bound(positions_, std::tuple(source, offset), {}, byte_key);
+  if (found == positions_.end() || byte_key(*found) != std::tuple(source, offset)) return std::nullopt;
   return found->position;
 }
 
