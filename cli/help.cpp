@@ -366,7 +366,11 @@ std::string help_text(std::string_view topic) {
       append_format(text, "  {:<13}{}\n", entry.name, entry.summary);
     }
     text += "\nThe manual (`quickscan help TOPIC`, where TOPIC is one of these, a file, a key or a term):\n";
-    for (const auto& [page, title] : manual_pages()) append_format(text, "  {:<15}{}\n", page, title);
+    for (const auto& [page, title] : manual_pages()) {
+      // Of a page that is called as a command is, `help` shows the command.
+      const bool command = std::ranges::find(command_entries(), page, &CommandEntry::name) != command_entries().end();
+      append_format(text, "  {:<15}{}\n", page + (command ? ".md" : ""), title);
+    }
     return text.append(common);
   }
   for (const auto& entry : command_entries()) {

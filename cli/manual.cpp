@@ -167,11 +167,19 @@ std::string parts_that_answer(std::string_view topic, const std::vector<ManualSe
       add(key_entry(key));
   }
   const auto add_sections = [&](bool of_outputs) {
+    std::vector<const ManualSection*> found;
     for (const auto& section : sections) {
       const bool is_asked = is_same_word(section.slug, slug) || section.slug == dashed;
       if ((is_asked && is_on_outputs(section) == of_outputs) ||
           fmt::format("{}-{}", section.page, section.slug) == slug)
-        add(section.text);
+        found.push_back(&section);
+    }
+    for (const auto* section : found) {
+      const auto title = section->text.find('\n');
+      // Two pages may have a heading in common.
+      add(found.size() == 1 ? std::string(section->text)
+                            : fmt::format("{} ({}.md){}", section->text.substr(0, title), section->page,
+                                          section->text.substr(title)));
     }
   };
   add_sections(false);

@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "core/format.hpp"
+#include "core/messages.hpp"
 #include "core/suggest.hpp"
 #include "exchange/segments.hpp"
 #include "exchange/statement_text.hpp"
@@ -13,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace quickscan {
@@ -58,7 +60,8 @@ std::optional<StatementsAsked> find_statements_asked(const Study& study, const s
   }
   if (std::ranges::find(study.interviews, id, &Interview::id) == study.interviews.end()) return std::nullopt;
   asked.kind = level.given() ? "voice" : "interview";
-  asked.title = level.given() ? study.framework[level].name.in(language) : std::string();
+  if (level.given() && study.framework[level].name.in(language) != text.substr(id.size() + 1))
+    asked.title = study.framework[level].name.in(language);
   asked.filter.interview = id;
   return asked;
 }
@@ -67,6 +70,23 @@ nlohmann::ordered_json analysis_as_json(const Study& study, const Options& optio
   JsonOptions json_options;
   json_options.language = language_of(study, options);
   return nlohmann::ordered_json::parse(analysis_json(study, analyse(study), json_options));
+}
+
+/// What a stakeholder said, and below it the ties that others named.
+std::string statements_by_and_about(const Study& study, const std::vector<SegmentRef>& segments, SegmentFilter filter,
+                                    Language language) {
+  filter.ties_too = false;
+  const auto own = find_segments(study, filter);
+  std::vector<SegmentRef> others;
+  std::ranges::copy_if(segments, std::back_inserter(others), [&](const SegmentRef& one) {
+    return std::ranges::none_of(
+        own, [&](const SegmentRef& each) { return each.interview == one.interview && each.segment == one.segment; });
+  });
+  auto text = own.empty() ? std::string() : statements_text(study, own, language);
+  if (others.empty()) return text.empty() ? statements_text(study, own, language) : text;
+  if (!text.empty()) text += '\n';
+  return text +
+         fmt::format("{}\n\n{}", Messages(language)("statement.about_it"), statements_text(study, others, language));
 }
 
 int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, const Options& options,
@@ -85,9 +105,11 @@ int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, co
     json["segments"] = statements_json(study, segments, language);
     text = json.dump(2) + "\n";
   } else {
-    text = wrap_for_output(fmt::format("{}{}{}\n\n{}", options.operand(0), asked.title.empty() ? "" : ": ", asked.title,
-                                       statements_text(study, segments, language)),
-                           options, terminal);
+    const auto body = asked.filter.who.given() ? statements_by_and_about(study, segments, asked.filter, language)
+                                               : statements_text(study, segments, language);
+    text = wrap_for_output(
+        fmt::format("{}{}{}\n\n{}", options.operand(0), asked.title.empty() ? "" : ": ", asked.title, body), options,
+        terminal);
   }
   write_result(text, options, terminal, checked.folder);
   return exit_clean;

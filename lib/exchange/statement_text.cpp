@@ -78,7 +78,8 @@ class StatementPrinter {
     std::vector<std::string> levels;
     for (const auto level : levels_about(study_, interview, segment)) levels.push_back(name(framework[level]));
     if (!levels.empty()) add(say_("statement.about", {{"level", join(levels, ", ")}}));
-    const auto who = who_said(study_, interview, segment).speakers;
+    std::vector<std::string> who;
+    for (const auto at : speakers_of(interview, segment)) who.push_back(speaker_words(study_, interview.speakers[at]));
     if (!who.empty()) add(say_("statement.by", {{"speakers", join(who, ", ")}}));
     if (segment.development.given()) add(say_("statement.development", {{"name", name(study_[segment.development])}}));
     if (segment.barrier.given()) add(say_("statement.barrier", {{"name", name(framework[segment.barrier])}}));

@@ -81,6 +81,14 @@ std::string few_names(const NetworkWords& words, std::vector<std::string> items)
   return words.say("and_more", {{"names", words.commas(items)}, {"count", more}});
 }
 
+/// Those for whom it is meant, as the framework calls them.
+std::string people_of(const NetworkWords& words) {
+  const auto& levels = words.study.framework.levels;
+  const auto found = std::ranges::find(levels, false, &Level::inside);
+  const auto people = found == levels.end() ? std::string() : found->people.in(words.language);
+  return people.empty() ? words.say("people") : people;
+}
+
 /// Of ties none of which works, whether they are pilots or problematic, and whether every side names them.
 std::string fragile_reason(const NetworkWords& words, const FragileBridge& bridge, const Ties& ties) {
   if (!bridge.no_working_tie) return words.say("fragile_word");
@@ -125,6 +133,7 @@ MaybeStatement state_referral(const NetworkWords& words) {
   const std::string key = lost.empty() ? every ? "referral_all" : "referral_some" : "referral_none";
   statement.text = words.say(all == 1 ? key + "_one" : key, {{"count", count_of(lost.empty() ? known : lost.size())},
                                                              {"of", count_of(lost.empty() ? all : heard)},
+                                                             {"people", people_of(words)},
                                                              {"names", words.names(lost)}});
   if (longest != nullptr) {
     std::string path;

@@ -7,18 +7,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace quickscan {
 
 namespace {
 
-/// Two or three decimals, with a comma in Dutch.
-std::string coefficient(const Messages& say, double number) {
-  double rounded = std::round(number * 1000.0) / 1000.0;
-  if (rounded == 0) rounded = 0;
-  auto text = fmt::format("{:.3f}", rounded);
-  if (text.back() == '0') text.pop_back();
+/// With three decimals where one of the two needs them, and a comma in Dutch.
+std::string coefficient(const Messages& say, double number, double beside) {
+  const auto in_full = [](double value) { return fmt::format("{:.3f}", value + 0.0); };
+  auto text = in_full(number);
+  if (text.back() == '0' && in_full(beside).back() == '0') text.pop_back();
   if (say.language() == Language::nl) std::ranges::replace(text, '.', ',');
   return text;
 }
@@ -37,11 +35,11 @@ std::string failed_text(const Messages& say, const FailedCondition& failed, Coef
     return failed.kind == alpha ? say("failed.alpha_words")
                                 : say("failed.consensus_words", {{"words", consensus_text(say, failed.found)}});
   }
-  const auto number = [&](double value) {
-    return is_coefficient ? coefficient(say, value) : fmt::format("{:.0f}", value);
+  const auto number = [&](double value, double beside) {
+    return is_coefficient ? coefficient(say, value, beside) : fmt::format("{:.0f}", value);
   };
-  return say(keys[static_cast<std::size_t>(failed.kind)],
-             {{"found", number(failed.found)}, {"wanted", number(failed.compared_with)}});
+  return say(keys[static_cast<std::size_t>(failed.kind)], {{"found", number(failed.found, failed.compared_with)},
+                                                           {"wanted", number(failed.compared_with, failed.found)}});
 }
 
 std::string reason_text(const Messages& say, const ConfidenceReason& reason, Coefficients coefficients) {

@@ -187,7 +187,7 @@ constexpr auto wordings = std::to_array<Wording>({
     {"illegal map key", "a key where none can stand", "check the indentation"},
     {"unexpected character in block scalar", "a text after `|` or `>`",
      "put a text that begins with `|` or `>` in quotes"},
-    {"unknown token", "a character that no text can begin with", "put the text in quotes"},
+    {"unknown token", "a character that no text without quotes can hold here", "put the text in quotes"},
     {"unknown escape character: ", "a backslash with a letter that means nothing",
      "use single quotes, or write the backslash twice"},
     {"the referenced anchor is not defined", "a text that begins with `*`", "put it in quotes"},

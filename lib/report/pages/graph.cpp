@@ -14,9 +14,19 @@ namespace {
 
 constexpr std::size_t most_rows = 20;
 
+/// Where ties come from: `3 interviews and 1 document, and registrations`.
+std::string sources_text(const NetworkWords& words, const std::vector<std::size_t>& ties) {
+  const auto registered =
+      std::ranges::count_if(ties, [&](std::size_t tie) { return words.network.ties[tie].claims.empty(); });
+  if (registered == 0) return words.interviews(ties);
+  const bool all = static_cast<std::size_t>(registered) == ties.size();
+  return all ? words.say("registrations") : words.say("and_registrations", {{"sources", words.interviews(ties)}});
+}
+
 std::string counts_text(const NetworkWords& words) {
   const auto& network = words.network;
-  const auto ties = std::ranges::count_if(network.ties, [&](const TieResult& tie) { return words.is_shown(tie); });
+  const auto shown = ties_where(network, [&](const TieResult& tie) { return words.is_shown(tie); });
+  const auto ties = shown.size();
   if (network.published) {
     return words.say("counts_published", {{"actors", static_cast<int>(network.actors.size())},
                                           {"heard", words.heard()},
@@ -27,7 +37,7 @@ std::string counts_text(const NetworkWords& words) {
                    {{"actors", static_cast<int>(network.actors.size())},
                     {"heard", words.heard()},
                     {"ties", static_cast<int>(ties)},
-                    {"interviews", network.findings.interviews},
+                    {"sources", sources_text(words, shown)},
                     {"pairs", network.undirected.m}});
 }
 

@@ -25,8 +25,6 @@ std::string name_with_id(const ReportContext& context, RecommendationId rec) {
   return name.empty() || name == id ? id : fmt::format("{} ({})", name, id);
 }
 
-const std::string& id_of_level(const ReportContext& context, LevelId level) { return context.framework()[level].id; }
-
 TableCell summary_cell(const ReportContext& context, const Cell& cell) {
   const auto voices = fmt::format("n={}", cell.n);
   if (!cell.sufficient) return {.text = std::string(missing_number), .detail = voices};
@@ -169,7 +167,7 @@ Definitions cell_details(const ReportContext& context, const Cell& cell) {
 
 void add_details(const ReportContext& context, const RecommendationResult& result, Section& section) {
   for (const auto& cell : result.levels) {
-    section.blocks.push_back(Heading{3, id_of_level(context, cell.level), {}});
+    section.blocks.push_back(Heading{3, level_name(context, cell.level), {}});
     section.blocks.push_back(cell_details(context, cell));
   }
   Definitions whole;
@@ -202,8 +200,7 @@ void add_recommendation(const ReportContext& context, const RecommendationResult
   const auto& rec = rec_of(context, result.rec);
   auto& section = add_section(page, fmt::format("{}: {}", rec.id, rec_name(context, result.rec)));
   auto table = cell_table(context, context.say("word.level"));
-  for (const auto& cell : result.levels)
-    table.rows.push_back(cell_row(context, cell, id_of_level(context, cell.level)));
+  for (const auto& cell : result.levels) table.rows.push_back(cell_row(context, cell, level_name(context, cell.level)));
   add_table(section, std::move(table));
   if (rec.parent == none) section.blocks.push_back(paragraph(verdict_line(context, result)));
   if (details) add_details(context, result, section);

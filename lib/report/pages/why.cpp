@@ -42,7 +42,7 @@ class WhyPage {
   Document cell(const CellTrace& trace) {
     const auto& cell = trace.cell;
     page_.title = fmt::format("{}/{}: {}", study_.framework[cell.rec].id, level_id(cell.level), headline(cell));
-    cell_facts(cell);
+    cell_facts(trace);
     voices("why.inside", trace.inside);
     voices("why.outside", trace.outside);
     if (!trace.documents.empty()) {
@@ -67,6 +67,7 @@ class WhyPage {
  private:
   const std::string& in(const LocalText& local) const { return local.in(language_); }
   const std::string& level_id(LevelId level) const { return study_.framework[level].id; }
+  const std::string& level_name(LevelId level) const { return in(study_.framework[level].name); }
 
   static OutlineItem item(std::string text, std::string mark = {}) {
     return {std::move(mark), plain(std::move(text)), {}};
@@ -85,13 +86,16 @@ class WhyPage {
         base);
   }
 
-  /// `in gebruik (in-use)`; of the front line's rung in a name is not said here which it is.
+  /// `in gebruik (in-use)`. Which rung a name holds is known of a verdict only; in other rows it stays open.
   std::string row_name(const std::string& id) const {
     const auto& table = study_.framework.verdicts;
     const auto row = std::ranges::find(table, id, &VerdictRow::id);
     if (row == table.end()) return id;
     auto name = in(row->name);
     if (const auto at = name.find("<rung>"); at != std::string::npos) name.replace(at, 6, "…");
+    return with_id(name, id);
+  }
+  static std::string with_id(const std::string& name, const std::string& id) {
     return fmt::format("{} ({})", name, id);
   }
 
@@ -103,7 +107,8 @@ class WhyPage {
   void rows(const VerdictTrace& trace) {
     Outline outline;
     for (const auto& row : trace.rows) {
-      auto each_row = item(row_name(row.id), row.fits ? "✓" : "·");
+      auto each_row =
+          item(row.fits ? with_id(in(trace.verdict->name), row.id) : row_name(row.id), row.fits ? "✓" : "·");
       for (const auto& each : row.conditions) {
         const bool alternative = each.kind == ConditionTrace::Kind::alternative;
         below(each_row,
@@ -127,7 +132,7 @@ class WhyPage {
     for (const auto& flip : found.changes) {
       below(counted,
             fmt::format("{}: {}", variant_text(say_, flip.variant, study_.framework, flip.variant.organisation),
-                        row_name(flip.verdict)));
+                        with_id(in(flip.name), flip.verdict)));
     }
     outline.items.push_back(std::move(counted));
     if (verdict.flips > 0 && verdict.confidence) {
@@ -151,12 +156,28 @@ class WhyPage {
     if (!outline.items.empty()) add("why.developments", std::move(outline));
   }
 
+  /// What a corroborated cell has beside its voices: a finding that was confirmed and never contested, or a document.
+  static const char* corroboration(const CellTrace& trace) {
+    const auto count = [&](CheckResponse response) {
+      return std::ranges::count(trace.findings, response, &FindingTrace::response);
+    };
+    const bool finding = count(CheckResponse::confirmed) > 0 && count(CheckResponse::contested) == 0;
+    const auto& highest = trace.cell.documents.highest;
+    const bool document = highest && trace.cell.median && std::abs(*highest - *trace.cell.median) <= 1;
+    return !finding ? "strength.document" : document ? "strength.both" : "strength.finding";
+  }
+
   /// What the confidence and the report say of a cell beside its rung.
-  void cell_facts(const Cell& cell) {
+  void cell_facts(const CellTrace& trace) {
+    const auto& cell = trace.cell;
     constexpr std::array<std::string_view, 4> strengths = {"strength.single", "strength.one_organisation",
                                                            "strength.several", "strength.corroborated"};
     Outline outline;
-    if (cell.strength) outline.items.push_back(item(say_(strengths.at(static_cast<std::size_t>(*cell.strength)))));
+    if (cell.strength) {
+      const auto* by = *cell.strength == Strength::corroborated ? corroboration(trace) : nullptr;
+      outline.items.push_back(item(say_(strengths.at(static_cast<std::size_t>(*cell.strength)),
+                                        {{"by", by == nullptr ? std::string() : say_(by)}})));
+    }
     if (cell.answered) {
       outline.items.push_back(item(say_("why.answered", {{"count", static_cast<int>(cell.answered->numerator)},
                                                          {"of", static_cast<int>(cell.answered->denominator)}})));
@@ -175,13 +196,13 @@ class WhyPage {
     Outline outline;
     for (const auto& each : trace.levels) {
       if (!study_.framework[each.cell.level].inside() && each.inside.empty()) continue;
-      auto level = item(fmt::format("{}: {}", level_id(each.cell.level), headline(each.cell)), each.used ? "✓" : "·");
+      auto level = item(fmt::format("{}: {}", level_name(each.cell.level), headline(each.cell)), each.used ? "✓" : "·");
       for (const auto& voice : each.inside) {
         if (voice.state != VoiceState::value) continue;
         auto one =
             item(fmt::format("{} {}: {}", value_text(voice), join(voice.interviews, "+"), join(voice.speakers, ", ")));
         for (const auto& found : voice.segments) {
-          if (found.counts) below(one, place(found));
+          if (found.counts) below(one, place(found, voice.speakers.size()));
         }
         level.items.push_back(std::move(one));
       }
@@ -197,13 +218,13 @@ class WhyPage {
       outline.items.push_back(item(say_("why.one_level")));
       return add("why.gap", std::move(outline));
     }
-    const auto ends = fmt::format("{} − {}", level_id(inside.front()), level_id(inside.back()));
+    const auto ends = fmt::format("{} − {}", level_name(inside.front()), level_name(inside.back()));
     auto difference =
         item(fmt::format("{}: {}", ends,
                          trace.gap ? say_("why.gap_rungs", {{"gap", format_number(*trace.gap, 0, language_)}})
                                    : std::string(missing_number)));
     for (std::size_t i = 0; i < inside.size() && i < trace.values.size(); ++i) {
-      below(difference, fmt::format("{}: {}", level_id(inside[i]), join(trace.values[i], " ")));
+      below(difference, fmt::format("{}: {}", level_name(inside[i]), join(trace.values[i], " ")));
     }
     if (!trace.excluded.empty()) {
       below(difference, say_("why.excluded", {{"names", join(trace.excluded, ", ")}}));
@@ -242,7 +263,7 @@ class WhyPage {
     constexpr std::array<std::string_view, 3> responses = {"why.confirmed_finding", "why.nuanced_finding",
                                                            "why.contested_finding"};
     for (const auto& each : traces) {
-      const auto about = each.level == none ? std::string() : fmt::format(" ({})", level_id(each.level));
+      const auto about = each.level == none ? std::string() : fmt::format(" ({})", level_name(each.level));
       auto finding = item(say_(responses.at(static_cast<std::size_t>(each.response))) + about);
       const auto& at = each.segment;
       auto where = item(fmt::format("{}:{}{}", at.file, at.line, position(at)));
@@ -269,10 +290,10 @@ class WhyPage {
       auto one = item(speakers_text(voice.interviews, voice.speakers, voice.level),
                       voice.barrier && voice.enabler ? "±" : (voice.enabler ? "+" : "−"));
       if (voice.shown) one.text.front().text += " · " + say_("why.with_example");
-      for (const auto& each : voice.segments) one.items.push_back(segment(each));
+      for (const auto& each : voice.segments) one.items.push_back(segment(each, voice.speakers.size()));
       outline.items.push_back(std::move(one));
     }
-    add_section(page_, fmt::format("{}: {}, {}", level_id(trace.level), rating_text(trace.rating),
+    add_section(page_, fmt::format("{}: {}, {}", level_name(trace.level), rating_text(trace.rating),
                                    say_("count.voices", {{"voices", trace.rating.voices}})))
         .blocks.push_back(std::move(outline));
   }
@@ -280,7 +301,7 @@ class WhyPage {
   /// `g1 · a (wijkteam), b (wijkteam) (operational)`.
   std::string speakers_text(const std::vector<std::string>& interviews, const std::vector<std::string>& speakers,
                             LevelId level) const {
-    return fmt::format("{} · {} ({})", join(interviews, "+"), join(speakers, ", "), level_id(level));
+    return fmt::format("{} · {} ({})", join(interviews, "+"), join(speakers, ", "), level_name(level));
   }
 
   std::string value_text(const VoiceTrace& voice) const {
@@ -299,15 +320,29 @@ class WhyPage {
     return say_(voice.asked ? "why.asked_silent" : "why.silent");
   }
 
+  /// The speakers of a voice who speak of an own programme.
+  std::vector<std::string> interested_in(const VoiceTrace& voice) const {
+    std::vector<std::string> names;
+    for (const auto& interview : study_.interviews) {
+      if (!interview.first_coding || std::ranges::find(voice.interviews, interview.id) == voice.interviews.end())
+        continue;
+      for (const auto& speaker : interview.speakers)
+        if (speaker.level == voice.level && speaker.interest) names.push_back(speaker_words(study_, speaker));
+    }
+    return names;
+  }
+
   void voices(std::string_view title, const std::vector<VoiceTrace>& found) {
     Outline outline;
     outline.spaced = true;
     for (const auto& voice : found) {
       auto one =
           item(fmt::format("{} · {}", value_text(voice), speakers_text(voice.interviews, voice.speakers, voice.level)));
-      if (voice.interest) one.text.front().text += " · " + say_("why.own_programme");
+      if (voice.interest) {
+        one.text.front().text += fmt::format(" · {}: {}", say_("why.own_programme"), join(interested_in(voice), ", "));
+      }
       below(one, value_reason(say_, study_.framework, voice));
-      for (const auto& each : voice.segments) one.items.push_back(segment(each));
+      for (const auto& each : voice.segments) one.items.push_back(segment(each, voice.speakers.size()));
       outline.items.push_back(std::move(one));
     }
     if (!outline.items.empty()) add(title, std::move(outline));
@@ -318,17 +353,20 @@ class WhyPage {
     return found.at.empty() ? std::string() : say_("why.at", {{"place", found.at}});
   }
 
-  std::string place(const SegmentTrace& found) const {
+  /// The speakers are named where they are not all of those who could have said it.
+  std::string place(const SegmentTrace& found, std::size_t of_speakers = 0) const {
     auto text = fmt::format("{}:{} {}", found.file, found.line, found.rec.empty() ? say_("why.by_itself") : found.rec);
     if (!found.stage.empty()) text += ' ' + stage_words(found.stage);
     if (!in(found.rung).empty()) text += fmt::format(" ({})", in(found.rung));
     text += ", " + say_("statement." + std::string(id_of(found.basis)));
     if (!found.development.empty()) text += ", " + found.development;
+    if (found.speakers.size() < of_speakers)
+      text += ", " + say_("statement.by", {{"speakers", join(found.speakers, ", ")}});
     return text + position(found);
   }
 
-  OutlineItem segment(const SegmentTrace& found) const {
-    auto result = item(place(found));
+  OutlineItem segment(const SegmentTrace& found, std::size_t of_speakers = 0) const {
+    auto result = item(place(found, of_speakers));
     const auto remark = remark_text(say_, found);
     if (!remark.empty()) below(result, fmt::format("({})", remark));
     add_words(found, result);

@@ -125,10 +125,13 @@ Section matrix_section(const ReportContext& context) {
   auto table = matrix_table(context);
   const auto evidence = paraphrases(context);
   const auto levels = context.framework().inside_levels();
+  bool counts_practice = false;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const auto rec = context.analysis.recommendations[row].rec;
     table.rows[row].front().link = "rec-" + context.framework()[rec].id;
     for (std::size_t i = 0; i < levels.size(); ++i) {
+      const auto& cell = context.analysis.recommendations[row].levels[levels[i].index()];
+      counts_practice |= !cell.withheld && cell.sufficient;
       auto& lines = table.rows[row][i + 1].evidence;
       lines = evidence[rec.index()][levels[i].index()];
       constexpr std::size_t most_lines = 40;
@@ -140,11 +143,13 @@ Section matrix_section(const ReportContext& context) {
   }
   table.rows.push_back(landed_row(context));
   blocks.push_back(TableBlock{std::move(table), "matrix-table", false, {}});
-  blocks.push_back(paragraph(say("matrix.reading", {{"lowest", rung_name(context, 0)},
-                                                    {"highest", rung_name(context, context.framework().top())},
-                                                    {"rung", context.landing},
-                                                    {"name", rung_name(context, context.landing)}}),
-                             Paragraph::Role::small));
+  auto reading = say("matrix.reading",
+                     {{"lowest", rung_name(context, 0)}, {"highest", rung_name(context, context.framework().top())}});
+  if (counts_practice) {
+    reading += ' ' + say("matrix.reading_practice",
+                         {{"rung", context.landing}, {"name", rung_name(context, context.landing)}});
+  }
+  blocks.push_back(paragraph(reading, Paragraph::Role::small));
   blocks.push_back(TableBlock{ladder_table(context), "ladder", true, say("ladder.fold")});
   if (!context.options.withheld.empty()) {
     blocks.push_back(paragraph(say("matrix.withheld_where"), Paragraph::Role::small));

@@ -49,7 +49,7 @@ std::string landed_sentence(const ReportContext& context) {
     const auto landed = landed_at(context, level, context.accepted);
     const auto people = level_people(context, level);
     if (landed.of == 0) {
-      unknown.push_back(people);
+      unknown.push_back(context.say("summary.landed_among", {{"people", people}}));
       continue;
     }
     const auto unseen = landed.all - landed.of;

@@ -54,7 +54,7 @@ void check_single_organisation(const StudyCheck& check) {
         check.report(rule::level_of_one_organisation, organisation.place,
                      fmt::format("level `{}` rests on one organisation, `{}`", check.level_id(level), organisation.id));
     one.label = speakers == 1 ? "the only speaker of the level" : fmt::format("all {} speakers of the level", speakers);
-    one.notes.push_back({first->place, "the first is here"});
+    one.notes.push_back({first->place, speakers == 1 ? "here" : "the first is here"});
     one.help = "hear a second organisation: a cell needs voices of two to be scored";
   }
 }

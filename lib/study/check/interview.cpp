@@ -102,6 +102,11 @@ void report_contradiction(const InterviewCheck& check, const Claims& claims, Rec
   one.label = fmt::format("`{}` denied", check.rung_id(denied.rung));
   one.notes.push_back({check.places.segment(static_cast<std::size_t>(reached.segment), "stage"),
                        fmt::format("`{}` reached", check.rung_id(reached.rung))});
+  const auto by_some = [&](const Strongest& claim) {
+    return check.interview.segments[static_cast<std::size_t>(claim.segment)].by_count > 0;
+  };
+  if (by_some(reached) && by_some(denied))
+    one.help = "read the passage again; two people of one level are one voice, which may contradict itself";
 }
 
 void report_over_cap(const InterviewCheck& check, const Claims& claims) {
@@ -120,7 +125,7 @@ void report_over_cap(const InterviewCheck& check, const Claims& claims) {
   one.label = fmt::format("`{}`, counted as `{}`", check.rung_id(claims.over_cap.rung), check.rung_id(cap));
   one.help = basis == Basis::said
                  ? "write `basis: shown` where the speaker gave an example; otherwise leave it as it is"
-                 : "nothing to mend: so far a statement of this basis counts, by `caps` of the framework";
+                 : "nothing to mend: by `caps` of the framework a statement of this basis counts up to here";
 }
 
 void check_voices(const InterviewCheck& check) {

@@ -483,7 +483,7 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
   const auto verdict = run_program({"why", "joint", study, "--lang", "en"});
   CHECK(holds(verdict.out, "Jonckheere–Terpstra, exact: J = 57.5, p = 0.048"));
   CHECK(holds(verdict.out, "Put to those involved\n  confirmed\n"));
-  CHECK(holds(run_program({"why", "rule-reflex/tactical", study}).out, "tactical: −2 (belemmert"));
+  CHECK(holds(run_program({"why", "rule-reflex/tactical", study}).out, "management en beleid: −2 (belemmert"));
   CHECK(run_program({"why", "rule-reflx", study}).err ==
         "quickscan: nothing in this study has the id `rule-reflx`\n  = help: did you mean `rule-reflex`?\n");
   CHECK(run_program({"summary", study, "--level", "tacticla"}).code == 2);

@@ -48,10 +48,9 @@ TEST_CASE("the page says what matters most, on what evidence, and what would cha
   CHECK(network_text(analyse_network(made.study), made.study, {Language::en, 80}) ==
         R"(Who works with whom: Wijk
 
-3 actors, 1 of them heard, and 2 ties from 1 interview, documents and
-registrations. By these, 2 pairs are connected now. An actor is an organisation,
-team, role or platform at a level. Plans and what has ended do not count as
-ties.
+3 actors, 1 of them heard, and 2 ties from 1 interview. By these, 2 pairs are
+connected now. An actor is an organisation, team, role or platform at a level.
+Plans and what has ended do not count as ties.
 
 Main findings
   1. 2 parties are in the network but were not interviewed: Arosa (1) and
@@ -88,7 +87,7 @@ Main findings
      This changes with: an escalation that this actor mentions.
 
 Other findings
-  - From the only place where clients come in, a way to help is known. The
+  - From the only place where people come in, a way to help is known. The
     longest known way to help takes 2 hand-offs: Huisarts (operational) →
     Wijkteam (operational) → Arosa (operational).
     Evidence: 2 referrals, from 1 interview.
@@ -228,9 +227,8 @@ TEST_CASE("the page names first which ties were asked for, and leaves out what t
 
 Shown: only ties of the kind "works with"; only ties with status planned. What
 follows is about these ties alone; findings that need the other ties are left
-out. 3 actors, 2 of them heard. The 2 interviews, documents and registrations
-hold 1 tie of this selection, between 1 pair. An actor is an organisation, team,
-role or platform at a level.
+out. 3 actors, 2 of them heard, and 1 tie of this selection from 1 interview,
+between 1 pair. An actor is an organisation, team, role or platform at a level.
 
 Main findings
   1. 1 tie is not verifiable because a side never spoke.

@@ -59,13 +59,14 @@ TEST_CASE("The reasons of a confidence grade are given in both languages") {
   const auto en = confidence_reasons(english, confidence, Coefficients::in_numbers);
   const auto nl = confidence_reasons(dutch, confidence, Coefficients::in_numbers);
   REQUIRE(en.size() == 4);
-  CHECK(en[0] == "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with an example shown");
+  CHECK(en[0] ==
+        "adequacy, minor concern: 4 voices, at least 6 wanted; 1 of 4 voices with an example shown, more are wanted");
   CHECK(nl[1] == "samenhang, kleine bedenkingen: eensgezindheid 0,60, gewenst minstens 0,80");
   CHECK(en[2] ==
         "relevance, moderate concern: the same organisation takes part in 3 of 4 voices; "
         "1 of 3 parties framed at this level heard");
   CHECK(nl[3] ==
-        "werkwijze, enige bedenkingen: 1 van de 4 stemmen met een getoond voorbeeld; "
+        "werkwijze, enige bedenkingen: 1 van de 4 stemmen met een getoond voorbeeld, meer is gewenst; "
         "één codeur, of geen vergelijking tussen codeurs mogelijk");
   CHECK(confidence_reasons(dutch, confidence, Coefficients::in_words)[1] ==
         "samenhang, kleine bedenkingen: stemmen deels eensgezind, minder dan gewenst");
