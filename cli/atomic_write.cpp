@@ -10,7 +10,6 @@
 #include <charconv>
 #include <csignal>
 #include <fcntl.h>
-#include <optional>
 #include <unistd.h>
 
 namespace quickscan {

@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <cstdio>
-#include <optional>
 #include <string_view>
 #include <unistd.h>
 

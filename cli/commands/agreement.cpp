@@ -3,9 +3,9 @@
 #include "commands.hpp"
 #include "exchange/agreement_table.hpp"
 #include "formats/html.hpp"
-#include "formats/json/fieldwork.hpp"
+#include "formats/json/context.hpp"
 #include "open_study.hpp"
-#include "report/pages/agreement.hpp"
+#include "report/pages/pages.hpp"
 
 #include <algorithm>
 

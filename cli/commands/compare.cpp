@@ -3,7 +3,7 @@
 #include "commands.hpp"
 #include "formats/json/compare.hpp"
 #include "open_study.hpp"
-#include "report/pages/compare.hpp"
+#include "report/pages/pages.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,3 @@
-#include "report/pages/graph.hpp"
-
 #include "atomic_write.hpp"
 #include "commands.hpp"
 #include "files.hpp"
@@ -12,9 +10,8 @@
 #include "report/disclosure_control.hpp"
 #include "report/drawing/network_map.hpp"
 #include "report/network_statements.hpp"
+#include "report/pages/pages.hpp"
 #include "study/vocabulary.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>

@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <optional>
 
 namespace quickscan {
 

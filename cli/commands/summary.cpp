@@ -1,8 +1,7 @@
-#include "report/pages/summary.hpp"
-
 #include "commands.hpp"
 #include "formats/json/analysis.hpp"
 #include "open_study.hpp"
+#include "report/pages/pages.hpp"
 #include "scoring/analysis.hpp"
 
 namespace quickscan {

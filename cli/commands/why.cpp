@@ -1,5 +1,3 @@
-#include "report/pages/why.hpp"
-
 #include "commands.hpp"
 #include "core/format.hpp"
 #include "core/messages.hpp"
@@ -8,6 +6,7 @@
 #include "exchange/statement_text.hpp"
 #include "formats/json/analysis.hpp"
 #include "open_study.hpp"
+#include "report/pages/pages.hpp"
 #include "scoring/analysis.hpp"
 
 #include <fmt/format.h>

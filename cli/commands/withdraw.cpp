@@ -3,7 +3,6 @@
 #include "edit_study.hpp"
 #include "files.hpp"
 #include "formats/json/analysis.hpp"
-#include "git.hpp"
 #include "report/provenance.hpp"
 #include "study/edit/entries.hpp"
 #include "study/privacy/quoted_words.hpp"
@@ -13,7 +12,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <set>
 #include <utility>
 

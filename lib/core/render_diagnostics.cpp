@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>

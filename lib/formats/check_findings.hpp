@@ -3,7 +3,6 @@
 #include "core/diagnostic.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <span>
 #include <string>

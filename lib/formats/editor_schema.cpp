@@ -6,13 +6,11 @@
 #include "formats/template.hpp"
 #include "study/format_keys.hpp"
 #include "study/read/framework_file.hpp"
-#include "study/vocabulary.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <string_view>
 #include <utility>
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "formats/graph_files.hpp"
+#include "network/network.hpp"
+#include "study/study.hpp"
 
 #include <cstdint>
 #include <string>

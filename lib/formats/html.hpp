@@ -1,6 +1,5 @@
 #pragma once
 
-#include "formats/template.hpp"
 #include "report/document.hpp"
 
 #include <functional>

@@ -1,8 +1,7 @@
 #include "report/briefing.hpp"
 
 #include "report/provenance.hpp"
-#include "report/sections/agenda.hpp"
-#include "report/sections/summary.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 namespace quickscan {

@@ -1,10 +1,6 @@
 #include "report/network_statements_actors.hpp"
 
-#include "core/format_number.hpp"
-
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 
 namespace quickscan {

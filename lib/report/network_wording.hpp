@@ -4,7 +4,6 @@
 #include "network/network.hpp"
 
 #include <initializer_list>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "report/disclosure_control.hpp"
-#include "scoring/analysis.hpp"
 #include "study/study.hpp"
 
 #include <optional>

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "scoring/voice_value.hpp"
-#include "scoring/voices.hpp"
 #include "statistics/coder_agreement.hpp"
 
 #include <cstdint>

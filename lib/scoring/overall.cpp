@@ -1,7 +1,5 @@
 #include "scoring/overall.hpp"
 
-#include <algorithm>
-
 namespace quickscan {
 
 namespace {

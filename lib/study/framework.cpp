@@ -1,7 +1,5 @@
 #include "study/framework.hpp"
 
-#include <algorithm>
-
 namespace quickscan {
 
 LevelId Framework::find_level(std::string_view wanted) const { return find_by_id<LevelId>(levels, wanted); }

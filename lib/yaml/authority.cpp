@@ -3,7 +3,6 @@
 #include "core/utf8.hpp"
 #include "yaml/duplicate_keys.hpp"
 #include "yaml/errors.hpp"
-#include "yaml/shown_value.hpp"
 #include "yaml/strict.hpp"
 
 #include <fmt/format.h>

@@ -4,7 +4,6 @@
 #include "yaml/parse.hpp"
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace quickscan {

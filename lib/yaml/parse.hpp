@@ -3,7 +3,6 @@
 #include "core/diagnostic.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,7 +1,6 @@
 #include "formats/json/analysis.hpp"
 
-#include "formats/json/cells.hpp"
-#include "formats/json/fieldwork.hpp"
+#include "formats/json/context.hpp"
 #include "formats/json/network.hpp"
 #include "report/provenance.hpp"
 #include "report/wording.hpp"

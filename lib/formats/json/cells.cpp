@@ -1,5 +1,4 @@
-#include "formats/json/cells.hpp"
-
+#include "formats/json/context.hpp"
 #include "report/reasons.hpp"
 #include "scoring/recommendation.hpp"
 

@@ -1,6 +1,6 @@
 #include "formats/json/compare.hpp"
 
-#include "formats/json/fieldwork.hpp"
+#include "formats/json/context.hpp"
 #include "formats/json/values.hpp"
 #include "report/reasons.hpp"
 

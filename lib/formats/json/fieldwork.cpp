@@ -1,5 +1,4 @@
-#include "formats/json/fieldwork.hpp"
-
+#include "formats/json/context.hpp"
 #include "report/reasons.hpp"
 
 namespace quickscan {

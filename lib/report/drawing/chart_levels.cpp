@@ -1,10 +1,9 @@
 #include "report/drawing/chart_levels.hpp"
 
-#include "core/format_number.hpp"
 #include "report/drawing/svg.hpp"
 #include "report/drawing/text_metrics.hpp"
 #include "report/provenance.hpp"
-#include "report/sections/matrix.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,6 @@
 #include "report/drawing/column_order.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <numeric>
 #include <utility>
 

@@ -4,8 +4,6 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 namespace quickscan {

@@ -2,7 +2,6 @@
 
 #include "report/drawing/text_metrics.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <set>
 

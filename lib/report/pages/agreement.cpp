@@ -1,10 +1,10 @@
-#include "report/pages/agreement.hpp"
+#include "scoring/agreement.hpp"
 
 #include "core/format_number.hpp"
 #include "report/pages/page.hpp"
+#include "report/pages/pages.hpp"
 #include "report/provenance.hpp"
 #include "report/reasons.hpp"
-#include "scoring/agreement.hpp"
 
 #include <fmt/format.h>
 

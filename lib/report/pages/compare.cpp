@@ -1,9 +1,8 @@
-#include "report/pages/compare.hpp"
-
 #include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/network_statements.hpp"
 #include "report/pages/page.hpp"
+#include "report/pages/pages.hpp"
 #include "report/reasons.hpp"
 #include "report/wording.hpp"
 

@@ -1,13 +1,10 @@
-#include "report/pages/coverage.hpp"
-
 #include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/pages/page.hpp"
+#include "report/pages/pages.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace quickscan {
 

@@ -1,10 +1,9 @@
-#include "report/pages/graph.hpp"
-
 #include "core/format_number.hpp"
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
 #include "report/network_wording.hpp"
 #include "report/pages/page.hpp"
+#include "report/pages/pages.hpp"
 
 #include <algorithm>
 

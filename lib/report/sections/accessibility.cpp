@@ -1,4 +1,4 @@
-#include "report/sections/accessibility.hpp"
+#include "report/sections/sections.hpp"
 
 namespace quickscan {
 

@@ -1,9 +1,6 @@
-#include "report/sections/coding.hpp"
-
 #include "core/format_number.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>

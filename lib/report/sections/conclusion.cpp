@@ -1,6 +1,5 @@
-#include "report/sections/conclusion.hpp"
-
 #include "report/narrative.hpp"
+#include "report/sections/sections.hpp"
 
 namespace quickscan {
 

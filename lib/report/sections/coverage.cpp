@@ -1,12 +1,9 @@
-#include "report/sections/coverage.hpp"
-
 #include "core/format.hpp"
 #include "core/format_number.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace quickscan {
 

@@ -1,14 +1,12 @@
-#include "report/sections/developments.hpp"
-
 #include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/drawing/chart_time.hpp"
 #include "report/narrative.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 namespace quickscan {

@@ -1,7 +1,6 @@
-#include "report/sections/factors.hpp"
-
 #include "core/format.hpp"
 #include "core/format_number.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>

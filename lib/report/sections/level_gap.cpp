@@ -1,7 +1,6 @@
-#include "report/sections/level_gap.hpp"
-
 #include "core/format_number.hpp"
 #include "report/drawing/chart_levels.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <algorithm>

@@ -1,7 +1,5 @@
-#include "report/sections/matrix.hpp"
-
 #include "core/format_number.hpp"
-#include "report/sections/recommendation_evidence.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>

@@ -1,10 +1,7 @@
-#include "report/sections/method.hpp"
-
 #include "core/format_number.hpp"
 #include "report/narrative.hpp"
 #include "report/reasons.hpp"
-#include "report/sections/coding.hpp"
-#include "report/sections/coverage.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <algorithm>

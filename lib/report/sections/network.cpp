@@ -1,11 +1,10 @@
-#include "report/sections/network.hpp"
-
 #include "core/format.hpp"
 #include "report/drawing/network_map.hpp"
 #include "report/drawing/network_matrix.hpp"
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
 #include "report/network_wording.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
-#include "report/sections/position.hpp"
-
 #include "core/format_number.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <algorithm>

@@ -1,5 +1,4 @@
-#include "report/sections/provenance.hpp"
-
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>

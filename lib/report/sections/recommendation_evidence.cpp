@@ -1,7 +1,5 @@
-#include "report/sections/recommendation_evidence.hpp"
-
-#include "core/format_number.hpp"
 #include "report/reasons.hpp"
+#include "report/sections/sections.hpp"
 #include "report/small_cells.hpp"
 #include "report/wording.hpp"
 

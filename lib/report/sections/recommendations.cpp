@@ -1,21 +1,14 @@
-#include "report/sections/recommendations.hpp"
-
 #include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/drawing/chart_levels.hpp"
 #include "report/narrative.hpp"
 #include "report/reasons.hpp"
-#include "report/sections/developments.hpp"
-#include "report/sections/matrix.hpp"
-#include "report/sections/position.hpp"
-#include "report/sections/recommendation_evidence.hpp"
-#include "report/sections/tracker.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace quickscan {
 

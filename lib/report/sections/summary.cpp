@@ -1,8 +1,5 @@
-#include "report/sections/summary.hpp"
-
-#include "core/format_number.hpp"
 #include "report/narrative.hpp"
-#include "report/sections/agenda.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>

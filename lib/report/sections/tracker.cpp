@@ -1,11 +1,6 @@
-#include "report/sections/tracker.hpp"
-
 #include "core/format.hpp"
 #include "core/format_number.hpp"
-#include "report/sections/agenda.hpp"
-#include "report/sections/matrix.hpp"
-#include "report/sections/position.hpp"
-#include "report/sections/recommendation_evidence.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>

@@ -1,9 +1,8 @@
-#include "report/sections/waves.hpp"
-
 #include "core/format_number.hpp"
 #include "report/drawing/chart_time.hpp"
 #include "report/network_statements.hpp"
 #include "report/reasons.hpp"
+#include "report/sections/sections.hpp"
 #include "report/wording.hpp"
 #include "scoring/compare.hpp"
 

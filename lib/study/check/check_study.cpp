@@ -1,12 +1,7 @@
 #include "study/check/check_study.hpp"
 
-#include "study/check/coding.hpp"
-#include "study/check/consistency.hpp"
-#include "study/check/declared_counts.hpp"
-#include "study/check/fieldwork.hpp"
 #include "study/check/ignore_comments.hpp"
-#include "study/check/languages.hpp"
-#include "study/check/privacy.hpp"
+#include "study/check/study_check.hpp"
 
 #include <algorithm>
 #include <array>

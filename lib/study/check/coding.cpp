@@ -1,4 +1,4 @@
-#include "study/check/coding.hpp"
+#include "study/check/study_check.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "study/check/consistency.hpp"
+#include "study/check/study_check.hpp"
 
 #include <fmt/format.h>
 

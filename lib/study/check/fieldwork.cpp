@@ -1,10 +1,9 @@
-#include "study/check/fieldwork.hpp"
+#include "study/check/study_check.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
-#include <utility>
 
 namespace quickscan {
 

@@ -2,14 +2,11 @@
 
 #include "core/utf8.hpp"
 #include "study/check/ignore_comments.hpp"
-#include "study/check/key_in_text.hpp"
 #include "study/privacy/personal_data.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <limits>
 #include <map>
 #include <tuple>
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/diagnostic.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/study.hpp"
 #include "yaml/parse.hpp"
@@ -27,5 +28,15 @@ struct InterviewPlaces {
 /// the file's text, `names` are those of the key file.
 void check_interview(const Study& study, const NameIndex& names, const Interview& interview,
                      const InterviewPlaces& places, std::string_view raw, Diagnostics& diagnostics);
+
+/// Warns of a line of a quote, note or place that is a key of the segment and a value of it without a colon, such as
+/// `quote_ok true`: indented, it goes on with the text. `raw` is the interview's file.
+void check_keys_in_texts(const Study& study, const Interview& interview, const InterviewPlaces& places,
+                         std::string_view raw, Diagnostics& diagnostics);
+
+/// Compares an interview's quotes and places (`at: L120-L134`) with its transcript, the text of the source
+/// `transcript`. Findings hold no text of either; they give the position of the nearest passage.
+void check_transcript(const Interview& interview, const InterviewPlaces& places, std::string_view text,
+                      std::uint32_t transcript, Diagnostics& diagnostics);
 
 }  // namespace quickscan

@@ -1,5 +1,4 @@
-#include "study/check/key_in_text.hpp"
-
+#include "study/check/interview.hpp"
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>

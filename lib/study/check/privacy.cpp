@@ -1,5 +1,4 @@
-#include "study/check/privacy.hpp"
-
+#include "study/check/study_check.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
 

@@ -1,6 +1,5 @@
-#include "study/check/transcript.hpp"
-
 #include "core/utf8.hpp"
+#include "study/check/interview.hpp"
 
 #include <fmt/format.h>
 

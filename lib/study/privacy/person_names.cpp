@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
-#include <cstdint>
-#include <string>
 #include <vector>
 
 namespace quickscan {

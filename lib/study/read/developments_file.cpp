@@ -1,6 +1,5 @@
-#include "study/read/developments_file.hpp"
-
 #include "core/suggest.hpp"
+#include "study/read/files.hpp"
 #include "study/vocabulary.hpp"
 #include "yaml/shown_value.hpp"
 

@@ -1,7 +1,6 @@
 #include "study/read/framework_file.hpp"
 
 #include "embedded.hpp"
-#include "study/read/judgement_tables.hpp"
 #include "study/read/references.hpp"
 #include "study/vocabulary.hpp"
 

@@ -1,6 +1,4 @@
-#include "study/read/interview_file.hpp"
-
-#include "study/read/segment.hpp"
+#include "study/read/files.hpp"
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,5 @@
-#include "study/read/judgement_tables.hpp"
-
 #include "embedded.hpp"
+#include "study/read/framework_file.hpp"
 #include "study/verdict_table.hpp"
 
 #include <fmt/format.h>

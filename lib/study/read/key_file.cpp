@@ -1,4 +1,4 @@
-#include "study/read/key_file.hpp"
+#include "study/read/files.hpp"
 
 namespace quickscan {
 

@@ -2,8 +2,6 @@
 
 #include "core/rules.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>

@@ -6,21 +6,14 @@
 #include "embedded.hpp"
 #include "study/check/ignore_comments.hpp"
 #include "study/check/interview.hpp"
-#include "study/check/transcript.hpp"
-#include "study/read/developments_file.hpp"
+#include "study/read/files.hpp"
 #include "study/read/framework_file.hpp"
-#include "study/read/interview_file.hpp"
-#include "study/read/key_file.hpp"
 #include "study/read/references.hpp"
-#include "study/read/section_text.hpp"
-#include "study/read/stakeholders_file.hpp"
 #include "study/read/stray_files.hpp"
-#include "study/read/study_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <set>
 

@@ -3,13 +3,10 @@
 #include "study/study.hpp"
 #include "yaml/parse.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace quickscan {

@@ -1,6 +1,5 @@
-#include "study/read/section_text.hpp"
-
 #include "core/suggest.hpp"
+#include "study/read/files.hpp"
 #include "study/read/markdown.hpp"
 #include "yaml/errors.hpp"
 

@@ -1,7 +1,6 @@
-#include "study/read/segment.hpp"
-
 #include "core/format.hpp"
 #include "core/suggest.hpp"
+#include "study/read/files.hpp"
 #include "study/vocabulary.hpp"
 
 #include <fmt/format.h>

@@ -1,5 +1,4 @@
-#include "study/read/stakeholders_file.hpp"
-
+#include "study/read/files.hpp"
 #include "study/read/references.hpp"
 #include "study/vocabulary.hpp"
 

@@ -1,5 +1,4 @@
-#include "study/read/study_file.hpp"
-
+#include "study/read/files.hpp"
 #include "study/vocabulary.hpp"
 #include "yaml/shown_value.hpp"
 
@@ -8,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <set>
 
 namespace quickscan {
 
