@@ -35,7 +35,7 @@ CodingCell sign_cell(FactorSign sign) {
 
 DataTable agreement_table(const Study& study, const AgreementDetail& detail, Language language) {
   const Columns columns(study, language);
-  DataTable table{.name = "agreement", .title = columns.table_title("agreement"), .columns = {}};
+  auto table = columns.table("agreement");
   table.columns = {columns.plain("interview"), columns.plain("rec"), columns.plain("factor"), columns.levels("level")};
   for (const auto& coder : detail.coders) {
     table.columns.push_back(columns.plain("coder"));

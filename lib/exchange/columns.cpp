@@ -52,7 +52,10 @@ nlohmann::ordered_json Columns::rung_name(int rung) const {
   return text_cell(study_.framework[RungId(rung)].name.in(say_.language()));
 }
 
-std::string Columns::table_title(std::string_view table) const { return say_("tables." + std::string(table)); }
+DataTable Columns::table(std::string_view name, std::vector<std::string> key) const {
+  return {
+      .name = std::string(name), .title = say_("tables." + std::string(name)), .columns = {}, .key = std::move(key)};
+}
 
 nlohmann::ordered_json text_cell(std::string_view text) {
   if (text.empty()) return nullptr;

@@ -27,7 +27,8 @@ class Columns {
   nlohmann::ordered_json level_name(LevelId level) const;
   nlohmann::ordered_json rec_name(RecommendationId rec) const;
   nlohmann::ordered_json rung_name(int rung) const;
-  std::string table_title(std::string_view table) const;
+  /// A table without columns yet, with its meaning (message `tables.<name>`).
+  DataTable table(std::string_view name, std::vector<std::string> key = {}) const;
   const Messages& say() const { return say_; }
 
  private:

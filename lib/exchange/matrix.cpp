@@ -37,7 +37,7 @@ class MatrixMaker {
   std::string rung(const std::optional<int>& value) const { return rung_label(framework_, value, language_); }
 
   DataTable voices() const {
-    DataTable table{.name = "matrix", .title = columns_.table_title("matrix"), .columns = {}};
+    auto table = columns_.table("matrix");
     table.columns = {columns_.levels("level"), columns_.plain("voice"), columns_.plain("organisations_of"),
                      columns_.plain("persons", ColumnType::integer)};
     const auto recs = framework_.whole_recommendations();
@@ -105,7 +105,7 @@ class MatrixMaker {
   }
 
   DataTable levels() const {
-    DataTable table{.name = "levels", .title = columns_.table_title("levels"), .columns = {}};
+    auto table = columns_.table("levels");
     table.columns = {columns_.plain("rec"),          columns_.label("rec"),
                      columns_.levels("level"),       columns_.label("level"),
                      columns_.plain("median_label"), columns_.plain("n", ColumnType::integer),

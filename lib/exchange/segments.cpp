@@ -7,8 +7,6 @@
 #include "scoring/evidence.hpp"
 #include "scoring/trace_segment.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -227,7 +225,7 @@ DataTable statements_table(const Study& study, const std::vector<SegmentRef>& se
   const Columns columns(study, language);
   using enum ColumnType;
   const auto plain = [&](std::string_view name, ColumnType type = text) { return columns.plain(name, type); };
-  DataTable table{.name = "statements", .title = columns.table_title("statements"), .columns = {}};
+  auto table = columns.table("statements", {"interview", "coder", "segment"});
   table.columns = {plain("interview"),
                    plain("coder"),
                    plain("segment", integer),
@@ -255,7 +253,6 @@ DataTable statements_table(const Study& study, const std::vector<SegmentRef>& se
                    plain("quote"),
                    plain("quote_ok", boolean),
                    plain("note")};
-  table.key = {"interview", "coder", "segment"};
   table.foreign_keys = {{{"interview", "coder"}, "interviews", {"interview", "coder"}},
                         {{"development"}, "developments", {"development"}}};
   for (const auto& ref : segments) table.rows.push_back(statement_row(study, columns, ref));
@@ -278,7 +275,7 @@ nlohmann::ordered_json statements_json(const Study& study, const std::vector<Seg
 
 DataTable quotes_table(const Study& study, Language language) {
   const Columns columns(study, language);
-  DataTable table{.name = "quotes", .title = columns.table_title("quotes"), .columns = {}};
+  auto table = columns.table("quotes");
   table.columns = {columns.plain("rec"), columns.label("rec"), columns.plain("level_about"), columns.plain("quote")};
   std::set<std::tuple<RecommendationId, LevelId, std::string>> quotes;
   SegmentFilter quotable;
@@ -299,7 +296,7 @@ DataTable quotes_table(const Study& study, Language language) {
 DataTable voices_table(const Study& study, Language language) {
   const Columns columns(study, language);
   using enum ColumnType;
-  DataTable table{.name = "voices", .title = columns.table_title("voices"), .columns = {}};
+  auto table = columns.table("voices", {"voice", "rec", "level_about"});
   table.columns = {columns.plain("voice"),
                    columns.levels("level"),
                    columns.plain("rec"),
@@ -315,7 +312,6 @@ DataTable voices_table(const Study& study, Language language) {
                    columns.plain("heard_only", boolean),
                    columns.plain("shown", boolean),
                    columns.rungs("claimed")};
-  table.key = {"voice", "rec", "level_about"};
   for (const auto& voice : find_voices(study)) {
     const auto who = voice_cells(study, voice);
     for (std::size_t r = 0; r < study.framework.recommendations.size(); ++r) {
@@ -340,7 +336,7 @@ DataTable voices_table(const Study& study, Language language) {
 
 DataTable wide_voices_table(const Study& study, Language language) {
   const Columns columns(study, language);
-  DataTable table{.name = "voices", .title = columns.table_title("voices"), .columns = {}};
+  auto table = columns.table("voices");
   table.columns = {columns.plain("voice"), columns.levels("level"), columns.plain("interviews_of"),
                    columns.plain("organisations_of"), columns.plain("persons", ColumnType::integer)};
   for (std::size_t r = 0; r < study.framework.recommendations.size(); ++r) {
@@ -373,7 +369,7 @@ DataTable wide_voices_table(const Study& study, Language language) {
 DataTable interviews_table(const Study& study, Language language) {
   const Columns columns(study, language);
   using enum ColumnType;
-  DataTable table{.name = "interviews", .title = columns.table_title("interviews"), .columns = {}};
+  auto table = columns.table("interviews", {"interview", "coder"});
   table.columns = {columns.plain("interview"),
                    columns.plain("coder"),
                    columns.plain("date", date),
@@ -383,7 +379,6 @@ DataTable interviews_table(const Study& study, Language language) {
                    columns.plain("persons", integer),
                    columns.plain("segments", integer),
                    columns.plain("consent_quotes", boolean)};
-  table.key = {"interview", "coder"};
   for (const auto& interview : study.interviews) {
     std::set<LevelId> levels;
     std::set<std::string> persons;

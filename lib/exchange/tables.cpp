@@ -44,7 +44,7 @@ class TableMaker {
         results_(nlohmann::ordered_json::parse(analysis_json(input.study, input.analysis, input.json))) {}
 
   DataTable cells() const {
-    auto table = start("cells", {"rec", "level"});
+    auto table = columns_.table("cells", {"rec", "level"});
     table.columns = {columns_.plain("rec"), columns_.label("rec"), columns_.levels("level"), columns_.label("level")};
     auto fields = cell_fields();
     add_columns(table, fields);
@@ -68,7 +68,7 @@ class TableMaker {
                                      {"p", ColumnType::real, "/gap_test/p"},
                                      {"p_holm", ColumnType::real, "/gap_test/p_holm"},
                                      {"cliffs_delta", ColumnType::real, "/gap_test/cliffs_delta"}});
-    auto table = start("recommendations", {"rec"});
+    auto table = columns_.table("recommendations", {"rec"});
     table.columns = {columns_.plain("rec"), columns_.label("rec")};
     add_columns(table, fields);
     for (const auto& rec : results_["recommendations"]) {
@@ -80,7 +80,7 @@ class TableMaker {
   }
 
   DataTable factors() const {
-    auto table = start("factors", {"factor", "level"});
+    auto table = columns_.table("factors", {"factor", "level"});
     table.columns = {columns_.plain("factor"),
                      columns_.label("factor"),
                      columns_.plain("sign"),
@@ -105,7 +105,7 @@ class TableMaker {
   }
 
   DataTable developments() const {
-    auto table = start("developments", {"development"});
+    auto table = columns_.table("developments", {"development"});
     for (const auto* name : {"development", "development_label",
                              "recs",        "level",
                              "status",      "scope",
@@ -134,7 +134,7 @@ class TableMaker {
   }
 
   DataTable adoption() const {
-    auto table = start("adoption", {"development", "place"});
+    auto table = columns_.table("adoption", {"development", "place"});
     table.columns = {columns_.plain("development"), columns_.plain("place"), columns_.label("place"),
                      columns_.plain("adopted"), columns_.plain("since", ColumnType::date)};
     table.foreign_keys = {{{"development"}, "developments", {"development"}}};
@@ -153,7 +153,7 @@ class TableMaker {
   }
 
   DataTable agreement() const {
-    auto table = start("agreement", {"interview", "rec", "level"});
+    auto table = columns_.table("agreement", {"interview", "rec", "level"});
     table.columns = {columns_.plain("interview"), columns_.plain("rec"), columns_.levels("level")};
     std::size_t coders = 0;
     static const nlohmann::ordered_json none_given = nlohmann::ordered_json::array();
@@ -179,7 +179,7 @@ class TableMaker {
   }
 
   DataTable actors() const {
-    auto table = start("actors", {"Id"});
+    auto table = columns_.table("actors", {"Id"});
     table.columns = {columns_.plain("Id"), columns_.plain("Label")};
     add_graph_columns(table, actor_columns());
     const auto context = graph_context(analysis_.network, study_, language_);
@@ -192,7 +192,7 @@ class TableMaker {
   }
 
   DataTable ties() const {
-    auto table = start("ties", {"Id"});
+    auto table = columns_.table("ties", {"Id"});
     table.foreign_keys = {{{"Source"}, "actors", {"Id"}}, {{"Target"}, "actors", {"Id"}}};
     table.columns = {columns_.plain("Source"), columns_.plain("Target"), columns_.plain("Type"),
                      columns_.plain("Weight", ColumnType::integer), columns_.plain("Id", ColumnType::integer)};
@@ -209,10 +209,6 @@ class TableMaker {
   }
 
  private:
-  DataTable start(std::string_view name, std::vector<std::string> key) const {
-    return {.name = std::string(name), .title = columns_.table_title(name), .columns = {}, .key = std::move(key)};
-  }
-
   std::vector<ResultColumn> cell_fields() const {
     using enum ColumnType;
     std::vector<ResultColumn> fields{{"sufficient", boolean, "/sufficient"},
@@ -387,7 +383,7 @@ std::string_view type_word(ColumnType type) {
 /// Every variable of the other tables, with its values where these are a list.
 DataTable codebook_table(const ExportInput& input, const std::vector<DataTable>& nl, const std::vector<DataTable>& en) {
   const Columns columns(input.study, input.json.language);
-  DataTable table{.name = "codebook", .title = columns.table_title("codebook"), .columns = {}};
+  auto table = columns.table("codebook");
   for (const auto* name :
        {"table", "variable", "value_of", "label_nl", "label_en", "type", "measure", "missing_meaning"})
     table.columns.push_back(columns.plain(name));
