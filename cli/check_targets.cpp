@@ -41,12 +41,9 @@ class Targets {
   void add(std::string operand) {
     while (operand.size() > 1 && operand.ends_with('/')) operand.pop_back();
     switch (kind_of(operand)) {
-      case PathKind::missing:
-        throw IoError(fmt::format("there is no file or folder {}", operand));
-      case PathKind::folder:
-        return add_folder(operand);
-      default:
-        return add_file(operand);
+      case PathKind::missing: throw IoError(fmt::format("there is no file or folder {}", operand));
+      case PathKind::folder: return add_folder(operand);
+      default: return add_file(operand);
     }
   }
 

@@ -289,12 +289,9 @@ std::string study_path(const std::string& operand) {
   }
   if (name_in(operand) == "study.yaml" && kind_of(operand) == PathKind::file) return folder_of(operand);
   switch (kind_of(operand)) {
-    case PathKind::missing:
-      throw IoError(fmt::format("there is no folder {}", operand));
-    case PathKind::folder:
-      break;
-    default:
-      throw IoError(fmt::format("{} is not a study's folder", operand));
+    case PathKind::missing: throw IoError(fmt::format("there is no folder {}", operand));
+    case PathKind::folder: break;
+    default: throw IoError(fmt::format("{} is not a study's folder", operand));
   }
   if (kind_of(join_path(operand, "study.yaml")) != PathKind::file) {
     throw IoError(fmt::format("{} holds no study.yaml (start a study with `quickscan init`)", operand));

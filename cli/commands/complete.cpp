@@ -143,35 +143,21 @@ struct StudyIds {
     const auto& framework = study.framework;
     switch (kind) {
       case IdKind::recommendation:
-      case IdKind::part:
-        return ids_of(framework.recommendations);
-      case IdKind::level:
-        return ids_of(framework.levels);
-      case IdKind::rung:
-        return ids_of(framework.ladder);
-      case IdKind::factor:
-        return ids_of(framework.factors);
-      case IdKind::term:
-        return ids_of(framework.terms);
-      case IdKind::line:
-        return ids_of(framework.lines);
-      case IdKind::stakeholder:
-        return ids_of(study.stakeholders);
-      case IdKind::development:
-        return ids_of(study.developments);
-      case IdKind::place:
-        return ids_of(study.places);
-      case IdKind::sector:
-        return ids_of(study.sectors);
-      case IdKind::step:
-        return ids_of(study.escalation);
-      case IdKind::coder:
-        return ids_of(study.coders);
-      case IdKind::interview:
-        return interviews;
+      case IdKind::part: return ids_of(framework.recommendations);
+      case IdKind::level: return ids_of(framework.levels);
+      case IdKind::rung: return ids_of(framework.ladder);
+      case IdKind::factor: return ids_of(framework.factors);
+      case IdKind::term: return ids_of(framework.terms);
+      case IdKind::line: return ids_of(framework.lines);
+      case IdKind::stakeholder: return ids_of(study.stakeholders);
+      case IdKind::development: return ids_of(study.developments);
+      case IdKind::place: return ids_of(study.places);
+      case IdKind::sector: return ids_of(study.sectors);
+      case IdKind::step: return ids_of(study.escalation);
+      case IdKind::coder: return ids_of(study.coders);
+      case IdKind::interview: return interviews;
       case IdKind::item:
-      case IdKind::person:
-        return {};
+      case IdKind::person: return {};
     }
     return {};
   }
@@ -335,16 +321,11 @@ class Completion {
       }
       case Command::split:
         return index == 0 ? any_of({IdKind::recommendation}) : index == 1 ? Choices{"into"} : Choices{};
-      case Command::withdraw:
-        return index == 0 ? any_of({IdKind::interview}) : Choices{};
-      case Command::new_entry:
-        return index == 0 ? split_words(first_operand(), '|') : Choices{};
-      case Command::completions:
-        return split_words(first_operand(), '|');
-      case Command::help:
-        return topics();
-      default:
-        return {};
+      case Command::withdraw: return index == 0 ? any_of({IdKind::interview}) : Choices{};
+      case Command::new_entry: return index == 0 ? split_words(first_operand(), '|') : Choices{};
+      case Command::completions: return split_words(first_operand(), '|');
+      case Command::help: return topics();
+      default: return {};
     }
   }
 

@@ -58,24 +58,12 @@ void escape_html(std::string& out, std::string_view text) {
     if (at == text.size()) break;
     const char letter = text[at];
     switch (letter) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        at += add_character(out, text, at, "\\");
-        continue;
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: at += add_character(out, text, at, "\\"); continue;
     }
     ++at;
   }

@@ -10,12 +10,9 @@ namespace quickscan {
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      break;
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::note: break;
   }
   return "note";
 }

@@ -19,14 +19,10 @@ CodingCell value_cell(const CoderReading& reading) {
 
 CodingCell sign_cell(FactorSign sign) {
   switch (sign) {
-    case FactorSign::absent:
-      return "absent";
-    case FactorSign::barrier:
-      return "barrier";
-    case FactorSign::enabler:
-      return "enabler";
-    case FactorSign::both:
-      return "both";
+    case FactorSign::absent: return "absent";
+    case FactorSign::barrier: return "barrier";
+    case FactorSign::enabler: return "enabler";
+    case FactorSign::both: return "both";
   }
   return {};
 }

@@ -118,16 +118,11 @@ nlohmann::ordered_json interviews_of(const Study& study, const Voice& voice) {
 
 std::string_view state_word(VoiceState state) {
   switch (state) {
-    case VoiceState::value:
-      return "value";
-    case VoiceState::undefined:
-      return "undefined";
-    case VoiceState::unknown:
-      return "unknown";
-    case VoiceState::not_applicable:
-      return "na";
-    case VoiceState::silent:
-      return "silent";
+    case VoiceState::value: return "value";
+    case VoiceState::undefined: return "undefined";
+    case VoiceState::unknown: return "unknown";
+    case VoiceState::not_applicable: return "na";
+    case VoiceState::silent: return "silent";
   }
   return "silent";
 }
@@ -143,14 +138,10 @@ constexpr int spss_silent = 99;
 
 nlohmann::ordered_json spss_value(const Statement& statement) {
   switch (statement.state()) {
-    case VoiceState::unknown:
-      return spss_unknown;
-    case VoiceState::not_applicable:
-      return spss_not_applicable;
-    case VoiceState::silent:
-      return spss_silent;
-    default:
-      return number_cell(statement.value.value);
+    case VoiceState::unknown: return spss_unknown;
+    case VoiceState::not_applicable: return spss_not_applicable;
+    case VoiceState::silent: return spss_silent;
+    default: return number_cell(statement.value.value);
   }
 }
 
@@ -162,16 +153,11 @@ std::span<const TieClaim> ties_of(const Interview& interview, const Segment& seg
 
 std::string_view stage_kind_of(const Segment& segment) {
   switch (segment.stage) {
-    case StageKind::not_given:
-      return "none";
-    case StageKind::reached:
-      return "reached";
-    case StageKind::denied:
-      return "denied";
-    case StageKind::unknown:
-      return "unknown";
-    case StageKind::not_applicable:
-      return "na";
+    case StageKind::not_given: return "none";
+    case StageKind::reached: return "reached";
+    case StageKind::denied: return "denied";
+    case StageKind::unknown: return "unknown";
+    case StageKind::not_applicable: return "na";
   }
   return "none";
 }

@@ -368,14 +368,10 @@ class TableMaker {
 std::string_view type_word(ColumnType type) {
   switch (type) {
     case ColumnType::text:
-    case ColumnType::date:
-      return "string";
-    case ColumnType::integer:
-      return "integer";
-    case ColumnType::real:
-      return "number";
-    case ColumnType::boolean:
-      return "boolean";
+    case ColumnType::date: return "string";
+    case ColumnType::integer: return "integer";
+    case ColumnType::real: return "number";
+    case ColumnType::boolean: return "boolean";
   }
   return "string";
 }

@@ -226,15 +226,9 @@ FindingCounts count_findings(std::span<const PlacedFinding> findings) {
   FindingCounts counts;
   for (const auto& finding : findings) {
     switch (finding.severity) {
-      case Severity::error:
-        ++counts.errors;
-        break;
-      case Severity::warning:
-        ++counts.warnings;
-        break;
-      case Severity::note:
-        ++counts.notes;
-        break;
+      case Severity::error: ++counts.errors; break;
+      case Severity::warning: ++counts.warnings; break;
+      case Severity::note: ++counts.notes; break;
     }
   }
   return counts;

@@ -123,36 +123,17 @@ std::string escape_xml(std::string_view source) {
     const char letter = source[at];
     const auto byte = static_cast<unsigned char>(letter);
     switch (letter) {
-      case '&':
-        out += "&amp;";
-        continue;
-      case '<':
-        out += "&lt;";
-        continue;
-      case '>':
-        out += "&gt;";
-        continue;
-      case '"':
-        out += "&quot;";
-        continue;
-      case '\'':
-        out += "&apos;";
-        continue;
+      case '&': out += "&amp;"; continue;
+      case '<': out += "&lt;"; continue;
+      case '>': out += "&gt;"; continue;
+      case '"': out += "&quot;"; continue;
+      case '\'': out += "&apos;"; continue;
       // As references, so that attributes keep them.
-      case '\t':
-        out += "&#9;";
-        continue;
-      case '\n':
-        out += "&#10;";
-        continue;
-      case '\r':
-        out += "&#13;";
-        continue;
-      case '\x7f':
-        out += "&#127;";
-        continue;
-      default:
-        break;
+      case '\t': out += "&#9;"; continue;
+      case '\n': out += "&#10;"; continue;
+      case '\r': out += "&#13;"; continue;
+      case '\x7f': out += "&#127;"; continue;
+      default: break;
     }
     if (is_forbidden_in_xml(byte)) {
       out += "\uFFFD";

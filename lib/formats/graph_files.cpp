@@ -15,14 +15,10 @@ namespace {
 
 std::string_view xml_type(GraphType type, bool for_gexf) {
   switch (type) {
-    case GraphType::integer:
-      return for_gexf ? "integer" : "long";
-    case GraphType::real:
-      return "double";
-    case GraphType::boolean:
-      return "boolean";
-    case GraphType::text:
-      break;
+    case GraphType::integer: return for_gexf ? "integer" : "long";
+    case GraphType::real: return "double";
+    case GraphType::boolean: return "boolean";
+    case GraphType::text: break;
   }
   return "string";
 }
@@ -104,15 +100,11 @@ const std::string& actor_id(const NetworkResult& network, std::size_t index) { r
 
 std::string_view dot_style(TieStatus status) {
   switch (status) {
-    case TieStatus::pilot:
-      return "dashed";
+    case TieStatus::pilot: return "dashed";
     case TieStatus::planned:
-    case TieStatus::ended:
-      return "dotted";
-    case TieStatus::problematic:
-      return "bold";
-    case TieStatus::working:
-      break;
+    case TieStatus::ended: return "dotted";
+    case TieStatus::problematic: return "bold";
+    case TieStatus::working: break;
   }
   return "solid";
 }

@@ -26,13 +26,10 @@ std::string styled(const Run& run) {
                        text.substr(end));
   };
   switch (run.style) {
-    case Run::Style::strong:
-      return wrap("**");
-    case Run::Style::emphasis:
-      return wrap("*");
+    case Run::Style::strong: return wrap("**");
+    case Run::Style::emphasis: return wrap("*");
     case Run::Style::code:
-    case Run::Style::plain:
-      break;
+    case Run::Style::plain: break;
   }
   return text;
 }

@@ -20,15 +20,11 @@ constexpr std::array precedence = {TieStatus::problematic, TieStatus::pilot, Tie
 TieStatus status_of(DevelopmentStatus status) {
   switch (status) {
     case DevelopmentStatus::idea:
-    case DevelopmentStatus::planned:
-      return TieStatus::planned;
-    case DevelopmentStatus::pilot:
-      return TieStatus::pilot;
+    case DevelopmentStatus::planned: return TieStatus::planned;
+    case DevelopmentStatus::pilot: return TieStatus::pilot;
     case DevelopmentStatus::running:
-    case DevelopmentStatus::secured:
-      return TieStatus::working;
-    default:
-      return TieStatus::ended;
+    case DevelopmentStatus::secured: return TieStatus::working;
+    default: return TieStatus::ended;
   }
 }
 

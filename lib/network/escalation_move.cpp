@@ -23,18 +23,12 @@ EscalationStepMove move_between(const std::vector<EscalationStep>& steps, std::o
 
 std::string_view id_of(EscalationKind kind) {
   switch (kind) {
-    case EscalationKind::next:
-      return "next";
-    case EscalationKind::skips:
-      return "skips";
-    case EscalationKind::skips_optional:
-      return "skips-optional";
-    case EscalationKind::same:
-      return "same";
-    case EscalationKind::down:
-      return "down";
-    case EscalationKind::off_ladder:
-      break;
+    case EscalationKind::next: return "next";
+    case EscalationKind::skips: return "skips";
+    case EscalationKind::skips_optional: return "skips-optional";
+    case EscalationKind::same: return "same";
+    case EscalationKind::down: return "down";
+    case EscalationKind::off_ladder: break;
   }
   return "off-ladder";
 }

@@ -55,16 +55,11 @@ bool goes_both_ways(Relation relation) {
 
 std::string_view id_of(Confirmation value) {
   switch (value) {
-    case Confirmation::confirmed:
-      return "confirmed";
-    case Confirmation::one_sided:
-      return "one-sided";
-    case Confirmation::unverifiable:
-      return "unverifiable";
-    case Confirmation::own_organisation:
-      return "own-organisation";
-    case Confirmation::third_party:
-      break;
+    case Confirmation::confirmed: return "confirmed";
+    case Confirmation::one_sided: return "one-sided";
+    case Confirmation::unverifiable: return "unverifiable";
+    case Confirmation::own_organisation: return "own-organisation";
+    case Confirmation::third_party: break;
   }
   return "third-party";
 }

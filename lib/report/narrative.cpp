@@ -170,9 +170,7 @@ class BlockReader {
 
   void take(const Line& line) {
     switch (line.kind) {
-      case LineKind::blank:
-        close();
-        return;
+      case LineKind::blank: close(); return;
       case LineKind::heading:
         close();
         // A heading may lie one deeper than the one before, never two.
@@ -185,8 +183,7 @@ class BlockReader {
         kind_ = line.kind;
         items_.emplace_back(line.text);
         return;
-      case LineKind::text:
-        break;
+      case LineKind::text: break;
     }
     if (items_.empty()) {
       kind_ = LineKind::text;

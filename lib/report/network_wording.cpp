@@ -13,15 +13,11 @@ constexpr std::size_t most_names = 8;
 /// Interviews, meetings, documents and surveys are counted apart.
 std::size_t kind_of_source(Form form) {
   switch (form) {
-    case Form::meeting:
-      return 1;
-    case Form::document:
-      return 2;
-    case Form::survey:
-      return 3;
+    case Form::meeting: return 1;
+    case Form::document: return 2;
+    case Form::survey: return 3;
     case Form::single:
-    case Form::group:
-      break;
+    case Form::group: break;
   }
   return 0;
 }

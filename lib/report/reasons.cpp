@@ -59,16 +59,11 @@ std::string reason_text(const Messages& say, const ConfidenceReason& reason, Coe
 
 std::string conclusion_text(const Messages& say, const VoiceTrace& voice) {
   switch (voice.state) {
-    case VoiceState::value:
-      return say("value_reason.value", {{"rung", *voice.value.value}});
-    case VoiceState::undefined:
-      return say("value_reason.undefined", {{"rung", *voice.value.ceiling}});
-    case VoiceState::unknown:
-      return say("value_reason.unknown");
-    case VoiceState::not_applicable:
-      return say("value_reason.not_applicable");
-    case VoiceState::silent:
-      break;
+    case VoiceState::value: return say("value_reason.value", {{"rung", *voice.value.value}});
+    case VoiceState::undefined: return say("value_reason.undefined", {{"rung", *voice.value.ceiling}});
+    case VoiceState::unknown: return say("value_reason.unknown");
+    case VoiceState::not_applicable: return say("value_reason.not_applicable");
+    case VoiceState::silent: break;
   }
   return say("value_reason.silent");
 }
@@ -107,12 +102,9 @@ std::string consensus_text(const Messages& say, double consensus) {
 
 std::string undefined_alpha_text(const Messages& say, const Agreement& agreement) {
   switch (agreement.undefined) {
-    case Agreement::Undefined::no_pairable_unit:
-      return say("undefined_alpha.no_unit");
-    case Agreement::Undefined::no_variation:
-      return say("undefined_alpha.no_variation");
-    case Agreement::Undefined::defined:
-      break;
+    case Agreement::Undefined::no_pairable_unit: return say("undefined_alpha.no_unit");
+    case Agreement::Undefined::no_variation: return say("undefined_alpha.no_variation");
+    case Agreement::Undefined::defined: break;
   }
   return {};
 }
@@ -136,26 +128,19 @@ std::string verdict_text(const Messages& say, const Verdict& verdict) {
   auto text = unhedged_text(say, verdict);
   if (!verdict.has_hedge || !verdict.confidence) return text;
   switch (*verdict.confidence) {
-    case Grade::high:
-      return text;
-    case Grade::moderate:
-      return say("verdict_words.probably", {{"verdict", text}});
-    case Grade::low:
-      return say("verdict_words.possibly", {{"verdict", text}});
-    case Grade::very_low:
-      break;
+    case Grade::high: return text;
+    case Grade::moderate: return say("verdict_words.probably", {{"verdict", text}});
+    case Grade::low: return say("verdict_words.possibly", {{"verdict", text}});
+    case Grade::very_low: break;
   }
   return say("verdict_words.not_established");
 }
 
 std::string no_verdict_text(const Messages& say, NoVerdict reason) {
   switch (reason) {
-    case NoVerdict::part_of_another:
-      return say("verdict_words.of_part");
-    case NoVerdict::unreliable_coding:
-      return say("verdict_words.unreliable");
-    case NoVerdict::no_row_fits:
-      break;
+    case NoVerdict::part_of_another: return say("verdict_words.of_part");
+    case NoVerdict::unreliable_coding: return say("verdict_words.unreliable");
+    case NoVerdict::no_row_fits: break;
   }
   return say("verdict_words.no_row");
 }
@@ -208,20 +193,13 @@ std::string value_reason(const Messages& say, const Framework& framework, const 
 
 std::string remark_text(const Messages& say, const SegmentTrace& segment) {
   switch (segment.remark) {
-    case SegmentRemark::no_remark:
-      return {};
-    case SegmentRemark::no_rung:
-      return say("segment_remark.no_rung");
-    case SegmentRemark::unknown:
-      return say("segment_remark.unknown");
-    case SegmentRemark::not_applicable:
-      return say("segment_remark.not_applicable");
-    case SegmentRemark::denial_of_part:
-      return say("segment_remark.denial_of_part");
-    case SegmentRemark::hearsay_dropped:
-      return say("segment_remark.hearsay_dropped");
-    case SegmentRemark::capped:
-      break;
+    case SegmentRemark::no_remark: return {};
+    case SegmentRemark::no_rung: return say("segment_remark.no_rung");
+    case SegmentRemark::unknown: return say("segment_remark.unknown");
+    case SegmentRemark::not_applicable: return say("segment_remark.not_applicable");
+    case SegmentRemark::denial_of_part: return say("segment_remark.denial_of_part");
+    case SegmentRemark::hearsay_dropped: return say("segment_remark.hearsay_dropped");
+    case SegmentRemark::capped: break;
   }
   return say("segment_remark.capped", {{"rung", segment.counts_as}});
 }
@@ -231,22 +209,14 @@ std::string condition_text(const Messages& say, const Framework& framework, cons
     return say("verdict_condition.at_least", {{"what", what}, {"rung", rung_text(say, framework, condition.wanted)}});
   };
   switch (condition.kind) {
-    case ConditionTrace::Kind::front_none:
-      return say("verdict_condition.none", {{"what", front_name(say, framework)}});
-    case ConditionTrace::Kind::above_none:
-      return say("verdict_condition.above_none");
-    case ConditionTrace::Kind::unheard:
-      return say("verdict_condition.unheard");
-    case ConditionTrace::Kind::front:
-      return at_least(front_name(say, framework));
-    case ConditionTrace::Kind::lowest_above:
-      return at_least(say("verdict_condition.lowest_above"));
-    case ConditionTrace::Kind::highest_above:
-      return at_least(say("verdict_condition.highest_above"));
-    case ConditionTrace::Kind::live:
-      return say("verdict_condition.live", {{"count", condition.wanted}});
-    case ConditionTrace::Kind::alternative:
-      break;
+    case ConditionTrace::Kind::front_none: return say("verdict_condition.none", {{"what", front_name(say, framework)}});
+    case ConditionTrace::Kind::above_none: return say("verdict_condition.above_none");
+    case ConditionTrace::Kind::unheard: return say("verdict_condition.unheard");
+    case ConditionTrace::Kind::front: return at_least(front_name(say, framework));
+    case ConditionTrace::Kind::lowest_above: return at_least(say("verdict_condition.lowest_above"));
+    case ConditionTrace::Kind::highest_above: return at_least(say("verdict_condition.highest_above"));
+    case ConditionTrace::Kind::live: return say("verdict_condition.live", {{"count", condition.wanted}});
+    case ConditionTrace::Kind::alternative: break;
   }
   return joined(condition.parts, [&](const auto& part) { return condition_text(say, framework, part); });
 }
@@ -280,24 +250,18 @@ std::string note_text(const Messages& say, const CompareNote& note) {
 
 std::string refusal_text(const Messages& say, const CellChange& change) {
   switch (change.refusal) {
-    case CellChange::Refusal::not_refused:
-      return {};
-    case CellChange::Refusal::no_common_organisation:
-      return say("compare.no_common_organisation");
-    case CellChange::Refusal::too_few_voices:
-      break;
+    case CellChange::Refusal::not_refused: return {};
+    case CellChange::Refusal::no_common_organisation: return say("compare.no_common_organisation");
+    case CellChange::Refusal::too_few_voices: break;
   }
   return say("compare.too_few_voices", {{"before", change.matched.before.n}, {"after", change.matched.after.n}});
 }
 
 std::string refusal_text(const Messages& say, const VerdictChange& change) {
   switch (change.refusal) {
-    case VerdictChange::Refusal::not_refused:
-      return {};
-    case VerdictChange::Refusal::unreliable_coding:
-      return say("compare.unreliable_coding");
-    case VerdictChange::Refusal::too_few_front_line_voices:
-      break;
+    case VerdictChange::Refusal::not_refused: return {};
+    case VerdictChange::Refusal::unreliable_coding: return say("compare.unreliable_coding");
+    case VerdictChange::Refusal::too_few_front_line_voices: break;
   }
   return say("compare.too_few_front_line_voices");
 }

@@ -169,14 +169,10 @@ std::string verdict_text(const ReportContext& context, const RecommendationResul
 std::string_view confirmation_key(DevelopmentConfirmation confirmation, std::size_t organisations, int interviews,
                                   int documents) {
   switch (confirmation) {
-    case DevelopmentConfirmation::independent:
-      return "confirmation.independent";
-    case DevelopmentConfirmation::partners_only:
-      return "confirmation.partners";
-    case DevelopmentConfirmation::unconfirmed:
-      return "confirmation.none";
-    case DevelopmentConfirmation::single:
-      break;
+    case DevelopmentConfirmation::independent: return "confirmation.independent";
+    case DevelopmentConfirmation::partners_only: return "confirmation.partners";
+    case DevelopmentConfirmation::unconfirmed: return "confirmation.none";
+    case DevelopmentConfirmation::single: break;
   }
   if (organisations > 1) return "confirmation.one_interview";
   if (interviews + documents <= 1) return "confirmation.single";
@@ -188,18 +184,12 @@ std::string withheld_what(const Withheld& withheld, const Framework& framework, 
     case Withheld::Kind::cell:
       return say("withheld.cell", {{"recommendation", framework[withheld.rec].name.in(say.language())},
                                    {"level", framework[withheld.level].name.in(say.language())}});
-    case Withheld::Kind::heard:
-      return say("withheld.heard");
-    case Withheld::Kind::section:
-      return say("withheld.section", {{"section", withheld.section}});
-    case Withheld::Kind::quote:
-      return say("withheld.quote");
-    case Withheld::Kind::counts:
-      return say("withheld.counts", {{"count", withheld.count}});
-    case Withheld::Kind::factors:
-      return say("withheld.factors", {{"count", withheld.count}});
-    case Withheld::Kind::actors:
-      break;
+    case Withheld::Kind::heard: return say("withheld.heard");
+    case Withheld::Kind::section: return say("withheld.section", {{"section", withheld.section}});
+    case Withheld::Kind::quote: return say("withheld.quote");
+    case Withheld::Kind::counts: return say("withheld.counts", {{"count", withheld.count}});
+    case Withheld::Kind::factors: return say("withheld.factors", {{"count", withheld.count}});
+    case Withheld::Kind::actors: break;
   }
   return say("withheld.actors");
 }

@@ -36,20 +36,11 @@ ScoredVoice scored(const Study& study, const EvidenceIndex& index, const CellVoi
 
 void count_state(CellScores& scores, const VoiceValue& value, const Tally& tally) {
   switch (state_of(value, tally.unknown, tally.not_applicable)) {
-    case VoiceState::value:
-      break;
-    case VoiceState::undefined:
-      scores.ceilings.push_back(*value.ceiling);
-      break;
-    case VoiceState::unknown:
-      ++scores.unknown;
-      break;
-    case VoiceState::not_applicable:
-      ++scores.not_applicable;
-      break;
-    case VoiceState::silent:
-      ++scores.silent;
-      break;
+    case VoiceState::value: break;
+    case VoiceState::undefined: scores.ceilings.push_back(*value.ceiling); break;
+    case VoiceState::unknown: ++scores.unknown; break;
+    case VoiceState::not_applicable: ++scores.not_applicable; break;
+    case VoiceState::silent: ++scores.silent; break;
   }
   const Trend trend = tally.trend();
   if (trend != Trend::not_given) ++scores.trend[static_cast<std::size_t>(trend) - 1];

@@ -35,20 +35,13 @@ bool is_live(const ComparedStudy& compared, const std::string& id) {
 
 std::string_view id_of(DevelopmentStep value) {
   switch (value) {
-    case DevelopmentStep::started:
-      return "started";
-    case DevelopmentStep::found_later:
-      return "found-later";
-    case DevelopmentStep::not_mentioned:
-      return "not-mentioned";
-    case DevelopmentStep::advanced:
-      return "advanced";
-    case DevelopmentStep::set_back:
-      return "set-back";
-    case DevelopmentStep::stopped:
-      return "stopped";
-    case DevelopmentStep::same:
-      break;
+    case DevelopmentStep::started: return "started";
+    case DevelopmentStep::found_later: return "found-later";
+    case DevelopmentStep::not_mentioned: return "not-mentioned";
+    case DevelopmentStep::advanced: return "advanced";
+    case DevelopmentStep::set_back: return "set-back";
+    case DevelopmentStep::stopped: return "stopped";
+    case DevelopmentStep::same: break;
   }
   return "same";
 }

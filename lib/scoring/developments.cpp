@@ -136,13 +136,10 @@ bool confirms_development(const Segment& segment) {
   if (segment.basis == Basis::heard) return false;
   switch (segment.stage) {
     case StageKind::unknown:
-    case StageKind::not_applicable:
-      return false;
-    case StageKind::denied:
-      return segment.rung > 1;
+    case StageKind::not_applicable: return false;
+    case StageKind::denied: return segment.rung > 1;
     case StageKind::not_given:
-    case StageKind::reached:
-      return true;
+    case StageKind::reached: return true;
   }
   return true;
 }
@@ -161,9 +158,7 @@ std::optional<AdoptionCount> count_adoption(const Study& study, const Developmen
     if (!tiers.contains(study.places[p].tier)) continue;
     ++count.of;
     switch (known[p]) {
-      case Adoption::adopted:
-        ++count.yes;
-        break;
+      case Adoption::adopted: ++count.yes; break;
       case Adoption::not_yet:
         ++count.no;
         count.not_yet.push_back(study.places[p].id);

@@ -121,15 +121,11 @@ FactorResult result_of(std::span<const Mention> mentions, std::size_t levels) {
 
 std::optional<std::size_t> place_beside(Form form) {
   switch (form) {
-    case Form::document:
-      return 0;
-    case Form::meeting:
-      return 1;
-    case Form::survey:
-      return 2;
+    case Form::document: return 0;
+    case Form::meeting: return 1;
+    case Form::survey: return 2;
     case Form::single:
-    case Form::group:
-      break;
+    case Form::group: break;
   }
   return std::nullopt;
 }

@@ -14,15 +14,9 @@ std::vector<MemberCheckResult> member_checks(const Study& study) {
       result.rec = check.rec;
       result.level = check.level;
       switch (check.response) {
-        case CheckResponse::confirmed:
-          ++result.confirmed;
-          break;
-        case CheckResponse::nuanced:
-          ++result.nuanced;
-          break;
-        case CheckResponse::contested:
-          ++result.contested;
-          break;
+        case CheckResponse::confirmed: ++result.confirmed; break;
+        case CheckResponse::nuanced: ++result.nuanced; break;
+        case CheckResponse::contested: ++result.contested; break;
       }
     }
   }

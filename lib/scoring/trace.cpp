@@ -22,17 +22,13 @@ bool is_about(const Study& study, const Segment& segment, RecommendationId rec) 
 
 SegmentRemark remark_on(const Framework& framework, const Segment& segment, bool of_a_part, bool hearsay_dropped) {
   switch (segment.stage) {
-    case StageKind::not_given:
-      return SegmentRemark::no_rung;
-    case StageKind::unknown:
-      return SegmentRemark::unknown;
-    case StageKind::not_applicable:
-      return SegmentRemark::not_applicable;
+    case StageKind::not_given: return SegmentRemark::no_rung;
+    case StageKind::unknown: return SegmentRemark::unknown;
+    case StageKind::not_applicable: return SegmentRemark::not_applicable;
     case StageKind::denied:
       if (of_a_part) return SegmentRemark::denial_of_part;
       break;
-    case StageKind::reached:
-      break;
+    case StageKind::reached: break;
   }
   if (hearsay_dropped) return SegmentRemark::hearsay_dropped;
   const bool capped = segment.stage == StageKind::reached && segment.rung > framework.highest_for(segment.basis);

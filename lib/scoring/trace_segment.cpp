@@ -8,16 +8,11 @@ namespace {
 
 std::string stage_words(const Segment& segment) {
   switch (segment.stage) {
-    case StageKind::not_given:
-      return {};
-    case StageKind::reached:
-      return fmt::format("{}", segment.rung);
-    case StageKind::denied:
-      return fmt::format("<{}", segment.rung);
-    case StageKind::unknown:
-      return "unknown";
-    case StageKind::not_applicable:
-      return "na";
+    case StageKind::not_given: return {};
+    case StageKind::reached: return fmt::format("{}", segment.rung);
+    case StageKind::denied: return fmt::format("<{}", segment.rung);
+    case StageKind::unknown: return "unknown";
+    case StageKind::not_applicable: return "na";
   }
   return {};
 }

@@ -66,8 +66,7 @@ Diagnostic encoding_finding(std::string_view text, std::uint32_t source, const E
       one.help = "save the file with line ends of Unix (LF) or Windows (CRLF)";
       return one;
     }
-    case Kind::control:
-      break;
+    case Kind::control: break;
   }
   const auto point = code_point_at(text, fault.offset);
   return finding(rule::control_character, {source, place.begin, narrow(fault.offset + point.size)},

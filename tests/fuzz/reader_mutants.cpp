@@ -148,33 +148,22 @@ class Mutator {
     switch (below(10)) {
       case 0:
       case 1:
-      case 2:
-        text_.insert(at, piece());
-        break;
-      case 3:
-        text_.erase(at, 1 + below(3));
-        break;
-      case 4:
-        text_.replace(at, text_.empty() ? 0 : 1, piece());
-        break;
+      case 2: text_.insert(at, piece()); break;
+      case 3: text_.erase(at, 1 + below(3)); break;
+      case 4: text_.replace(at, text_.empty() ? 0 : 1, piece()); break;
       case 5: {
         const auto begin = line_end();
         const auto line = text_.substr(begin, text_.find('\n', std::min(begin + 1, text_.size())) - begin);
         text_.insert(line_end(), line);
         break;
       }
-      case 6:
-        text_.insert(std::min(line_end() + 1, text_.size()), std::string(1 + below(4), ' '));
-        break;
+      case 6: text_.insert(std::min(line_end() + 1, text_.size()), std::string(1 + below(4), ' ')); break;
       case 7:
         if (const auto end = line_end(); end + 1 < text_.size() && text_[end + 1] == ' ')
           text_.erase(end + 1, 1 + below(2));
         break;
-      case 8:
-        text_.insert(line_end(), piece());
-        break;
-      default:
-        change_value(at);
+      case 8: text_.insert(line_end(), piece()); break;
+      default: change_value(at);
     }
   }
 

@@ -34,12 +34,9 @@ Json contact_json(const JsonContext& context, const Contact& contact) {
 
 Json rating_json(const FactorRating& rating) {
   switch (rating.kind) {
-    case FactorRating::Kind::missing:
-      return "M";
-    case FactorRating::Kind::mixed:
-      return "X";
-    case FactorRating::Kind::rated:
-      break;
+    case FactorRating::Kind::missing: return "M";
+    case FactorRating::Kind::mixed: return "X";
+    case FactorRating::Kind::rated: break;
   }
   return rating.rating;
 }

@@ -73,31 +73,23 @@ enum class BarStyle : std::uint8_t { practice, pilot, open, over };
 BarStyle bar_style_of(DevelopmentStatus status) {
   switch (status) {
     case DevelopmentStatus::running:
-    case DevelopmentStatus::secured:
-      return BarStyle::practice;
-    case DevelopmentStatus::pilot:
-      return BarStyle::pilot;
+    case DevelopmentStatus::secured: return BarStyle::practice;
+    case DevelopmentStatus::pilot: return BarStyle::pilot;
     case DevelopmentStatus::idea:
-    case DevelopmentStatus::planned:
-      return BarStyle::open;
+    case DevelopmentStatus::planned: return BarStyle::open;
     case DevelopmentStatus::ended:
     case DevelopmentStatus::withdrawn:
-    case DevelopmentStatus::superseded:
-      break;
+    case DevelopmentStatus::superseded: break;
   }
   return BarStyle::over;
 }
 
 ShapeStyle shape_of(BarStyle style) {
   switch (style) {
-    case BarStyle::practice:
-      return {.fill = palette::blue, .stroke = palette::blue, .stroke_width = 1.5};
-    case BarStyle::pilot:
-      return {.fill = palette::pale, .stroke = palette::blue, .stroke_width = 1.5, .dash = "5 3"};
-    case BarStyle::open:
-      return {.fill = palette::paper, .stroke = palette::grey, .stroke_width = 1.5, .dash = "2 3"};
-    case BarStyle::over:
-      break;
+    case BarStyle::practice: return {.fill = palette::blue, .stroke = palette::blue, .stroke_width = 1.5};
+    case BarStyle::pilot: return {.fill = palette::pale, .stroke = palette::blue, .stroke_width = 1.5, .dash = "5 3"};
+    case BarStyle::open: return {.fill = palette::paper, .stroke = palette::grey, .stroke_width = 1.5, .dash = "2 3"};
+    case BarStyle::over: break;
   }
   return {.fill = palette::rule, .stroke = palette::grey, .stroke_width = 1.5};
 }

@@ -27,29 +27,22 @@ constexpr std::string_view faded_border = "#9a9a9a";
 
 bool shows(MapPanel panel, Relation relation) {
   switch (panel) {
-    case MapPanel::steering_and_funding:
-      return relation == Relation::steers || relation == Relation::funds;
+    case MapPanel::steering_and_funding: return relation == Relation::steers || relation == Relation::funds;
     case MapPanel::cooperation_and_referral:
       return relation == Relation::works_with || relation == Relation::exchanges_staff ||
              relation == Relation::refers || relation == Relation::takes_part;
-    case MapPanel::escalation:
-      return relation == Relation::escalates;
-    case MapPanel::overview:
-      break;
+    case MapPanel::escalation: return relation == Relation::escalates;
+    case MapPanel::overview: break;
   }
   return true;
 }
 
 std::string_view key_of(MapPanel panel) {
   switch (panel) {
-    case MapPanel::steering_and_funding:
-      return "panel_steering";
-    case MapPanel::cooperation_and_referral:
-      return "panel_cooperation";
-    case MapPanel::escalation:
-      return "panel_escalation";
-    case MapPanel::overview:
-      break;
+    case MapPanel::steering_and_funding: return "panel_steering";
+    case MapPanel::cooperation_and_referral: return "panel_cooperation";
+    case MapPanel::escalation: return "panel_escalation";
+    case MapPanel::overview: break;
   }
   return "panel_overview";
 }

@@ -40,36 +40,24 @@ void draw_sample(Drawing& drawing, const LegendItem& item, double x, double y) {
 RelationStyle style_of(Relation relation) {
   using Head = RelationStyle::Head;
   switch (relation) {
-    case Relation::works_with:
-      return {palette::blue, Head::plain};
-    case Relation::exchanges_staff:
-      return {"#00735c", Head::both_open};
-    case Relation::refers:
-      return {palette::orange, Head::triangle};
-    case Relation::steers:
-      return {palette::ink, Head::triangle};
-    case Relation::funds:
-      return {"#7a6a00", Head::diamond};
-    case Relation::takes_part:
-      return {"#707070", Head::ring};
-    case Relation::escalates:
-      break;
+    case Relation::works_with: return {palette::blue, Head::plain};
+    case Relation::exchanges_staff: return {"#00735c", Head::both_open};
+    case Relation::refers: return {palette::orange, Head::triangle};
+    case Relation::steers: return {palette::ink, Head::triangle};
+    case Relation::funds: return {"#7a6a00", Head::diamond};
+    case Relation::takes_part: return {"#707070", Head::ring};
+    case Relation::escalates: break;
   }
   return {"#a0328c", Head::double_open};
 }
 
 StatusStyle style_of(TieStatus status) {
   switch (status) {
-    case TieStatus::pilot:
-      return {1.3, "6 3"};
-    case TieStatus::planned:
-      return {1.5, "1.5 3"};
-    case TieStatus::problematic:
-      return {2.4, {}};
-    case TieStatus::ended:
-      return {0.8, "9 3 1.5 3"};
-    case TieStatus::working:
-      break;
+    case TieStatus::pilot: return {1.3, "6 3"};
+    case TieStatus::planned: return {1.5, "1.5 3"};
+    case TieStatus::problematic: return {2.4, {}};
+    case TieStatus::ended: return {0.8, "9 3 1.5 3"};
+    case TieStatus::working: break;
   }
   return {};
 }
@@ -99,29 +87,20 @@ void draw_head(Drawing& drawing, const RelationStyle& style, const LineHead& hea
   const ShapeStyle solid{.fill = style.colour, .stroke_width = 0};
   const ShapeStyle open{.fill = "none", .stroke = style.colour, .stroke_width = 1.3};
   switch (style.head) {
-    case Kind::triangle:
-      drawing.path({at(0, 0), at(7, 3.2), at(7, -3.2)}, 0, true, solid);
-      break;
-    case Kind::diamond:
-      drawing.path({at(0, 0), at(4.5, 3), at(9, 0), at(4.5, -3)}, 0, true, solid);
-      break;
+    case Kind::triangle: drawing.path({at(0, 0), at(7, 3.2), at(7, -3.2)}, 0, true, solid); break;
+    case Kind::diamond: drawing.path({at(0, 0), at(4.5, 3), at(9, 0), at(4.5, -3)}, 0, true, solid); break;
     case Kind::ring: {
       const auto [x, y] = at(3, 0);
       drawing.circle(x, y, 2.6, {.fill = palette::paper, .stroke = style.colour, .stroke_width = 1.3});
       break;
     }
-    case Kind::both_open:
-      drawing.path({at(5.5, 3), at(0.3, 0), at(5.5, -3)}, 0, false, open);
-      break;
+    case Kind::both_open: drawing.path({at(5.5, 3), at(0.3, 0), at(5.5, -3)}, 0, false, open); break;
     case Kind::double_open:
       drawing.path({at(5, 3), at(0.3, 0), at(5, -3)}, 0, false, open);
       drawing.path({at(8.5, 3), at(3.8, 0), at(8.5, -3)}, 0, false, open);
       break;
-    case Kind::open:
-      drawing.path({at(5.5, 3), at(0.3, 0), at(5.5, -3)}, 0, false, open);
-      break;
-    case Kind::plain:
-      break;
+    case Kind::open: drawing.path({at(5.5, 3), at(0.3, 0), at(5.5, -3)}, 0, false, open); break;
+    case Kind::plain: break;
   }
 }
 

@@ -124,14 +124,10 @@ class AgreementPage {
 
   std::string shown(FactorSign sign) const {
     switch (sign) {
-      case FactorSign::absent:
-        return std::string(missing_number);
-      case FactorSign::barrier:
-        return say_("agreement_page.barrier");
-      case FactorSign::enabler:
-        return say_("agreement_page.enabler");
-      case FactorSign::both:
-        return say_("agreement_page.both");
+      case FactorSign::absent: return std::string(missing_number);
+      case FactorSign::barrier: return say_("agreement_page.barrier");
+      case FactorSign::enabler: return say_("agreement_page.enabler");
+      case FactorSign::both: return say_("agreement_page.both");
     }
     return {};
   }

@@ -305,16 +305,11 @@ class WhyPage {
 
   std::string value_text(const VoiceTrace& voice) const {
     switch (voice.state) {
-      case VoiceState::value:
-        return fmt::format("{}", voice.value.value.value_or(0));
-      case VoiceState::undefined:
-        return say_("why.below", {{"rung", voice.value.ceiling.value_or(0) + 1}});
-      case VoiceState::unknown:
-        return say_("why.unknown");
-      case VoiceState::not_applicable:
-        return say_("why.not_applicable");
-      case VoiceState::silent:
-        break;
+      case VoiceState::value: return fmt::format("{}", voice.value.value.value_or(0));
+      case VoiceState::undefined: return say_("why.below", {{"rung", voice.value.ceiling.value_or(0) + 1}});
+      case VoiceState::unknown: return say_("why.unknown");
+      case VoiceState::not_applicable: return say_("why.not_applicable");
+      case VoiceState::silent: break;
     }
     return say_(voice.asked ? "why.asked_silent" : "why.silent");
   }

@@ -22,15 +22,11 @@ std::string status_word(const ReportContext& context, const StatedPosition& posi
 /// planned, under way, done.
 int class_of(PositionStatus status) {
   switch (status) {
-    case PositionStatus::done:
-      return 3;
-    case PositionStatus::under_way:
-      return 2;
-    case PositionStatus::planned:
-      return 1;
+    case PositionStatus::done: return 3;
+    case PositionStatus::under_way: return 2;
+    case PositionStatus::planned: return 1;
     case PositionStatus::nothing:
-    case PositionStatus::rejected:
-      break;
+    case PositionStatus::rejected: break;
   }
   return 0;
 }

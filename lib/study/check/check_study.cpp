@@ -73,14 +73,10 @@ bool prevents_results(const Diagnostic& one) { return one.severity == Severity::
 
 bool can_run(const CheckRow& row, const ReadResult& read, const Diagnostics& found) {
   switch (row.needs) {
-    case Needs::nothing:
-      return true;
-    case Needs::references:
-      return read.references_followed;
-    case Needs::all_files:
-      return read.references_followed && std::ranges::none_of(found, leaves_unread);
-    case Needs::results:
-      return read.references_followed && std::ranges::none_of(found, prevents_results);
+    case Needs::nothing: return true;
+    case Needs::references: return read.references_followed;
+    case Needs::all_files: return read.references_followed && std::ranges::none_of(found, leaves_unread);
+    case Needs::results: return read.references_followed && std::ranges::none_of(found, prevents_results);
   }
   return false;
 }

@@ -10,9 +10,7 @@ void read_confidential_names(const Fields& fields, Study& study) {
       case YamlNode::Kind::scalar:
         if (!node.empty && node.text_size != 0) study.confidential_names.emplace_back(fields.raw(node));
         break;
-      case YamlNode::Kind::sequence:
-        fields.each(node, [&](const YamlNode& item) { again(again, item); });
-        break;
+      case YamlNode::Kind::sequence: fields.each(node, [&](const YamlNode& item) { again(again, item); }); break;
       case YamlNode::Kind::mapping:
         fields.each_entry(node, [&](const YamlNode&, const YamlNode& value) { again(again, value); });
         break;

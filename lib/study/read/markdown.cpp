@@ -306,8 +306,7 @@ class MarkdownReader {
             rest.starts_with(three) && rest.find(three, 3) != std::string_view::npos)
           return found(rest.find(three, 3) + 3, "words both strong and emphasised", "use two marks, or one");
         return 0;
-      default:
-        return 0;
+      default: return 0;
     }
   }
 

@@ -2,7 +2,7 @@
 #include "network_study.hpp"
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
-#include "report/pages/graph.hpp"
+#include "report/pages/pages.hpp"
 
 #include <doctest/doctest.h>
 

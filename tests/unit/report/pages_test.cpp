@@ -2,12 +2,7 @@
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "formats/terminal.hpp"
-#include "report/pages/agreement.hpp"
-#include "report/pages/compare.hpp"
-#include "report/pages/coverage.hpp"
-#include "report/pages/graph.hpp"
-#include "report/pages/summary.hpp"
-#include "report/pages/why.hpp"
+#include "report/pages/pages.hpp"
 #include "study_files.hpp"
 
 #include <doctest/doctest.h>
