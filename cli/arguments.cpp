@@ -257,9 +257,8 @@ const Row* find_row(std::string_view name) {
 
 std::vector<std::string> long_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const auto* option : app.get_options()) {
+  for (const auto* option : app.get_options())
     for (const auto& name : option->get_lnames()) names.push_back("--" + name);
-  }
   names.emplace_back("--help");
   return names;
 }
@@ -288,9 +287,8 @@ std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row,
     options.operands.push_back(left);
   }
   const auto usage = usage_text(row.entry.command);
-  if (options.operands.size() < row.least) {
+  if (options.operands.size() < row.least)
     return UsageProblem{fmt::format("`quickscan {}` needs {}", row.entry.name, row.entry.operands), usage};
-  }
   if (options.operands.size() > row.most) {
     return UsageProblem{fmt::format("unexpected `{}` after `quickscan {}`", options.operands[row.most], row.entry.name),
                         usage};
@@ -426,9 +424,8 @@ std::variant<Options, UsageProblem> parse_arguments(std::vector<std::string> arg
     return options;
   }
   auto parsed = parse_command(*row, std::move(arguments));
-  if (auto* options = std::get_if<Options>(&parsed); options != nullptr && options->command == Command::help) {
+  if (auto* options = std::get_if<Options>(&parsed); options != nullptr && options->command == Command::help)
     options->topic = join(options->operands, " ");
-  }
   return parsed;
 }
 

@@ -90,9 +90,8 @@ void give_name(Pending& pending, std::size_t number) {
   if (!pending.temporary.empty()) return;
   auto name = temporary_name(pending.file->path, number, "new");
   const auto unnamed = fmt::format("/proc/self/fd/{}", pending.descriptor);
-  if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) {
+  if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
     throw IoError(failure_text("cannot write", pending.file->path, errno));
-  }
   pending.temporary = std::move(name);
 }
 
@@ -110,9 +109,8 @@ void put_in_place(Pending& pending) {
   const auto& file = *pending.file;
   if (file.read && read_file(file.path) != *file.read)
     throw IoError(fmt::format("cannot write {}: it changed while it was being read", file.path));
-  if (::rename(pending.temporary.c_str(), pending.file->path.c_str()) != 0) {
+  if (::rename(pending.temporary.c_str(), pending.file->path.c_str()) != 0)
     throw IoError(failure_text("cannot write", pending.file->path, errno));
-  }
   pending.temporary.clear();
   pending.in_place = true;
 }
@@ -153,9 +151,8 @@ void close_all(std::vector<Pending>& all) {
 void exchange_names(std::vector<Pending>& all, const std::function<void(const TemporaryNames&)>& before_exchange) {
   for (std::size_t i = 0; i < all.size(); ++i) give_name(all[i], i);
   // One file is replaced by one rename; only several need a way back.
-  if (all.size() > 1) {
+  if (all.size() > 1)
     for (std::size_t i = 0; i < all.size(); ++i) keep_old(all[i], i);
-  }
   if (before_exchange) {
     TemporaryNames names;
     for (const auto& pending : all) names.emplace_back(pending.temporary, pending.file->path);
@@ -226,9 +223,8 @@ void write_files(const std::vector<OutputFile>& files, const std::vector<std::st
                  const std::function<void(const TemporaryNames&)>& before_exchange) {
   std::vector<std::string> targets;
   for (const auto& file : files) {
-    if (std::ranges::find(targets, file.path) != targets.end()) {
+    if (std::ranges::find(targets, file.path) != targets.end())
       throw IoError(fmt::format("cannot write {}: two outputs have this name", file.path));
-    }
     targets.push_back(file.path);
     refuse_bad_target(file, inputs);
   }

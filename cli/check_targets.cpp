@@ -59,9 +59,8 @@ class Targets {
 
   std::vector<CheckedTarget> check() {
     std::vector<CheckedTarget> checked;
-    for (const auto& [is_study, index] : order_) {
+    for (const auto& [is_study, index] : order_)
       checked.push_back(is_study ? check_study_of(studies_[index]) : std::move(lone_[index]));
-    }
     return checked;
   }
 
@@ -88,9 +87,8 @@ class Targets {
   }
 
   Wanted& ordered(Wanted& study) {
-    if (!std::exchange(study.ordered, true)) {
+    if (!std::exchange(study.ordered, true))
       order_.emplace_back(true, static_cast<std::size_t>(&study - studies_.data()));
-    }
     return study;
   }
 

@@ -47,9 +47,8 @@ std::optional<UsageProblem> match_format_to_name(std::vector<std::string>& asked
                                                  const std::vector<std::pair<std::string, std::string>>& formats) {
   const auto name = name_in(output);
   const auto dot = name.rfind('.');
-  if (dot == std::string::npos || dot == 0 || asked.size() > 1 || kind_of(output) == PathKind::folder) {
+  if (dot == std::string::npos || dot == 0 || asked.size() > 1 || kind_of(output) == PathKind::folder)
     return std::nullopt;
-  }
   const auto ending = name.substr(dot);
   const auto by_name = std::ranges::find(formats, ending, &std::pair<std::string, std::string>::second);
   if (by_name == formats.end()) return std::nullopt;

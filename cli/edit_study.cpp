@@ -23,9 +23,8 @@ std::string framework_path_of(const StudyTexts& texts, const StudyFolder& folder
   YamlTree tree;
   Diagnostics ignored;
   const auto study = texts.find("study.yaml");
-  if (study != texts.end() && read_yaml(study->second, 0, tree, ignored) && !tree.empty()) {
+  if (study != texts.end() && read_yaml(study->second, 0, tree, ignored) && !tree.empty())
     if (const auto* value = tree.find(tree.root(), "framework")) named = tree.text(*value);
-  }
   return folder.holds(named) ? named : std::string();
 }
 

@@ -66,9 +66,8 @@ std::string read_open_file(const Descriptor& file, const std::string& path, std:
   struct stat after {};
   if (::fstat(file.number(), &after) != 0) throw IoError(failure_text("cannot read", path, errno));
   const bool whole = size > limit ? have == wanted : have == size;
-  if (!whole || !same_state(before, after)) {
+  if (!whole || !same_state(before, after))
     throw IoError(fmt::format("cannot read {}: it changed while it was being read", path));
-  }
   return text;
 }
 
@@ -80,9 +79,8 @@ std::string failure_text(std::string_view what, std::string_view path, int error
 
 PathKind kind_of(const std::string& path) {
   struct stat state {};
-  if (::stat(path.c_str(), &state) != 0) {
+  if (::stat(path.c_str(), &state) != 0)
     return errno == ENOENT || errno == ENOTDIR ? PathKind::missing : PathKind::other;
-  }
   if (S_ISREG(state.st_mode)) return PathKind::file;
   return S_ISDIR(state.st_mode) ? PathKind::folder : PathKind::other;
 }

@@ -44,9 +44,8 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_path, GitQuestion question) {
   auto folder = folder_of(path);
   auto name = name_in(path);
-  for (; kind_of(folder) == PathKind::missing && folder_of(folder) != folder; folder = folder_of(folder)) {
+  for (; kind_of(folder) == PathKind::missing && folder_of(folder) != folder; folder = folder_of(folder))
     name = join_path(name_in(folder), name);
-  }
   const auto around = folder_with_git(folder);
   const auto named = named_repository();
   if (around.empty() && named.empty()) return {};

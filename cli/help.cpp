@@ -362,9 +362,7 @@ std::string help_text(std::string_view topic) {
   std::string text;
   if (topic.empty()) {
     text = overview;
-    for (const auto& entry : command_entries()) {
-      append_format(text, "  {:<13}{}\n", entry.name, entry.summary);
-    }
+    for (const auto& entry : command_entries()) append_format(text, "  {:<13}{}\n", entry.name, entry.summary);
     text += "\nThe manual (`quickscan help TOPIC`, where TOPIC is one of these, a file, a key or a term):\n";
     for (const auto& [page, title] : manual_pages()) {
       // Of a page that is called as a command is, `help` shows the command.

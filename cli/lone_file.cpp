@@ -38,13 +38,11 @@ std::string_view role_of(const YamlTree& tree, std::string_view path) {
                                               {"recommendations", "framework.yaml"},
                                               {"interview", "interviews/lone.yaml"},
                                               {"segments", "interviews/lone.yaml"}});
-  for (const auto& role : roles) {
+  for (const auto& role : roles)
     if (tree.find(tree.root(), role.key) != nullptr) return role.path;
-  }
   // The top-level keys of stakeholders.yaml and developments.yaml are ids, so these two are recognised by name.
-  for (const std::string_view name : {"stakeholders.yaml", "developments.yaml", "framework.yaml", "study.yaml"}) {
+  for (const std::string_view name : {"stakeholders.yaml", "developments.yaml", "framework.yaml", "study.yaml"})
     if (path.substr(path.rfind('/') + 1) == name) return name;
-  }
   return {};
 }
 

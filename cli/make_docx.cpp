@@ -17,9 +17,8 @@ std::string docx_of_markdown(const std::string& pandoc, const WorkFolder& folder
   run_program(command, folder, iso_date);
   constexpr std::size_t largest = std::size_t{1} << 30U;
   auto docx = read_file(folder.path() + "/text.docx", largest);
-  if (!is_whole_docx(docx) || !normalise_zip(docx)) {
+  if (!is_whole_docx(docx) || !normalise_zip(docx))
     throw IoError("pandoc did not write a whole DOCX; is the disk full?");
-  }
   return docx;
 }
 

@@ -185,9 +185,8 @@ std::string parts_that_answer(std::string_view topic, const std::vector<ManualSe
   add_sections(false);
   if (markdown.empty()) add_sections(true);
   if (!markdown.empty()) return markdown;
-  for (const auto& key : keys) {
+  for (const auto& key : keys)
     if (takes_word(key, slug)) add(key_entry(key));
-  }
   // A term is set in bold where it is explained.
   for (const auto& section : sections) {
     const auto is_term = [&](const std::string& term) { return is_same_word(slug_of(term), slug); };
@@ -264,9 +263,8 @@ std::vector<std::string> long_words(std::string_view text) {
 /// "Krippendorff".
 std::string nearest_word(std::string_view topic, const std::vector<ManualSection>& sections) {
   std::vector<std::string> known;
-  for (const auto& section : sections) {
+  for (const auto& section : sections)
     if (!section.whole_page) std::ranges::move(long_words(own_text(section)), std::back_inserter(known));
-  }
   for (const auto& word : long_words(topic)) {
     if (std::ranges::find(known, word) != known.end()) continue;
     if (const auto near = suggest(word, known))
@@ -332,9 +330,8 @@ std::string concept_behind(std::string_view command, std::size_t width) {
 
 std::vector<std::pair<std::string, std::string>> manual_pages() {
   std::vector<std::pair<std::string, std::string>> titles;
-  for (const auto& section : manual_sections()) {
+  for (const auto& section : manual_sections())
     if (section.whole_page) titles.emplace_back(section.page, section.text.substr(2, section.text.find('\n') - 2));
-  }
   return titles;
 }
 

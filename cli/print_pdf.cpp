@@ -11,9 +11,7 @@ namespace quickscan {
 
 std::string find_browser(const Terminal& terminal) {
   auto browser = find_program(terminal, {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"});
-  if (browser.empty()) {
-    throw IoError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
-  }
+  if (browser.empty()) throw IoError("a PDF needs Chromium, and none was found (on Debian: apt-get install chromium)");
   return browser;
 }
 
@@ -48,9 +46,8 @@ std::string print_pdf(const std::string& browser, const WorkFolder& folder, cons
   constexpr std::size_t largest = std::size_t{1} << 30U;
   auto pdf = read_file(printed, largest);
   // On a full disk the browser ends as if all were well.
-  if (!is_whole_pdf(pdf)) {
+  if (!is_whole_pdf(pdf))
     throw IoError(fmt::format("{} did not write the whole PDF; is the disk full?", name_in(browser)));
-  }
   normalise_pdf(pdf, iso_date);
   return pdf;
 }

@@ -31,9 +31,8 @@ void print_text(const Terminal& terminal, std::string_view text) {
 
 int run(std::vector<std::string> arguments, const Terminal& given) {
   Terminal terminal = given;
-  if (terminal.err_is_terminal) {
+  if (terminal.err_is_terminal)
     terminal.err = [&given](std::string_view text) { given.err(wrap_text(text, given.width)); };
-  }
   try {
     return run_command(std::move(arguments), terminal);
   } catch (const IoError& failure) {

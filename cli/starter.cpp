@@ -28,9 +28,7 @@ Samples samples_of(const Framework& framework) {
     if (samples.recs.size() == enough) break;
     samples.recs.push_back(framework[rec].id);
   }
-  for (const LevelId level : framework.inside_levels()) {
-    samples.levels.push_back(framework[level].id);
-  }
+  for (const LevelId level : framework.inside_levels()) samples.levels.push_back(framework[level].id);
   for (const auto& factor : framework.factors) {
     if (samples.barrier.empty() && factor.sign != Sign::enabler) samples.barrier = factor.id;
     if (samples.enabler.empty() && factor.sign != Sign::barrier) samples.enabler = factor.id;
@@ -100,9 +98,8 @@ std::vector<StarterFile> starter_study(const Framework& framework, const Starter
                                                        {"first", samples.recs.front()},
                                                        {"front_line", samples.levels.back()}})},
   };
-  for (std::size_t i = 0; i < samples.levels.size(); ++i) {
+  for (std::size_t i = 0; i < samples.levels.size(); ++i)
     files.push_back({fmt::format("interviews/i{:02}.yaml", i + 1), interview_file(samples, messages, i)});
-  }
   return files;
 }
 

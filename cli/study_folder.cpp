@@ -30,9 +30,8 @@ struct StudyFolder::State {
       const auto where = join_path(path, relative);
       const bool expected = std::ranges::binary_search(listed, relative);
       auto text = expected ? read_file(where) : read_file_if_there(where);
-      if (text && (bytes += text->size()) > run_byte_limit) {
+      if (text && (bytes += text->size()) > run_byte_limit)
         throw IoError(fmt::format("cannot read {}: more than 2 GiB in one run", where));
-      }
       return text;
     } catch (const IoError& failure) {
       const std::scoped_lock lock(guard);
@@ -202,9 +201,8 @@ void StudyFolder::collect() {
       collect_key(entry.name);
     }
   }
-  if (paths_.size() > run_file_limit) {
+  if (paths_.size() > run_file_limit)
     throw IoError(fmt::format("cannot read {}: more than {} files in one study", path_, run_file_limit));
-  }
   std::ranges::sort(paths_);
 }
 
@@ -259,9 +257,8 @@ StudiesBelow find_studies_below(const std::string& folder) { return StudySearch(
 std::optional<std::string> path_in_study(const std::string& study, const std::string& path) {
   const auto folder = folder_of(path);
   if (same_file(study, folder)) return name_in(path);
-  for (const auto below : study_folders) {
+  for (const auto below : study_folders)
     if (same_file(join_path(study, below), folder)) return join_path(below, name_in(path));
-  }
   // What lies deeper is never read, and reported so.
   auto deep = path_below(study, path);
   const auto in_study_folder = [&](std::string_view below) { return deep->starts_with(std::string(below) + '/'); };
@@ -293,9 +290,8 @@ std::string study_path(const std::string& operand) {
     case PathKind::folder: break;
     default: throw IoError(fmt::format("{} is not a study's folder", operand));
   }
-  if (kind_of(join_path(operand, "study.yaml")) != PathKind::file) {
+  if (kind_of(join_path(operand, "study.yaml")) != PathKind::file)
     throw IoError(fmt::format("{} holds no study.yaml (start a study with `quickscan init`)", operand));
-  }
   return operand;
 }
 

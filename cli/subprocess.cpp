@@ -114,9 +114,8 @@ std::optional<int> wait_for(pid_t child, std::chrono::milliseconds limit) {
   }
   ::kill(-child, SIGKILL);  // also processes that it left behind; waitpid below frees the group's number
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
+  while (::waitpid(child, &status, 0) < 0)
     if (errno != EINTR) throw IoError(failure_text("cannot wait for", "another program", errno));
-  }
   return ended ? std::optional<int>(status) : std::nullopt;
 }
 
@@ -271,9 +270,8 @@ void run_program(const std::vector<std::string>& command, const WorkFolder& fold
   }
   if (end->code == 0) return;
   auto reason = line_with_reason(end->messages);
-  if (reason.empty()) {
+  if (reason.empty())
     reason = end->code > 128 ? fmt::format("ended by signal {}", end->code - 128) : fmt::format("exit {}", end->code);
-  }
   throw IoError(fmt::format("{} failed: {}", name, reason));
 }
 

@@ -81,9 +81,8 @@ std::string text_format(const Findings& findings, const RenderOptions& render, b
                   hides_errors(counts) ? "; `--select error` shows the errors alone" : "");
     std::size_t elsewhere = 0;
     for (const auto& target : findings.targets) elsewhere += target.elsewhere;
-    if (elsewhere > 0) {
+    if (elsewhere > 0)
       append_format(text, "{} more finding{} in other files of this study\n", elsewhere, elsewhere == 1 ? "" : "s");
-    }
   }
   return text;
 }
@@ -188,9 +187,8 @@ void place_all(Findings& findings, const Terminal& terminal) {
 /// Leaves out what an earlier run knew.
 void subtract_baseline(Findings& findings, const std::string& path) {
   std::vector<std::string> known;
-  if (!read_baseline(read_file(path, run_byte_limit), known)) {
+  if (!read_baseline(read_file(path, run_byte_limit), known))
     throw IoError(fmt::format("{} is no baseline: make one with `quickscan check --format json -o {}`", path, path));
-  }
   std::size_t at = 0;
   const auto is_known = [&](const auto&) {
     return std::ranges::binary_search(known, findings.placed[at++].fingerprint);
@@ -231,9 +229,8 @@ std::optional<UsageProblem> check_usage(const Options& options) {
   if (auto problem = check_codes("--ignore", options.ignore)) return problem;
   const auto inputs = std::ranges::count(options.operands, "-");
   if (inputs > 1) return UsageProblem{"`-` stands twice among the paths", ""};
-  if (!options.stdin_filename.empty() && inputs == 0) {
+  if (!options.stdin_filename.empty() && inputs == 0)
     return UsageProblem{"`--stdin-filename` without `-` among the paths", "quickscan check - --stdin-filename PATH"};
-  }
   return std::nullopt;
 }
 
@@ -293,17 +290,15 @@ std::string result_text(const Options& options, const Terminal& terminal, const 
 int check_command(const Options& given, Terminal& terminal) {
   auto options = given;
   if (!format_is_asked(options)) options.formats.clear();
-  if (const auto problem = match_format_to_name(options.formats, options.output, file_endings())) {
+  if (const auto problem = match_format_to_name(options.formats, options.output, file_endings()))
     return usage_problem(*problem, terminal);
-  }
   if (const auto problem = check_usage(options)) return usage_problem(*problem, terminal);
   const CheckingOptions checking{
       .check = {.select = options.select, .ignore = options.ignore},
       .read = {.threads = options.threads, .hashes = false, .texts = KeptTexts::nothing, .outside = options.outside}};
   Findings findings{.targets = check_targets(options, checking, terminal), .placed = {}, .files = {}};
-  if (options.fix && fix_form(findings.targets, options, terminal)) {
+  if (options.fix && fix_form(findings.targets, options, terminal))
     findings.targets = check_targets(options, checking, terminal);
-  }
   if (needs_places(options, format_of(options, terminal))) place_all(findings, terminal);
   if (!options.baseline.empty()) subtract_baseline(findings, options.baseline);
   auto files = requested_files(options, findings);
@@ -313,14 +308,12 @@ int check_command(const Options& given, Terminal& terminal) {
   std::vector<std::string> inputs;
   for (const auto& target : findings.targets) inputs.insert(inputs.end(), target.on_disk.begin(), target.on_disk.end());
   // Formats look into the files once more: what could not be had then must not pass for an answer.
-  for (const auto& target : findings.targets) {
+  for (const auto& target : findings.targets)
     if (target.folder) target.folder->throw_failures();
-  }
   // What a person waits for comes first: a file that cannot be written must not take the findings with it.
   if (!to_file) terminal.out(text);
-  for (const auto& [format, path] : options.outputs) {
+  for (const auto& [format, path] : options.outputs)
     if (path == "-") terminal.out(find_format(format)->write(findings));
-  }
   write_files(files, inputs);
   renew_schemas(findings, options, terminal);
   const auto counts = count_targets(findings);

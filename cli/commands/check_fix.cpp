@@ -88,9 +88,8 @@ bool fix_form(const std::vector<CheckedTarget>& targets, const Options& options,
     }
   }
   write_files(files);
-  if (!options.quiet) {
+  if (!options.quiet)
     for (const auto& file : files) terminal.err(fmt::format("mended the form of {}\n", file.path));
-  }
   return !files.empty();
 }
 

@@ -71,12 +71,9 @@ int compare_command(const Options& options, Terminal& terminal) {
   StudyGroups groups;
   auto unknown = find_studies(studies, options.high, groups.high);
   if (!unknown) unknown = find_studies(studies, options.low, groups.low);
-  if (unknown) {
-    return usage_problem({fmt::format("none of these studies has the id `{}`", *unknown), {}}, terminal);
-  }
-  if (groups.asked() && studies.size() < 3) {
+  if (unknown) return usage_problem({fmt::format("none of these studies has the id `{}`", *unknown), {}}, terminal);
+  if (groups.asked() && studies.size() < 3)
     return usage_problem({"--high and --low need three studies or more", {}}, terminal);
-  }
   const auto& last = opened->back();
   const bool waves = studies.size() == 2 && are_waves(studies[0].study, studies[1].study);
   const bool swapped = waves && earlier_wave_of(studies[0].study, studies[1].study);

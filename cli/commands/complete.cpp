@@ -333,9 +333,8 @@ class Completion {
   const StudyIds& ids() {
     if (ids_) return *ids_;
     ids_.emplace();
-    for (const auto& word : before_) {
+    for (const auto& word : before_)
       if (kind_of(join_path(word, "study.yaml")) == PathKind::file) return *(ids_ = read_ids(word));
-    }
     if (const auto around = find_study_around(".")) ids_ = read_ids(*around);
     return *ids_;
   }

@@ -20,9 +20,8 @@ namespace {
 
 std::string all_rules() {
   std::string text = "Rules of `quickscan check` (`quickscan explain QS201` says more):\n\n";
-  for (const auto& rule : rules()) {
+  for (const auto& rule : rules())
     append_format(text, "  {}  {:<32}{:<9}{}\n", rule.code, rule.name, name_of(rule.severity), rule.summary);
-  }
   return text;
 }
 

@@ -256,9 +256,8 @@ int export_command(const Options& options, Terminal& terminal) {
     gate = pass_gate(study, analysis);
     const bool gated = std::ranges::any_of(
         formats, [](const std::string& name) { return export_format(name).gate != Gate::not_needed; });
-    if (gated) {
+    if (gated)
       if (const auto code = refused_export(study, *gate, options, terminal)) return *code;
-    }
   }
   ExportInput input{.study = gate ? gate->study : study, .analysis = gate ? gate->analysis : analysis, .json = {}};
   input.json.language = language_of(study, options);

@@ -117,13 +117,11 @@ std::optional<int> network_options(const Options& options, NetworkOptions& netwo
     return unknown_value("unit", options.unit, {"actor", "organisation"}, terminal);
   }
   if (!options.statuses.empty()) {
-    if (const auto word = take_words(options.statuses, tie_status_words, network.statuses)) {
+    if (const auto word = take_words(options.statuses, tie_status_words, network.statuses))
       return unknown_value("status", *word, names_of(tie_status_words), terminal);
-    }
   }
-  if (const auto word = take_words(options.relations, relation_words, network.relations)) {
+  if (const auto word = take_words(options.relations, relation_words, network.relations))
     return unknown_value("relation", *word, names_of(relation_words), terminal);
-  }
   network.with_partners = options.with_partners;
   for (const auto& format : options.formats) {
     const auto names = graph_format_names();
@@ -164,12 +162,10 @@ int graph_command(const Options& given, Terminal& terminal) {
   auto options = given;
   std::vector<std::pair<std::string, std::string>> endings;
   for (const auto& row : graph_formats) endings.emplace_back(row.name, row.ending);
-  if (const auto problem = match_format_to_name(options.formats, options.output, endings)) {
+  if (const auto problem = match_format_to_name(options.formats, options.output, endings))
     return usage_problem(*problem, terminal);
-  }
-  if (options.output.ends_with(".csv") && kind_of(options.output) != PathKind::folder) {
+  if (options.output.ends_with(".csv") && kind_of(options.output) != PathKind::folder)
     return usage_problem({"csv is two files: actors.csv and ties.csv", "`--format csv -o FOLDER`"}, terminal);
-  }
   NetworkOptions network_wanted;
   if (const auto code = network_options(options, network_wanted, terminal)) return *code;
   const auto checked = open_study(options.operand(0), options, terminal);
@@ -181,9 +177,8 @@ int graph_command(const Options& given, Terminal& terminal) {
     analysis.network.options = network_wanted;
     gate = pass_gate(checked->read.study, analysis);
     if (!gate->identifying.empty()) return refuse_publication(gate->identifying, terminal);
-    if (missing_key(checked->read.study, options)) {
+    if (missing_key(checked->read.study, options))
       terminal.err("quickscan: confidential/key.yaml holds no names: this graph was not searched for interviewees\n");
-    }
   }
   const auto& study = gate ? gate->study : checked->read.study;
   const auto network = gate ? gate->analysis.network : analyse_network(study, network_wanted);
@@ -200,9 +195,8 @@ int graph_command(const Options& given, Terminal& terminal) {
     write_result(files.front().text, options, terminal, checked->folder);
     return exit_clean;
   }
-  if (options.output.empty() || options.output == "-") {
+  if (options.output.empty() || options.output == "-")
     return usage_problem({"several files cannot share standard output", "`-o FOLDER`"}, terminal);
-  }
   std::vector<OutputFile> outputs;
   outputs.reserve(files.size());
   const auto mode = is_public ? for_everybody : owner_only;

@@ -47,9 +47,8 @@ std::vector<StarterFile> example_files(const std::string& name) {
   const auto prefix = fmt::format("{}{}/", example_folder, name);
   std::vector<StarterFile> files{{".gitignore", starter_ignores()}};
   for (const auto& file : embedded_files()) {
-    if (file.path.starts_with(prefix)) {
+    if (file.path.starts_with(prefix))
       files.push_back({std::string(file.path.substr(prefix.size())), std::string(file.text)});
-    }
   }
   return files;
 }
@@ -157,20 +156,17 @@ void NewStudy::write(const std::vector<StarterFile>& files, const std::string& f
 
 int init_command(const Options& options, Terminal& terminal) {
   const auto examples = example_names();
-  if (!options.example.empty() && std::ranges::find(examples, options.example) == examples.end()) {
+  if (!options.example.empty() && std::ranges::find(examples, options.example) == examples.end())
     return unknown_value("example", options.example, examples, terminal);
-  }
   const auto frameworks = framework_names();
-  if (!options.framework.empty() && std::ranges::find(frameworks, options.framework) == frameworks.end()) {
+  if (!options.framework.empty() && std::ranges::find(frameworks, options.framework) == frameworks.end())
     return unknown_value("framework", options.framework, frameworks, terminal);
-  }
   if (!options.from_framework.empty() && (!options.framework.empty() || !options.example.empty())) {
     return usage_problem({"`--from-framework` with `--framework` or `--example`", "one of them brings the framework"},
                          terminal);
   }
-  if (!options.example.empty() && !options.framework.empty()) {
+  if (!options.example.empty() && !options.framework.empty())
     return usage_problem({"`--example` and `--framework` together", "an example brings its framework"}, terminal);
-  }
   std::string folder = options.operands.empty() ? "." : options.operands.front();
   while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
   const auto files = new_files(options, folder, terminal);

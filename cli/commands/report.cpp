@@ -183,18 +183,14 @@ std::optional<UsageProblem> check_report_usage(const Options& options) {
     if (help.empty()) help = fmt::format("one of {}", join(names, ", "));
     return UsageProblem{fmt::format("unknown format `{}`", format), std::move(help)};
   }
-  if (options.output == "-" && asked_formats(options).size() > 1) {
+  if (options.output == "-" && asked_formats(options).size() > 1)
     return UsageProblem{"several formats cannot share standard output", "`-o FOLDER`, or one format at a time"};
-  }
-  if (options.output == "-" && (asked_formats(options).front() == "pdf" || asked_formats(options).front() == "docx")) {
+  if (options.output == "-" && (asked_formats(options).front() == "pdf" || asked_formats(options).front() == "docx"))
     return UsageProblem{"a PDF or DOCX is made beside its output, so it cannot go to standard output", "`-o FILE`"};
-  }
-  if (options.output == "-" && asked_formats(options).front() == "md") {
+  if (options.output == "-" && asked_formats(options).front() == "md")
     return UsageProblem{"Markdown brings its drawings as files, so it cannot go to standard output", "`-o FILE`"};
-  }
-  if (!options.template_file.empty() && !uses_template(options)) {
+  if (!options.template_file.empty() && !uses_template(options))
     return UsageProblem{"`--template` without a format that uses it", "`--format html` or `--format pdf`"};
-  }
   if (options.audience != "public") {
     for (const auto& [given, name] :
          {std::pair(options.suppress, "--suppress"), std::pair(!options.no_key.empty(), "--no-key"),
@@ -293,9 +289,8 @@ std::string read_template(const Options& options) {
     throw IoError(fmt::format("{} cannot be used as a template: it is {}", options.template_file,
                               text.empty() ? "empty" : "not plain UTF-8 text"));
   }
-  if (const auto problem = house_template_problem(text)) {
+  if (const auto problem = house_template_problem(text))
     throw IoError(fmt::format("{} cannot be used as a template: {}", options.template_file, *problem));
-  }
   return text;
 }
 
@@ -351,9 +346,8 @@ std::vector<std::string> reasons_against(const CheckedStudy& checked, const Opti
 int report_command(const Options& given, Terminal& terminal) {
   auto options = given;
   if (!options.print.empty()) return print_template(options.print, terminal);
-  if (const auto problem = match_format_to_name(options.formats, options.output, report_endings())) {
+  if (const auto problem = match_format_to_name(options.formats, options.output, report_endings()))
     return usage_problem(*problem, terminal);
-  }
   if (const auto problem = check_report_usage(options)) return usage_problem(*problem, terminal);
   const auto template_text = read_template(options);
   // The internal edition shows what its cells rest on; a public one is searched for the words that it may not show.
@@ -378,9 +372,8 @@ int report_command(const Options& given, Terminal& terminal) {
   if (const auto code = shown.refused(options, terminal)) return *code;
   std::optional<Shown> before;
   if (previous) before.emplace(*previous, options);
-  if (before) {
+  if (before)
     if (const auto code = before->refused(options, terminal)) return *code;
-  }
   const ReportOptions report{.language = language_of(checked->read.study, options),
                              .audience = options.audience == "public" ? Audience::public_audience : Audience::internal,
                              .withheld = shown.withheld(),

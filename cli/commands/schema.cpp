@@ -43,9 +43,8 @@ std::vector<OutputFile> stale_schemas(const CheckedStudy& checked) {
   for (auto& schema : study_schemas(study, study.language)) {
     auto path = join_path(folder, schema.name);
     const auto there = read_file_if_there(path);
-    if (there && *there != schema.text) {
+    if (there && *there != schema.text)
       stale.push_back({.path = std::move(path), .text = std::move(schema.text), .mode = owner_only});
-    }
   }
   return stale;
 }
@@ -104,9 +103,8 @@ int schema_command(const Options& options, Terminal& terminal) {
   for (const auto& path : write_schema_files(checked, target, folder)) terminal.out(path + "\n");
   if (checked.count(Severity::error) == 0) return exit_clean;
   const auto& sources = checked.read.study.sources;
-  for (const auto& one : checked.findings) {
+  for (const auto& one : checked.findings)
     if (one.severity == Severity::error) terminal.err(render_line(one, sources) + '\n');
-  }
   terminal.err("quickscan: the schemas have no ids of what these errors left unread\n");
   return exit_findings;
 }

@@ -26,12 +26,10 @@ int summary_command(const Options& options, Terminal& terminal) {
                          .level = study.framework.find_level(options.level),
                          .rec = study.framework.find_recommendation(options.recommendation),
                          .details = options.details};
-  if (!options.level.empty() && summary.level == none) {
+  if (!options.level.empty() && summary.level == none)
     return unknown_value("level", options.level, ids_of(study.framework.levels), terminal);
-  }
-  if (!options.recommendation.empty() && summary.rec == none) {
+  if (!options.recommendation.empty() && summary.rec == none)
     return unknown_value("recommendation", options.recommendation, ids_of(study.framework.recommendations), terminal);
-  }
   const auto analysis = analyse(study);
   if (options.json) {
     write_result(analysis_json(study, analysis, json_options(*checked, options)), options, terminal, checked->folder);

@@ -44,9 +44,8 @@ std::size_t find_in_blocks(const char* text, std::size_t at, std::size_t end, Te
     return static_cast<std::size_t>(bit) / 8;
   };
   const auto begin = at;
-  for (; at + size <= end; at += sizeof(ByteBlock)) {
+  for (; at + size <= end; at += sizeof(ByteBlock))
     if (const auto first = first_in_block(at); first < sizeof(ByteBlock)) return at + first;
-  }
   // The last bytes are looked at together with some of those before them, in which nothing was found.
   return at > begin ? end - size + first_in_block(end - size) : at;
 }

@@ -47,9 +47,8 @@ void sort_and_unify(Diagnostics& diagnostics, const Sources& sources) {
     const auto files = a.place.source == b.place.source ? 0 : file(a).compare(file(b));
     return files != 0 ? files < 0 : in_file(a) < in_file(b);
   };
-  for (auto& one : diagnostics) {
+  for (auto& one : diagnostics)
     if (one.help.empty()) one.help = one.rule->help;
-  }
   if (!std::ranges::is_sorted(diagnostics, before)) {
     // Places are sorted first, for a finding is large; each is then moved once, without room for half of them.
     std::vector<std::size_t> from(diagnostics.size());

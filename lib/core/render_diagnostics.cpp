@@ -94,9 +94,7 @@ class Renderer {
  private:
   std::size_t gutter_width(const Diagnostic& one) {
     auto line = one.place.known() ? texts_.position(one.place.source, one.place.begin).line : 1U;
-    for (const auto& note : one.notes) {
-      line = std::max(line, texts_.position(note.place.source, note.place.begin).line);
-    }
+    for (const auto& note : one.notes) line = std::max(line, texts_.position(note.place.source, note.place.begin).line);
     return std::to_string(line).size();
   }
 

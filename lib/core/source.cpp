@@ -100,9 +100,8 @@ const RecentTexts::Recent& RecentTexts::recent(std::uint32_t source) {
   if (texts_.size() >= most) texts_.erase(texts_.begin());
   auto& added = texts_[source];
   added.text = sources_.text(source);
-  for (auto at = added.text.find('\n'); at != std::string::npos; at = added.text.find('\n', at + 1)) {
+  for (auto at = added.text.find('\n'); at != std::string::npos; at = added.text.find('\n', at + 1))
     added.lines.push_back(static_cast<std::uint32_t>(at + 1));
-  }
   return added;
 }
 

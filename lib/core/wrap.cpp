@@ -88,9 +88,8 @@ std::string wrap_text(std::string_view text, std::size_t width) {
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
     const auto indent = hanging_indent(line, width);
     const auto fits = [&](std::string_view part) { return visible_width(part) + indent <= width; };
-    if (!rest.empty()) {
+    if (!rest.empty())
       for (const auto& part : wrap_lines(rest, fits)) out += '\n' + std::string(indent, ' ') + part;
-    }
     if (end < text.size()) out += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
   }

@@ -200,9 +200,8 @@ std::vector<SegmentRef> find_segments(const Study& study, const SegmentFilter& g
   std::vector<SegmentRef> found;
   for (std::size_t i = 0; i < study.interviews.size(); ++i) {
     const auto& interview = study.interviews[i];
-    for (std::size_t s = 0; s < interview.segments.size(); ++s) {
+    for (std::size_t s = 0; s < interview.segments.size(); ++s)
       if (fits(study, interview, interview.segments[s], filter)) found.push_back({InterviewId(i), SegmentId(s)});
-    }
   }
   return found;
 }
@@ -273,9 +272,8 @@ DataTable quotes_table(const Study& study, Language language) {
     for (const auto level : levels_about(study, interview, segment))
       quotes.emplace(segment.rec, level, interview.text(segment.quote));
   }
-  for (const auto& [rec, level, quote] : quotes) {
+  for (const auto& [rec, level, quote] : quotes)
     table.rows.push_back({study.framework[rec].id, columns.rec_name(rec), study.framework[level].id, quote});
-  }
   return table;
 }
 

@@ -144,9 +144,8 @@ class MarkupReader {
     if (!plain && (name == "style" || name == "src" || name == "href" || name == "http-equiv"))
       return refuse(fmt::format("a `&` or `{{{{` in `{}`", name));
     if (shows_more_than_text(*value)) return refuse(fmt::format("a mark of mustache other than a text in `{}`", name));
-    if ((name == "href" || name == "src") && !is_in_the_page(name, *value)) {
+    if ((name == "href" || name == "src") && !is_in_the_page(name, *value))
       return refuse(fmt::format("an address in `{}` that is not in the page", name));
-    }
     if (name == "style" && loads_something(*value)) return refuse("a `style` that loads something");
     if (name == "http-equiv" && *value != "Content-Security-Policy") return refuse("the attribute `http-equiv`");
   }

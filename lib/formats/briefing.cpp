@@ -53,9 +53,8 @@ double lines_of(const std::string& text, double size, double width, bool bold = 
 
 double cell_height(const TableCell& cell, double width, bool bold) {
   double lines = lines_of(cell.text, table_size, width, bold) + lines_of(cell.detail, table_size, width);
-  for (const auto& line : cell.lines) {
+  for (const auto& line : cell.lines)
     lines += lines_of(line.symbol.empty() ? line.text : line.symbol + ' ' + line.text, table_size, width);
-  }
   return lines * table_line;
 }
 
@@ -65,15 +64,13 @@ double table_height(const Table& table) {
     return column_shares.at(std::min(column, column_shares.size() - 1)) * page_width - 2 * points_per_mm;
   };
   double header = 0;
-  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+  for (std::size_t column = 0; column < table.columns.size(); ++column)
     header = std::max(header, lines_of(table.columns[column], table_size, width_of(column), true) * table_line);
-  }
   double height = table_line + header + padding + 1;
   for (const auto& row : table.rows) {
     double tallest = 0;
-    for (std::size_t column = 0; column < row.size(); ++column) {
+    for (std::size_t column = 0; column < row.size(); ++column)
       tallest = std::max(tallest, cell_height(row[column], width_of(column), column == 0));
-    }
     height += tallest + padding + 0.5;
   }
   return height;
@@ -85,9 +82,8 @@ double title_height(const std::string& title) {
 
 double list_height(const std::string& title, const std::vector<std::string>& items) {
   double height = title_height(title);
-  for (const auto& item : items) {
+  for (const auto& item : items)
     height += lines_of(item, text_size, page_width - 5 * points_per_mm) * text_line + 0.5 * points_per_mm;
-  }
   return items.empty() ? 0 : height;
 }
 

@@ -46,9 +46,8 @@ Json json_of(const PlacedFinding& finding) {
 /// The message with its help and its second places, where a format has only one text for all of it.
 std::string whole_message(const PlacedFinding& finding) {
   auto text = finding.help.empty() ? finding.message : fmt::format("{} ({})", finding.message, finding.help);
-  for (const auto& note : finding.notes) {
+  for (const auto& note : finding.notes)
     append_format(text, "; {} at {}:{}:{}", note.text, note.path, note.begin.line, note.begin.column);
-  }
   return text;
 }
 
@@ -173,9 +172,8 @@ std::string markdown_row(const PlacedFinding& finding) {
 std::vector<const PlacedFinding*> gravest(std::span<const PlacedFinding> findings, std::size_t most) {
   std::vector<const PlacedFinding*> kept;
   for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
-    for (const auto& finding : findings) {
+    for (const auto& finding : findings)
       if (finding.severity == severity && kept.size() < most) kept.push_back(&finding);
-    }
   }
   std::ranges::sort(kept);  // pointers into one array: file order
   return kept;
@@ -274,9 +272,8 @@ std::string findings_github(std::span<const PlacedFinding> findings) {
   constexpr int shown = 9;  // the runner shows ten of a kind and step; the tenth is the count of the rest
   std::map<Severity, int> counts;
   std::string text;
-  for (const auto& finding : findings) {
+  for (const auto& finding : findings)
     if (++counts[finding.severity] <= shown) text += github_line(finding);
-  }
   for (const auto& [severity, count] : counts) {
     if (count <= shown) continue;
     append_format(text, "::{} title=quickscan::and {} more; the step summary lists all\n", github_kind(severity),
@@ -354,9 +351,8 @@ std::string findings_junit(std::span<const PlacedFinding> findings, const std::v
   std::string cases;
   for (const auto& [file, rules_of_file] : failed) {
     const auto name = escape_svg(file);
-    if (rules_of_file.empty()) {
+    if (rules_of_file.empty())
       append_format(cases, "    <testcase classname=\"{}\" name=\"check\" time=\"0\"/>\n", name);
-    }
     for (const auto& [code, group] : rules_of_file) {
       append_format(
           cases,
@@ -384,9 +380,8 @@ std::string findings_markdown(std::span<const PlacedFinding> findings, std::size
   constexpr std::size_t for_the_rest = 80;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const auto row = markdown_row(findings[i]);
-    if (text.size() + row.size() + for_the_rest > most_bytes) {
+    if (text.size() + row.size() + for_the_rest > most_bytes)
       return text += fmt::format("\nand {} more\n", findings.size() - i);
-    }
     text += row;
   }
   return text;

@@ -67,26 +67,23 @@ Json frameworks() {
 
 Json developments(const Study& study, Language language) {
   Enumeration ids;
-  for (const auto& one : study.developments) {
+  for (const auto& one : study.developments)
     ids.add(one.id, fmt::format("{} ({})", one.name.in(language), id_of(one.status)));
-  }
   return ids.schema("not a development of this study");
 }
 
 Json factors(const Framework& framework, Sign sign, Language language) {
   Enumeration ids;
-  for (const auto& factor : framework.factors) {
+  for (const auto& factor : framework.factors)
     if (factor.sign == sign || factor.sign == Sign::both) ids.add(factor.id, factor.name.in(language));
-  }
   return ids.schema(fmt::format("not a {} of this study", id_of(sign)));
 }
 
 /// The levels whose speakers may leave out for whom they speak.
 Json clients_level(const Framework& framework) {
   Json ids = Json::array();
-  for (const auto& level : framework.levels) {
+  for (const auto& level : framework.levels)
     if (level.clients) ids.push_back(level.id);
-  }
   return ids.empty() ? Json(false) : Json{{"enum", ids}};
 }
 
@@ -168,9 +165,8 @@ class Describer {
  public:
   Describer(std::string_view file, Language language, Json& schema)
       : language_(language), definitions_(schema["definitions"]) {
-    for (auto& key : format_keys()) {
+    for (auto& key : format_keys())
       if (key.file.substr(0, key.file.find('.')) == file) keys_.push_back(std::move(key));
-    }
   }
 
   // Describes the properties of an object, and of what is in it; `path` is the object's own in keys.yaml.
@@ -191,13 +187,11 @@ class Describer {
     }
     const auto entry = path.empty() ? std::string("<id>") : path + ".<id>";
     if (const auto found = schema.find("additionalProperties"); found != schema.end()) describe(*found, entry);
-    if (const auto found = schema.find("patternProperties"); found != schema.end()) {
+    if (const auto found = schema.find("patternProperties"); found != schema.end())
       for (auto& [pattern, value] : found->items()) describe(value, entry);
-    }
     if (const auto found = schema.find("items"); found != schema.end()) describe(*found, path + "[]");
-    if (const auto found = schema.find("anyOf"); found != schema.end()) {
+    if (const auto found = schema.find("anyOf"); found != schema.end())
       for (auto& one : *found) describe(one, path);
-    }
     if (const auto found = schema.find("if"); found != schema.end()) describe((*found)["not"], path);
   }
 
@@ -258,13 +252,11 @@ std::vector<SchemaFile> study_schemas(const Study& study, Language language) {
     auto name = fmt::format("{}.schema.json", kind);
     auto schema = Json::parse(embedded("data/schema/" + name));
     schema.erase("$comment");
-    for (auto& [id, definition] : schema["definitions"].items()) {
+    for (auto& [id, definition] : schema["definitions"].items())
       if (const auto found = own.find(id); found != own.end() && !found->is_null()) definition = *found;
-    }
     Describer(kind, language, schema).describe(schema, {});
-    if (kind == "interview" && !study.coders.empty()) {
+    if (kind == "interview" && !study.coders.empty())
       schema["anyOf"] = Json::parse(R"([{"required": ["coder"]}, {"required": ["agreed_by"]}])");
-    }
     files.push_back({std::move(name), dump(schema)});
   }
   return files;

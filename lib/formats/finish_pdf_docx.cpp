@@ -55,9 +55,8 @@ void overwrite_string(std::string& pdf, std::string_view key, std::string_view v
 
 std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint32_t value = 0;
-  for (std::size_t index = size; index-- > 0;) {
+  for (std::size_t index = size; index-- > 0;)
     value = (value << 8U) | static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + index]));
-  }
   return value;
 }
 

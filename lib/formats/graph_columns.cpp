@@ -27,9 +27,8 @@ GraphValue level_of(const GraphContext& context, const ActorResult& actor) {
 /// Who claims it and in which interview: `wijkteam@operational (g2)`.
 std::string claims_of(const TieResult& tie) {
   std::set<std::string> claims;
-  for (const auto& claim : tie.claims) {
+  for (const auto& claim : tie.claims)
     claims.insert(claim.actor.empty() ? claim.interview : fmt::format("{} ({})", claim.actor, claim.interview));
-  }
   return join(claims, "; ");
 }
 
@@ -175,9 +174,8 @@ std::string escape_dot(std::string_view source) {
 std::string escape_csv(std::string_view source) {
   std::string out(source);
   if (!out.empty() && std::string_view("=+-@\t\r").find(out.front()) != std::string_view::npos) out.insert(0, 1, '\'');
-  if (out.find_first_of(",\"\n\r") == std::string::npos && (out.empty() || (out.front() != ' ' && out.back() != ' '))) {
+  if (out.find_first_of(",\"\n\r") == std::string::npos && (out.empty() || (out.front() != ' ' && out.back() != ' ')))
     return out;
-  }
   std::string quoted = "\"";
   for (const char letter : out) {
     if (letter == '"') quoted += '"';

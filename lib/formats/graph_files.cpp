@@ -163,9 +163,7 @@ std::string graphml(const NetworkResult& network, const Study& study, Language l
   out += "  <key id=\"g_banner\" for=\"graph\" attr.name=\"banner\" attr.type=\"string\"/>\n";
   append_format(out, "  <graph id=\"{}\" edgedefault=\"directed\">\n", escape_xml(study.id));
   append_format(out, "    <data key=\"g_provenance\">{}</data>\n", id_of(study.provenance));
-  if (!context.banner.empty()) {
-    append_format(out, "    <data key=\"g_banner\">{}</data>\n", escape_xml(context.banner));
-  }
+  if (!context.banner.empty()) append_format(out, "    <data key=\"g_banner\">{}</data>\n", escape_xml(context.banner));
   for (const auto& actor : network.actors) {
     append_format(out, "    <node id=\"{}\">\n", escape_xml(actor.id));
     add_graphml_data(out, context, actor_columns(), actor, "n");
@@ -186,9 +184,8 @@ std::string gexf(const NetworkResult& network, const Study& study, Language lang
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://www.gexf.net/1.2draft\" "
       "xmlns:viz=\"http://www.gexf.net/1.2draft/viz\" version=\"1.2\">\n";
-  if (!context.banner.empty()) {
+  if (!context.banner.empty())
     append_format(out, "  <meta>\n    <description>{}</description>\n  </meta>\n", escape_xml(context.banner));
-  }
   out += "  <graph mode=\"static\" defaultedgetype=\"directed\">\n";
   const auto layout = lay_out_network_map(network, study, {.language = language, .panel = {}, .waves = {}});
   add_gexf_attributes(out, actor_columns(), "node");
@@ -225,9 +222,8 @@ std::string dot(const NetworkResult& network, const Study& study, Language langu
   for (const auto& actor : network.actors) add_dot_actor(out, context, actor);
   for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
     std::string members;
-    for (const auto& actor : network.actors) {
+    for (const auto& actor : network.actors)
       if (actor.level == LevelId(level)) members += fmt::format(" \"{}\";", escape_dot(actor.id));
-    }
     if (!members.empty()) out += fmt::format("  {{ rank=same;{} }}\n", members);
   }
   for (const auto& tie : network.ties) add_dot_tie(out, context, tie);
@@ -237,9 +233,8 @@ std::string dot(const NetworkResult& network, const Study& study, Language langu
 GraphTables graph_csv(const NetworkResult& network, const Study& study, Language language) {
   const auto context = graph_context(network, study, language);
   GraphTables tables{"Id,Label", "Source,Target,Type,Weight,Id"};
-  for (const auto& column : actor_columns()) {
+  for (const auto& column : actor_columns())
     if (column.name != "label") tables.actors += ',' + column_title(column.name);
-  }
   for (const auto& column : tie_columns()) tables.ties += ',' + column_title(column.name);
   // A line of its own would not be read as a comment by Gephi or pandas; a column also remains with every row.
   tables.actors += ",Provenance\n";

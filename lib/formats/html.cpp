@@ -171,9 +171,8 @@ std::string csv_link(const Table& table) {
     out += "%0D%0A";
   };
   line(table.columns, [](const std::string& name) { return name; });
-  for (const auto& row : table.rows) {
+  for (const auto& row : table.rows)
     line(row, [](const TableCell& cell) { return cell.detail.empty() ? cell.text : cell.text + ": " + cell.detail; });
-  }
   return out;
 }
 
@@ -325,9 +324,8 @@ std::vector<std::string> section_numbers(const Document& document) {
   std::vector<std::string> numbers;
   int main = 0;
   char annex = 'A';
-  for (const auto& section : document.sections) {
+  for (const auto& section : document.sections)
     numbers.push_back(section.annex ? fmt::format("{} {}", document.annex_title, annex++) : fmt::format("{}", ++main));
-  }
   return numbers;
 }
 
@@ -456,9 +454,8 @@ std::optional<std::string> house_template_problem(std::string_view template_text
   static const std::vector<std::string> required = {"title", "provenance", "banners", "body"};
   if (auto problem = template_problem(template_text, known, required)) return problem;
   // A value without escaping is HTML that this program wrote; a text of the study is not.
-  for (const std::string_view text : {"language", "title", "subtitle", "skip_link", "contents_title", "footer"}) {
+  for (const std::string_view text : {"language", "title", "subtitle", "skip_link", "contents_title", "footer"})
     if (shows_unescaped(template_text, text)) return fmt::format("`{0}` is a text: write `{{{{{0}}}}}`", text);
-  }
   return disallowed_markup(template_text);
 }
 

@@ -153,9 +153,8 @@ struct MarkdownWriter {
 
   void operator()(const Definitions& definitions) {
     out() += '\n';
-    for (const auto& [term, meaning] : definitions.items) {
+    for (const auto& [term, meaning] : definitions.items)
       out() += "- **" + escape_markdown(term) + "**: " + inline_text(meaning) + '\n';
-    }
   }
 
   void operator()(const Quotation& quotation) {

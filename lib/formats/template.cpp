@@ -96,9 +96,8 @@ bool shows_unescaped(std::string_view template_text, std::string_view name) {
 
 std::optional<std::string> template_problem(std::string_view template_text, std::span<const std::string> known,
                                             std::span<const std::string> required) {
-  if (nested_sections(template_text) > most_nested) {
+  if (nested_sections(template_text) > most_nested)
     return fmt::format("its sections are nested more than {} deep", most_nested);
-  }
   const kainjow::mustache::mustache page{std::string(template_text)};
   if (!page.is_valid()) return page.error_message();
   const auto names = names_in(template_text);
@@ -107,9 +106,8 @@ std::optional<std::string> template_problem(std::string_view template_text, std:
     auto help = did_you_mean(name, known);
     return fmt::format("nothing is called `{}`{}{}", name, help.empty() ? "" : "; ", help);
   }
-  for (const auto& name : required) {
+  for (const auto& name : required)
     if (std::ranges::find(names, name) == names.end()) return fmt::format("it does not show `{}`", name);
-  }
   return std::nullopt;
 }
 

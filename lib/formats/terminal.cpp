@@ -32,9 +32,8 @@ std::vector<std::string> parts_of(const TableCell& cell) {
 
 std::vector<std::string> wrapped_cell(const TableCell& cell, std::size_t width) {
   std::vector<std::string> lines;
-  for (const auto& part : parts_of(cell)) {
+  for (const auto& part : parts_of(cell))
     for (auto& line : wrap_columns(part, width)) lines.push_back(std::move(line));
-  }
   return lines;
 }
 
@@ -75,9 +74,8 @@ std::vector<std::size_t> fit_columns(const Table& table, std::size_t room) {
   // The widest column gives way first: it holds running text.
   while (total > room) {
     std::size_t widest = columns.size();
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
       if (widths[i] > columns[i].least && (widest == columns.size() || widths[i] > widths[widest])) widest = i;
-    }
     if (widest == columns.size()) return {};
     --widths[widest];
     --total;
@@ -116,9 +114,8 @@ class TerminalWriter {
 
   void operator()(const ListBlock& list) {
     separate();
-    for (std::size_t i = 0; i < list.items.size(); ++i) {
+    for (std::size_t i = 0; i < list.items.size(); ++i)
       marked(list.ordered ? fmt::format("{}.", i + 1) : "-", joined(list.items[i]));
-    }
   }
 
   void operator()(const Outline& outline) {

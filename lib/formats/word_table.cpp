@@ -135,9 +135,8 @@ std::string row_of(const std::vector<TableCell>& cells, const std::vector<int>& 
     cell.insert(cell.find("</w:tcPr>"), fmt::format("<w:gridSpan w:val=\"{}\"/>", widths.size()));
     return out + cell + "</w:tr>";
   }
-  for (std::size_t column = 0; column < cells.size() && column < widths.size(); ++column) {
+  for (std::size_t column = 0; column < cells.size() && column < widths.size(); ++column)
     out += cell_of(cells[column], widths[column], header || (row_headers && column == 0), header);
-  }
   return out + "</w:tr>";
 }
 

@@ -85,9 +85,8 @@ class Builder {
       const auto& platform = study_.stakeholders[index];
       if (platform.kind != StakeholderKind::platform) continue;
       for (const LevelId level : platform.levels) {
-        for (const StakeholderId member : platform.members) {
+        for (const StakeholderId member : platform.members)
           registered_.push_back({{member, level}, {StakeholderId(index), level}});
-        }
       }
     }
     if (options_.with_partners) collect_partners();
@@ -130,12 +129,9 @@ class Builder {
       name_actor(tie.from);
       name_actor(tie.to);
     }
-    for (const auto& step : study_.escalation) {
-      std::ranges::for_each(step.who, [&](const Actor& a) { name_actor(a); });
-    }
-    for (const auto& [level, framed] : study_.frame) {
+    for (const auto& step : study_.escalation) std::ranges::for_each(step.who, [&](const Actor& a) { name_actor(a); });
+    for (const auto& [level, framed] : study_.frame)
       for (const StakeholderId who : framed) name_actor({who, level});
-    }
   }
 
   void make_actors() {
@@ -168,9 +164,8 @@ class Builder {
   /// Clients come in at the level of a stakeholder that is nearest to them.
   LevelId front_level(const Stakeholder& who) const {
     LevelId front;
-    for (const LevelId level : who.levels) {
+    for (const LevelId level : who.levels)
       if (study_.framework[level].inside()) front = std::max(front, level);
-    }
     return front;
   }
 
@@ -313,13 +308,11 @@ TieStatus status_of_pair(const TieResult& tie, const Study& study, InterviewId l
   const auto counts = [&](const ClaimResult& claim) { return claim.interview_index != left_out && claim.pair == pair; };
   // The latest claims are those whose period does not end before the start of another's.
   int latest = 0;
-  for (const auto& claim : tie.claims) {
+  for (const auto& claim : tie.claims)
     if (counts(claim)) latest = std::max(latest, first_day(date_of(claim)));
-  }
   std::array<bool, precedence.size()> present{};
-  for (const auto& claim : tie.claims) {
+  for (const auto& claim : tie.claims)
     if (counts(claim) && last_day(date_of(claim)) >= latest) present[static_cast<std::size_t>(claim.status)] = true;
-  }
   return *std::ranges::find_if(precedence, [&](TieStatus status) { return present[static_cast<std::size_t>(status)]; });
 }
 
@@ -331,9 +324,8 @@ bool is_in_network(TieStatus status, const NetworkOptions& options) {
 
 std::optional<TieStatus> status_without(const TieResult& tie, const Study& study, InterviewId left_out) {
   std::vector<std::uint32_t> pairs;
-  for (const auto& claim : tie.claims) {
+  for (const auto& claim : tie.claims)
     if (claim.interview_index != left_out) pairs.push_back(claim.pair);
-  }
   if (pairs.empty()) return tie.registered;
   keep_distinct(pairs);
   std::optional<TieStatus> best;

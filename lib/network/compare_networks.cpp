@@ -25,9 +25,8 @@ std::map<Key, std::size_t> ties_by_key(const NetworkResult& network) {
 
 std::set<std::string> present_actors(const NetworkResult& network) {
   std::set<std::string> result;
-  for (const auto& actor : network.actors) {
+  for (const auto& actor : network.actors)
     if (actor.heard) result.insert(actor.id);
-  }
   for (const auto& tie : network.ties) {
     result.insert(network.actors[tie.source].id);
     result.insert(network.actors[tie.target].id);
@@ -65,9 +64,8 @@ NetworkChange compare_networks(const NetworkResult& before, const NetworkResult&
       continue;
     }
     change.kept.emplace_back(index, found->second);
-    if (before.ties[index].status != after.ties[found->second].status) {
+    if (before.ties[index].status != after.ties[found->second].status)
       change.status_changed.emplace_back(index, found->second);
-    }
   }
   for (const auto& [key, index] : ties_after) {
     if (ties_before.contains(key)) continue;

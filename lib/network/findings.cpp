@@ -47,9 +47,8 @@ void count_confirmations(NetworkResult& network) {
   }
   const auto confirmed = findings.confirmation[static_cast<std::size_t>(Confirmation::confirmed)];
   const auto one_sided = findings.confirmation[static_cast<std::size_t>(Confirmation::one_sided)];
-  if (confirmed + one_sided > 0) {
+  if (confirmed + one_sided > 0)
     findings.confirmation_rate = static_cast<double>(confirmed) / static_cast<double>(confirmed + one_sided);
-  }
 }
 
 void count_single_claims(NetworkResult& network) {
@@ -67,21 +66,18 @@ void count_single_claims(NetworkResult& network) {
 void find_unheard_levels(NetworkResult& network, const Study& study) {
   std::map<StakeholderId, std::set<LevelId>> known;
   std::map<StakeholderId, std::set<LevelId>> heard;
-  for (const auto& who : study.stakeholders) {
+  for (const auto& who : study.stakeholders)
     if (who.kind != StakeholderKind::platform) known[who.organisation].insert(who.levels.begin(), who.levels.end());
-  }
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
-    for (const auto& speaker : interview.speakers) {
+    for (const auto& speaker : interview.speakers)
       if (speaker.who.given()) heard[study[speaker.who].organisation].insert(speaker.level);
-    }
   }
   for (const auto& [organisation, levels] : known) {
     if (!heard.contains(organisation)) continue;
     UnheardLevels row{organisation, {}};
-    for (const LevelId level : levels) {
+    for (const LevelId level : levels)
       if (study.framework[level].inside() && !heard[organisation].contains(level)) row.levels.push_back(level);
-    }
     if (!row.levels.empty()) network.findings.unheard_levels.push_back(std::move(row));
   }
   std::ranges::sort(network.findings.unheard_levels, {},
@@ -94,14 +90,12 @@ void find_planned_only(NetworkResult& network) {
   const auto pair_of = [](const TieResult& tie) {
     return Arc(std::min(tie.source, tie.target), std::max(tie.source, tie.target));
   };
-  for (const auto& tie : network.ties) {
+  for (const auto& tie : network.ties)
     if (tie.status != TieStatus::planned && tie.status != TieStatus::ended) joined.insert(pair_of(tie));
-  }
   for (std::size_t tie = 0; tie < network.ties.size(); ++tie) {
     const auto& row = network.ties[tie];
-    if (row.status == TieStatus::planned && !joined.contains(pair_of(row))) {
+    if (row.status == TieStatus::planned && !joined.contains(pair_of(row)))
       network.findings.planned_only.push_back(tie);
-    }
   }
 }
 
@@ -129,18 +123,16 @@ std::set<std::string> actors_that_escalated(const Study& study) {
   std::set<std::string> result;
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding) continue;
-    for (const auto& route : interview.routes) {
+    for (const auto& route : interview.routes)
       for (std::size_t step = 0; step + 1 < route.size(); ++step) result.insert(study.actor_id(route[step]));
-    }
   }
   return result;
 }
 
 Neighbours referrals_of(const NetworkResult& network) {
   std::vector<Arc> arcs;
-  for (const auto& tie : network.ties) {
+  for (const auto& tie : network.ties)
     if (tie.in_network && tie.relation == Relation::refers) arcs.emplace_back(tie.source, tie.target);
-  }
   return project(network.actors.size(), arcs).out;
 }
 
@@ -182,9 +174,8 @@ void find_fragile_bridges(NetworkResult& network) {
     if (tie.confirmation == Confirmation::confirmed) found->second.not_confirmed = false;
   }
   for (const auto& entry : bridges) {
-    if (entry.second.no_working_tie || entry.second.not_confirmed) {
+    if (entry.second.no_working_tie || entry.second.not_confirmed)
       network.findings.fragile_bridges.push_back(entry.second);
-    }
   }
 }
 
@@ -199,14 +190,12 @@ void find_co_participation(NetworkResult& network) {
     auto& list = entry.second;
     std::ranges::sort(list);
     for (std::size_t a = 0; a < list.size(); ++a) {
-      for (std::size_t b = a + 1; b < list.size(); ++b) {
+      for (std::size_t b = a + 1; b < list.size(); ++b)
         weights[{list[a], list[b]}] += 1.0 / static_cast<double>(list.size() - 1);
-      }
     }
   }
-  for (const auto& [pair, weight] : weights) {
+  for (const auto& [pair, weight] : weights)
     network.findings.co_participation.push_back({pair.first, pair.second, weight});
-  }
 }
 
 }  // namespace
@@ -264,9 +253,8 @@ void find_referrals(NetworkResult& network) {
   auto& findings = network.findings;
   const auto referrals = referrals_of(network);
   std::vector<char> receives(network.actors.size(), 0);
-  for (const auto& list : referrals) {
+  for (const auto& list : referrals)
     for (const Node node : list) receives[node] = 1;
-  }
   for (Node node = 0; node < network.actors.size(); ++node) {
     if (network.actors[node].entry) findings.handoffs.push_back(find_handoff(network, referrals, node));
     const bool stops = receives[node] != 0 && referrals[node].empty() && !network.actors[node].help;
@@ -283,9 +271,8 @@ void find_levels(NetworkResult& network, const PlainGraph& graph) {
     if (tie.in_network && distance(tie.source, tie.target) > 1) findings.leaps.push_back(index);
   }
   for (Node a = 0; a < graph.n; ++a) {
-    for (const Node b : graph.undirected[a]) {
+    for (const Node b : graph.undirected[a])
       if (a < b) ++findings.level_distance[static_cast<std::size_t>(std::min(distance(a, b), 2))];
-    }
     if (graph.undirected[a].empty()) findings.isolates.push_back(a);
   }
 }
@@ -297,15 +284,13 @@ void find_dependence(NetworkResult& network, const PlainGraph& graph) {
     ArticulationEffect effect;
     effect.actor = node;
     effect.parts = static_cast<int>(parts.size());
-    for (std::size_t part = 1; part < parts.size(); ++part) {
+    for (std::size_t part = 1; part < parts.size(); ++part)
       effect.cut_off.insert(effect.cut_off.end(), parts[part].begin(), parts[part].end());
-    }
     effect.pairs_lost = pairs_lost(parts);
     findings.articulation.push_back(std::move(effect));
   }
-  for (Node node = 0; node < graph.n; ++node) {
+  for (Node node = 0; node < graph.n; ++node)
     if (network.actors[node].betweenness_raw > 0) findings.brokers.push_back(node);
-  }
   std::ranges::stable_sort(findings.brokers,
                            [&](Node a, Node b) { return network.actors[a].rank < network.actors[b].rank; });
   find_fragile_bridges(network);

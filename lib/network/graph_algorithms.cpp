@@ -23,18 +23,16 @@ Undirected undirected_graph(const Neighbours& neighbours) {
   Undirected graph(neighbours.size());
   std::size_t edge = 0;
   for (Node a = 0; a < neighbours.size(); ++a) {
-    for (const Node b : neighbours[a]) {
+    for (const Node b : neighbours[a])
       if (a < b) boost::add_edge(a, b, edge++, graph);
-    }
   }
   return graph;
 }
 
 Directed directed_graph(const Neighbours& neighbours) {
   std::vector<Arc> arcs;
-  for (Node a = 0; a < neighbours.size(); ++a) {
+  for (Node a = 0; a < neighbours.size(); ++a)
     for (const Node b : neighbours[a]) arcs.emplace_back(a, b);
-  }
   return Directed(boost::edges_are_sorted, arcs.begin(), arcs.end(), neighbours.size());
 }
 
@@ -55,9 +53,8 @@ std::vector<double> betweenness(const Neighbours& neighbours, bool directed) {
   const auto graph = directed_graph(neighbours);
   boost::brandes_betweenness_centrality(
       graph, boost::make_iterator_property_map(result.begin(), boost::get(boost::vertex_index, graph)));
-  if (!directed) {
+  if (!directed)
     for (double& value : result) value /= 2;
-  }
   return result;
 }
 
@@ -92,9 +89,8 @@ std::vector<Arc> find_bridges(const Neighbours& undirected) {
     const auto number = component[boost::get(boost::edge_index, graph, *edge)];
     if (size[number] == 1) result.emplace_back(boost::source(*edge, graph), boost::target(*edge, graph));
   }
-  for (auto& [a, b] : result) {
+  for (auto& [a, b] : result)
     if (b < a) std::swap(a, b);
-  }
   std::ranges::sort(result);
   return result;
 }

@@ -38,9 +38,8 @@ struct GroupTable {
 GroupTable count_ties(const Neighbours& undirected, const std::vector<std::int64_t>& group, std::size_t groups) {
   GroupTable table{groups, std::vector<std::int64_t>(groups * groups, 0)};
   for (Node a = 0; a < undirected.size(); ++a) {
-    for (const Node b : undirected[a]) {
+    for (const Node b : undirected[a])
       if (a < b && group[a] >= 0 && group[b] >= 0) ++table.at(group[a], group[b]);
-    }
   }
   return table;
 }
@@ -69,9 +68,8 @@ std::vector<std::string> sector_order(const NetworkResult& network, const Study&
   std::vector<std::string> order;
   for (const auto& sector : study.sectors) order.push_back(sector.id);
   if (order.empty()) {
-    for (const auto& actor : network.actors) {
+    for (const auto& actor : network.actors)
       if (!actor.sector.empty()) order.push_back(actor.sector);
-    }
     std::ranges::sort(order);
   }
   // A sector without actors, or with platforms alone, is no group.
@@ -102,9 +100,8 @@ ExternalInternal external_internal(const Neighbours& undirected, const Labels& l
   auto table = count_ties(undirected, group, order.size());
   const auto count = static_cast<std::int64_t>(order.size());
   std::vector<std::int64_t> sizes(order.size(), 0);
-  for (const auto number : group) {
+  for (const auto number : group)
     if (number >= 0) ++sizes[static_cast<std::size_t>(number)];
-  }
   std::int64_t possible_external = 0;
   std::int64_t possible_internal = 0;
   std::vector<std::int64_t> own_external(order.size(), 0);

@@ -63,9 +63,8 @@ void measure_clustering(const PlainGraph& graph, GraphMetrics& metrics) {
     const auto& own = graph.undirected[node];
     for (const Node other : own) near[other] = 1;
     std::int64_t doubled = 0;
-    for (const Node other : own) {
+    for (const Node other : own)
       doubled += std::ranges::count_if(graph.undirected[other], [&](Node third) { return near[third] != 0; });
-    }
     for (const Node other : own) near[other] = 0;
     const auto degree = static_cast<std::int64_t>(own.size());
     closed += doubled / 2;
@@ -235,9 +234,7 @@ std::vector<std::optional<double>> burt_effective_size(const Neighbours& undirec
     if (own.empty()) continue;
     for (const Node b : own) near[b] = 1;
     std::int64_t doubled = 0;
-    for (const Node b : own) {
-      doubled += std::ranges::count_if(undirected[b], [&](Node c) { return near[c] != 0; });
-    }
+    for (const Node b : own) doubled += std::ranges::count_if(undirected[b], [&](Node c) { return near[c] != 0; });
     for (const Node b : own) near[b] = 0;
     const auto degree = static_cast<std::int64_t>(own.size());
     result[a] = real(degree) - real(doubled) / real(degree);

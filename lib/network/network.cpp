@@ -21,9 +21,8 @@ void add_metrics(NetworkResult& network, GraphMetrics metrics) {
   network.undirected = std::move(metrics.undirected);
   network.directed = metrics.directed;
   for (std::size_t group = 0; group < network.undirected.communities.size(); ++group) {
-    for (const Node node : network.undirected.communities[group]) {
+    for (const Node node : network.undirected.communities[group])
       network.actors[node].community = static_cast<int>(group);
-    }
   }
 }
 

@@ -141,20 +141,17 @@ class Gate {
     look_all("study.yaml", "place", study.places);
     for (const auto& step : study.escalation) look("study.yaml", fmt::format("escalation step `{}`", step.id), step.id);
     look_all("stakeholders.yaml", "stakeholder", study.stakeholders);
-    for (const auto& one : study.stakeholders) {
+    for (const auto& one : study.stakeholders)
       look("stakeholders.yaml", fmt::format("the short name of stakeholder `{}`", one.id), one.short_name);
-    }
     look_all("developments.yaml", "development", study.developments);
     look("the framework", "its title", framework().title);
     look_all("the framework", "level", framework().levels);
     for (const auto& one : framework().levels) look("the framework", fmt::format("level `{}`", one.id), one.people);
-    for (const auto& one : framework().ladder) {
+    for (const auto& one : framework().ladder)
       look("the framework", fmt::format("rung `{}`", one.id), one.name, one.means, one.anchor, one.not_enough);
-    }
     look_all("the framework", "recommendation", framework().recommendations);
-    for (const auto& one : framework().recommendations) {
+    for (const auto& one : framework().recommendations)
       look("the framework", fmt::format("recommendation `{}`", one.id), one.short_name, one.question);
-    }
     look_all("the framework", "factor", framework().factors);
     look_all("the framework", "verdict", framework().verdicts);
     for (const auto& line : framework().lines) {
@@ -254,9 +251,8 @@ NetworkResult publish_network(const Study& study, NetworkOptions options) {
   auto network = analyse_network(study, options);
   network.published = true;
   for (auto& actor : network.actors) actor.interviews.clear();
-  for (auto& tie : network.ties) {
+  for (auto& tie : network.ties)
     if (!tie.claims.empty()) tie.claims.assign(1, ClaimResult{});
-  }
   network.findings.interviews = hidden_count;
   network.findings.unheard_levels.clear();
   network.findings.rest_on_one.clear();

@@ -84,9 +84,8 @@ class InlineReader {
   bool opens(std::string_view mark) const {
     if (rest_.size() <= mark.size() || is_white(rest_[mark.size()])) return false;
     if (mark.front() == '_' && is_word(before_)) return false;
-    for (auto at = rest_.find(mark, mark.size() + 1); at != std::string_view::npos; at = rest_.find(mark, at + 1)) {
+    for (auto at = rest_.find(mark, mark.size() + 1); at != std::string_view::npos; at = rest_.find(mark, at + 1))
       if (closes(mark, at)) return true;
-    }
     return false;
   }
 
@@ -150,9 +149,8 @@ Line read_line(std::string_view line) {
       title = trimmed(title.substr(0, end));
     return {LineKind::heading, title, static_cast<int>(hashes)};
   }
-  if (line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') {
+  if (line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ')
     return {LineKind::bullet, trimmed(line.substr(2)), 0};
-  }
   std::size_t digits = 0;
   while (digits < line.size() && is_digit(line[digits])) ++digits;
   if (digits > 0 && digits < 4 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&

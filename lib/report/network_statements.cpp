@@ -83,21 +83,18 @@ std::vector<std::string> network_change_sentences(const NetworkChange& change, c
         words.say("changed_matched", {{"count", count_of(change.actors_in_both.size())},
                                       {"jaccard", format_number(change.jaccard_matched, 2, language)}}));
   }
-  if (!change.gained.empty()) {
+  if (!change.gained.empty())
     sentences.push_back(words.say("changed_gained", {{"names", words.tie_names(change.gained)}}));
-  }
-  if (!change.lost.empty()) {
+  if (!change.lost.empty())
     sentences.push_back(words.say("changed_lost", {{"names", old_words.tie_names(change.lost)}}));
-  }
   std::vector<std::string> items;
   for (const auto& [old_tie, new_tie] : change.status_changed) {
     items.push_back(words.say("changed_status_item", {{"tie", words.tie_name(after.ties[new_tie])},
                                                       {"before", words.status(before.ties[old_tie].status)},
                                                       {"after", words.status(after.ties[new_tie].status)}}));
   }
-  if (!items.empty()) {
+  if (!items.empty())
     sentences.push_back(words.say("changed_status", {{"count", count_of(items.size())}, {"names", words.some(items)}}));
-  }
   return sentences;
 }
 

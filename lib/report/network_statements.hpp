@@ -50,9 +50,8 @@ void add_sentence(std::string& text, const std::string& more);
 template <typename Wanted>
 Ties ties_where(const NetworkResult& network, const Wanted& wanted) {
   Ties ties;
-  for (std::size_t tie = 0; tie < network.ties.size(); ++tie) {
+  for (std::size_t tie = 0; tie < network.ties.size(); ++tie)
     if (wanted(network.ties[tie])) ties.push_back(tie);
-  }
   return ties;
 }
 

@@ -136,9 +136,8 @@ MaybeStatement state_referral(const NetworkWords& words) {
     for (const auto actor : longest->path) path += (path.empty() ? "" : " → ") + words.name(actor);
     add_sentence(statement.text, words.say("referral_longest", {{"steps", *longest->steps}, {"path", path}}));
   }
-  for (const auto& loop : findings.referral_loops) {
+  for (const auto& loop : findings.referral_loops)
     add_sentence(statement.text, words.say("referral_loop", {{"names", words.names(loop)}}));
-  }
   if (!findings.referral_dead_ends.empty()) {
     add_sentence(statement.text,
                  words.say("referral_dead_end", {{"names", words.names(findings.referral_dead_ends)},
@@ -157,9 +156,8 @@ MaybeStatement state_coverage(const NetworkWords& words) {
   NetworkStatement statement;
   std::set<std::size_t> resting;
   auto rows = findings.never_heard;
-  for (auto& row : rows) {
+  for (auto& row : rows)
     std::erase_if(row.ties, [&](std::size_t tie) { return !words.is_shown(words.network.ties[tie]); });
-  }
   std::erase_if(rows, [](const NeverHeard& row) { return row.ties.empty(); });
   const auto all = ties_where(words.network, [&](const TieResult& tie) { return words.is_shown(tie); }).size();
   std::ranges::stable_sort(rows,

@@ -76,9 +76,8 @@ Table network_level_table(const NetworkResult& network, const Study& study, Lang
   table.caption = words.say("blocks_caption");
   const auto& blocks = network.undirected.by_level.blocks;
   std::vector<std::string> levels;
-  for (const auto& block : blocks) {
+  for (const auto& block : blocks)
     if (block.a == block.b) levels.push_back(block.a);
-  }
   table.columns.push_back(words.say("column_level"));
   for (const auto& level : levels) table.columns.push_back(words.level(study.framework.find_level(level)));
   for (const auto& a : levels) {

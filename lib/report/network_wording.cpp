@@ -119,9 +119,8 @@ std::string NetworkWords::tie_name(const TieResult& tie) const {
   const auto& source = network.actors[tie.source];
   const auto& target = network.actors[tie.target];
   const auto* key = goes_both_ways(tie.relation) ? "tie_item" : "tie_item_one_way";
-  if (source.level != target.level || source.level == none) {
+  if (source.level != target.level || source.level == none)
     return say(key, {{"a", name(tie.source)}, {"b", name(tie.target)}});
-  }
   return say(key, {{"a", short_actor_name(source, language)}, {"b", name(tie.target)}});
 }
 
@@ -135,16 +134,14 @@ std::string NetworkWords::tie_names(const std::vector<std::size_t>& ties) const 
 std::string NetworkWords::interviews(const std::vector<std::size_t>& ties, std::set<InterviewId> others) const {
   if (network.published) return {};
   auto& sources = others;
-  for (const auto tie : ties) {
+  for (const auto tie : ties)
     for (const auto& claim : network.ties[tie].claims) sources.insert(claim.interview_index);
-  }
   std::array<int, 4> counts{};
   for (const InterviewId source : sources) ++counts[kind_of_source(study[source].form)];
   constexpr std::array<std::string_view, 4> keys = {"interviews", "meetings", "documents", "surveys"};
   std::vector<std::string> items;
-  for (std::size_t kind = 0; kind < keys.size(); ++kind) {
+  for (std::size_t kind = 0; kind < keys.size(); ++kind)
     if (counts[kind] > 0) items.push_back(say(keys[kind], {{"count", counts[kind]}}));
-  }
   return items.empty() ? say("nobody") : messages_.list(items);
 }
 
@@ -153,16 +150,14 @@ std::string NetworkWords::selection() const {
   std::vector<std::string> parts;
   if (!has_relation()) {
     std::vector<std::string> kinds;
-    for (const auto kind : std::set(options.relations.begin(), options.relations.end())) {
+    for (const auto kind : std::set(options.relations.begin(), options.relations.end()))
       kinds.push_back('"' + relation(kind) + '"');
-    }
     parts.push_back(say("selection_relations", {{"names", commas(kinds)}}));
   }
   if (!has_usual_statuses(options)) {
     std::vector<std::string> statuses;
-    for (const auto asked : std::set(options.statuses.begin(), options.statuses.end())) {
+    for (const auto asked : std::set(options.statuses.begin(), options.statuses.end()))
       statuses.push_back(status(asked));
-    }
     parts.push_back(say("selection_statuses", {{"names", commas(statuses)}}));
   }
   if (options.with_partners) parts.push_back(say("selection_partners"));

@@ -31,12 +31,10 @@ std::optional<int> total_count(const ReportContext& context, std::string_view wh
   if (what == "organisations") return heard.organisations;
   if (what == "recommendations") return static_cast<int>(context.analysis.recommendations.size());
   if (what == "developments") return static_cast<int>(context.study.developments.size());
-  if (what == "live") {
+  if (what == "live")
     return static_cast<int>(std::ranges::count(context.analysis.developments, true, &DevelopmentResult::live));
-  }
-  for (std::size_t form = 0; form < heard.forms.size(); ++form) {
+  for (std::size_t form = 0; form < heard.forms.size(); ++form)
     if (what == id_of(static_cast<Form>(form))) return heard.forms[form];
-  }
   return std::nullopt;
 }
 
@@ -118,9 +116,8 @@ std::vector<std::string> placeholder_names(const ReportContext& context) {
   for (const auto& rec : context.framework().recommendations) {
     for (const auto* what : {"verdict", "live", "name"}) names.push_back(fmt::format("{}.{}", what, rec.id));
     for (const auto& level : context.framework().levels) {
-      for (const auto* what : {"voices", "rung", "median", "reach"}) {
+      for (const auto* what : {"voices", "rung", "median", "reach"})
         names.push_back(fmt::format("{}.{}.{}", what, rec.id, level.id));
-      }
     }
   }
   return names;

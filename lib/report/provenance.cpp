@@ -84,9 +84,8 @@ std::string describe_weights(const Study& study) {
   std::vector<std::string> parts;
   if (!weights.levels.empty()) {
     std::string part = "levels:";
-    for (const auto& [level, weight] : weights.levels) {
+    for (const auto& [level, weight] : weights.levels)
       part += ' ' + study.framework[level].id + ' ' + number_text(weight);
-    }
     parts.push_back(std::move(part));
   }
   if (!weights.rungs.empty()) {
@@ -96,9 +95,8 @@ std::string describe_weights(const Study& study) {
   }
   if (weights.recommendations_given) {
     std::string part = "recommendations:";
-    for (const auto& [rec, weight] : weights.recommendations) {
+    for (const auto& [rec, weight] : weights.recommendations)
       part += ' ' + study.framework[rec].id + ' ' + number_text(weight);
-    }
     parts.push_back(std::move(part));
   }
   return join(parts, "; ");
@@ -189,9 +187,8 @@ ProvenanceDifference compare_provenance(const ProvenanceRecord& record, const st
       difference.changed.push_back(path);
     }
   }
-  for (const auto& [path, hash] : now) {
+  for (const auto& [path, hash] : now)
     if (!before.contains(path)) difference.added.push_back(path);
-  }
   return difference;
 }
 

@@ -118,9 +118,7 @@ std::string unhedged_text(const Messages& say, const Verdict& verdict) {
   if (verdict.views_differ) text = say("verdict_words.views_differ", {{"verdict", text}});
   std::vector<std::string> names;
   for (const auto& name : verdict.without_view_of) names.push_back(name.in(say.language()));
-  if (!names.empty()) {
-    text = say("verdict_words.unheard", {{"verdict", text}, {"names", join(names, ", ")}});
-  }
+  if (!names.empty()) text = say("verdict_words.unheard", {{"verdict", text}, {"names", join(names, ", ")}});
   return text;
 }
 
@@ -222,9 +220,8 @@ std::string condition_text(const Messages& say, const Framework& framework, cons
 }
 
 std::string met_text(const Messages& say, const Framework& framework, const ConditionTrace& condition) {
-  if (condition.kind == ConditionTrace::Kind::alternative) {
+  if (condition.kind == ConditionTrace::Kind::alternative)
     return joined(condition.parts, [&](const auto& part) { return met_text(say, framework, part); });
-  }
   if (condition.kind == ConditionTrace::Kind::live) return fmt::format("{}", condition.found.value_or(0));
   if (condition.kind == ConditionTrace::Kind::unheard) return say(condition.holds ? "word.yes" : "word.no");
   return rung_text(say, framework, condition.found);

@@ -56,9 +56,8 @@ std::vector<Callout> banners(const ReportContext& context) {
                                  {{"alpha", format_number(agreement->alpha_ordinal, 2, context.language)},
                                   {"units", agreement->units}}))}});
   }
-  if (context.study.weights.any()) {
+  if (context.study.weights.any())
     result.push_back({Callout::Kind::information, say("banner.weights_title"), {plain(say("banner.weights"))}});
-  }
   return result;
 }
 
@@ -74,9 +73,8 @@ constexpr std::array<MakeSection, 14> section_makers = {
 std::vector<Section> make_sections(ReportContext& context) {
   std::vector<Section> sections(section_makers.size());
   const auto make = [&](const ReportContext& own, bool network) {
-    for (std::size_t at = 0; at < sections.size(); ++at) {
+    for (std::size_t at = 0; at < sections.size(); ++at)
       if ((section_makers[at] == network_section) == network) sections[at] = section_makers[at](own);
-    }
   };
   for_each_parallel(2, count_workers(2), [&, plain = context](std::size_t item, std::size_t) {
     if (item == 0) return make(plain, true);

@@ -180,9 +180,8 @@ class CountGate {
       development.mentions = hidden_count;
     }
     for (auto& check : analysis_.member_checks) {
-      if (is_few(check.confirmed) || is_few(check.nuanced) || is_few(check.contested)) {
+      if (is_few(check.confirmed) || is_few(check.nuanced) || is_few(check.contested))
         check.confirmed = check.nuanced = check.contested = hidden_count;
-      }
     }
   }
 
@@ -193,9 +192,8 @@ class CountGate {
     for (auto& [level, frame] : analysis_.coverage.frame) frame.missing.clear();
     analysis_.coverage.dominant.clear();
     analysis_.coverage.levels_not_heard.clear();
-    for (auto& [level, statements] : analysis_.coverage.spoken_about) {
+    for (auto& [level, statements] : analysis_.coverage.spoken_about)
       if (is_few(statements)) statements = hidden_count;
-    }
   }
 
   Publication& publication_;

@@ -76,9 +76,8 @@ std::string rung_label(const ReportContext& context, std::optional<int> rung) {
 }
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
   return text;
 }
 
@@ -86,9 +85,8 @@ std::string quoted(const std::string& name) { return "‘" + name + "’"; }
 
 std::string median_text(const Cell& cell) {
   if (!cell.median) return "–";
-  if (cell.median_pair && cell.median_pair->low != cell.median_pair->high) {
+  if (cell.median_pair && cell.median_pair->low != cell.median_pair->high)
     return fmt::format("{}–{}", cell.median_pair->low, cell.median_pair->high);
-  }
   return fmt::format("{}", *cell.median);
 }
 
@@ -109,9 +107,8 @@ bool was_heard(const ReportContext& context, LevelId level) {
 std::string beside_text(const ReportContext& context, const std::array<int, 3>& beside) {
   constexpr std::array<std::string_view, 3> forms = {"factors.documents", "factors.meetings", "factors.surveys"};
   std::vector<std::string> parts;
-  for (std::size_t form = 0; form < forms.size(); ++form) {
+  for (std::size_t form = 0; form < forms.size(); ++form)
     if (beside.at(form) > 0) parts.push_back(context.say(forms.at(form), {{"count", beside.at(form)}}));
-  }
   return join(parts, ", ");
 }
 
@@ -124,9 +121,8 @@ std::array<int, 3> named_beside(const FactorResult& factor, bool barrier) {
 
 std::string factor_text(const ReportContext& context, FactorId factor, int voices, const std::array<int, 3>& beside) {
   std::vector<std::string> parts;
-  if (voices > 0) {
+  if (voices > 0)
     parts.push_back(context.say("factors.item", {{"count", count_of(context, voices, context.analysis.heard.voices)}}));
-  }
   if (auto others = beside_text(context, beside); !others.empty()) parts.push_back(std::move(others));
   const auto name = factor_name(context, factor);
   return parts.empty() ? name : fmt::format("{} ({})", name, join(parts, "; "));

@@ -38,9 +38,8 @@ std::vector<Codings> coded_twice(const Study& study) {
 /// The voice of one level in one coding, persons of other interviews not merged in.
 Voice voice_of(const Interview& interview, InterviewId position, LevelId level) {
   Voice voice{level, {position}, {}};
-  for (std::size_t s = 0; s < interview.speakers.size(); ++s) {
+  for (std::size_t s = 0; s < interview.speakers.size(); ++s)
     if (interview.speakers[s].level == level) voice.speakers.push_back({position, static_cast<Index>(s)});
-  }
   return voice;
 }
 
@@ -48,9 +47,8 @@ CoderReading reading_of(const Study& study, const Interview& coding, Recommendat
   const auto position = InterviewId(&coding - study.interviews.data());
   const auto statement = statement_of(study, voice_of(coding, position, level), rec, level);
   CoderReading reading{coder_of(coding), position, statement.value, {}};
-  for (const auto& one : statement.segments) {
+  for (const auto& one : statement.segments)
     reading.segments.push_back({one.interview, one.segment, coding.segments[one.segment.index()].line});
-  }
   return reading;
 }
 
@@ -77,9 +75,8 @@ std::vector<UnitReading> read_units(const Study& study, const std::vector<Coding
 
 UnitValues values_of(const UnitReading& unit) {
   UnitValues values;
-  for (const auto& reading : unit.coders) {
+  for (const auto& reading : unit.coders)
     if (reading.value.value) values.push_back(*reading.value.value);
-  }
   return values;
 }
 
@@ -136,9 +133,8 @@ std::vector<Disagreement> disagreements(const std::vector<UnitReading>& units) {
   for (const auto& unit : units) {
     if (spread(unit) == 0) continue;
     Disagreement row{unit.interview, unit.rec, unit.level, {}};
-    for (const auto& reading : unit.coders) {
+    for (const auto& reading : unit.coders)
       if (reading.value.value) row.values.emplace(reading.coder, *reading.value.value);
-    }
     result.push_back(std::move(row));
   }
   return result;
@@ -209,9 +205,8 @@ void count_paired(const std::vector<UnitReading>& units, Agreement& result) {
   for (const auto& unit : units) {
     if (values_of(unit).size() < 2) continue;
     interviews.insert(unit.interview);
-    for (const auto& reading : unit.coders) {
+    for (const auto& reading : unit.coders)
       if (reading.value.value) coders.insert(reading.coder);
-    }
   }
   result.coders = static_cast<int>(coders.size());
   result.interviews = static_cast<int>(interviews.size());
@@ -222,9 +217,8 @@ AgreementGroup group_of(const std::vector<UnitReading>& units, RecommendationId 
   group.rec = rec;
   group.level = level;
   std::vector<UnitReading> mine;
-  for (const auto& unit : units) {
+  for (const auto& unit : units)
     if ((rec == none || unit.rec == rec) && (level == none || unit.level == level)) mine.push_back(unit);
-  }
   const auto values = pairable_values(mine);
   group.units = static_cast<int>(values.size());
   group.one_sided = count_one_sided(mine);
@@ -268,9 +262,8 @@ std::optional<Agreement> agreement(const Study& study) {
   result.within_one = share_within(values, 1);
   result.disagreements = disagreements(units);
   result.factors = factor_agreement(groups);
-  if (!result.alpha_ordinal) {
+  if (!result.alpha_ordinal)
     result.undefined = result.units == 0 ? Agreement::Undefined::no_pairable_unit : Agreement::Undefined::no_variation;
-  }
   return result;
 }
 
@@ -280,9 +273,8 @@ std::optional<AgreementDetail> agreement_detail(const Study& study) {
   const auto units = read_units(study, groups);
   const int categories = study.framework.top() + 1;
   AgreementDetail detail;
-  for (const RecommendationId rec : study.framework.whole_recommendations()) {
+  for (const RecommendationId rec : study.framework.whole_recommendations())
     detail.recommendations.push_back(group_of(units, rec, none, categories));
-  }
   for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
     const bool spoke =
         study.framework.levels[level].inside() || std::ranges::count(units, LevelId(level), &UnitReading::level) > 0;

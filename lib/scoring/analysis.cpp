@@ -43,9 +43,8 @@ void score_recommendations(const Study& study, const std::vector<Voice>& voices,
 
 const Cell* find_in(const RecommendationResult& result, RecommendationId rec, LevelId level) {
   if (result.rec == rec) return &result.levels[level.index()];
-  for (const RecommendationResult& part : result.parts) {
+  for (const RecommendationResult& part : result.parts)
     if (const Cell* cell = find_in(part, rec, level)) return cell;
-  }
   return nullptr;
 }
 
@@ -79,9 +78,8 @@ Analysis analyse(const Study& study) {
 }
 
 const Cell* find_cell(const Analysis& analysis, RecommendationId rec, LevelId level) {
-  for (const RecommendationResult& result : analysis.recommendations) {
+  for (const RecommendationResult& result : analysis.recommendations)
     if (const Cell* cell = find_in(result, rec, level)) return cell;
-  }
   return nullptr;
 }
 

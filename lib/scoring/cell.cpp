@@ -205,9 +205,8 @@ Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& s
   cell.n = static_cast<int>(scores.valued.size());
   cell.organisations = static_cast<int>(scores.organisations.size());
   cell.persons = scores.persons;
-  for (const OrganisationShare& share : scores.organisations) {
+  for (const OrganisationShare& share : scores.organisations)
     cell.organisation_ids.push_back(study[share.organisation].id);
-  }
   cell.undefined = static_cast<int>(scores.ceilings.size());
   cell.unknown = scores.unknown;
   cell.not_applicable = scores.not_applicable;
@@ -219,9 +218,8 @@ Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& s
   cell.heard_only = count(&ScoredVoice::heard_only);
   cell.shown = count(&ScoredVoice::shown);
   cell.outside_n = static_cast<int>(scores.outside.size());
-  if (cell.outside_n >= enough_to_compare) {
+  if (cell.outside_n >= enough_to_compare)
     cell.outside_median = median_of(count_rungs(scores.outside, study.framework.top()));
-  }
   if (!study.framework[cell.level].inside() && cell.n == 0) cell.outside_values = outside_values(scores);
   const CellDocuments& documents = index.documents(cell.rec, cell.level);
   cell.strength = strength_of(scores, documents, cell.clients);

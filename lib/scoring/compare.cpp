@@ -80,9 +80,8 @@ Speakers speakers_in(const Study& study) {
 
 std::vector<Incomparable> why_no_waves(const Study& before, const Study& after) {
   auto refused = why_not_comparable(before.framework, after.framework);
-  if (earlier(after.reference_date, before.reference_date)) {
+  if (earlier(after.reference_date, before.reference_date))
     refused.push_back({Incomparable::Kind::wrong_order, 0, {}, {}, {}});
-  }
   return refused;
 }
 
@@ -91,18 +90,15 @@ template <typename IdsOf>
 std::vector<std::string> united(const std::vector<ComparedStudy>& studies, IdsOf ids_of) {
   std::vector<std::string> united;
   for (const auto& compared : studies) {
-    for (const auto& id : ids_of(compared.study.framework)) {
+    for (const auto& id : ids_of(compared.study.framework))
       if (std::ranges::find(united, id) == united.end()) united.push_back(id);
-    }
   }
   return united;
 }
 
 std::vector<std::string> whole_ids(const Framework& framework) {
   std::vector<std::string> ids;
-  for (const RecommendationId rec : framework.whole_recommendations()) {
-    ids.push_back(framework[rec].id);
-  }
+  for (const RecommendationId rec : framework.whole_recommendations()) ids.push_back(framework[rec].id);
   return ids;
 }
 
@@ -165,9 +161,8 @@ std::vector<Incomparable> why_not_comparable(const Framework& a, const Framework
   std::vector<Incomparable> refused;
   compare_ladders(a, b, refused);
   if (a.caps != b.caps) refused.push_back({Incomparable::Kind::caps, 0, {}, {}, {}});
-  if (in_both(sorted_levels(a), sorted_levels(b)).empty()) {
+  if (in_both(sorted_levels(a), sorted_levels(b)).empty())
     refused.push_back({Incomparable::Kind::no_common_level, 0, {}, {}, {}});
-  }
   return refused;
 }
 
@@ -236,9 +231,7 @@ PlaceComparison compare_places(const std::vector<ComparedStudy>& studies, const 
   comparison.factors = compare_factors(studies, groups);
   for (const auto& rec : united(studies, whole_ids)) {
     comparison.rows.push_back(row_of(studies, rec, ""));
-    for (const auto& level : united(studies, inside_level_ids)) {
-      comparison.rows.push_back(row_of(studies, rec, level));
-    }
+    for (const auto& level : united(studies, inside_level_ids)) comparison.rows.push_back(row_of(studies, rec, level));
   }
   return comparison;
 }

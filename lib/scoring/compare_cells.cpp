@@ -161,9 +161,7 @@ std::vector<CellChange> compare_cells(const ComparedStudy& before, const Compare
   for (std::size_t rec = 0; rec < recommendations.size(); ++rec) {
     const RecommendationId earlier_rec = before.study.framework.find_recommendation(recommendations[rec].id);
     if (earlier_rec == none) continue;
-    for (const auto& pair : pairs) {
-      changes.push_back(change_of(pair, earlier_rec, RecommendationId(rec)));
-    }
+    for (const auto& pair : pairs) changes.push_back(change_of(pair, earlier_rec, RecommendationId(rec)));
   }
   return changes;
 }

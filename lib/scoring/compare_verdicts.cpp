@@ -93,9 +93,7 @@ std::optional<std::vector<VerdictChange>> compare_verdicts(const ComparedStudy& 
 
 std::vector<std::string> inside_level_ids(const Framework& framework) {
   std::vector<std::string> ids;
-  for (const LevelId level : framework.inside_levels()) {
-    ids.push_back(framework[level].id);
-  }
+  for (const LevelId level : framework.inside_levels()) ids.push_back(framework[level].id);
   return ids;
 }
 

@@ -79,9 +79,8 @@ void check_relevance(const ConfidenceCondition& row, RowCheck& check) {
 void check_method(const ConfidenceCondition& row, RowCheck& check) {
   const ConfidenceFacts& facts = check.facts;
   check.at_least(RowCheck::Kind::coders, row.coders, facts.coders);
-  if (row.alpha && facts.alpha) {
+  if (row.alpha && facts.alpha)
     check.require(*facts.alpha >= *row.alpha, RowCheck::Kind::alpha, *facts.alpha, *row.alpha);
-  }
   check.share_at_most(RowCheck::Kind::notes, row.notes, facts.notes_only);
   check.share_at_most(RowCheck::Kind::heard_only, row.heard_only, facts.heard_only);
   check.share_at_most(RowCheck::Kind::mixed_rank, row.mixed_rank, facts.mixed_rank);
@@ -118,9 +117,8 @@ Concern judge(Component component, const ConfidenceRows& rows, const ConfidenceF
 
 std::vector<std::optional<Fraction>> frame_shares(const Study& study, const std::vector<Voice>& voices) {
   std::set<Actor> speaking;
-  for (const Voice& voice : voices) {
+  for (const Voice& voice : voices)
     for (const SpeakerRef& ref : voice.speakers) speaking.insert({speaker_of(study, ref).who, voice.level});
-  }
   std::vector<std::optional<Fraction>> shares(study.framework.levels.size());
   for (const auto& [of_level, framed] : study.frame) {
     if (framed.empty()) continue;

@@ -50,9 +50,7 @@ std::vector<LevelNotHeard> find_unheard_levels(const Study& study, const Network
   for (const auto& row : network.findings.unheard_levels) {
     auto& found = result.emplace_back();
     found.organisation = study[row.organisation].id;
-    for (const LevelId level : row.levels) {
-      found.levels.push_back(study.framework[level].id);
-    }
+    for (const LevelId level : row.levels) found.levels.push_back(study.framework[level].id);
   }
   return result;
 }
@@ -104,9 +102,8 @@ std::map<LevelId, int> count_spoken_about(const Study& study) {
     }
   }
   std::map<LevelId, int> result;
-  for (std::size_t level = 0; level < counts.size(); ++level) {
+  for (std::size_t level = 0; level < counts.size(); ++level)
     if (!study.framework.levels[level].inside() && counts[level] > 0) result[LevelId(level)] = counts[level];
-  }
   return result;
 }
 

@@ -42,9 +42,8 @@ void read_documents(const Study& study, std::vector<DevelopmentMentions>& mentio
   for (const Interview& interview : study.interviews) {
     if (!interview.first_coding || interview.form != Form::document) continue;
     std::set<DevelopmentId> named;
-    for (const Segment& segment : interview.segments) {
+    for (const Segment& segment : interview.segments)
       if (segment.development != none && confirms_development(segment)) named.insert(segment.development);
-    }
     for (const DevelopmentId development : named) ++mentions[development.index()].documents;
   }
 }
@@ -176,9 +175,8 @@ std::optional<AdoptionCount> count_adoption(const Study& study, const Developmen
 
 std::vector<DevelopmentResult> development_results(const Study& study, const std::vector<Voice>& voices) {
   std::vector<DevelopmentMentions> mentions(study.developments.size());
-  for (std::size_t v = 0; v < voices.size(); ++v) {
+  for (std::size_t v = 0; v < voices.size(); ++v)
     read_voice(study, voices[v], static_cast<std::uint32_t>(v + 1), mentions);
-  }
   read_documents(study, mentions);
   std::vector<DevelopmentResult> results;
   for (std::size_t d = 0; d < study.developments.size(); ++d) {

@@ -25,9 +25,8 @@ void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::
     const LevelId level(i);
     CellScores of_cell = score_cell(inputs.study, inputs.index, result.rec, level);
     Cell cell = cell_of(inputs.study, inputs.index, of_cell);
-    if (cell.strength == Strength::several && is_confirmed(inputs.member_checks, cell)) {
+    if (cell.strength == Strength::several && is_confirmed(inputs.member_checks, cell))
       cell.strength = Strength::corroborated;
-    }
     if (cell.sufficient) {
       const auto& coverage = inputs.coverage[level.index()];
       const ConfidenceFacts facts = confidence_facts(inputs.index, of_cell, cell, inputs.agreement, coverage);
@@ -107,9 +106,8 @@ std::optional<bool> is_spacing_stable(const Study& study, const std::vector<Cell
   const std::array<RungWeights, 3> weightings = {declared_weights(study.weights.rungs, top), front_weights(top),
                                                  back_weights(top)};
   std::vector<RungCounts> levels;
-  for (const Cell& cell : inside) {
+  for (const Cell& cell : inside)
     if (cell.sufficient) levels.push_back(count_rungs(cell.values, top));
-  }
   if (levels.size() < 2) return std::nullopt;
   for (std::size_t a = 0; a < levels.size(); ++a) {
     for (std::size_t b = a + 1; b < levels.size(); ++b) {
@@ -132,9 +130,8 @@ RecommendationResult score_recommendation(const ScoringInputs& inputs, Recommend
   fill_cells(inputs, result, scores);
   const std::vector<Cell> inside = inside_cells(inputs.study.framework, result.levels);
   for (const Cell& cell : inside) result.profile.push_back(cell.median);
-  if (!result.profile.empty() && result.profile.front() && result.profile.back()) {
+  if (!result.profile.empty() && result.profile.front() && result.profile.back())
     result.gap = *result.profile.front() - *result.profile.back();
-  }
   fill_index(inputs.study, inside, result);
   result.spacing_stable = is_spacing_stable(inputs.study, inside);
   result.live = live_developments(inputs.study, inputs.developments, rec);
@@ -151,9 +148,8 @@ std::optional<Range<double>> index_without_one_voice(const Study& study, const C
 std::optional<Range<double>> index_without_one_voice(const Study& study, const RecommendationResult& result) {
   if (!result.index || result.index_interval) return std::nullopt;
   std::vector<LevelSample> samples;
-  for (const auto& cell : result.levels) {
+  for (const auto& cell : result.levels)
     if (study.framework[cell.level].inside()) samples.push_back({cell.values, level_weight(study, cell.level)});
-  }
   return leave_one_out_range(samples, study.rung_weights());
 }
 

@@ -80,9 +80,8 @@ std::vector<CodedInterview> in_order(const Study& study) {
     const Interview* interview;
   };
   std::vector<Dated> dated;
-  for (const auto& interview : study.interviews) {
+  for (const auto& interview : study.interviews)
     if (interview.first_coding && interview.has_voice()) dated.push_back({to_string(interview.date), &interview});
-  }
   std::ranges::sort(dated, [](const Dated& a, const Dated& b) {
     return a.date != b.date ? a.date < b.date : a.interview->id < b.interview->id;
   });
@@ -95,9 +94,8 @@ std::vector<CodedInterview> in_order(const Study& study) {
 std::vector<InterviewCodes> at_level(const std::vector<CodedInterview>& interviews, LevelId level) {
   std::vector<InterviewCodes> result;
   for (const auto& each : interviews) {
-    for (const auto& [own, codes] : each.levels) {
+    for (const auto& [own, codes] : each.levels)
       if (own == level) result.push_back({each.interview->id, codes});
-    }
   }
   return result;
 }
@@ -125,9 +123,8 @@ Saturation saturation_of(const std::vector<InterviewCodes>& interviews) {
     }
     result.points.push_back(std::move(point));
   }
-  for (std::size_t i = after; i < interviews.size(); ++i) {
+  for (std::size_t i = after; i < interviews.size(); ++i)
     if (fresh[i] > 0) result.later_novelty.push_back(interviews[i].interview);
-  }
   return result;
 }
 

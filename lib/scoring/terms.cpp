@@ -13,9 +13,7 @@ std::vector<TermResult> term_uses(const Study& study) {
     for (const auto& term : interview.terms) {
       auto& result = concepts[term.concept_index];
       result.concept_index = term.concept_index;
-      for (const auto& [who, word] : term.words) {
-        result.words[word].push_back(study[who].id);
-      }
+      for (const auto& [who, word] : term.words) result.words[word].push_back(study[who].id);
     }
   }
   std::vector<TermResult> results;

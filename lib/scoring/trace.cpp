@@ -42,9 +42,8 @@ SegmentTrace trace_statement(const Study& study, const Voice& voice, LevelId lev
   const Segment& segment = interview.segments[one.segment.index()];
   SegmentTrace trace = trace_segment(study, interview, segment);
   trace.about = study.framework[level].id;
-  for (const std::uint32_t speaker : one.speakers) {
+  for (const std::uint32_t speaker : one.speakers)
     trace.speakers.push_back(speaker_words(study, speaker_of(study, voice.speakers[speaker])));
-  }
   const bool dropped = segment.basis == Basis::heard && !statement.value.heard_only;
   trace.counts = gives_evidence(segment, one.of_a_part) && !dropped;
   trace.remark = remark_on(study.framework, segment, one.of_a_part, dropped);
@@ -77,9 +76,8 @@ VoiceTrace trace_voice(const Study& study, const Voice& voice, RecommendationId 
     if (who.given()) organisations.insert(study.organisation_id(who));
   }
   trace.organisations.assign(organisations.begin(), organisations.end());
-  for (const StatementSegment& one : statement.segments) {
+  for (const StatementSegment& one : statement.segments)
     trace.segments.push_back(trace_statement(study, voice, level, statement, one));
-  }
   return trace;
 }
 
@@ -135,9 +133,8 @@ std::vector<ConditionTrace> trace_conditions(const VerdictCondition& when, const
   at_least(lowest_above, when.lowest_above, facts.lowest_above());
   at_least(highest_above, when.highest_above, facts.highest_above());
   at_least(live, when.live, facts.live);
-  for (const VerdictCondition& one : when.any) {
+  for (const VerdictCondition& one : when.any)
     list.push_back({alternative, holds(one, facts), 0, std::nullopt, trace_conditions(one, facts)});
-  }
   return list;
 }
 
@@ -159,9 +156,8 @@ std::vector<SegmentTrace> trace_mentions(const Study& study, DevelopmentId devel
     for (const Segment& segment : interview.segments) {
       if (segment.development != development) continue;
       SegmentTrace one = trace_segment(study, interview, segment);
-      for (const std::uint16_t speaker : speakers_of(interview, segment)) {
+      for (const std::uint16_t speaker : speakers_of(interview, segment))
         one.speakers.push_back(speaker_words(study, interview.speakers[speaker]));
-      }
       one.counts = confirms_development(segment) && (interview.has_voice() || interview.form == Form::document);
       traces.push_back(std::move(one));
     }
@@ -206,9 +202,8 @@ GapTrace trace_gap(const Study& study, const std::vector<Voice>& voices, const R
   trace.test = result.gap_test;
   auto groups = gap_groups(study, EvidenceIndex(study, voices), result.rec);
   trace.values = std::move(groups.values);
-  for (const std::uint32_t voice : groups.excluded) {
+  for (const std::uint32_t voice : groups.excluded)
     for (const InterviewId index : voices[voice].interviews) trace.excluded.push_back(study[index].id);
-  }
   keep_distinct(trace.excluded);
   return trace;
 }

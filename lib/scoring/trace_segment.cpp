@@ -37,14 +37,11 @@ SegmentTrace trace_segment(const Study& study, const Interview& interview, const
   if (segment.rec.given()) trace.rec = framework[segment.rec].id;
   if (segment.about.given()) trace.about = framework[segment.about].id;
   trace.stage = stage_words(segment);
-  if (segment.stage == StageKind::reached || segment.stage == StageKind::denied) {
+  if (segment.stage == StageKind::reached || segment.stage == StageKind::denied)
     trace.rung = framework[RungId(segment.rung)].name;
-  }
   trace.basis = segment.basis;
   trace.trend = segment.trend;
-  if (segment.development != none) {
-    trace.development = study[segment.development].id;
-  }
+  if (segment.development != none) trace.development = study[segment.development].id;
   trace.at = interview.text(segment.at);
   trace.quote = interview.text(segment.quote);
   trace.note = interview.text(segment.note);

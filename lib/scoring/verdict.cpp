@@ -20,9 +20,8 @@ bool names_live(const VerdictCondition& condition) {
 }
 
 std::string with_rung(std::string text, const std::string& rung) {
-  for (std::size_t at = text.find(rung_mark); at != std::string::npos; at = text.find(rung_mark, at + rung.size())) {
+  for (std::size_t at = text.find(rung_mark); at != std::string::npos; at = text.find(rung_mark, at + rung.size()))
     text.replace(at, rung_mark.size(), rung);
-  }
   return text;
 }
 
@@ -46,17 +45,15 @@ bool VerdictFacts::unheard() const {
 std::optional<int> VerdictFacts::lowest_above() const {
   if (unheard()) return std::nullopt;
   std::optional<int> lowest;
-  for (std::size_t i = 0; i + 1 < medians.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < medians.size(); ++i)
     if (medians[i]) lowest = std::min(lowest.value_or(*medians[i]), *medians[i]);
-  }
   return lowest;
 }
 
 std::optional<int> VerdictFacts::highest_above() const {
   std::optional<int> highest;
-  for (std::size_t i = 0; i + 1 < medians.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < medians.size(); ++i)
     if (medians[i]) highest = std::max(highest.value_or(*medians[i]), *medians[i]);
-  }
   return highest;
 }
 
@@ -90,9 +87,8 @@ std::vector<LevelId> levels_used(const Framework& framework, const VerdictRow& r
   const auto inside = framework.inside_levels();
   const bool above = uses_levels_above(row);
   std::vector<LevelId> used;
-  for (std::size_t i = 0; i < inside.size(); ++i) {
+  for (std::size_t i = 0; i < inside.size(); ++i)
     if ((above || i + 1 == inside.size()) && facts.medians[i]) used.push_back(inside[i]);
-  }
   return used;
 }
 
@@ -108,9 +104,8 @@ std::optional<Verdict> verdict_of(const Framework& framework, const std::vector<
   verdict.levels_used = levels_used(framework, *row, facts);
   for (const LevelId level : verdict.levels_used) {
     const Cell& cell = cell_at(cells, level);
-    if (cell.confidence) {
+    if (cell.confidence)
       verdict.confidence = std::max(verdict.confidence.value_or(Grade::high), cell.confidence->grade);
-    }
     verdict.views_differ |= views_differ(cell);
   }
   const auto inside = framework.inside_levels();

@@ -37,9 +37,8 @@ Sides sides_of(const Tally& tally, const std::array<int, 3>& caps, int top, bool
 
 std::optional<int> highest_supported(const Sides& sides) {
   const int ceiling = std::min(sides.shown_ceiling, sides.said_ceiling);
-  if (sides.facts >= 0 || sides.claims >= 0) {
+  if (sides.facts >= 0 || sides.claims >= 0)
     return std::max(std::min(sides.facts, sides.shown_ceiling), std::min(sides.claims, ceiling));
-  }
   if (ceiling == 0) return 0;
   return std::nullopt;
 }
@@ -59,9 +58,8 @@ void Tally::add(const Evidence& evidence) {
 }
 
 void Tally::add(const Segment& segment, bool of_a_part) {
-  if (gives_evidence(segment, of_a_part)) {
+  if (gives_evidence(segment, of_a_part))
     add(Evidence{segment.stage == StageKind::denied, segment.rung, segment.basis});
-  }
   unknown |= segment.stage == StageKind::unknown;
   not_applicable |= segment.stage == StageKind::not_applicable;
   up |= segment.trend == Trend::up;

@@ -56,9 +56,8 @@ void visit_segments(const Study& study, const Voice& voice, const Visit& visit) 
       }
       some.clear();
       const auto by = std::span(interview.by).subspan(segment.by_first, segment.by_count);
-      for (std::uint32_t position = first; position < last; ++position) {
+      for (std::uint32_t position = first; position < last; ++position)
         if (std::ranges::find(by, voice.speakers[position].speaker) != by.end()) some.push_back(position);
-      }
       if (!some.empty()) visit(index, SegmentId(s), std::span<const std::uint32_t>(some));
     }
     first = last;

@@ -63,9 +63,8 @@ std::vector<std::int64_t> whole_weights(const std::vector<double>& weights, std:
     for (auto& weight : whole) weight /= divisor;
     return whole;
   }
-  for (auto& weight : whole) {
+  for (auto& weight : whole)
     weight = std::llround(static_cast<double>(weight) / static_cast<double>(sum) * static_cast<double>(finest));
-  }
   return whole;
 }
 
@@ -110,9 +109,8 @@ std::optional<Masses> add(const Masses& masses, const Window& sum, std::int64_t 
     }
   }
   Masses result;
-  for (std::size_t i = 0; i < chance.size(); ++i) {
+  for (std::size_t i = 0; i < chance.size(); ++i)
     if (chance[i] > 0) result.push_back({first + static_cast<std::int64_t>(i), chance[i]});
-  }
   return result;
 }
 
@@ -167,9 +165,8 @@ class Sum {
 
 std::vector<LevelSample> weighted(const std::vector<LevelSample>& samples) {
   std::vector<LevelSample> kept;
-  for (const auto& sample : samples) {
+  for (const auto& sample : samples)
     if (sample.weight > 0 && !sample.values.empty()) kept.push_back(sample);
-  }
   return kept;
 }
 

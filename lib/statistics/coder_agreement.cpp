@@ -35,9 +35,8 @@ std::vector<double> distances(Metric metric, const std::vector<double>& n) {
 
 int categories_in(const std::vector<UnitValues>& units) {
   int most = 0;
-  for (const auto& unit : units) {
+  for (const auto& unit : units)
     for (const int value : unit) most = std::max(most, value + 1);
-  }
   return most;
 }
 
@@ -52,9 +51,8 @@ void Coincidences::count(const UnitValues& unit, int sign) {
   if (!pairable(unit)) return;
   const double each = sign * whole_scale / static_cast<double>(unit.size() - 1);
   for (std::size_t i = 0; i < unit.size(); ++i) {
-    for (std::size_t j = 0; j < unit.size(); ++j) {
+    for (std::size_t j = 0; j < unit.size(); ++j)
       if (i != j) cells_[static_cast<std::size_t>(unit[i]) * categories_ + static_cast<std::size_t>(unit[j])] += each;
-    }
   }
 }
 
@@ -88,9 +86,8 @@ std::optional<JackknifeInterval> jackknife_alpha(const std::vector<std::vector<U
   int categories = 0;
   for (const auto& cluster : clusters) categories = std::max(categories, categories_in(cluster));
   Coincidences coincidences(categories);
-  for (const auto& cluster : clusters) {
+  for (const auto& cluster : clusters)
     for (const auto& unit : cluster) coincidences.add(unit);
-  }
   const auto whole = coincidences.alpha(Metric::ordinal);
   if (!whole) return std::nullopt;
   std::vector<double> deleted;
@@ -130,9 +127,8 @@ std::optional<double> ac2_linear(const std::vector<UnitValues>& units, int categ
   }
   if (n == 0) return std::nullopt;
   double weights = 0, spread = 0;
-  for (int apart = 0; apart < categories; ++apart) {
+  for (int apart = 0; apart < categories; ++apart)
     weights += (apart == 0 ? 1 : 2) * (categories - apart) * weight(apart);
-  }
   for (const double share : prevalence) spread += share / n * (1 - share / n);
   const auto size = static_cast<double>(categories);
   const double expected = weights / (size * (size - 1)) * spread;

@@ -49,9 +49,8 @@ std::int64_t sum(const Column& column) { return std::accumulate(column.begin(), 
 /// What a column adds to twice J when `below` is in the categories beneath it.
 std::int64_t doubled_j(const Column& column, const Column& below) {
   std::int64_t doubled = 0;
-  for (std::size_t i = 0; i < column.size(); ++i) {
+  for (std::size_t i = 0; i < column.size(); ++i)
     for (std::size_t j = i + 1; j < column.size(); ++j) doubled += column[i] * (2 * below[j] + column[j]);
-  }
   return doubled;
 }
 

@@ -17,17 +17,15 @@ RecommendationId Framework::whole(RecommendationId recommendation) const {
 
 std::vector<LevelId> Framework::inside_levels() const {
   std::vector<LevelId> result;
-  for (std::size_t i = 0; i < levels.size(); ++i) {
+  for (std::size_t i = 0; i < levels.size(); ++i)
     if (levels[i].inside()) result.emplace_back(i);
-  }
   return result;
 }
 
 std::vector<RecommendationId> Framework::whole_recommendations() const {
   std::vector<RecommendationId> result;
-  for (std::size_t i = 0; i < recommendations.size(); ++i) {
+  for (std::size_t i = 0; i < recommendations.size(); ++i)
     if (recommendations[i].parent == none) result.emplace_back(i);
-  }
   return result;
 }
 

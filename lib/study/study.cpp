@@ -11,9 +11,8 @@ namespace {
 
 template <typename Value, std::size_t size>
 std::string_view word_of(const Words<Value, size>& words, Value value) {
-  for (const auto& [word, meaning] : words) {
+  for (const auto& [word, meaning] : words)
     if (meaning == value) return word;
-  }
   return {};
 }
 

@@ -214,9 +214,8 @@ class TreeBuilder : public YAML::EventHandler {
       return verbatim ? End{begin + size + 2, true} : End{closing_quote(begin, quote), false};
     }
     // A block of text is pointed at by its mark: what follows on that line may be a comment.
-    if (quote == '|' || quote == '>') {
+    if (quote == '|' || quote == '>')
       return {static_cast<std::uint32_t>(std::min(text_.find_first_of(" \t\r\n", begin), text_.size())), false};
-    }
     if (rest.starts_with(value)) return {begin + size, true};
     // Scalars come in their order, and many of them may share a line.
     if (line_end_ <= begin) line_end_ = std::min(text_.find('\n', begin), text_.size());

@@ -77,9 +77,8 @@ std::optional<std::size_t> find_directive(std::string_view text) {
   const auto start = text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0;
   if (text.substr(start).starts_with('%')) return start;
   // Looked for by the rarer of the two characters.
-  for (auto at = text.find('%', start); at != std::string_view::npos; at = text.find('%', at + 1)) {
+  for (auto at = text.find('%', start); at != std::string_view::npos; at = text.find('%', at + 1))
     if (text[at - 1] == '\n') return at;
-  }
   return std::nullopt;
 }
 
@@ -118,9 +117,8 @@ std::size_t closing_quote(std::string_view text, std::size_t open) {
 }
 
 bool takes_in_lines(std::string_view text, std::size_t open, std::size_t close) {
-  for (auto at = text.find('\n', open); at < close; at = text.find('\n', at + 1)) {
+  for (auto at = text.find('\n', open); at < close; at = text.find('\n', at + 1))
     if (begins_item_or_key(text, at + 1)) return true;
-  }
   return false;
 }
 
@@ -268,9 +266,8 @@ Diagnostic explain_yaml_fault(const YamlFault& fault) {
   if (text_ended || open.quote.found()) return unclosed_quote(fault, open.quote);
   const bool second_colon = fault.said == "illegal map value" && is_second_colon(fault.text, fault.offset);
   // The line where yaml-cpp gives up is often not the line with the slip.
-  if (auto slip = find_slip(fault.text, fault.last_good, fault.offset, fault.source)) {
+  if (auto slip = find_slip(fault.text, fault.last_good, fault.offset, fault.source))
     if (!second_colon || slip->place.end <= fault.text.rfind('\n', fault.offset)) return *slip;
-  }
   if (second_colon) {
     auto one = finding(rule::colon_in_text, {fault.source, at, at + 1}, "a second colon in a text without quotes");
     one.help = "put the whole text in quotation marks: \"…: …\"";

@@ -49,9 +49,8 @@ class Fields {
                               const std::array<std::pair<std::string_view, Value>, size>& choices) const {
     const auto given = text(node);
     if (!given) return std::nullopt;
-    for (const auto& [name, value] : choices) {
+    for (const auto& [name, value] : choices)
       if (name == *given) return value;
-    }
     std::array<std::string_view, size> names{};
     for (std::size_t i = 0; i < size; ++i) names[i] = choices[i].first;
     unknown_value(node, names);
@@ -66,9 +65,8 @@ class Fields {
   /// Calls `function(const YamlNode& key, const YamlNode& value)` for each entry of a mapping.
   template <typename Function>
   void each_entry(const YamlNode& mapping, Function function) const {
-    for (auto index = mapping.first; index != 0; index = tree_.at(tree_.at(index).next).next) {
+    for (auto index = mapping.first; index != 0; index = tree_.at(tree_.at(index).next).next)
       function(tree_.at(index), tree_.at(tree_.at(index).next));
-    }
   }
 
  private:

@@ -109,12 +109,10 @@ std::optional<Diagnostic> slip_of_marks(const TextLine& line, std::uint32_t sour
   ++at;
   if (auto one = unseen()) return one;
   const bool value_begins = at == line.end || line.text[at] == ' ' || line.text[at] == '\t';
-  if (!value_begins && line.text[at] != '/' && !is_digit(line.text[key])) {
+  if (!value_begins && line.text[at] != '/' && !is_digit(line.text[key]))
     return slip(source, at - 1, 1, "no space after a colon", "write `key: value`, with a space");
-  }
-  if (value_begins && key > line.begin && line.text[key - 1] == '-') {
+  if (value_begins && key > line.begin && line.text[key - 1] == '-')
     return slip(source, key - 1, 1, "no space after a dash", "write `- key: value`, with a space");
-  }
   return std::nullopt;
 }
 

@@ -132,9 +132,8 @@ class StrictnessCheck {
 
   // Behind a closing quotation mark or bracket: nothing, or a comment after a blank. Other texts yaml-cpp refuses.
   void after_value(std::size_t at, std::string_view what) {
-    if (letter(at) == '#') {
+    if (letter(at) == '#')
       refuse(at, at + 1, "a comment right behind " + std::string(what), "put a space before the `#`");
-    }
   }
 
   // Escapes, and the lines of a quoted text.
@@ -148,9 +147,8 @@ class StrictnessCheck {
                "leave the backslash out");
       }
     }
-    for (auto at = inside.find('\n'); at != std::string_view::npos; at = inside.find('\n', at + 1)) {
+    for (auto at = inside.find('\n'); at != std::string_view::npos; at = inside.find('\n', at + 1))
       if (!continues(node.begin + at + 1, least_indent)) return;
-    }
   }
 
   // Whether the line that begins here may continue a value; a blank one may.

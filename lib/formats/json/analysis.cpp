@@ -32,18 +32,15 @@ Json weights_json(const JsonContext& context) {
   const auto& weights = context.study.weights;
   Json json;
   auto& levels = json["levels"] = Json::object();
-  for (const LevelId level : context.framework().inside_levels()) {
+  for (const LevelId level : context.framework().inside_levels())
     levels[context.level(level)] = number(weight_of(weights.levels, level));
-  }
   auto& rungs = json["rungs"] = Json::array();
-  for (std::size_t k = 0; k < static_cast<std::size_t>(context.framework().top()); ++k) {
+  for (std::size_t k = 0; k < static_cast<std::size_t>(context.framework().top()); ++k)
     rungs.push_back(number(weights.rungs.empty() ? 1 : weights.rungs.at(k)));
-  }
   json["recommendations"] = Json();
   if (weights.recommendations_given) {
-    for (const RecommendationId rec : context.framework().whole_recommendations()) {
+    for (const RecommendationId rec : context.framework().whole_recommendations())
       json["recommendations"][context.rec(rec)] = number(weight_of(weights.recommendations, rec));
-    }
   }
   return json;
 }
@@ -54,9 +51,8 @@ Json provenance_json(const JsonContext& context) {
   json["version"] = tool_version();
   json["input_sha256"] = hash_inputs(study.inputs);
   auto& inputs = json["inputs"] = Json::array();
-  if (context.internal()) {
+  if (context.internal())
     for (const auto& input : study.inputs) inputs.push_back({{"path", input.path}, {"sha256", input.sha256}});
-  }
   json["thresholds"] = {{"voices", study.thresholds.voices},
                         {"organisations", study.thresholds.organisations},
                         {"persons", study.thresholds.persons}};
@@ -84,9 +80,8 @@ Json heard_json(const JsonContext& context, const Heard& heard) {
                                     {"organisations", count_or_null(row.organisations)}};
   }
   auto& forms = json["forms"] = Json::object();
-  for (const auto form : {Form::single, Form::group, Form::meeting, Form::document, Form::survey}) {
+  for (const auto form : {Form::single, Form::group, Form::meeting, Form::document, Form::survey})
     forms[std::string(id_of(form))] = count_or_null(heard.forms.at(static_cast<std::size_t>(form)));
-  }
   return json;
 }
 
@@ -95,13 +90,11 @@ Json overall_json(const JsonContext& context, const Overall& overall) {
   json["verdicts"] = overall.verdicts.empty() ? Json::object() : Json(overall.verdicts);
   auto& landed = json["landed"] = Json::object();
   const auto levels = context.framework().inside_levels();
-  for (std::size_t i = 0; i < std::min(levels.size(), overall.landed.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(levels.size(), overall.landed.size()); ++i)
     landed[context.level(levels[i])] = {{"landed", overall.landed[i].landed}, {"of", overall.landed[i].of}};
-  }
   auto& accepted = json["accepted"] = Json::object();
-  for (std::size_t i = 0; i < std::min(levels.size(), overall.landed.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(levels.size(), overall.landed.size()); ++i)
     accepted[context.level(levels[i])] = {{"accepted", overall.landed[i].accepted}, {"of", overall.landed[i].of}};
-  }
   json["index"] = number_or_null(overall.index);
   return json;
 }
@@ -119,9 +112,8 @@ Json factors_json(const JsonContext& context, const std::vector<FactorResult>& f
     }
     Json beside = Json::object();
     constexpr std::array<const char*, 3> forms = {"documents", "meetings", "surveys"};
-    for (std::size_t form = 0; form < forms.size(); ++form) {
+    for (std::size_t form = 0; form < forms.size(); ++form)
       beside[forms[form]] = {{"barrier", result.beside[form].barrier}, {"enabler", result.beside[form].enabler}};
-    }
     json.push_back({{"id", factor.id},
                     {"sign", id_of(factor.sign)},
                     {"voices", result.withheld ? Json() : Json(result.voices)},
@@ -213,9 +205,8 @@ Json member_checks_json(const JsonContext& context, const std::vector<MemberChec
 Json withheld_json(const JsonContext& context, const std::vector<Withheld>& withheld) {
   const Messages say(context.options.language);
   auto json = Json::array();
-  for (const auto& row : withheld) {
+  for (const auto& row : withheld)
     json.push_back({{"what", withheld_what(row, context.framework(), say)}, {"why", withheld_why(row, say)}});
-  }
   return json;
 }
 
@@ -277,9 +268,8 @@ std::optional<ProvenanceRecord> read_json_provenance(std::string_view text) {
     record.language = text_at(json["study"], "language");
   }
   if (stated.contains("inputs") && stated["inputs"].is_array()) {
-    for (const auto& input : stated["inputs"]) {
+    for (const auto& input : stated["inputs"])
       record.inputs.push_back({.path = text_at(input, "path"), .sha256 = text_at(input, "sha256")});
-    }
   }
   record.input_count = record.inputs.size();
   return record;

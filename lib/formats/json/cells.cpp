@@ -21,9 +21,8 @@ Json confidence_json(const JsonContext& context, const std::optional<Confidence>
   json["relevance"] = id_of(confidence->relevance);
   json["method"] = id_of(confidence->method);
   auto& reasons = json["reasons"] = Json::array();
-  for (auto& reason : confidence_reasons(Messages(context.options.language), *confidence, Coefficients::in_numbers)) {
+  for (auto& reason : confidence_reasons(Messages(context.options.language), *confidence, Coefficients::in_numbers))
     reasons.push_back(std::move(reason));
-  }
   return json;
 }
 
@@ -97,9 +96,8 @@ void cover(Json& json, const Cell& cell) {
   std::set<std::string_view> kept{"level"};
   if (cell.sufficient) kept.insert({"sufficient", "n", "median", "reach"});
   if (!cell.withheld) kept.insert("documents");
-  for (auto& [key, value] : json.items()) {
+  for (auto& [key, value] : json.items())
     if (!kept.contains(key)) value = Json();
-  }
 }
 
 Json cell_json(const JsonContext& context, const Cell& cell) {

@@ -99,9 +99,8 @@ Json network_change_json(const NetworkChange& change, const NetworkResult& befor
     for (const auto tie : *ties) rows.push_back(tie_json(*network, tie));
   }
   auto& changed = json["status_changed"] = Json::array();
-  for (const auto& [old_tie, new_tie] : change.status_changed) {
+  for (const auto& [old_tie, new_tie] : change.status_changed)
     changed.push_back({{"before", tie_json(before, old_tie)}, {"after", tie_json(after, new_tie)}});
-  }
   json["jaccard"] = number_or_null(change.jaccard);
   json["jaccard_matched"] = number_or_null(change.jaccard_matched);
   json["actors_in_both"] = change.actors_in_both;

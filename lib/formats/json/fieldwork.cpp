@@ -15,9 +15,8 @@ Json saturation_core(const Saturation& saturation) {
 
 void add_points(Json& json, const Saturation& saturation) {
   auto& points = json["points"] = Json::array();
-  for (const auto& point : saturation.points) {
+  for (const auto& point : saturation.points)
     points.push_back({{"interview", point.interview}, {"new", point.fresh}, {"share", number_or_null(point.share)}});
-  }
   json["reached_5"] = or_null(saturation.reached_5);
   json["reached_0"] = or_null(saturation.reached_0);
   json["later_novelty"] = saturation.later_novelty;
@@ -87,22 +86,19 @@ Json saturation_json(const JsonContext& context, const Saturation& saturation) {
 Json coverage_json(const JsonContext& context, const Coverage& coverage) {
   Json json;
   auto& frame = json["frame"] = Json::object();
-  for (const auto& [level, row] : coverage.frame) {
+  for (const auto& [level, row] : coverage.frame)
     frame[context.level(level)] = {{"heard", row.heard}, {"of", row.of}, {"missing", row.missing}};
-  }
   auto& contacts = json["contacts"] = Json::array();
   if (context.internal()) {
-    for (const auto& contact : context.study.contacts) {
+    for (const auto& contact : context.study.contacts)
       if (!context.study.was_reached(contact)) contacts.push_back(contact_json(context, contact));
-    }
   }
   auto& never = json["named_never_heard"] = Json::array();
   for (const auto& row : coverage.named_never_heard)
     never.push_back({{"stakeholder", row.stakeholder}, {"ties", row.ties}});
   auto& levels = json["levels_not_heard"] = Json::array();
-  for (const auto& row : coverage.levels_not_heard) {
+  for (const auto& row : coverage.levels_not_heard)
     levels.push_back({{"organisation", row.organisation}, {"levels", row.levels}});
-  }
   auto& dominant = json["dominant"] = Json::array();
   for (const auto& row : coverage.dominant) {
     dominant.push_back({{"level", context.level(row.level)},

@@ -231,14 +231,12 @@ Json dependence_findings(const NetworkResult& network) {
 Json findings_json(const NetworkResult& network, const Study& study) {
   const auto& findings = network.findings;
   Json counts = Json::object();
-  for (std::size_t kind = 0; kind < findings.confirmation.size(); ++kind) {
+  for (std::size_t kind = 0; kind < findings.confirmation.size(); ++kind)
     counts[std::string(id_of(static_cast<Confirmation>(kind)))] = findings.confirmation[kind];
-  }
   counts["registered-only"] = findings.registered_only;
   Json together = Json::array();
-  for (const auto& row : findings.co_participation) {
+  for (const auto& row : findings.co_participation)
     together.push_back({{"a", id(network, row.a)}, {"b", id(network, row.b)}, {"weight", number(row.weight)}});
-  }
   Json resting = Json::object();
   for (const auto& [interview, ties] : findings.rest_on_one) resting[interview] = ties;
   return {{"confirmation", {{"counts", std::move(counts)}, {"rate", number_or_null(findings.confirmation_rate)}}},

@@ -74,9 +74,7 @@ std::vector<std::string> wrap_label(std::string_view label, double width, std::s
 
 double widest_part(std::string_view label, double width) {
   double widest = 0;
-  for (const auto& part : label_parts(label, width)) {
-    widest = std::max(widest, text_width(part.text, map_label_size));
-  }
+  for (const auto& part : label_parts(label, width)) widest = std::max(widest, text_width(part.text, map_label_size));
   return widest;
 }
 

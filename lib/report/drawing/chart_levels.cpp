@@ -90,9 +90,8 @@ std::string cell_sentence(const ReportContext& context, const Cell& cell) {
 
 std::string levels_sentence(const ReportContext& context, const RecommendationResult& result) {
   std::string out = rec_name(context, result.rec) + ".";
-  for (const auto level : context.framework().inside_levels()) {
+  for (const auto level : context.framework().inside_levels())
     out += ' ' + cell_sentence(context, result.levels[level.index()]) + '.';
-  }
   return out;
 }
 
@@ -175,9 +174,8 @@ void draw_ladder_row(const ReportContext& context, Drawing& drawing, const Ladde
     }
   }
   if (!cell.median) return;
-  for (const auto place : median_places(cell)) {
+  for (const auto place : median_places(cell))
     drawing.diamond(axis.at(place), y + 7, 5, {.fill = palette::orange, .stroke_width = 0});
-  }
 }
 
 }  // namespace
@@ -187,9 +185,8 @@ Figure levels_chart(const ReportContext& context) {
   Figure figure;
   figure.id = "chart-levels";
   figure.title = context.say("chart.levels_title");
-  for (const auto& result : context.analysis.recommendations) {
+  for (const auto& result : context.analysis.recommendations)
     figure.description += (figure.description.empty() ? "" : " ") + levels_sentence(context, result);
-  }
   figure.data = levels_table(context, figure.title);
   Drawing drawing;
   const auto axis = rung_axis(context, recommendation_label_width + 40, chart_width - 60);
@@ -214,9 +211,8 @@ Figure levels_chart(const ReportContext& context) {
     const auto& result = context.analysis.recommendations[number];
     const auto& lines = labels[number];
     drawing.line(0, y, chart_width, y, {.stroke = palette::rule});
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t i = 0; i < lines.size(); ++i)
       drawing.text(0, y + 22 + 17 * static_cast<double>(i), lines[i], {.size = level_text_size, .bold = true});
-    }
     for (std::size_t i = 0; i < levels.size(); ++i) {
       const auto level_y = y + 20 + level_row_height * static_cast<double>(i);
       draw_level_row(context, drawing, axis, result.levels[levels[i].index()], i, level_y);

@@ -307,9 +307,8 @@ Figure timeline_chart(const ReportContext& context) {
       const auto& one = context.study[index];
       const auto name = development_name(context, index);
       const auto lines = label_lines(context, index);
-      for (std::size_t i = 0; i < lines.size(); ++i) {
+      for (std::size_t i = 0; i < lines.size(); ++i)
         drawing.text(10, y + row_height - 1 + line_height * static_cast<double>(i), lines[i], {.size = time_text_size});
-      }
       draw_bar(context, drawing, axis, index, y + row_height);
       y += label_height(lines);
       figure.description +=

@@ -13,11 +13,8 @@ constexpr std::size_t most_exact = 10;
 
 long length_of(const std::vector<std::size_t>& order, const std::vector<std::vector<int>>& weights) {
   long sum = 0;
-  for (std::size_t a = 0; a < order.size(); ++a) {
-    for (std::size_t b = a + 1; b < order.size(); ++b) {
-      sum += weights[order[a]][order[b]] * static_cast<long>(b - a);
-    }
-  }
+  for (std::size_t a = 0; a < order.size(); ++a)
+    for (std::size_t b = a + 1; b < order.size(); ++b) sum += weights[order[a]][order[b]] * static_cast<long>(b - a);
   return sum;
 }
 
@@ -32,9 +29,8 @@ std::vector<std::size_t> shortest_order(const std::vector<std::vector<int>>& wei
   for (std::size_t set = 1; set < sets; ++set) {
     long cut = 0;
     for (std::size_t a = 0; a < n; ++a) {
-      for (std::size_t b = 0; b < n; ++b) {
+      for (std::size_t b = 0; b < n; ++b)
         if ((set >> a & 1U) != 0 && (set >> b & 1U) == 0) cut += weights[a][b];
-      }
     }
     bool first = true;
     for (std::size_t a = 0; a < n; ++a) {

@@ -77,9 +77,8 @@ void count_conflicts(const EdgeSegments& segments, std::size_t edges, EdgeConfli
 
 int count_crossings(const EdgeSegment& segment, bool is_vertical, const EdgeSegments& others) {
   int crossings = 0;
-  for (const auto& other : between(is_vertical ? others.horizontal : others.vertical, segment.low, segment.high)) {
+  for (const auto& other : between(is_vertical ? others.horizontal : others.vertical, segment.low, segment.high))
     crossings += static_cast<int>(cross(segment, other));
-  }
   return crossings;
 }
 

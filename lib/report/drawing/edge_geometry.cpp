@@ -89,9 +89,8 @@ void EdgeGeometry::place_boxes() {
       box.x = column_x_[box.column];
       if (box.place < 0) {
         box.y = y;
-        for (int band = 0; band < -box.place - 1; ++band) {
+        for (int band = 0; band < -box.place - 1; ++band)
           box.y += bands[static_cast<std::size_t>(band)] + map_size::stack_gap;
-        }
         continue;
       }
       box.y = top;

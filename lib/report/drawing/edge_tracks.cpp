@@ -76,9 +76,8 @@ int assign_tracks(std::vector<TrackInterval>& intervals) {
   int tracks = 0;
   for (std::size_t i = 0; i < intervals.size(); ++i) {
     int track = 0;
-    for (std::size_t j = 0; j < i; ++j) {
+    for (std::size_t j = 0; j < i; ++j)
       track = std::max(track, overlap(intervals[i], intervals[j]) ? intervals[j].track + 1 : 0);
-    }
     intervals[i].track = track;
     tracks = std::max(tracks, track + 1);
   }

@@ -66,9 +66,8 @@ std::vector<std::vector<int>> connection_weights(const MapGraph& graph, const st
   }
   for (const auto& entry : members) {
     for (const auto a : entry.second) {
-      for (const auto b : entry.second) {
+      for (const auto b : entry.second)
         if (a < b) join(place(a), place(b), 1);
-      }
     }
   }
   return weights;
@@ -115,9 +114,8 @@ Measures estimate(const MapGraph& graph, const std::map<GridCell, std::vector<st
                   std::size_t stack, double box_width) {
   std::vector<std::size_t> parts(sectors, 1);
   std::vector<std::size_t> highest(graph.rows.size(), 1);
-  for (const auto& [cell, actors] : cells) {
+  for (const auto& [cell, actors] : cells)
     parts[cell.second] = std::max(parts[cell.second], (actors.size() + stack - 1) / stack);
-  }
   for (const auto& [cell, actors] : cells) {
     const auto part = parts[cell.second];
     highest[cell.first] = std::max(highest[cell.first], (actors.size() + part - 1) / part);
@@ -132,9 +130,8 @@ Measures estimate(const MapGraph& graph, const std::map<GridCell, std::vector<st
 void place_boxes(const MapGraph& graph, const std::map<GridCell, std::vector<std::size_t>>& cells, std::size_t stack,
                  MapGrid& grid) {
   std::vector<std::size_t> parts(grid.sectors.size(), 1);
-  for (const auto& [cell, actors] : cells) {
+  for (const auto& [cell, actors] : cells)
     parts[cell.second] = std::max(parts[cell.second], (actors.size() + stack - 1) / stack);
-  }
   std::vector<std::size_t> first_column;
   for (std::size_t sector = 0; sector < parts.size(); ++sector) {
     first_column.push_back(grid.column_sector.size());
@@ -176,9 +173,8 @@ void place_platforms(const MapGraph& graph, MapGrid& grid) {
     for (const auto& tie : graph.ties) {
       if (tie.source != actor && tie.target != actor) continue;
       const auto other = tie.source == actor ? tie.target : tie.source;
-      for (const auto& box : boxes) {
+      for (const auto& box : boxes)
         if (box.actor == other && box.row == platform.row) columns.insert(box.column);
-      }
     }
     if (columns.empty() && !grid.column_sector.empty()) columns.insert(grid.column_sector.size() / 2);
     auto& bands = grid.bands[platform.row];
@@ -225,9 +221,8 @@ void fit_row_names(const MapGraph& graph, MapGrid& grid) {
 
 MapGraph gather_map_graph(const NetworkResult& network, const Study& study, const MapOptions& options) {
   std::vector<const NetworkResult*> waves = {&network};
-  for (const auto* wave : options.waves) {
+  for (const auto* wave : options.waves)
     if (wave != nullptr && wave != &network) waves.push_back(wave);
-  }
   std::map<std::string, const ActorResult*> actors;
   std::set<LevelId> levels;
   for (const auto* wave : waves) {
@@ -249,9 +244,8 @@ MapGraph gather_map_graph(const NetworkResult& network, const Study& study, cons
     graph.actors.push_back({id, short_actor_name(*actor, options.language), actor->sector, row, platform});
     if (!platform) used.insert(actor->sector);
   }
-  for (const auto& sector : study.sectors) {
+  for (const auto& sector : study.sectors)
     if (used.erase(sector.id) > 0) graph.sectors.push_back(sector.id);
-  }
   graph.sectors.insert(graph.sectors.end(), used.begin(), used.end());
   if (graph.sectors.empty() && !graph.actors.empty()) graph.sectors.emplace_back();
   std::set<std::tuple<std::size_t, std::size_t, Relation>> ties;

@@ -211,9 +211,8 @@ class MapDrawer {
     Points points;
     for (const auto& point : edge.points) {
       const std::pair next(point.x, point.y);
-      if (points.empty() || std::hypot(points.back().first - next.first, points.back().second - next.second) > 0.05) {
+      if (points.empty() || std::hypot(points.back().first - next.first, points.back().second - next.second) > 0.05)
         points.push_back(next);
-      }
     }
     if (points.size() < 2) return;
     const auto heads = place_heads(style, points);
@@ -266,9 +265,8 @@ class MapDrawer {
   /// Joins the boxes of a platform to one bar: of full height where no edge passes between them.
   void draw_bars() {
     std::map<std::size_t, std::vector<const MapBox*>> bars;
-    for (const auto& box : layout_.boxes) {
+    for (const auto& box : layout_.boxes)
       if (box.platform && actor_of(box) != nullptr) bars[box.actor].push_back(&box);
-    }
     for (const auto& entry : bars) {
       for (std::size_t i = 0; i + 1 < entry.second.size(); ++i) {
         const auto& left = *entry.second[i];
@@ -308,9 +306,8 @@ class MapDrawer {
     }
     std::vector<std::string> kinds;
     kinds.reserve(relations.size());
-    for (const auto& [relation, count] : relations) {
+    for (const auto& [relation, count] : relations)
       kinds.push_back(words_.relation(relation) + ' ' + std::to_string(count));
-    }
     auto text = words_.selection();
     if (!text.empty()) text += ' ';
     text += words_.say("figure_description", {{"actors", static_cast<int>(network_.actors.size())},
@@ -372,9 +369,8 @@ MapLayout lay_out_network_map(const NetworkResult& network, const Study& study, 
   const auto graph = gather_map_graph(network, study, options);
   MapLayout layout;
   for (const auto& actor : graph.actors) layout.actors.push_back(actor.id);
-  for (const auto& tie : graph.ties) {
+  for (const auto& tie : graph.ties)
     layout.ties.push_back(tie_key(graph.actors[tie.source].id, graph.actors[tie.target].id, tie.relation));
-  }
   std::size_t lines = 0;
   if (graph.ties.size() > most_drawn_ties) {
     lay_out_cells(graph, layout);

@@ -158,9 +158,8 @@ Figure network_matrix_figure(const NetworkResult& network, const Study& study, L
   }
   draw_names(drawing, words, matrix, matrix_step, top);
   for (const auto relation : relations) figure.filters.emplace_back(id_of(relation), words.relation(relation));
-  for (const auto level : levels) {
+  for (const auto level : levels)
     if (levels.size() > 1) figure.filters.emplace_back(level_part(level), words.level(level));
-  }
   figure.filter_title = words.say("matrix_filters");
   const auto count_of_pair = [](const auto& entry) { return entry.second.count; };
   const auto most = std::ranges::max_element(matrix.ties, {}, count_of_pair);

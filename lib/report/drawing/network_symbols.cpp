@@ -133,12 +133,9 @@ std::vector<LegendItem> legend_of(const NetworkResult& network, const MapOptions
   }
   std::vector<LegendItem> items;
   items.reserve(relations.size());
-  for (const auto relation : relations) {
+  for (const auto relation : relations)
     items.push_back({words.relation(relation), relation, {}, LegendItem::Box::line});
-  }
-  for (const auto status : statuses) {
-    items.push_back({words.status(status), {}, status, LegendItem::Box::line});
-  }
+  for (const auto status : statuses) items.push_back({words.status(status), {}, status, LegendItem::Box::line});
   items.push_back({words.say("legend_heard"), {}, {}, LegendItem::Box::heard});
   if (unheard) items.push_back({words.say("legend_not_heard"), {}, {}, LegendItem::Box::not_heard});
   if (platforms) items.push_back({words.say("legend_platform"), {}, {}, LegendItem::Box::platform});

@@ -59,9 +59,8 @@ class AgreementPage {
     const auto reason = no_alpha_text(say_, found);
     const auto alpha_of = [&](std::optional<double> value) { return reason.empty() ? number(value, 3) : number({}); };
     auto alpha = alpha_of(found.alpha_ordinal);
-    if (found.jackknife) {
+    if (found.jackknife)
       alpha += fmt::format(" ({} – {})", number(found.jackknife->low), number(found.jackknife->high));
-    }
     row("alpha_ordinal", std::move(alpha));
     row("alpha_others", fmt::format("{}, {}", alpha_of(found.alpha_nominal), alpha_of(found.alpha_interval)));
     row("ac2", number(found.ac2_linear, 3));
@@ -69,9 +68,8 @@ class AgreementPage {
         fmt::format("{}; {}", share_text(found.identical, language_), share_text(found.within_one, language_)));
     add_table(section, std::move(table));
     if (!reason.empty()) section.blocks.push_back(paragraph(reason));
-    if (found.reliable == false) {
+    if (found.reliable == false)
       section.blocks.push_back(paragraph(say_("agreement_page.unreliable"), Paragraph::Role::verdict));
-    }
   }
 
   void groups(std::string_view title, const std::vector<AgreementGroup>& rows) {

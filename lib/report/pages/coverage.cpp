@@ -65,9 +65,8 @@ void add_never_heard(const ReportContext& context, Document& page) {
   const auto& coverage = context.analysis.coverage;
   if (!coverage.named_never_heard.empty()) {
     auto table = page_table({"", ""});
-    for (const auto& row : coverage.named_never_heard) {
+    for (const auto& row : coverage.named_never_heard)
       table.rows.push_back({{.text = row.stakeholder}, {.text = say("coverage_page.ties", {{"count", row.ties}})}});
-    }
     add_table(add_section(page, say("coverage_page.never_heard")), std::move(table));
   }
   if (coverage.levels_not_heard.empty()) return;

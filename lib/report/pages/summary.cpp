@@ -36,9 +36,8 @@ std::string verdict_line(const ReportContext& context, const RecommendationResul
   if (!result.verdict) return context.say("summary_page.unreliable");
   auto text = verdict_text(context, result);
   const auto& verdict = *result.verdict;
-  if (verdict.confidence) {
+  if (verdict.confidence)
     text += " · " + context.say("matrix.confidence", {{"grade", grade_name(context, *verdict.confidence)}});
-  }
   if (verdict.robustness) {
     const auto& robustness = *verdict.robustness;
     text += " · " + context.say(robustness.counted == 0 ? "summary_page.untouched" : "summary_page.unchanged",
@@ -105,9 +104,8 @@ Table cell_table(const ReportContext& context, const std::string& first) {
 
 void add_level(const ReportContext& context, LevelId level, Document& page) {
   auto& section = add_section(page, level_name(context, level));
-  if (!context.framework()[level].inside() && !was_heard(context, level)) {
+  if (!context.framework()[level].inside() && !was_heard(context, level))
     section.blocks.push_back(paragraph(context.say("summary_page.outside")));
-  }
   auto table = cell_table(context, context.say("word.recommendation"));
   const auto add = [&](const RecommendationResult& result) {
     table.rows.push_back(cell_row(context, result.levels[level.index()], name_with_id(context, result.rec)));
@@ -153,13 +151,11 @@ Definitions cell_details(const ReportContext& context, const Cell& cell) {
     add("documents_deny",
         fmt::format("{} (n={})", rung_label(context, cell.documents.denied.low), cell.documents.denials));
   }
-  if (cell.leave_one_organisation_out && !cell.leave_one_organisation_out->rests_on.empty()) {
+  if (cell.leave_one_organisation_out && !cell.leave_one_organisation_out->rests_on.empty())
     add("rests_on", join(cell.leave_one_organisation_out->rests_on, ", "));
-  }
   if (cell.confidence) {
-    for (auto& reason : confidence_reasons(say, *cell.confidence, Coefficients::in_numbers)) {
+    for (auto& reason : confidence_reasons(say, *cell.confidence, Coefficients::in_numbers))
       details.items.emplace_back(say("word.confidence"), plain(std::move(reason)));
-    }
   }
   return details;
 }
@@ -186,9 +182,8 @@ void add_details(const ReportContext& context, const RecommendationResult& resul
                           format_number(test.j, 1, context.language), chance(test.p), chance(test.p_holm),
                           format_number(test.cliffs_delta, 2, context.language), chance(test.delta_p))));
   }
-  if (result.spacing_stable == false) {
+  if (result.spacing_stable == false)
     whole.items.emplace_back(context.say("summary_page.order"), plain(context.say("summary_page.spacing")));
-  }
   if (whole.items.empty()) return;
   section.blocks.push_back(Heading{3, context.say("summary_page.all_levels"), {}});
   section.blocks.push_back(std::move(whole));

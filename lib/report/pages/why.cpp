@@ -57,9 +57,8 @@ class WhyPage {
     const auto& factor = study_.framework[trace.factor];
     page_.title = fmt::format("{}: {}", factor.id, in(factor.name));
     page_.subtitle = say_("factors.base", {{"voices", trace.voices}, {"organisations", trace.organisations}});
-    for (const auto& each : trace.levels) {
+    for (const auto& each : trace.levels)
       if (asked == none ? !each.voices.empty() : asked == each.level) factor_level(each);
-    }
     return std::move(page_);
   }
 
@@ -181,9 +180,8 @@ class WhyPage {
       outline.items.push_back(item(say_("why.answered", {{"count", static_cast<int>(cell.answered->numerator)},
                                                          {"of", static_cast<int>(cell.answered->denominator)}})));
     }
-    if (cell.outside_values && !cell.outside_values->empty()) {
+    if (cell.outside_values && !cell.outside_values->empty())
       outline.items.push_back(item(say_("why.outside_values", {{"values", join(*cell.outside_values, " ")}})));
-    }
     if (cell.confidence) {
       for (auto& reason : confidence_reasons(say_, *cell.confidence, Coefficients::in_numbers))
         outline.items.push_back(item(std::move(reason)));

@@ -87,9 +87,8 @@ void ask_about_barriers(const ReportContext& context, std::vector<std::string>& 
   if (barriers.empty()) return;
   constexpr std::size_t most = 3;
   std::vector<std::string> others;
-  for (const auto* factor : barriers) {
+  for (const auto* factor : barriers)
     if (voices(factor) == 0 && others.size() < most) others.push_back(quoted(factor_name(context, factor->factor)));
-  }
   const auto count = static_cast<int>(others.size());
   if (voices(barriers.front()) == 0) {
     questions.push_back(context.say("ask.barriers_beside", {{"factor", context.say.list(others)}, {"count", count}}));

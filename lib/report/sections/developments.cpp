@@ -122,9 +122,8 @@ std::string adopted_text(const ReportContext& context, const AdoptionCount& adop
                                                       "adoption.claim_none"};
   const bool claimed = adopted.claim != AdoptionClaim::not_given;
   const auto claim = claimed ? say(claims.at(static_cast<std::size_t>(adopted.claim))) : std::string();
-  if (adopted.yes == 0 && adopted.no == 0) {
+  if (adopted.yes == 0 && adopted.no == 0)
     return claim.empty() ? say("adoption.not_known") : fmt::format("{}; {}", say("adoption.not_known"), claim);
-  }
   auto text = say("adoption.counts",
                   {{"yes", adopted.yes}, {"no", adopted.no}, {"unknown", adopted.unknown}, {"of", adopted.of}});
   return claim.empty() ? text : fmt::format("{}; {}", text, claim);

@@ -40,9 +40,7 @@ std::vector<LevelId> named_levels(const ReportContext& context, const std::vecto
     const auto named = [&](const auto* factor) {
       return factor->levels[level].voices > 0 || factor->levels[level].withheld;
     };
-    if (context.framework().levels[level].inside() || std::ranges::any_of(factors, named)) {
-      levels.emplace_back(level);
-    }
+    if (context.framework().levels[level].inside() || std::ranges::any_of(factors, named)) levels.emplace_back(level);
   }
   return levels;
 }
@@ -93,9 +91,8 @@ Paragraph names_without_numbers(const ReportContext& context, const std::vector<
   std::vector<std::string> names;
   for (const auto* factor : factors) {
     std::vector<std::string> levels;
-    for (std::size_t level = 0; level < factor->levels.size(); ++level) {
+    for (std::size_t level = 0; level < factor->levels.size(); ++level)
       if (factor->levels[level].withheld) levels.push_back(level_name(context, LevelId(level)));
-    }
     names.push_back(fmt::format("{} ({})", quoted(factor_name(context, factor->factor)), join(levels, ", ")));
   }
   return paragraph(context.say("factors.without_numbers", {{"names", context.say.list(names)}}),

@@ -70,9 +70,7 @@ Table gap_table(const ReportContext& context, const GapColumns& columns) {
   for (const auto& result : context.analysis.recommendations) {
     const auto& test = result.gap_test;
     std::vector<TableCell> row{{.text = rec_name(context, result.rec)}, {.text = gap_cell(context, result)}};
-    if (columns.test) {
-      row.push_back({.text = test ? pair_words(context, *test) : not_tested(context, result)});
-    }
+    if (columns.test) row.push_back({.text = test ? pair_words(context, *test) : not_tested(context, result)});
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -82,9 +80,8 @@ std::vector<Text> gap_notes(const ReportContext& context) {
   std::vector<Text> notes;
   std::map<int, std::vector<std::string>> excluded;
   for (const auto& result : context.analysis.recommendations) {
-    if (result.gap_test && result.gap_test->excluded > 0) {
+    if (result.gap_test && result.gap_test->excluded > 0)
       excluded[result.gap_test->excluded].push_back(rec_short(context, result.rec));
-    }
   }
   for (const auto& [count, names] : excluded) {
     const bool every = names.size() == context.analysis.recommendations.size();

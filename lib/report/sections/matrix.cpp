@@ -28,9 +28,8 @@ Shade rung_shade(int rung, int top) {
 TableCell verdict_cell(const ReportContext& context, const RecommendationResult& result) {
   TableCell cell;
   cell.text = capitalised(verdict_text(context, result));
-  if (result.verdict && result.verdict->confidence) {
+  if (result.verdict && result.verdict->confidence)
     cell.detail = context.say("matrix.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
-  }
   return cell;
 }
 
@@ -149,9 +148,8 @@ Section matrix_section(const ReportContext& context) {
   }
   blocks.push_back(paragraph(reading, Paragraph::Role::small));
   blocks.push_back(TableBlock{ladder_table(context), "ladder", true, say("ladder.fold")});
-  if (!context.options.withheld.empty()) {
+  if (!context.options.withheld.empty())
     blocks.push_back(paragraph(say("matrix.withheld_where"), Paragraph::Role::small));
-  }
   return section;
 }
 

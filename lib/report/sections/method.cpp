@@ -58,9 +58,8 @@ void add_saturation(const ReportContext& context, std::vector<Block>& blocks) {
   text += ' ' + (saturation.reached_5
                      ? say("saturation.reached", {{"point", std::stoi(*saturation.reached_5)}, {"run", saturation.run}})
                      : say("saturation.not_reached"));
-  if (!saturation.later_novelty.empty()) {
+  if (!saturation.later_novelty.empty())
     text += ' ' + say("saturation.later", {{"count", static_cast<int>(saturation.later_novelty.size())}});
-  }
   blocks.push_back(paragraph(text));
 }
 
@@ -107,9 +106,8 @@ void add_limits(const ReportContext& context, std::vector<Block>& blocks) {
     return std::ranges::any_of(
         result.levels, [](const Cell& cell) { return cell.sufficient && !cell.withheld && cell.n < traceable; });
   };
-  if (context.is_public() && std::ranges::any_of(context.analysis.recommendations, shows_few)) {
+  if (context.is_public() && std::ranges::any_of(context.analysis.recommendations, shows_few))
     list.items.push_back(plain(say("method.few_voices")));
-  }
   blocks.push_back(std::move(list));
 }
 

@@ -52,12 +52,10 @@ void add_escalation(const ReportContext& context, std::vector<Block>& blocks) {
   constexpr std::array<std::string_view, 6> keys = {"escalation.next", "escalation.skips", "escalation.skips_optional",
                                                     "escalation.same", "escalation.down",  "escalation.off_ladder"};
   ListBlock list;
-  for (const auto& [kind, count] : counts) {
+  for (const auto& [kind, count] : counts)
     list.items.push_back(plain(say(keys[static_cast<std::size_t>(kind)], {{"count", count}})));
-  }
-  for (const auto& [step, count] : skipped) {
+  for (const auto& [step, count] : skipped)
     list.items.push_back(plain(say("escalation.skipped", {{"step", step_name(context, step)}, {"count", count}})));
-  }
   blocks.push_back(std::move(list));
 }
 
@@ -118,12 +116,10 @@ void add_drawings(const ReportContext& context, std::vector<Block>& blocks) {
   if (lines && (figure.sheet == "A2" || figure.sheet == "A1")) return add_matrix();
   if (!figure.sheet_note.empty()) blocks.push_back(paragraph(figure.sheet_note, Paragraph::Role::small));
   std::set<Relation> relations;
-  for (const auto& tie : network.ties) {
+  for (const auto& tie : network.ties)
     if (lines && is_shown(network, tie)) relations.insert(tie.relation);
-  }
-  for (const auto relation : relations) {
+  for (const auto relation : relations)
     figure.filters.emplace_back(id_of(relation), context.say("network.relation_" + std::string(id_of(relation))));
-  }
   figure.filter_title = context.say("network.legend_relations");
   add_figure(context, std::move(figure), blocks, true);
 }
@@ -154,9 +150,8 @@ Section network_section(const ReportContext& context) {
 Section network_annex(const ReportContext& context) {
   Section section{"network-annex", context.say("annex.network"), {}, true};
   ListBlock list;
-  for (const auto& statement : network_statements(context.analysis.network, context.study, context.language)) {
+  for (const auto& statement : network_statements(context.analysis.network, context.study, context.language))
     list.items.push_back(statement_text(context, statement));
-  }
   if (!list.items.empty()) section.blocks.push_back(std::move(list));
   if (!context.analysis.network.ties.empty()) add_network_tables(context, section.blocks);
   return section;

@@ -194,9 +194,8 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
   }
   // A small level whose old voices were counted would show when who was heard.
   if (cell.sufficient && !context.is_public()) {
-    if (const auto years = years_of_old_voices(context, rec, cell.level); years.old > 0) {
+    if (const auto years = years_of_old_voices(context, rec, cell.level); years.old > 0)
       add(say("remark.old_voices", {{"old", years.old}, {"voices", cell.n}, {"years", years.text(say)}}));
-    }
   }
   const auto rungs = [&](int low, int high) {
     auto rung = quoted(rung_name(context, high));

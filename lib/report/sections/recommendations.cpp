@@ -55,9 +55,8 @@ Table level_table(const ReportContext& context, const RecommendationResult& resu
        say("level.agreement"), say("level.base"), say("word.confidence")},
       {},
       true};
-  for (const auto& cell : result.levels) {
+  for (const auto& cell : result.levels)
     if (context.framework()[cell.level].inside()) table.rows.push_back(level_row(context, cell));
-  }
   // Clients who spoke have a row of their own: it counts for no verdict.
   for (const auto& cell : result.levels) {
     if (!cell.clients || (cell.n == 0 && (context.is_public() || cell.undefined == 0))) continue;
@@ -89,15 +88,12 @@ std::vector<std::string> shared_reasons(const ReportContext& context, const Reco
 std::vector<Text> confidence_reasons(const ReportContext& context, const RecommendationResult& result) {
   std::vector<Text> reasons;
   const auto shared = shared_reasons(context, result);
-  if (!shared.empty()) {
-    reasons.push_back(labelled(context.say("confidence.every_level"), join(shared, "; ")));
-  }
+  if (!shared.empty()) reasons.push_back(labelled(context.say("confidence.every_level"), join(shared, "; ")));
   for (const auto& cell : result.levels) {
     if (!cell.confidence) continue;
     std::string text;
-    for (const auto& reason : confidence_reasons(context.say, *cell.confidence, Coefficients::in_words)) {
+    for (const auto& reason : confidence_reasons(context.say, *cell.confidence, Coefficients::in_words))
       if (std::ranges::find(shared, reason) == shared.end()) text += (text.empty() ? "" : "; ") + reason;
-    }
     if (cell.confidence->overridden) {
       text += (text.empty() ? "" : "; ") +
               context.say("confidence.override", {{"proposed", grade_name(context, cell.confidence->proposed)},
@@ -114,12 +110,10 @@ std::vector<Text> confidence_reasons(const ReportContext& context, const Recomme
 
 void add_verdict(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
   std::string sure;
-  if (result.verdict && result.verdict->confidence) {
+  if (result.verdict && result.verdict->confidence)
     sure = context.say("verdict.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
-  }
-  if (result.verdict && result.verdict->robustness) {
+  if (result.verdict && result.verdict->robustness)
     sure += (sure.empty() ? "" : " ") + robustness_text(context, *result.verdict->robustness);
-  }
   if (!sure.empty()) blocks.push_back(paragraph(sure));
 }
 
@@ -191,9 +185,7 @@ void add_level_barriers(const ReportContext& context, const RecommendationResult
 void add_quotes(const ReportContext& context, const RecommendationEvidence& evidence, std::vector<Block>& blocks) {
   if (evidence.quotes.empty()) return;
   blocks.push_back(Heading{4, context.say("quotes.title"), {}});
-  for (const auto& quote : evidence.quotes) {
-    blocks.push_back(Quotation{quote.text, level_people(context, quote.level)});
-  }
+  for (const auto& quote : evidence.quotes) blocks.push_back(Quotation{quote.text, level_people(context, quote.level)});
 }
 
 void add_member_checks(const ReportContext& context, const RecommendationResult& result, std::vector<Block>& blocks) {
@@ -239,9 +231,8 @@ void add_recommendation(const ReportContext& context, const RecommendationResult
 Section recommendations_section(const ReportContext& context) {
   Section section{"recommendations", context.say("recommendations.title"), {}};
   section.blocks.push_back(paragraph(context.say("recommendations.reading"), Paragraph::Role::small));
-  for (const auto& result : context.analysis.recommendations) {
+  for (const auto& result : context.analysis.recommendations)
     add_recommendation(context, result, context.evidence[result.rec.index()], section.blocks);
-  }
   return section;
 }
 

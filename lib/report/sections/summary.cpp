@@ -161,9 +161,8 @@ std::string certainty_text(const ReportContext& context) {
   }
   std::vector<std::string> parts;
   parts.reserve(grades.size());
-  for (const auto& [grade, count] : grades) {
+  for (const auto& [grade, count] : grades)
     parts.push_back(context.say("summary.certainty_part", {{"grade", grade_name(context, grade)}, {"count", count}}));
-  }
   if (without > 0) parts.push_back(context.say("summary.certainty_without", {{"count", without}}));
   // Until somebody signs a grade it is what the rules propose.
   const bool proposed = context.study.overrides.empty();

@@ -34,9 +34,8 @@ TableCell profile_cell(const ReportContext& context, const RecommendationResult&
 
 TableCell verdict_and_position(const ReportContext& context, const RecommendationResult& result) {
   TableCell cell{.text = capitalised(verdict_text(context, result))};
-  if (result.verdict && result.verdict->confidence) {
+  if (result.verdict && result.verdict->confidence)
     cell.detail = context.say("matrix.confidence", {{"grade", grade_name(context, *result.verdict->confidence)}});
-  }
   if (auto position = position_in_short(context, result.rec); !position.empty())
     cell.lines.push_back({std::move(position)});
   return cell;
@@ -93,9 +92,8 @@ TableCell existing_cell(const ReportContext& context, const std::vector<const De
 TableCell barrier_cell(const ReportContext& context, const RecommendationResult& result,
                        const RecommendationEvidence& evidence, std::set<LevelId>& said) {
   TableCell cell;
-  for (const auto& barrier : evidence.barriers) {
+  for (const auto& barrier : evidence.barriers)
     if (cell.lines.size() < most_barriers) cell.lines.push_back({factor_name(context, barrier.factor)});
-  }
   const auto stalls = where_it_stalls(context, result);
   const auto is_own = [&](FactorId factor) {
     return std::ranges::any_of(evidence.barriers, [&](const auto& barrier) { return barrier.factor == factor; });
@@ -140,9 +138,7 @@ TableCell next_cell(const ReportContext& context, const std::vector<const Develo
     const bool starts = item.kind == AgendaItem::Kind::starts;
     if (belongs && (next == nullptr || (next->kind == AgendaItem::Kind::starts && !starts))) next = &item;
   }
-  if (next != nullptr) {
-    cell.lines.push_back({due_text(context, *next)});
-  }
+  if (next != nullptr) cell.lines.push_back({due_text(context, *next)});
   if (cell.lines.empty()) cell.text = missing_number;
   return cell;
 }

@@ -118,9 +118,8 @@ Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, cons
     return rule != nullptr && std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(reading_end),
                                           [&](const Diagnostic& one) { return one.rule == rule; });
   };
-  for (const auto& row : check_rows) {
+  for (const auto& row : check_rows)
     if (can_run(row, read, found) && !of_reading(row.unless)) row.run({study, surroundings, files, found});
-  }
   drop_consequences(found);
   sort_and_unify(found, study.sources);
   apply_suppressions(study, found);

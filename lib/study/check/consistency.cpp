@@ -46,9 +46,8 @@ void compare_headers(const StudyCheck& check, const Interview& first, const Inte
   };
   if (consent(first) != consent(second)) report_header(check, first, second, {"consent"});
   compare_speakers(check, first, second);
-  if (first.asked_given != second.asked_given || !std::ranges::is_permutation(first.asked, second.asked)) {
+  if (first.asked_given != second.asked_given || !std::ranges::is_permutation(first.asked, second.asked))
     report_header(check, first, second, {"asked"});
-  }
 }
 
 Place in_development(const StudyCheck& check, const Development& development, std::string_view key) {
@@ -134,9 +133,8 @@ void check_previous(const StudyCheck& check) {
 void check_mentions(const StudyCheck& check) {
   std::vector<bool> mentioned(check.study.developments.size());
   for (const auto& interview : check.study.interviews) {
-    for (const auto& segment : interview.segments) {
+    for (const auto& segment : interview.segments)
       if (segment.development != none) mentioned[segment.development.index()] = true;
-    }
   }
   for (std::size_t at = 0; at < mentioned.size(); ++at) {
     if (mentioned[at]) continue;

@@ -236,9 +236,8 @@ void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppresse
 std::set<std::uint32_t> sources_of_interviews(const Study& study, const Diagnostics& diagnostics) {
   std::set<std::uint32_t> sources;
   for (const auto& interview : study.interviews) sources.insert(interview.source);
-  for (const auto& one : diagnostics) {
+  for (const auto& one : diagnostics)
     if (is_of_comment(one)) sources.insert(one.place.source);
-  }
   return sources;
 }
 
@@ -265,9 +264,8 @@ void cut_other_files(const std::set<std::uint32_t>& seen, Diagnostics& diagnosti
   static_assert(Severity::note < Severity::warning && Severity::warning < Severity::error);
   const auto grade = [](const Diagnostic& one) { return static_cast<std::size_t>(one.severity); };
   std::map<std::uint32_t, Counts> left;
-  for (const auto& one : diagnostics) {
+  for (const auto& one : diagnostics)
     if (one.place.known() && !seen.contains(one.place.source)) ++left[one.place.source][grade(one)];
-  }
   Diagnostics counts;
   for (auto& [source, of_grade] : left) {
     auto room = most_findings;

@@ -79,9 +79,8 @@ std::vector<LevelId> voices_of(const Interview& interview, const Segment& segmen
     const auto level = interview.speakers[speaker].level;
     if (level != none && std::ranges::find(levels, level) == levels.end()) levels.push_back(level);
   };
-  if (segment.by_count == 0) {
+  if (segment.by_count == 0)
     for (std::size_t speaker = 0; speaker < interview.speakers.size(); ++speaker) take(speaker);
-  }
   for (std::size_t at = 0; at < segment.by_count; ++at) take(interview.by[segment.by_first + at]);
   return levels;
 }
@@ -252,9 +251,8 @@ void check_comments(const InterviewCheck& check) {
       report_comment(check, tree.at(index), "memo");
   }
   for (const auto segment : check.places.segments) {
-    for (const std::string_view key : {"quote", "note", "at"}) {
+    for (const std::string_view key : {"quote", "note", "at"})
       if (const auto* value = tree.find(tree.at(segment), key)) report_comment(check, *value, key);
-    }
   }
 }
 

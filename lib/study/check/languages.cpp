@@ -42,12 +42,10 @@ void look_at_framework(const Framework& framework, const LanguageCheck& texts, L
     texts.add_missing(lacking, level.name, level.id);
     texts.add_missing(lacking, level.people, level.id);
   }
-  for (const auto& rung : framework.ladder) {
+  for (const auto& rung : framework.ladder)
     for (const auto* text : {&rung.name, &rung.means, &rung.not_enough}) texts.add_missing(lacking, *text, rung.id);
-  }
-  for (const auto& rec : framework.recommendations) {
+  for (const auto& rec : framework.recommendations)
     for (const auto* text : {&rec.name, &rec.short_name, &rec.question}) texts.add_missing(lacking, *text, rec.id);
-  }
   for (const auto& line : framework.lines) {
     texts.add_missing(lacking, line.name, line.id);
     for (const auto& item : line.items) texts.add_missing(lacking, item.name, item.id);

@@ -26,9 +26,8 @@ struct PlainText {
 std::size_t quotation_mark(std::string_view rest) {
   static constexpr std::string_view marks[] = {"\"", "'", "`", "‘", "’", "‚", "‛", "“", "”",
                                                "„",  "‟", "«", "»", "‹", "›", "′", "″", "´"};
-  for (const auto mark : marks) {
+  for (const auto mark : marks)
     if (rest.starts_with(mark)) return mark.size();
-  }
   return 0;
 }
 
@@ -36,9 +35,8 @@ std::size_t quotation_mark(std::string_view rest) {
 std::size_t white_space(std::string_view rest) {
   static constexpr std::string_view wide[] = {"\u00a0", "\u2007", "\u2009", "\u202f", "\ufeff", "\u00ad", "\u200b"};
   if (is_white(rest.front())) return 1;
-  for (const auto mark : wide) {
+  for (const auto mark : wide)
     if (rest.starts_with(mark)) return mark.size();
-  }
   return 0;
 }
 
@@ -102,12 +100,10 @@ class FirstOccurrences {
 
   FirstOccurrences(std::string_view text, std::vector<std::string_view> wanted) : text_(text) {
     std::ranges::sort(wanted);
-    for (const auto each : wanted) {
+    for (const auto each : wanted)
       if (sorted_.empty() || sorted_.back().text != each) add(each);
-    }
-    for (std::size_t at = 0; at + head_size <= text_.size(); ++at) {
+    for (std::size_t at = 0; at + head_size <= text_.size(); ++at)
       if (heads_[head_at(text_, at)] > 0) look_at(at);
-    }
   }
 
   std::size_t of(std::string_view wanted) const {
@@ -285,9 +281,8 @@ class TranscriptCheck {
 
   /// The passage of as many words that shares most of them with the quote; none where it shares less than a third.
   std::optional<Span> nearest_passage(std::string_view quote) {
-    if (numbers_.empty()) {
+    if (numbers_.empty())
       for (const auto& word : words_) numbered_.push_back(number_of(bare_word(plain_.text, word)));
-    }
     std::vector<int> missing;
     const auto quote_words = words_of(quote);
     for (const auto& word : quote_words) {

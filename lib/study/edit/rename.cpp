@@ -40,9 +40,8 @@ class Editor {
   Editor(const StudyTexts& texts, const std::string& framework_path, IdKind kind, std::string from)
       : texts_(texts), framework_path_(framework_path), kind_(kind), from_(std::move(from)) {
     for (const auto& [path, text] : texts_) {
-      for (auto& use : ids_in(kind_of_file(path, framework_path_), text)) {
+      for (auto& use : ids_in(kind_of_file(path, framework_path_), text))
         if (use.kind == kind_) uses_[path].push_back(std::move(use));
-      }
     }
   }
 
@@ -141,9 +140,8 @@ class Editor {
           replaced_at(texts_.at(path), replacements);
     }
     for (const auto& [path, renamed] : edit_.renamed) edit_.changed.try_emplace(renamed, texts_.at(path));
-    for (const auto& [path, renamed] : edit_.renamed) {
+    for (const auto& [path, renamed] : edit_.renamed)
       if (texts_.contains(renamed)) edit_.problem = fmt::format("there is a file {} already", renamed);
-    }
     return std::move(edit_);
   }
 

@@ -131,9 +131,8 @@ std::optional<NameIndex::Hit> NameIndex::find_part(std::string_view text) const 
     // "Sanne's" is Sanne too.
     const auto short_word = word.substr(0, word.find('\''));
     if (is_capital(text, folded.origins[at])) {
-      for (const auto& each : {word, short_word}) {
+      for (const auto& each : {word, short_word})
         if (is_part(each)) return Hit{folded.origins[at], folded.origins[at + each.size()]};
-      }
     }
     at = end;
   }

@@ -154,9 +154,8 @@ std::size_t street_before(std::string_view text, std::size_t end) {
   // A second word: "Oude Dijk"; or what a lane or square is called after: "Laan van Meerdervoort".
   auto first_end = begin - 1;
   auto first = word_begin(text, first_end);
-  if (std::ranges::find(street_ends, std::string_view(small)) != std::end(street_ends)) {
+  if (std::ranges::find(street_ends, std::string_view(small)) != std::end(street_ends))
     return first < first_end && capital_at(text, first) && first_end - first >= 3 ? first : std::string_view::npos;
-  }
   bool of = false;
   for (int words = 0; words < 3 && first < first_end && first > 1; ++words) {
     const auto link = text.substr(first, first_end - first);
@@ -212,9 +211,7 @@ std::size_t look_for_account(std::string_view text, std::size_t at, Found& found
     if (account.size() < 15 || (dutch && account.size() != 18) || word_at(text, here + 1)) continue;
     int rest = 0;
     const auto moved = account.substr(4) + account.substr(0, 4);
-    for (const char c : moved) {
-      rest = is_digit(c) ? (rest * 10 + (c - '0')) % 97 : (rest * 100 + (c - 'A' + 10)) % 97;
-    }
+    for (const char c : moved) rest = is_digit(c) ? (rest * 10 + (c - '0')) % 97 : (rest * 100 + (c - 'A' + 10)) % 97;
     const auto digits = std::ranges::count_if(account, is_digit);
     if (rest == 1 && digits >= 8) {
       add(found, rule::bank_account, at, here + 1);
@@ -246,9 +243,8 @@ void look_for_mail(std::string_view text, std::size_t at, Found& found) {
 
 /// Looks at the digits from `at` to `end`; gives where to go on.
 std::size_t look_at_digits(std::string_view text, std::size_t at, std::size_t end, Found& found) {
-  if (at >= 2 && is_plain_letter(text[at - 1]) && is_plain_letter(text[at - 2])) {
+  if (at >= 2 && is_plain_letter(text[at - 1]) && is_plain_letter(text[at - 2]))
     if (const auto account = look_for_account(text, at - 2, found); account > 0) return account;
-  }
   if (word_before(text, at)) return end;
   if (const auto telephone = look_for_telephone(text, at, found); telephone > 0) return telephone;
   if (const auto date = birth_date_end(text, at); date > 0) {

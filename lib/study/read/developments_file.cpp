@@ -49,9 +49,8 @@ class DevelopmentReader {
     one.place = fields_.tree().place(key);
     if (id) one.id = *id;
     if (const auto* name = record.require("name")) one.name = fields_.local_text(*name);
-    if (const auto* level = record.require("level")) {
+    if (const auto* level = record.require("level"))
       if (const auto text = fields_.text(*level)) one.level = context_.level(*text, fields_.tree().place(*level));
-    }
     if (const auto* status = record.require("status"))
       one.status = fields_.choice(*status, status_words).value_or(one.status);
     if (const auto* origin = record.find("origin"))

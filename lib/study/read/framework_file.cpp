@@ -63,9 +63,8 @@ class FrameworkReader {
       if (const auto* outside = record.find("outside")) level.outside = fields_.boolean(*outside).value_or(false);
       if (const auto* clients = record.find("clients")) {
         level.clients = fields_.boolean(*clients).value_or(false);
-        if (level.clients && level.outside) {
+        if (level.clients && level.outside)
           fields_.report(rule::framework_table, *clients, "a level is `outside` or `clients`, not both");
-        }
       } else if (level.inside() && std::ranges::any_of(result_.levels, &Level::clients)) {
         fields_.report(rule::framework_table, key, "a level with voices below the clients").help =
             "clients come after the front line";
@@ -101,9 +100,8 @@ class FrameworkReader {
     const auto id = fields_.id(node);
     if (!id) return {};
     const bool number = std::ranges::all_of(*id, [](char c) { return c >= '0' && c <= '9'; });
-    if (*id == "unknown" || *id == "na" || number) {
+    if (*id == "unknown" || *id == "na" || number)
       fields_.report(rule::reserved_id, node, fmt::format("`{}` means something else as a stage", *id));
-    }
     if (result_.find_rung(*id) != none)
       fields_.report(rule::duplicate_id, node, fmt::format("rung `{}` is given twice", *id));
     return std::string(*id);
@@ -169,9 +167,8 @@ class FrameworkReader {
     const auto given = fields_.text(*node);
     if (!given) return std::nullopt;
     if (const auto found = result_.find_rung(*given); found.given()) return static_cast<int>(found.index());
-    if (given->find_first_not_of("0123456789") == std::string_view::npos) {
+    if (given->find_first_not_of("0123456789") == std::string_view::npos)
       return fields_.whole_number(*node, 0, result_.ladder.empty() ? static_cast<int>(most_rungs) : result_.top());
-    }
     report_unknown(fields_, rule::unknown_rung, "rung", *given, fields_.tree().place(*node), "not on the ladder",
                    result_.ladder);
     return std::nullopt;
@@ -235,9 +232,8 @@ class FrameworkReader {
           if (!fields_.is_mapping(item)) return;
           const Record item_record(fields_, item, item_keys);
           if (const auto* name = item_record.find("name")) one.name = fields_.local_text(*name);
-          if (const auto* recs = item_record.find("recs"); recs != nullptr && fields_.is_sequence(*recs)) {
+          if (const auto* recs = item_record.find("recs"); recs != nullptr && fields_.is_sequence(*recs))
             fields_.each(*recs, [&](const YamlNode& rec) { add_link(rec, one.recs); });
-          }
           line.items.push_back(std::move(one));
         });
       }

@@ -46,9 +46,8 @@ class TableReader {
     const Record record(fields_, node, keys);
     auto& table = framework_.confidence;
     const std::array targets{&table.adequacy, &table.coherence, &table.relevance, &table.method};
-    for (std::size_t i = 0; i < keys.size(); ++i) {
+    for (std::size_t i = 0; i < keys.size(); ++i)
       if (record.at(i) != nullptr) *targets[i] = rows(*record.at(i), i == 0);
-    }
   }
 
  private:
@@ -56,9 +55,8 @@ class TableReader {
 
   std::string verdict_id(const YamlNode& node) const {
     const auto id = fields_.id(node).value_or("");
-    if (!id.empty() && std::ranges::find(framework_.verdicts, id, &VerdictRow::id) != framework_.verdicts.end()) {
+    if (!id.empty() && std::ranges::find(framework_.verdicts, id, &VerdictRow::id) != framework_.verdicts.end())
       fields_.report(rule::duplicate_id, node, fmt::format("verdict `{}` is given twice", id));
-    }
     return std::string(id);
   }
 
@@ -87,9 +85,8 @@ class TableReader {
       if (!result.unheard) fields_.report(rule::unknown_value, *unheard, "found another value than `true`");
     }
     if (const auto* live = record.find("live")) result.live = fields_.whole_number(*live, 0, most_in_table);
-    if (const auto* any = record.find("any"); any != nullptr && fields_.is_sequence(*any)) {
+    if (const auto* any = record.find("any"); any != nullptr && fields_.is_sequence(*any))
       fields_.each(*any, [&](const YamlNode& one) { result.any.push_back(condition(one)); });
-    }
     return result;
   }
 
@@ -189,9 +186,8 @@ class TableReader {
     whole("organisations", result.organisations);
     whole("coders", result.coders);
     if (count_of_shown) {
-      if (const auto* value = record.find("shown")) {
+      if (const auto* value = record.find("shown"))
         if (const auto count = fields_.whole_number(*value, 0, most_in_table)) result.shown = *count;
-      }
     } else {
       share("shown", result.shown);
     }

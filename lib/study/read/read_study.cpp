@@ -170,9 +170,8 @@ class StudyReader {
   // Loads and parses files that all others refer to, in parallel.
   void load_frame(const std::vector<std::string>& paths) {
     std::vector<FrameFile> loaded(paths.size());
-    for (std::size_t i = 0; i < paths.size(); ++i) {
+    for (std::size_t i = 0; i < paths.size(); ++i)
       loaded[i].source = study().sources.add(files_.shown_prefix + paths[i]);
-    }
     for_each_parallel(paths.size(), count_workers(paths.size(), options_.threads), [&](std::size_t i, std::size_t) {
       auto& file = loaded[i];
       const auto text = files_.load(paths[i]);
@@ -205,9 +204,8 @@ class StudyReader {
 
   void read_frame() {
     std::vector<std::string> paths{"study.yaml"};
-    for (const auto* path : {"stakeholders.yaml", "developments.yaml", confidential_key}) {
+    for (const auto* path : {"stakeholders.yaml", "developments.yaml", confidential_key})
       if (has(path)) paths.emplace_back(path);
-    }
     load_frame(paths);
     static const YamlTree nothing;
     const auto* study_tree = tree_of("study.yaml");
@@ -233,9 +231,8 @@ class StudyReader {
 
   // Checks point into these files; the key's is forgotten.
   void keep_trees() {
-    for (auto& [path, file] : frame_) {
+    for (auto& [path, file] : frame_)
       if (file.sound && path != confidential_key) result_.trees.emplace(file.source, std::move(file.tree));
-    }
     frame_.clear();
   }
 

@@ -93,9 +93,8 @@ class SegmentReader {
       if (const auto text = fields_.text(*value))
         segment_.rec = context_.recommendation(*text, fields_.tree().place(*value));
     }
-    if (const auto* value = record_.at(about)) {
+    if (const auto* value = record_.at(about))
       if (const auto text = fields_.text(*value)) segment_.about = context_.level(*text, fields_.tree().place(*value));
-    }
     // Evidence and direction are of a statement on a recommendation or a factor.
     const bool statement = written(rec) || written(barrier) || written(enabler);
     for (const auto key : {basis, trend}) {
@@ -125,9 +124,8 @@ class SegmentReader {
     const auto found = speakers_.find(*text);
     if (found == speakers_.end()) {
       std::vector<std::string> known;
-      if (below_suggestion_limit(fields_.diagnostics())) {
+      if (below_suggestion_limit(fields_.diagnostics()))
         for (const auto& speaker : interview_.speakers) known.push_back(speaker.key);
-      }
       return report_unknown(fields_, rule::unknown_speaker, "speaker", *text, fields_.tree().place(node),
                             "not among the speakers of this interview", known);
     }
@@ -394,9 +392,8 @@ class SegmentReader {
     const auto slash = text->find('/');
     const auto name = text->substr(0, slash);
     check.rec = context_.recommendation(name, context_.part(*value, 0, name.size()));
-    if (slash != std::string_view::npos) {
+    if (slash != std::string_view::npos)
       check.level = context_.level(text->substr(slash + 1), context_.part(*value, slash + 1, text->size() - slash - 1));
-    }
     segment_.member_check = static_cast<std::int16_t>(interview_.member_checks.size());
     interview_.member_checks.push_back(check);
   }

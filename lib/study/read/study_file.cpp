@@ -140,9 +140,8 @@ class References {
       // Of somebody who withdrew, the study need not say who it was.
       const bool withdrawn = contact.outcome == ContactOutcome::withdrawn;
       const auto* who = withdrawn ? record.find("who") : record.require("who");
-      if (who != nullptr) {
+      if (who != nullptr)
         if (const auto actor = context_.actor(*who, none, true)) contact.who = *actor;
-      }
       if (const auto* attempts = record.find("attempts"))
         contact.attempts = fields_.whole_number(*attempts, 0, no_limit).value_or(0);
       if (const auto* note = record.find("note")) contact.note = fields_.local_text(*note);
@@ -167,9 +166,8 @@ class References {
         }
       }
       if (const auto* optional = record.find("optional")) step.optional = fields_.boolean(*optional).value_or(false);
-      if (const auto* who = record.require("who"); who != nullptr && fields_.is_sequence(*who)) {
+      if (const auto* who = record.require("who"); who != nullptr && fields_.is_sequence(*who))
         fields_.each(*who, [&](const YamlNode& one) { step_member(one, step, seen); });
-      }
       study_.escalation.push_back(std::move(step));
     });
   }
