@@ -62,11 +62,15 @@ std::optional<UsageProblem> match_format_to_name(std::vector<std::string>& asked
                       fmt::format("leave out `--format` for {}, or give the file another ending", by_name->first)};
 }
 
-int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,
-                  Terminal& terminal) {
+UsageProblem not_known(std::string_view what, const std::string& value, const std::vector<std::string>& known) {
   auto help = did_you_mean(value, known);
   if (help.empty()) help = fmt::format("one of {}", join(known, ", "));
-  return usage_problem({fmt::format("unknown {} `{}`", what, value), std::move(help)}, terminal);
+  return {fmt::format("unknown {} `{}`", what, value), std::move(help)};
+}
+
+int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,
+                  Terminal& terminal) {
+  return usage_problem(not_known(what, value, known), terminal);
 }
 
 }  // namespace quickscan

@@ -50,7 +50,10 @@ int version_command(const Options& options, Terminal& terminal);
 /// Prints what is wrong with the arguments; gives the exit code.
 int usage_problem(const UsageProblem& problem, Terminal& terminal);
 
-/// Prints that `value` is not one of `known`, with a suggestion; gives the exit code.
+/// That `value` is not one of `known`, with a suggestion.
+UsageProblem not_known(std::string_view what, const std::string& value, const std::vector<std::string>& known);
+
+/// Prints that; gives the exit code.
 int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,
                   Terminal& terminal);
 
@@ -58,6 +61,14 @@ int unknown_value(std::string_view what, const std::string& value, const std::ve
 /// was asked for, the first with that ending is chosen.
 std::optional<UsageProblem> match_format_to_name(std::vector<std::string>& asked, const std::string& output,
                                                  const std::vector<std::pair<std::string, std::string>>& formats);
+
+/// The names of the rows of a table, such as its formats.
+template <typename Rows>
+std::vector<std::string> names_of(const Rows& rows) {
+  std::vector<std::string> names;
+  for (const auto& row : rows) names.emplace_back(row.name);
+  return names;
+}
 
 /// The ids of a framework's or a study's rows, in file order.
 template <typename Row>

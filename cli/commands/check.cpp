@@ -119,9 +119,7 @@ const FormatRow* find_format(std::string_view name) {
 }
 
 std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  names.reserve(check_formats.size() + 1);
-  for (const auto& row : check_formats) names.emplace_back(row.name);
+  auto names = names_of(check_formats);
   names.emplace_back("auto");
   return names;
 }
@@ -207,13 +205,8 @@ std::vector<OutputFile> requested_files(const Options& options, const Findings& 
 }
 
 std::optional<UsageProblem> check_usage(const Options& options) {
-  for (const auto& format : options.formats) {
-    if (format != "auto" && find_format(format) == nullptr) {
-      auto help = did_you_mean(format, format_names());
-      return UsageProblem{fmt::format("unknown format `{}`", format),
-                          help.empty() ? fmt::format("one of {}", join(format_names(), ", ")) : help};
-    }
-  }
+  for (const auto& format : options.formats)
+    if (format != "auto" && find_format(format) == nullptr) return not_known("format", format, format_names());
   bool standard_output_taken = options.output.empty() || options.output == "-";
   for (const auto& [format, path] : options.outputs) {
     if (find_format(format) == nullptr) {

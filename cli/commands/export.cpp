@@ -160,12 +160,6 @@ constexpr auto export_formats = std::to_array<ExportFormat>({
     {"matrix", Gate::needed, export_matrix},
 });
 
-std::vector<std::string> export_format_names() {
-  std::vector<std::string> names;
-  for (const auto& row : export_formats) names.emplace_back(row.name);
-  return names;
-}
-
 const ExportFormat& export_format(std::string_view name) {
   return *std::ranges::find(export_formats, name, &ExportFormat::name);
 }
@@ -208,7 +202,7 @@ int write_export(const ExportMaterial& material, const std::vector<std::string>&
 
 /// What is wrong with what was asked for, before anything is read.
 std::optional<int> export_usage(const Options& options, const std::vector<std::string>& formats, Terminal& terminal) {
-  const auto known = export_format_names();
+  const auto known = names_of(export_formats);
   for (const auto& format : formats)
     if (std::ranges::find(known, format) == known.end()) return unknown_value("format", format, known, terminal);
   if (options.csv_dialect != "standard" && options.csv_dialect != "excel-nl")

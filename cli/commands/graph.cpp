@@ -29,71 +29,36 @@ struct GraphView {
   std::vector<std::string> changes;
 };
 
-/// A file by the ending of its name; the text form has none and goes to the terminal.
-struct GraphFile {
-  std::string name;
-  std::string text;
-};
+std::string graph_text(const GraphView& view) {
+  const auto page = network_page(view.network, view.study, {.language = view.language, .changes = view.changes});
+  return terminal_text(page, view.terminal);
+}
+
+std::string graph_svg(const NetworkResult& network, const Study& study, Language language) {
+  return draw_network_map(network, study, {.language = language, .panel = MapPanel::overview, .waves = {}}) + "\n";
+}
 
 struct GraphFormat {
   std::string_view name;
   std::string_view ending;
-  std::vector<GraphFile> (*make)(const GraphView&);
+  /// None for text, which depends on the terminal, and for csv, which is two files.
+  std::string (*write)(const NetworkResult&, const Study&, Language) = nullptr;
 };
 
-std::vector<GraphFile> make_text(const GraphView& view) {
-  const auto page = network_page(view.network, view.study, {.language = view.language, .changes = view.changes});
-  return {{"graph.txt", terminal_text(page, view.terminal)}};
-}
-std::vector<GraphFile> make_json(const GraphView& view) {
-  return {{"graph.json", graph_json(view.network, view.study, view.language)}};
-}
-std::vector<GraphFile> make_csv(const GraphView& view) {
-  auto tables = graph_csv(view.network, view.study, view.language);
-  return {{"actors.csv", std::move(tables.actors)}, {"ties.csv", std::move(tables.ties)}};
-}
-std::vector<GraphFile> make_graphml(const GraphView& view) {
-  return {{"graph.graphml", graphml(view.network, view.study, view.language)}};
-}
-std::vector<GraphFile> make_gexf(const GraphView& view) {
-  return {{"graph.gexf", gexf(view.network, view.study, view.language)}};
-}
-std::vector<GraphFile> make_dot(const GraphView& view) {
-  return {{"graph.dot", dot(view.network, view.study, view.language)}};
-}
-std::vector<GraphFile> make_cytoscape(const GraphView& view) {
-  return {{"graph.cyjs", cytoscape_json(view.network, view.study, view.language)}};
-}
-
-std::vector<GraphFile> make_svg(const GraphView& view) {
-  return {{"graph.svg", draw_network_map(view.network, view.study,
-                                         {.language = view.language, .panel = MapPanel::overview, .waves = {}}) +
-                            "\n"}};
-}
-
-constexpr auto graph_formats = std::to_array<GraphFormat>({
-    {"text", ".txt", make_text},
-    {"json", ".json", make_json},
-    {"csv", ".csv", make_csv},
-    {"graphml", ".graphml", make_graphml},
-    {"gexf", ".gexf", make_gexf},
-    {"dot", ".dot", make_dot},
-    {"cytoscape", ".cyjs", make_cytoscape},
-    {"svg", ".svg", make_svg},
-});
-
-std::vector<std::string> graph_format_names() {
-  std::vector<std::string> names;
-  names.reserve(graph_formats.size());
-  for (const auto& row : graph_formats) names.emplace_back(row.name);
-  return names;
-}
+constexpr auto graph_formats = std::to_array<GraphFormat>({{"text", ".txt"},
+                                                           {"json", ".json", graph_json},
+                                                           {"csv", ".csv"},
+                                                           {"graphml", ".graphml", graphml},
+                                                           {"gexf", ".gexf", gexf},
+                                                           {"dot", ".dot", dot},
+                                                           {"cytoscape", ".cyjs", cytoscape_json},
+                                                           {"svg", ".svg", graph_svg}});
 
 template <typename Value, std::size_t size>
-std::vector<std::string> names_of(const Words<Value, size>& words) {
-  std::vector<std::string> names;
-  for (const auto& [name, value] : words) names.emplace_back(name);
-  return names;
+std::vector<std::string> all_words(const Words<Value, size>& words) {
+  std::vector<std::string> all;
+  for (const auto& [word, value] : words) all.emplace_back(word);
+  return all;
 }
 
 /// The values of a list of words; the first word that is none of them stops it.
@@ -118,24 +83,32 @@ std::optional<int> network_options(const Options& options, NetworkOptions& netwo
   }
   if (!options.statuses.empty()) {
     if (const auto word = take_words(options.statuses, tie_status_words, network.statuses))
-      return unknown_value("status", *word, names_of(tie_status_words), terminal);
+      return unknown_value("status", *word, all_words(tie_status_words), terminal);
   }
   if (const auto word = take_words(options.relations, relation_words, network.relations))
-    return unknown_value("relation", *word, names_of(relation_words), terminal);
+    return unknown_value("relation", *word, all_words(relation_words), terminal);
   network.with_partners = options.with_partners;
   for (const auto& format : options.formats) {
-    const auto names = graph_format_names();
+    const auto names = names_of(graph_formats);
     if (std::ranges::find(names, format) == names.end()) return unknown_value("format", format, names, terminal);
   }
   return std::nullopt;
 }
 
-std::vector<GraphFile> make_files(const Options& options, const GraphView& view) {
-  if (options.formats.empty()) return make_text(view);
-  std::vector<GraphFile> files;
-  for (const auto& format : options.formats) {
-    for (auto& file : std::ranges::find(graph_formats, format, &GraphFormat::name)->make(view))
-      files.push_back(std::move(file));
+/// By the names that they have in a folder.
+std::vector<OutputFile> make_files(const Options& options, const GraphView& view) {
+  std::vector<OutputFile> files;
+  for (const auto& name : options.formats.empty() ? std::vector<std::string>{"text"} : options.formats) {
+    const auto& format = *std::ranges::find(graph_formats, name, &GraphFormat::name);
+    if (name == "csv") {
+      auto tables = graph_csv(view.network, view.study, view.language);
+      files.push_back({.path = "actors.csv", .text = std::move(tables.actors)});
+      files.push_back({.path = "ties.csv", .text = std::move(tables.ties)});
+    } else {
+      files.push_back(
+          {.path = "graph" + std::string(format.ending),
+           .text = format.write == nullptr ? graph_text(view) : format.write(view.network, view.study, view.language)});
+    }
   }
   return files;
 }
@@ -186,24 +159,23 @@ int graph_command(const Options& given, Terminal& terminal) {
   const auto changes =
       is_public ? std::optional(std::vector<std::string>{}) : changes_of(*checked, network, options, terminal);
   if (!changes) return exit_findings;
-  const auto files = make_files(options, {.network = network,
-                                          .study = study,
-                                          .language = language_of(study, options),
-                                          .terminal = page_options(options, terminal),
-                                          .changes = *changes});
+  auto files = make_files(options, {.network = network,
+                                    .study = study,
+                                    .language = language_of(study, options),
+                                    .terminal = page_options(options, terminal),
+                                    .changes = *changes});
   if (files.size() == 1 && kind_of(options.output) != PathKind::folder) {
     write_result(files.front().text, options, terminal, checked->folder);
     return exit_clean;
   }
   if (options.output.empty() || options.output == "-")
     return usage_problem({"several files cannot share standard output", "`-o FOLDER`"}, terminal);
-  std::vector<OutputFile> outputs;
-  outputs.reserve(files.size());
-  const auto mode = is_public ? for_everybody : owner_only;
-  for (const auto& file : files)
-    outputs.push_back({.path = join_path(options.output, file.name), .text = file.text, .mode = mode});
-  write_files(outputs, input_paths(checked->folder));
-  for (const auto& output : outputs) terminal.out(output.path + "\n");
+  for (auto& file : files) {
+    file.path = join_path(options.output, file.path);
+    file.mode = is_public ? for_everybody : owner_only;
+  }
+  write_files(files, input_paths(checked->folder));
+  for (const auto& file : files) terminal.out(file.path + "\n");
   return exit_clean;
 }
 

@@ -12,7 +12,6 @@
 #include "formats/finish_pdf_docx.hpp"
 #include "formats/json/analysis.hpp"
 #include "formats/markdown.hpp"
-#include "formats/pdf_anchor_pages.hpp"
 #include "make_docx.hpp"
 #include "open_study.hpp"
 #include "print_pdf.hpp"
@@ -42,9 +41,7 @@ struct Material {
   const Analysis& analysis;
   const Document& document;
   std::vector<Withheld> withheld;
-  std::string no_key;
-  std::string replaces;
-  std::string template_text;
+  std::string no_key, replaces, template_text;
   const Terminal& terminal;
 };
 
@@ -174,15 +171,8 @@ bool uses_template(const Options& options) {
 }
 
 std::optional<UsageProblem> check_report_usage(const Options& options) {
-  std::vector<std::string> names;
-  names.reserve(report_formats.size());
-  for (const auto& row : report_formats) names.emplace_back(row.name);
-  for (const auto& format : asked_formats(options)) {
-    if (find_report_format(format) != nullptr) continue;
-    auto help = did_you_mean(format, names);
-    if (help.empty()) help = fmt::format("one of {}", join(names, ", "));
-    return UsageProblem{fmt::format("unknown format `{}`", format), std::move(help)};
-  }
+  for (const auto& format : asked_formats(options))
+    if (find_report_format(format) == nullptr) return not_known("format", format, names_of(report_formats));
   if (options.output == "-" && asked_formats(options).size() > 1)
     return UsageProblem{"several formats cannot share standard output", "`-o FOLDER`, or one format at a time"};
   if (options.output == "-" && (asked_formats(options).front() == "pdf" || asked_formats(options).front() == "docx"))
