@@ -39,9 +39,22 @@ Exit: 0 done; 1 the study has errors (check --strict: or warnings), or verify fo
       failed; 3 publication refused; 130 interrupted.
 )";
 
+// Of `report` and `watch`, behind their first ones.
+constexpr std::string_view report_page_options =
+    R"(  --lang nl|en                the language (default: the study's own)
+  --audience internal|public  public: through the publication gate first
+  --suppress                  withhold what the gate refuses, and list it in the report
+  --no-key REASON             publish without a key file to look for names with; the report says why
+  --replaces FILE             the public edition of other data that this one takes the place of
+  --since STUDY               the study of an earlier wave (default: its `previous`)
+  --template FILE             a house style (Mustache) instead of our own page
+)";
+
 struct Page {
   Command command;
   std::string_view text;
+  std::string_view more = {};  ///< behind the text
+  std::string_view last = {};  ///< and behind that
 };
 
 constexpr auto pages = std::to_array<Page>({
@@ -134,14 +147,9 @@ Options:
   --format FORMATS            html (default), briefing, md, json, docx, pdf; several with commas
   -o FILE                     where to write; a folder where there are several formats; - for
                               standard output (default: report.html and so on in the study)
-  --lang nl|en                the language (default: the study's own)
-  --audience internal|public  public: through the publication gate first
-  --suppress                  withhold what the gate refuses, and list it in the report
-  --no-key REASON             publish without a key file to look for names with; the report says why
-  --replaces FILE             the public edition of other data that this one takes the place of
-  --since STUDY               the study of an earlier wave (default: its `previous`)
-  --template FILE             a house style (Mustache) instead of our own page
-  --print-template FORMAT     print the page of html, briefing or md, to begin a house style with
+)",
+     report_page_options,
+     R"(  --print-template FORMAT     print the page of html, briefing or md, to begin a house style with
 )"},
     {Command::graph, R"(Examples:
   quickscan graph my-study
@@ -320,14 +328,8 @@ Options:
   --format FORMATS            html (default), briefing, md, json, docx, pdf; several with commas
   -o FILE                     where to write; a folder where there are several formats
                               (default: report.html and so on in the study)
-  --lang nl|en                the language (default: the study's own)
-  --audience internal|public  public: through the publication gate first
-  --suppress                  withhold what the gate refuses, and list it in the report
-  --no-key REASON             publish without a key file to look for names with; the report says why
-  --replaces FILE             the public edition of other data that this one takes the place of
-  --since STUDY               the study of an earlier wave (default: its `previous`)
-  --template FILE             a house style (Mustache) instead of our own page
-)"},
+)",
+     report_page_options},
     {Command::completions, R"(Examples:
   quickscan completions bash > /etc/bash_completion.d/quickscan
   quickscan completions zsh > ~/.zfunc/_quickscan
@@ -375,7 +377,7 @@ std::string help_text(std::string_view topic) {
     if (entry.name != topic) continue;
     text = fmt::format("quickscan {} {}\n  {}\n\n", entry.name, entry.operands, entry.summary);
     const auto page = std::ranges::find(pages, entry.command, &Page::command);
-    if (page != pages.end()) text.append(page->text);
+    if (page != pages.end()) text.append(page->text).append(page->more).append(page->last);
     if (const auto known = manual_pages();
         std::ranges::find(known, topic, [](const auto& p) { return p.first; }) != known.end())
       append_format(text, "\nIn the manual: quickscan help {}.md\n", topic);
