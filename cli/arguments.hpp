@@ -53,18 +53,11 @@ struct Options {
   bool verbose = false;
   ColourChoice colour = ColourChoice::automatic;
 
-  std::vector<std::string> select;
-  std::vector<std::string> ignore;
-  std::vector<std::string> formats;
+  std::vector<std::string> select, ignore, formats;
   /// `--output FORMAT=FILE` of check, split.
   std::vector<std::pair<std::string, std::string>> outputs;
-  std::string output;
-  std::string baseline;
-  std::string stdin_filename;
-  bool strict = false;
-  bool fix = false;
-  bool json = false;
-  bool details = false;
+  std::string output, baseline, stdin_filename;
+  bool strict = false, fix = false, json = false, details = false;
   std::string level;
   std::string recommendation;
   std::optional<Language> language;
@@ -76,24 +69,13 @@ struct Options {
   std::string template_file;
   std::string print;  ///< what is printed instead: a template of `report`, a schema of `schema`
   std::string unit;
-  std::vector<std::string> statuses;
-  std::vector<std::string> relations;
-  std::vector<std::string> high;
-  std::vector<std::string> low;
+  std::vector<std::string> statuses, relations, high, low;
   bool with_partners = false;
-  std::string example;
-  std::string framework;
-  std::string from_framework;
+  std::string example, framework, from_framework;
   unsigned threads = 0;
   bool outside = false;  ///< follow paths that lead out of a study's folder
   // find
-  std::string stage;
-  std::string basis;
-  std::string who;
-  std::string factor;
-  std::string development;
-  std::string coder;
-  std::string text;
+  std::string stage, basis, who, factor, development, coder, text;
   bool quotable = false;
   // export
   std::string csv_dialect = "standard";

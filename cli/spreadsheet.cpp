@@ -179,9 +179,7 @@ class Workbook {
     xlsxwriter().worksheet_set_column(sheet, column, column, static_cast<double>(std::min(width, widest)), nullptr);
   }
 
-  std::string folder_;
-  std::string title_;
-  std::string author_;
+  std::string folder_, title_, author_;
   lxw_workbook* book_ = nullptr;
   lxw_format* bold_ = nullptr;
   lxw_format* wrapped_ = nullptr;

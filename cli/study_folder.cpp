@@ -139,9 +139,7 @@ class StudySearch {
 
   std::string top_;
   std::set<std::string> seen_;
-  std::vector<std::string> links_;
-  std::vector<std::string> found_;
-  std::vector<std::string> without_file_;
+  std::vector<std::string> links_, found_, without_file_;
 };
 
 }  // namespace

@@ -51,9 +51,7 @@ std::span<const TieClaim> ties_of(const Interview& interview, const Segment& seg
 std::string_view stage_kind_of(const Segment& segment);
 /// Who a segment is of: speakers, their persons and their organisations, each once.
 struct Who {
-  std::vector<std::string> speakers;
-  std::vector<std::string> persons;
-  std::vector<std::string> organisations;
+  std::vector<std::string> speakers, persons, organisations;
 };
 
 Who who_said(const Study& study, const Interview& interview, const Segment& segment);

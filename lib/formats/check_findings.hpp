@@ -41,9 +41,7 @@ void number_fingerprints(std::span<PlacedFinding> findings);
 
 /// How many findings of each severity there are.
 struct FindingCounts {
-  int errors = 0;
-  int warnings = 0;
-  int notes = 0;
+  int errors = 0, warnings = 0, notes = 0;
 };
 FindingCounts count_findings(std::span<const PlacedFinding> findings);
 

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 
 namespace quickscan {
@@ -68,6 +70,12 @@ void set_first_date(std::string& zip, std::size_t at) {
 
 void add_little_endian(std::string& bytes, std::size_t number, int size) {
   for (int index = 0; index < size; ++index, number >>= 8U) bytes += static_cast<char>(number & 0xFFU);
+}
+
+int number_at(std::string_view text, std::size_t at) {
+  int number = 0;
+  if (at < text.size()) std::from_chars(text.data() + at, text.data() + text.size(), number);
+  return number;
 }
 
 }  // namespace
@@ -178,6 +186,34 @@ void add_provenance_to_docx(std::string& zip, std::string_view metas) {
   add_little_endian(last, 0, 2);
   zip.replace(end, 22, row + last);
   zip.insert(directory, entry);
+}
+
+std::map<std::string, int, std::less<>> pages_of_anchors(std::string_view pdf) {
+  // Objects of pages stand in the order of the pages: "\n12 0 obj\n<</Type /Page\n".
+  constexpr std::string_view page_object = " 0 obj\n<</Type /Page\n";
+  std::map<int, int> page_of;
+  for (auto at = pdf.find(page_object); at != std::string_view::npos; at = pdf.find(page_object, at + 1)) {
+    const auto line = pdf.rfind('\n', at);
+    const int page = static_cast<int>(page_of.size()) + 1;
+    if (line != std::string_view::npos) page_of.emplace(number_at(pdf, line + 1), page);
+  }
+  // The catalog names the object of the anchors: a dictionary of "/name [12 0 R /XYZ …]".
+  std::map<std::string, int, std::less<>> pages;
+  constexpr std::string_view key = "\n/Dests ";
+  const auto dests = pdf.find(key);
+  if (dests == std::string_view::npos) return pages;
+  const auto object = '\n' + std::to_string(number_at(pdf, dests + key.size())) + " 0 obj";
+  const auto begin = pdf.find(object);
+  if (begin == std::string_view::npos) return pages;
+  const auto names = pdf.substr(begin, pdf.find("endobj", begin) - begin);
+  for (auto slash = names.find('/'); slash != std::string_view::npos; slash = names.find('/', slash + 1)) {
+    const auto bracket = names.find(" [", slash);
+    const auto name = names.substr(slash + 1, bracket - slash - 1);
+    if (bracket == std::string_view::npos || name.find_first_of(" /[]\n") != std::string_view::npos) continue;
+    const auto page = page_of.find(number_at(names, bracket + 2));
+    if (page != page_of.end()) pages.emplace(name, page->second);
+  }
+  return pages;
 }
 
 }  // namespace quickscan

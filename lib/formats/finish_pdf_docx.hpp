@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -24,5 +25,10 @@ bool normalise_zip(std::string& zip);
 /// `docProps/quickscan.xml` of a DOCX, not compressed. Nothing is added to what is not whole.
 void add_provenance_to_pdf(std::string& pdf, std::string_view metas);
 void add_provenance_to_docx(std::string& zip, std::string_view metas);
+
+/// On which page of a PDF that Chromium printed each anchor of the page stands, from 1: for a table of contents with
+/// page numbers, which style sheets cannot ask the browser for. Anchors that nothing links to are not there,
+/// and none is of a PDF that is not written as Chromium does.
+std::map<std::string, int, std::less<>> pages_of_anchors(std::string_view pdf);
 
 }  // namespace quickscan

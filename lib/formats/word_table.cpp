@@ -10,6 +10,7 @@
 #include <array>
 #include <numeric>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quickscan {
@@ -22,19 +23,15 @@ constexpr int table_width = 9638;
 constexpr double letter_size = 8;
 constexpr int cell_padding = 230;
 
-struct WordShade {
-  std::string_view fill;
-  std::string_view ink;
-};
-
-WordShade shade_of(Shade shade) {
-  constexpr std::array<WordShade, 7> shades = {{{"", "1A1A1A"},
-                                                {"F7FBFF", "1A1A1A"},
-                                                {"D2E3F3", "1A1A1A"},
-                                                {"9AC8E0", "1A1A1A"},
-                                                {"1F6FAE", "FFFFFF"},
-                                                {"08417C", "FFFFFF"},
-                                                {"EFEFEF", "3D3D3D"}}};
+/// Fill and ink.
+std::pair<std::string_view, std::string_view> shade_of(Shade shade) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> shades = {{{"", "1A1A1A"},
+                                                                                    {"F7FBFF", "1A1A1A"},
+                                                                                    {"D2E3F3", "1A1A1A"},
+                                                                                    {"9AC8E0", "1A1A1A"},
+                                                                                    {"1F6FAE", "FFFFFF"},
+                                                                                    {"08417C", "FFFFFF"},
+                                                                                    {"EFEFEF", "3D3D3D"}}};
   return shades.at(static_cast<std::size_t>(shade));
 }
 

@@ -19,9 +19,7 @@ struct NetworkChange {
   std::vector<std::pair<std::size_t, std::size_t>> status_changed;  ///< of the kept
   std::optional<double> jaccard;
   /// Actors that spoke or are in a tie, by id.
-  std::vector<std::string> actors_in_both;
-  std::vector<std::string> actors_only_before;
-  std::vector<std::string> actors_only_after;
+  std::vector<std::string> actors_in_both, actors_only_before, actors_only_after;
   /// Jaccard over the ties between actors of both waves, which does not depend on who was asked or named.
   std::optional<double> jaccard_matched;
 };

@@ -105,9 +105,7 @@ void measure_betweenness(const PlainGraph& graph, GraphMetrics& metrics) {
 
 void measure_degrees(const PlainGraph& graph, GraphMetrics& metrics) {
   const double n = real(graph.n);
-  std::vector<double> degrees;
-  std::vector<double> ins;
-  std::vector<double> outs;
+  std::vector<double> degrees, ins, outs;
   std::int64_t mutual_arcs = 0;
   std::int64_t arcs = 0;
   for (Node node = 0; node < graph.n; ++node) {

@@ -12,15 +12,10 @@ namespace quickscan {
 /// or the node an isolate.
 
 struct NodeMetrics {
-  int degree = 0;
-  int in_degree = 0;
-  int out_degree = 0;
+  int degree = 0, in_degree = 0, out_degree = 0;
   double betweenness_raw = 0;           ///< U, each unordered pair once
   double betweenness_directed_raw = 0;  ///< D, each ordered pair
-  std::optional<double> betweenness;
-  std::optional<double> betweenness_directed;
-  std::optional<double> closeness;
-  std::optional<double> harmonic;
+  std::optional<double> betweenness, betweenness_directed, closeness, harmonic;
   double clustering = 0;
   int core = 0;
   std::optional<double> constraint;             ///< Burt, on D
@@ -31,16 +26,9 @@ struct NodeMetrics {
 struct UndirectedMetrics {
   int n = 0;
   int m = 0;
-  std::optional<double> density;
-  std::optional<double> fragmentation;
-  std::optional<double> compactness;
-  std::optional<double> mean_distance;
-  std::optional<double> reachable_share;
+  std::optional<double> density, fragmentation, compactness, mean_distance, reachable_share;
   std::optional<int> diameter;
-  std::optional<double> transitivity;
-  std::optional<double> mean_clustering;
-  std::optional<double> centralization_degree;
-  std::optional<double> centralization_betweenness;
+  std::optional<double> transitivity, mean_clustering, centralization_degree, centralization_betweenness;
   std::vector<std::vector<Node>> components;
   std::vector<Node> articulation_points;
   std::vector<Arc> bridges;
@@ -52,11 +40,7 @@ struct UndirectedMetrics {
 
 struct DirectedMetrics {
   int m = 0;
-  std::optional<double> density;
-  std::optional<double> reciprocity_arc;
-  std::optional<double> reciprocity_dyadic;
-  std::optional<double> centralization_in;
-  std::optional<double> centralization_out;
+  std::optional<double> density, reciprocity_arc, reciprocity_dyadic, centralization_in, centralization_out;
 };
 
 struct GraphMetrics {

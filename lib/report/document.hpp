@@ -57,10 +57,7 @@ struct Table {
 /// An empty `svg` means that there is nothing to draw: nothing is shown then.
 struct Figure {
   /// Unique in the document and a file name: `gap-access`. Ids inside the SVG begin with it.
-  std::string id;
-  std::string svg;
-  std::string title;
-  std::string description;
+  std::string id, svg, title, description;
   Table data;
   /// The paper that a drawing needs, lying down: `A3`. Empty: A4.
   std::string sheet = {};

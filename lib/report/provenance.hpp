@@ -54,9 +54,7 @@ std::optional<ProvenanceRecord> read_provenance(std::string_view report);
 /// How the inputs of a report differ from a study's: empty lists and `same` where they do not.
 struct ProvenanceDifference {
   bool same = false;
-  std::vector<std::string> changed;
-  std::vector<std::string> added;
-  std::vector<std::string> removed;
+  std::vector<std::string> changed, added, removed;
   /// The report names no files (public), so only "same" or "not the same" can be said.
   bool files_unknown = false;
 };

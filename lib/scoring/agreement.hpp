@@ -22,9 +22,7 @@ struct Disagreement {
 
 /// The interval of ordinal α (jackknife_alpha).
 struct Jackknife {
-  double se = 0;
-  double low = 0;
-  double high = 0;
+  double se = 0, low = 0, high = 0;
 };
 
 /// Agreement on the signs of factors. A unit is a factor at a level that some coder of an interview coded.
@@ -44,13 +42,9 @@ struct Agreement {
   std::optional<bool> reliable;
   /// Even the upper end of the interval is not reliable: no verdict rests on such coding.
   bool no_verdicts = false;
-  std::optional<double> alpha_ordinal;
-  std::optional<double> alpha_nominal;
-  std::optional<double> alpha_interval;
+  std::optional<double> alpha_ordinal, alpha_nominal, alpha_interval;
   std::optional<Jackknife> jackknife;
-  std::optional<double> ac2_linear;
-  std::optional<double> identical;
-  std::optional<double> within_one;
+  std::optional<double> ac2_linear, identical, within_one;
   std::vector<Disagreement> disagreements;
   /// Why ordinal α has no value.
   enum class Undefined : std::uint8_t { defined, no_pairable_unit, no_variation };
@@ -106,10 +100,7 @@ struct AgreementGroup {
   LevelId level;
   int units = 0;
   int one_sided = 0;
-  std::optional<double> alpha_ordinal;
-  std::optional<double> ac2_linear;
-  std::optional<double> identical;
-  std::optional<double> within_one;
+  std::optional<double> alpha_ordinal, ac2_linear, identical, within_one;
 };
 
 /// What `quickscan agreement` shows beyond the summary: where the coders differ, side by side.

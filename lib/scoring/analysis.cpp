@@ -1,9 +1,11 @@
 #include "scoring/analysis.hpp"
 
 #include "core/parallel.hpp"
+#include "core/ranges.hpp"
 #include "scoring/evidence.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace quickscan {
 
@@ -48,6 +50,22 @@ const Cell* find_in(const RecommendationResult& result, RecommendationId rec, Le
   return nullptr;
 }
 
+/// Nothing unless every recommendation has an index.
+std::optional<double> overall_index(const Study& study, const std::vector<RecommendationResult>& recommendations) {
+  if (!study.weights.recommendations_given) return std::nullopt;
+  double sum = 0;
+  double weights = 0;
+  for (const RecommendationResult& recommendation : recommendations) {
+    const auto declared = study.weights.recommendations.find(recommendation.rec);
+    const double weight = declared == study.weights.recommendations.end() ? 1.0 : declared->second;
+    if (!recommendation.index) return std::nullopt;
+    sum += weight * *recommendation.index;
+    weights += weight;
+  }
+  if (weights <= 0) return std::nullopt;
+  return sum / weights;
+}
+
 }  // namespace
 
 Analysis analyse(const Study& study) {
@@ -81,6 +99,41 @@ const Cell* find_cell(const Analysis& analysis, RecommendationId rec, LevelId le
   for (const RecommendationResult& result : analysis.recommendations)
     if (const Cell* cell = find_in(result, rec, level)) return cell;
   return nullptr;
+}
+
+std::vector<TermResult> term_uses(const Study& study) {
+  std::map<ConceptId, TermResult> concepts;
+  for (const auto& interview : study.interviews) {
+    if (!interview.first_coding) continue;
+    for (const auto& term : interview.terms) {
+      auto& result = concepts[term.concept_index];
+      result.concept_index = term.concept_index;
+      for (const auto& [who, word] : term.words) result.words[word].push_back(study[who].id);
+    }
+  }
+  std::vector<TermResult> results;
+  for (auto& [index, result] : concepts) {
+    for (auto& [word, users] : result.words) keep_distinct(users);
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+Overall sum_up(const Study& study, const std::vector<RecommendationResult>& recommendations) {
+  Overall overall;
+  overall.landed.resize(study.framework.inside_levels().size());
+  for (const RecommendationResult& recommendation : recommendations) {
+    if (recommendation.verdict) ++overall.verdicts[recommendation.verdict->id];
+    for (std::size_t i = 0; i < overall.landed.size(); ++i) {
+      const std::optional<int>& median = recommendation.profile[i];
+      if (!median) continue;
+      ++overall.landed[i].of;
+      if (*median >= study.framework.accepted) ++overall.landed[i].accepted;
+      if (*median >= study.framework.practice) ++overall.landed[i].landed;
+    }
+  }
+  overall.index = overall_index(study, recommendations);
+  return overall;
 }
 
 }  // namespace quickscan

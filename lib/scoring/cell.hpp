@@ -48,26 +48,16 @@ struct Cell {
   bool clients = false;
   /// The publication gate covered this cell: nothing of it may be shown, its counts included.
   bool withheld = false;
-  int n = 0;
-  int organisations = 0;
-  int persons = 0;
+  int n = 0, organisations = 0, persons = 0;
   std::vector<std::string> organisation_ids;  ///< sorted
   std::vector<int> values;                    ///< voice values, sorted
-  int undefined = 0;
-  int unknown = 0;
-  int not_applicable = 0;
-  int silent = 0;
-  int mixed = 0;
-  int heard_only = 0;
-  int shown = 0;
+  int undefined = 0, unknown = 0, not_applicable = 0, silent = 0, mixed = 0, heard_only = 0, shown = 0;
   std::optional<Strength> strength;
   std::optional<Fraction> answered;  ///< the share of the level's voices, without those to whom it does not apply
   std::optional<int> median;
   std::optional<Range<int>> median_pair;
   std::vector<int> reach;  ///< j_1 … j_K
-  std::optional<double> index;
-  std::optional<double> index_front;
-  std::optional<double> index_back;
+  std::optional<double> index, index_front, index_back;
   std::optional<Range<double>> index_interval;
   std::optional<double> consensus;  ///< Leik's C
   std::optional<bool> split;
@@ -93,9 +83,7 @@ struct ScoredVoice {
   std::int8_t claimed = 0;
   std::int8_t said_cap_lower = 0;   ///< its value if a mere claim carried a rung less
   std::int8_t said_cap_higher = 0;  ///< or a rung more
-  bool mixed = false;
-  bool heard_only = false;
-  bool shown = false;
+  bool mixed = false, heard_only = false, shown = false;
   std::uint32_t persons = 0;
   std::uint32_t interviews = 0;
   std::span<const StakeholderId> organisations;
@@ -116,9 +104,7 @@ struct CellScores {
   LevelId level;
   std::vector<ScoredVoice> valued;
   std::vector<int> ceilings;  ///< of voices with only denials
-  int unknown = 0;
-  int not_applicable = 0;
-  int silent = 0;
+  int unknown = 0, not_applicable = 0, silent = 0;
   std::array<int, 3> trend{};
   std::vector<int> outside;           ///< values of voices of other levels
   std::vector<int> outside_ceilings;  ///< of those with only denials

@@ -18,9 +18,7 @@ struct ComparedStudy {
 
 /// A group of voices in one cell; the medians are empty where the group is insufficient.
 struct VoiceGroup {
-  int n = 0;
-  int organisations = 0;
-  int persons = 0;
+  int n = 0, organisations = 0, persons = 0;
   bool sufficient = false;
   std::optional<int> median;
   std::optional<Range<int>> median_pair;

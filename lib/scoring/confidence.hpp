@@ -76,11 +76,7 @@ struct Confidence {
 struct ConfidenceFacts {
   int voices = 0;
   Fraction answered;
-  int shown = 0;
-  int mixed = 0;
-  int heard_only = 0;
-  int notes_only = 0;
-  int mixed_rank = 0;
+  int shown = 0, mixed = 0, heard_only = 0, notes_only = 0, mixed_rank = 0;
   Fraction consensus;
   bool split = false;
   std::optional<int> perception_gap;

@@ -13,17 +13,12 @@ struct NetworkResult;
 
 /// How many voices, persons and organisations spoke at a level.
 struct HeardLevel {
-  int voices = 0;
-  int persons = 0;
-  int organisations = 0;
+  int voices = 0, persons = 0, organisations = 0;
 };
 
 /// The same over all levels, with the numbers of interviews.
 struct Heard {
-  int interviews = 0;
-  int persons = 0;
-  int voices = 0;
-  int organisations = 0;
+  int interviews = 0, persons = 0, voices = 0, organisations = 0;
   std::vector<HeardLevel> levels;  ///< by level
   std::array<int, 5> forms{};      ///< by Form
 };

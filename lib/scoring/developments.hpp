@@ -12,10 +12,7 @@ namespace quickscan {
 
 /// Over the places of the tiers that a development names: how many adopted it, did not yet, or are not known.
 struct AdoptionCount {
-  int yes = 0;
-  int no = 0;
-  int unknown = 0;
-  int of = 0;
+  int yes = 0, no = 0, unknown = 0, of = 0;
   std::vector<std::string> not_yet;  ///< place ids
   std::vector<std::string> unknown_places;
   AdoptionClaim claim = AdoptionClaim::not_given;  ///< what a source says without naming places

@@ -24,9 +24,7 @@ struct GapTest {
   int excluded = 0;  ///< voices that are left out: of speakers or interviews of two inside levels
   /// Over all pairs of a voice of the first level and one of the front line: in how many the first stands higher, as
   /// high, or lower.
-  int pairs_higher = 0;
-  int pairs_equal = 0;
-  int pairs_lower = 0;
+  int pairs_higher = 0, pairs_equal = 0, pairs_lower = 0;
 };
 
 /// The voice values that the test of a gap compares.

@@ -4,8 +4,8 @@
 #include "scoring/cell.hpp"
 #include "scoring/developments.hpp"
 #include "scoring/level_gap.hpp"
-#include "scoring/member_checks.hpp"
 #include "scoring/verdict.hpp"
+#include "study/study.hpp"
 
 #include <optional>
 #include <vector>
@@ -26,6 +26,17 @@ struct RecommendationResult {
   std::optional<GapTest> gap_test;
   std::vector<RecommendationResult> parts;
 };
+
+/// How often meetings confirmed, nuanced or contested a finding on a recommendation at a level; no level: at all.
+struct MemberCheckResult {
+  RecommendationId rec;
+  LevelId level;
+  int confirmed = 0, nuanced = 0, contested = 0;
+};
+
+/// What meetings answered to the provisional findings: by recommendation in framework order, the recommendation
+/// as a whole first, then by level.
+std::vector<MemberCheckResult> member_checks(const Study& study);
 
 /// What all recommendations of a study are scored from.
 struct ScoringInputs {

@@ -20,9 +20,7 @@ struct SaturationPoint {
 /// Saturation of inductive codes (Guest, Namey & Chen 2020): the share of new codes in each run of interviews after a
 /// base (manual/scoring.md#saturation).
 struct Saturation {
-  int base = 4;
-  int run = 2;
-  int base_codes = 0;
+  int base = 4, run = 2, base_codes = 0;
   std::vector<SaturationPoint> points;
   std::optional<std::string> reached_5;    ///< the first run with at most 5 % new codes: "4+2" has 4 before it
   std::optional<std::string> reached_0;    ///< likewise with none

@@ -14,9 +14,7 @@ struct FactorVoiceTrace {
   std::vector<std::string> interviews;
   LevelId level;  ///< the voice's own
   std::vector<std::string> speakers;
-  bool barrier = false;
-  bool enabler = false;
-  bool shown = false;
+  bool barrier = false, enabler = false, shown = false;
   std::vector<SegmentTrace> segments;
 };
 

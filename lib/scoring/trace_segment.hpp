@@ -31,10 +31,7 @@ struct SegmentTrace {
   Basis basis = Basis::said;
   Trend trend = Trend::not_given;
   std::vector<std::string> speakers;  ///< keys, with organisation: `wc (wijkteam)`
-  std::string development;
-  std::string at;
-  std::string quote;
-  std::string note;
+  std::string development, at, quote, note;
   bool counts = true;  ///< gives a rung or a denial that the value rests on
   SegmentRemark remark = SegmentRemark::no_remark;
   int counts_as = 0;  ///< the cap, where the remark is `capped`

@@ -20,9 +20,7 @@ struct Evidence {
 struct VoiceValue {
   std::optional<int> value;
   std::optional<int> ceiling;  ///< where there are only denials above 0
-  bool mixed = false;
-  bool heard_only = false;
-  bool shown = false;
+  bool mixed = false, heard_only = false, shown = false;
   std::optional<int> claimed;
 };
 
@@ -33,11 +31,7 @@ struct Tally {
   static constexpr std::int8_t no_denial = 127;
   std::array<std::int8_t, 3> reached{nothing, nothing, nothing};
   std::array<std::int8_t, 3> denied{no_denial, no_denial, no_denial};
-  bool unknown = false;
-  bool not_applicable = false;
-  bool up = false;
-  bool same = false;
-  bool down = false;
+  bool unknown = false, not_applicable = false, up = false, same = false, down = false;
 
   bool any(Basis basis) const;
   void add(const Evidence& evidence);

@@ -175,9 +175,7 @@ template <typename Distance>
 PermutationTest exact_test(const CountTable& table, Distance distance) {
   const auto distribution = Walk(table).run();
   const auto observed = distance(doubled_j(table));
-  Count all = 0;
-  Count at_least = 0;
-  Count most_extreme = 0;
+  Count all = 0, at_least = 0, most_extreme = 0;
   auto largest = std::numeric_limits<std::int64_t>::min();
   for (std::size_t i = 0; i < distribution.ways.size(); ++i) {
     const auto ways = distribution.ways[i];

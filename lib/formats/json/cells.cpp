@@ -67,6 +67,14 @@ void add_counts(Json& json, const JsonContext& context, const Cell& cell) {
   json["strength"] = cell.strength ? Json(id_of(*cell.strength)) : Json();
 }
 
+/// How sure an index is, of a cell or of a recommendation.
+template <typename Result>
+void add_index_ranges(Json& json, const JsonContext& context, const Result& result) {
+  json["index_interval"] = range_json(result.index_interval);
+  json["index_without_one_voice"] =
+      context.internal() ? range_json(index_without_one_voice(context.study, result)) : Json();
+}
+
 void add_measures(Json& json, const JsonContext& context, const Cell& cell) {
   json["median"] = or_null(cell.median);
   json["median_pair"] = cell.median_pair ? Json::array({cell.median_pair->low, cell.median_pair->high}) : Json();
@@ -74,9 +82,7 @@ void add_measures(Json& json, const JsonContext& context, const Cell& cell) {
   json["index"] = number_or_null(cell.index);
   json["index_front"] = number_or_null(cell.index_front);
   json["index_back"] = number_or_null(cell.index_back);
-  json["index_interval"] = range_json(cell.index_interval);
-  json["index_without_one_voice"] =
-      context.internal() ? range_json(index_without_one_voice(context.study, cell)) : Json();
+  add_index_ranges(json, context, cell);
   json["consensus"] = number_or_null(cell.consensus);
   json["split"] = or_null(cell.split);
   json["interval"] = cell.interval ? Json{{"low", cell.interval->low},
@@ -181,9 +187,7 @@ Json recommendation_json(const JsonContext& context, const RecommendationResult&
   for (const auto& median : result.profile) profile.push_back(or_null(median));
   json["gap"] = or_null(result.gap);
   json["index"] = number_or_null(result.index);
-  json["index_interval"] = range_json(result.index_interval);
-  json["index_without_one_voice"] =
-      context.internal() ? range_json(index_without_one_voice(context.study, result)) : Json();
+  add_index_ranges(json, context, result);
   json["spacing_stable"] = or_null(result.spacing_stable);
   json["live"] = result.live;
   if (!whole) return json;

@@ -180,6 +180,12 @@ void draw_ladder_row(const ReportContext& context, Drawing& drawing, const Ladde
 
 }  // namespace
 
+Figure drawn(const ReportContext& context, Figure figure, Drawing& drawing, double height) {
+  const auto banner = banner_title_of(context.study.provenance, context.language);
+  figure.svg = drawing.finish({figure.id, figure.title, figure.description, banner}, chart_width, height);
+  return figure;
+}
+
 Figure levels_chart(const ReportContext& context) {
   const auto levels = context.framework().inside_levels();
   Figure figure;
@@ -221,10 +227,7 @@ Figure levels_chart(const ReportContext& context) {
   }
   drawing.line(0, y, chart_width, y, {.stroke = palette::rule});
   draw_rung_labels(context, drawing, axis, y + 20);
-  figure.svg = drawing.finish(
-      {figure.id, figure.title, figure.description, banner_title_of(context.study.provenance, context.language)},
-      chart_width, y + 60);
-  return figure;
+  return drawn(context, std::move(figure), drawing, y + 60);
 }
 
 Figure ladder_chart(const ReportContext& context, const RecommendationResult& result) {
@@ -270,10 +273,7 @@ Figure ladder_chart(const ReportContext& context, const RecommendationResult& re
   draw_rung_labels(context, drawing, axis, y - row + 34);
   drawing.diamond(7, y - row + 30, 5, {.fill = palette::orange, .stroke_width = 0});
   drawing.text(18, y - row + 34, context.say("chart.median_legend"), {.size = small_size});
-  figure.svg = drawing.finish(
-      {figure.id, figure.title, figure.description, banner_title_of(context.study.provenance, context.language)},
-      chart_width, y - row + 72);
-  return figure;
+  return drawn(context, std::move(figure), drawing, y - row + 72);
 }
 
 }  // namespace quickscan

@@ -15,4 +15,8 @@ Figure levels_chart(const ReportContext& context);
 /// in a public report, where single voices could be inferred.
 Figure ladder_chart(const ReportContext& context, const RecommendationResult& result);
 
+class Drawing;
+/// A chart with its drawing, which is `height` high and says where the data come from.
+Figure drawn(const ReportContext& context, Figure figure, Drawing& drawing, double height);
+
 }  // namespace quickscan

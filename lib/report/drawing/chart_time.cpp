@@ -1,9 +1,9 @@
 #include "report/drawing/chart_time.hpp"
 
 #include "core/format_number.hpp"
+#include "report/drawing/chart_levels.hpp"
 #include "report/drawing/svg.hpp"
 #include "report/drawing/text_metrics.hpp"
-#include "report/provenance.hpp"
 #include "report/wording.hpp"
 
 #include <fmt/format.h>
@@ -32,9 +32,7 @@ double months(const Date& date, bool at_end = false) {
 
 /// The time that the chart shows: all that is known, in whole steps, and how many months a step takes.
 struct TimeSpan {
-  double first = 0;
-  double last = 0;
-  double step = 12;
+  double first = 0, last = 0, step = 12;
 };
 
 TimeSpan shown_time(const ReportContext& context) {
@@ -251,10 +249,7 @@ double label_height(const std::vector<std::string>& lines) {
 /// A cell with a median in both waves, over the organisations that spoke in both.
 struct WaveChange {
   std::string name;
-  int before = 0;
-  int after = 0;
-  int before_n = 0;
-  int after_n = 0;
+  int before = 0, after = 0, before_n = 0, after_n = 0;
 };
 
 std::vector<WaveChange> wave_changes(const ReportContext& context, const WaveComparison& found) {
@@ -321,10 +316,7 @@ Figure timeline_chart(const ReportContext& context) {
     y += 6;
     drawing.line(0, y, chart_width, y, {.stroke = palette::rule});
   }
-  figure.svg = drawing.finish(
-      {figure.id, figure.title, figure.description, banner_title_of(context.study.provenance, context.language)},
-      chart_width, bottom + 42);
-  return figure;
+  return drawn(context, std::move(figure), drawing, bottom + 42);
 }
 
 Figure waves_chart(const ReportContext& context, const WaveComparison& found) {
@@ -367,10 +359,7 @@ Figure waves_chart(const ReportContext& context, const WaveComparison& found) {
          {.text = fmt::format("{} (n = {})", rung_name(context, change.after), change.after_n)}});
     y += row_height;
   }
-  figure.svg = drawing.finish(
-      {figure.id, figure.title, figure.description, banner_title_of(context.study.provenance, context.language)},
-      chart_width, bottom + 30);
-  return figure;
+  return drawn(context, std::move(figure), drawing, bottom + 30);
 }
 
 }  // namespace quickscan

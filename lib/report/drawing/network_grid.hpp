@@ -11,9 +11,7 @@ namespace quickscan {
 /// The grid of the network map: levels are rows, sectors are columns (README.md in this folder).
 
 struct MapActor {
-  std::string id;
-  std::string label;
-  std::string sector;
+  std::string id, label, sector;
   std::size_t row = 0;
   bool platform = false;
 };

@@ -139,9 +139,7 @@ class MapDrawer {
   /// How many actors a cell holds, how many ties of the panel end in it, and how many of these lie within it.
   void draw_cells() {
     struct Counts {
-      int actors = 0;
-      int ties = 0;
-      int inside = 0;
+      int actors = 0, ties = 0, inside = 0;
     };
     std::map<MapLayout::Cell, Counts> counts;
     std::vector<MapLayout::Cell> cell_of(network_.actors.size());

@@ -51,10 +51,7 @@ struct MapBox {
   std::size_t row = 0;
   std::size_t column = 0;
   int place = 0;  ///< from the top of its cell; bars have negative places
-  double x = 0;
-  double y = 0;
-  double width = 0;
-  double height = 0;
+  double x = 0, y = 0, width = 0, height = 0;
   std::vector<std::string> lines;  ///< of its label
 };
 

@@ -41,9 +41,7 @@ struct ShapeStyle {
 
 /// The texts that belong to a drawing.
 struct SvgCaption {
-  std::string_view id;
-  std::string_view title;
-  std::string_view description;
+  std::string_view id, title, description;
   /// Where the data come from, if that is not fieldwork: a figure that is taken out of its report still shows it.
   std::string banner = {};
 };

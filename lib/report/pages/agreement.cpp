@@ -1,7 +1,6 @@
 #include "scoring/agreement.hpp"
 
 #include "core/format_number.hpp"
-#include "report/pages/page.hpp"
 #include "report/pages/pages.hpp"
 #include "report/provenance.hpp"
 #include "report/reasons.hpp"

@@ -1,7 +1,6 @@
 #include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/network_statements.hpp"
-#include "report/pages/page.hpp"
 #include "report/pages/pages.hpp"
 #include "report/reasons.hpp"
 #include "report/wording.hpp"

@@ -2,7 +2,6 @@
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
 #include "report/network_wording.hpp"
-#include "report/pages/page.hpp"
 #include "report/pages/pages.hpp"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
-#include "report/pages/page.hpp"
-
 #include "core/format_number.hpp"
+#include "report/pages/pages.hpp"
 #include "report/wording.hpp"
 
 namespace quickscan {

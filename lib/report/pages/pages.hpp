@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/language.hpp"
+#include "core/messages.hpp"
 #include "network/network.hpp"
 #include "report/document.hpp"
 #include "scoring/analysis.hpp"
@@ -9,6 +10,7 @@
 #include "scoring/trace_factor.hpp"
 #include "study/study.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,5 +60,18 @@ struct NetworkPageOptions {
 
 /// What `quickscan graph` prints: the findings of most weight, then the others and the tables.
 Document network_page(const NetworkResult& network, const Study& study, const NetworkPageOptions& options = {});
+
+/// A page about a study with its title and, where it is no fieldwork, its banner.
+Document start_page(const Study& study, const Messages& say);
+
+/// A section under its title; without a title it follows the one before.
+Section& add_section(Document& page, std::string title = {});
+
+/// A table without a caption, for under a section's title.
+Table page_table(std::vector<std::string> columns);
+void add_table(Section& section, Table table);
+
+/// A share of one as `36%`; an en dash where it is missing.
+std::string share_text(const std::optional<double>& share, Language language);
 
 }  // namespace quickscan

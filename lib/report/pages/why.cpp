@@ -1,6 +1,5 @@
 #include "core/format.hpp"
 #include "core/format_number.hpp"
-#include "report/pages/page.hpp"
 #include "report/pages/pages.hpp"
 #include "report/reasons.hpp"
 #include "report/wording.hpp"

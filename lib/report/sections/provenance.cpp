@@ -37,4 +37,9 @@ Section provenance_section(const ReportContext& context) {
   return section;
 }
 
+Section accessibility_section(const ReportContext& context) {
+  const auto& say = context.say;
+  return {"accessibility", say("accessibility.title"), {paragraph(say("accessibility.text"))}, true};
+}
+
 }  // namespace quickscan

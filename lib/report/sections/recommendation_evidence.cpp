@@ -102,9 +102,7 @@ void rank(std::vector<RecommendationEvidence::FactorCount>& counts) {
 
 /// The years that sources are from, and how many of them are old.
 struct Years {
-  int first = 0;
-  int last = 0;
-  int old = 0;
+  int first = 0, last = 0, old = 0;
 
   void add(const ReportContext& context, Date date) {
     if (!date.known()) return;

@@ -1,5 +1,4 @@
 #include "formats/finish_pdf_docx.hpp"
-#include "formats/pdf_anchor_pages.hpp"
 #include "report/provenance.hpp"
 
 #include <doctest/doctest.h>

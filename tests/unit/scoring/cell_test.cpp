@@ -1,6 +1,6 @@
+#include "scoring/analysis.hpp"
 #include "scoring/coverage.hpp"
 #include "scoring/developments.hpp"
-#include "scoring/overall.hpp"
 #include "scoring/recommendation.hpp"
 #include "scoring/robustness.hpp"
 #include "study_files.hpp"

@@ -1,8 +1,8 @@
 #include "network/network.hpp"
+#include "scoring/analysis.hpp"
 #include "scoring/coverage.hpp"
 #include "scoring/escalation.hpp"
-#include "scoring/member_checks.hpp"
-#include "scoring/terms.hpp"
+#include "scoring/recommendation.hpp"
 #include "study_files.hpp"
 #include "texts.hpp"
 
