@@ -2,13 +2,12 @@
 """What the gate withholds cannot be computed back from the public JSON: not a cell from its row, not a count from a total.
 
     back_calculation.py --program build/quickscan --study examples/rotterdam-2021"""
-import argparse
 import json
 import os
 import sys
 import tempfile
 
-from whole_study import Failures, run
+from whole_study import Failures, program_and_study, run
 
 VALUES = ('n', 'organisations', 'persons', 'median', 'median_pair', 'reach', 'index', 'index_front', 'index_back', 'consensus', 'interval',
           'claimed_median', 'shown', 'heard_only', 'mixed', 'undefined', 'unknown', 'silent', 'values', 'silent_bounds', 'leave_one_organisation_out')
@@ -69,14 +68,11 @@ def check_row(row, thresholds, failures):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--program', required=True)
-    parser.add_argument('--study', required=True)
-    args = parser.parse_args()
+    args = program_and_study(__doc__)
     failures, checks = Failures(), 0
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, 'public.json')
-        code, _, said = run(os.path.abspath(args.program), ['report', args.study, '--audience', 'public', '--suppress', '--format', 'json', '-o', path])
+        code, _, said = run(args.program, ['report', args.study, '--audience', 'public', '--suppress', '--format', 'json', '-o', path])
         if not failures.expect(code == 0, f'exit {code}: {said[:300]}'):
             return failures.result('back_calculation', 1)
         with open(path, encoding='utf-8') as file:

@@ -3,7 +3,6 @@
 or a note never reaches a machine format, and nothing of confidential/key.yaml reaches any output at all.
 
     canary.py --program build/quickscan --study examples/rotterdam-2021"""
-import argparse
 import io
 import itertools
 import os
@@ -14,7 +13,7 @@ import sys
 import tempfile
 import zipfile
 
-from whole_study import Failures, files_under, read_study, run, write_study
+from whole_study import Failures, files_under, program_and_study, read_study, run, write_study
 
 EXPORTS = 'csv,xlsx,codebook,matrix'
 MACHINE = ('json', 'github', 'gitlab', 'sarif', 'junit', 'line', 'markdown')
@@ -301,11 +300,7 @@ def machine_formats(program, folder, work, canaries, failures):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--program', required=True)
-    parser.add_argument('--study', required=True)
-    args = parser.parse_args()
-    args.program = os.path.abspath(args.program)
+    args = program_and_study(__doc__)
     failures = Failures()
     checks = 0
     with tempfile.TemporaryDirectory() as work:

@@ -3,14 +3,13 @@
 other data, over the drawings of an internal one; and the graph, through the same gate.
 
     editions.py --program build/quickscan --study examples/rotterdam-2021"""
-import argparse
 import csv
 import json
 import os
 import shutil
 import sys
 
-from whole_study import files_under, read_study, run, run_parts, write_study
+from whole_study import files_under, program_and_study, read_study, run, run_parts, write_study
 
 REASON = 'de sleutel ligt bij de opdrachtgever'
 
@@ -131,11 +130,7 @@ def graph(args, work, failures):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--program', required=True)
-    parser.add_argument('--study', required=True)
-    args = parser.parse_args()
-    args.program = os.path.abspath(args.program)
+    args = program_and_study(__doc__)
     return run_parts('editions', (without_key, replacing, drawings, graph), args)
 
 

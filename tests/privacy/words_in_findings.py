@@ -2,14 +2,13 @@
 """A sentence in the place of any value or key of any file is never printed by a format for machines, whatever is found.
 
     words_in_findings.py --program build/quickscan --study examples/rotterdam-2021"""
-import argparse
 import json
 import os
 import shutil
 import sys
 import tempfile
 
-from whole_study import Failures, files_under, run
+from whole_study import Failures, files_under, program_and_study, run
 
 try:
     import yaml
@@ -63,10 +62,7 @@ def files_to_try(folder):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--program', required=True)
-    parser.add_argument('--study', required=True)
-    args = parser.parse_args()
+    args = program_and_study(__doc__)
     failures, checks, found = Failures(), 0, 0
     with tempfile.TemporaryDirectory() as work:
         folder, out = os.path.join(work, 'study'), os.path.join(work, 'out')
@@ -79,7 +75,7 @@ def main():
                 for group in range(GROUPS):
                     with open(os.path.join(folder, path), 'w', encoding='utf-8') as file:
                         file.write(changed(text, spans[group::GROUPS], new))
-                    code, output, said = run(os.path.abspath(args.program), ['check', folder, '--strict', '--format', 'line',
+                    code, output, said = run(args.program, ['check', folder, '--strict', '--format', 'line',
                                                                              *(f'--output={form}={out}/{form}' for form in MACHINE)])
                     failures.expect(code in (0, 1), f'{shown}: exit {code}: {said[:300]}')
                     found += code

@@ -3,7 +3,6 @@
 parsed back by a program of another's making.
 
     injection.py --program build/quickscan --study examples/rotterdam-2021"""
-import argparse
 import csv
 import html.parser
 import io
@@ -15,7 +14,7 @@ import sys
 import tempfile
 import xml.parsers.expat
 
-from whole_study import Failures, files_under, need, read_study, run, write_study
+from whole_study import Failures, files_under, need, program_and_study, read_study, run, write_study
 
 STRINGS = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", '</title><script>', '</style><script>',
            '--><script>x', 'a ]]> b', '&lt;script&gt;', 'javascript:alert(1)', '<svg onload=alert(1)>', '{{7*7}} {{{n.persons}}}',
@@ -158,12 +157,9 @@ def check_page_of_markdown(path, data, failures):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--program', required=True)
-    parser.add_argument('--study', required=True)
-    args = parser.parse_args()
+    args = program_and_study(__doc__)
     need('dot', 'cmark')
-    program, failures, checks = os.path.abspath(args.program), Failures(), 0
+    program, failures, checks = args.program, Failures(), 0
     with tempfile.TemporaryDirectory() as work:
         folder, out = os.path.join(work, 'study'), os.path.join(work, 'out')
         os.makedirs(os.path.join(out, 'check'))

@@ -3,14 +3,13 @@
 the working folder, or how often.
 
     same_bytes.py --program build/quickscan --study examples/rotterdam-2021"""
-import argparse
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from whole_study import Failures, files_under, run
+from whole_study import Failures, files_under, program_and_study, run
 
 COMMANDS = {
     'check': ['check', 'STUDY', '--strict', '--format', 'line', '--output=json=OUT/check.json', '--output=sarif=OUT/check.sarif',
@@ -73,11 +72,8 @@ def backwards(study, copy):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--program', required=True)
-    parser.add_argument('--study', required=True)
-    args = parser.parse_args()
-    program = os.path.abspath(args.program)
+    args = program_and_study(__doc__)
+    program = args.program
     failures, checks = Failures(), 0
     with tempfile.TemporaryDirectory() as work:
         study = os.path.join(work, 'study')

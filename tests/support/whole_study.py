@@ -1,4 +1,5 @@
 """What the system tests share: a study as plain values that can be changed and written again, and a run of the program."""
+import argparse
 import os
 import re
 import shutil
@@ -44,6 +45,16 @@ def run_parts(name, parts, args):
         with tempfile.TemporaryDirectory() as work:
             checks += part(args, work, failures)
     return failures.result(name, checks)
+
+
+def program_and_study(text):
+    """The arguments of a test of the program on one study."""
+    parser = argparse.ArgumentParser(description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--program', required=True)
+    parser.add_argument('--study', required=True)
+    args = parser.parse_args()
+    args.program = os.path.abspath(args.program)
+    return args
 
 
 def need(*programs):

@@ -51,6 +51,30 @@ ConfidenceFacts with(const Change& change) {
   return facts;
 }
 
+ConfidenceFacts answered(int by, int of) {
+  return with([&](auto& facts) { facts.answered = Fraction{by, of}; });
+}
+
+ConfidenceFacts consensus(int part, int of) {
+  return with([&](auto& facts) { facts.consensus = Fraction{part, of}; });
+}
+
+ConfidenceFacts covered(int part, int of) {
+  return with([&](auto& facts) { facts.coverage = Fraction{part, of}; });
+}
+
+/// The front line of four voices, three of one organisation, with one coder.
+ConfidenceFacts thin_front_line() {
+  ConfidenceFacts front;
+  front.voices = 4;
+  front.shown = 1;
+  front.consensus = {3, 5};
+  front.organisations = 3;
+  front.largest = 3;
+  front.answered = {4, 4};
+  return front;
+}
+
 }  // namespace
 
 TEST_CASE("Grades combine as serious plus two thirds of moderate and one third of minor") {
@@ -79,44 +103,20 @@ TEST_CASE("Adequacy looks at the number of voices and of those with something sh
               {"5 voices, none shown", with([](auto& f) { f.voices = 5, f.shown = 0; }), Concern::moderate},
               {"3 voices, 3 shown", with([](auto& f) { f.voices = 3, f.shown = 3; }), Concern::moderate},
               {"2 voices", with([](auto& f) { f.voices = 2, f.shown = 2; }), Concern::serious},
-              {"8 of 11 answered", with([](auto& f) {
-                 f.answered = {8, 11};
-               }),
-               Concern::minor},
-              {"8 of 17", with([](auto& f) {
-                 f.answered = {8, 17};
-               }),
-               Concern::moderate},
-              {"8 of 24", with([](auto& f) {
-                 f.answered = {8, 24};
-               }),
-               Concern::serious}},
+              {"8 of 11 answered", answered(8, 11), Concern::minor},
+              {"8 of 17", answered(8, 17), Concern::moderate},
+              {"8 of 24", answered(8, 24), Concern::serious}},
              &Confidence::adequacy);
 }
 
 TEST_CASE("Coherence looks at consensus, mixed voices, the view from outside and a split") {
   check_rows(
       {{"C .80", good(), Concern::no_concern},
-       {"C .79", with([](auto& f) {
-          f.consensus = {79, 100};
-        }),
-        Concern::minor},
-       {"C .60", with([](auto& f) {
-          f.consensus = {3, 5};
-        }),
-        Concern::minor},
-       {"C .59", with([](auto& f) {
-          f.consensus = {59, 100};
-        }),
-        Concern::moderate},
-       {"C .40", with([](auto& f) {
-          f.consensus = {2, 5};
-        }),
-        Concern::moderate},
-       {"C .39", with([](auto& f) {
-          f.consensus = {39, 100};
-        }),
-        Concern::serious},
+       {"C .79", consensus(79, 100), Concern::minor},
+       {"C .60", consensus(3, 5), Concern::minor},
+       {"C .59", consensus(59, 100), Concern::moderate},
+       {"C .40", consensus(2, 5), Concern::moderate},
+       {"C .39", consensus(39, 100), Concern::serious},
        {"1 of 5 mixed", with([](auto& f) { f.voices = 5, f.mixed = 1; }), Concern::no_concern},
        {"2 of 9 mixed", with([](auto& f) { f.voices = 9, f.mixed = 2; }), Concern::moderate},
        {"gap 3, which is a finding of its own", with([](auto& f) { f.perception_gap = 3; }), Concern::no_concern},
@@ -132,22 +132,10 @@ TEST_CASE("Relevance looks at organisations, the largest one, and the frame") {
               {"largest 3 of 4", with([](auto& f) { f.voices = 4, f.largest = 3; }), Concern::moderate},
               {"2 organisations", with([](auto& f) { f.organisations = 2; }), Concern::moderate},
               {"1 organisation", with([](auto& f) { f.organisations = 1; }), Concern::serious},
-              {"half of the frame", with([](auto& f) {
-                 f.coverage = Fraction{2, 4};
-               }),
-               Concern::no_concern},
-              {"less than half", with([](auto& f) {
-                 f.coverage = Fraction{4, 9};
-               }),
-               Concern::moderate},
-              {"a quarter", with([](auto& f) {
-                 f.coverage = Fraction{1, 4};
-               }),
-               Concern::moderate},
-              {"less than a quarter", with([](auto& f) {
-                 f.coverage = Fraction{1, 5};
-               }),
-               Concern::moderate},
+              {"half of the frame", covered(2, 4), Concern::no_concern},
+              {"less than half", covered(4, 9), Concern::moderate},
+              {"a quarter", covered(1, 4), Concern::moderate},
+              {"less than a quarter", covered(1, 5), Concern::moderate},
               {"no frame", with([](auto& f) { f.coverage.reset(); }), Concern::moderate},
               {"clients, whose organisations do not count", with([](auto& f) {
                  f.organisations.reset();
@@ -172,14 +160,7 @@ TEST_CASE("Method looks at coders, their agreement, and how voices were noted") 
 }
 
 TEST_CASE("T18: the front line of T11 with one coder is low, the strategic level moderate") {
-  ConfidenceFacts front;
-  front.voices = 4;
-  front.shown = 1;
-  front.consensus = {3, 5};
-  front.organisations = 3;
-  front.largest = 3;
-  front.answered = {4, 4};
-  const Confidence low = propose_confidence(default_table(), front);
+  const Confidence low = propose_confidence(default_table(), thin_front_line());
   CHECK(low.adequacy == Concern::minor);
   CHECK(low.coherence == Concern::minor);
   CHECK(low.relevance == Concern::moderate);
@@ -198,13 +179,7 @@ TEST_CASE("T18: the front line of T11 with one coder is low, the strategic level
 }
 
 TEST_CASE("Each component that is not without concern keeps the conditions that do not hold") {
-  ConfidenceFacts front;
-  front.voices = 4;
-  front.shown = 1;
-  front.consensus = {3, 5};
-  front.organisations = 3;
-  front.largest = 3;
-  front.answered = {4, 4};
+  auto front = thin_front_line();
   front.coverage = Fraction{1, 3};
   const Confidence confidence = propose_confidence(default_table(), front);
   REQUIRE(confidence.reasons.size() == 4);

@@ -23,6 +23,17 @@ std::string in_interview(const std::string& from, const std::string& to) {
   return after("interviews/r1.yaml", from, to);
 }
 
+/// A framework up to its verdicts.
+const std::string three_rungs = R"(framework: other
+levels: {top: {name: Top}}
+ladder: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
+accepted: b
+practice: c
+caps: {shown: c, said: b, heard: b}
+recommendations: {one: {name: One}}
+verdicts:
+)";
+
 }  // namespace
 
 TEST_CASE("a small study is read without a finding, its ids resolved") {
@@ -291,17 +302,7 @@ verdicts:
 
 TEST_CASE("a table of verdicts that leaves a case open is refused") {
   Diagnostics diagnostics;
-  read_framework(R"(framework: other
-levels: {top: {name: Top}}
-ladder: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
-accepted: b
-practice: c
-caps: {shown: c, said: b, heard: b}
-recommendations: {one: {name: One}}
-verdicts:
-- {id: done, when: {front: 2}, name: done}
-)",
-                 0, diagnostics);
+  read_framework(three_rungs + "- {id: done, when: {front: 2}, name: done}\n", 0, diagnostics);
   REQUIRE(diagnostics.size() == 2);
   CHECK(diagnostics[0].message == "no row with `front: none`");
   CHECK(diagnostics[1].message == "the last row is not `when: {}`");
@@ -310,15 +311,7 @@ verdicts:
 TEST_CASE("a number of a table of verdicts has a limit") {
   const auto codes = [](const std::string& live) {
     Diagnostics diagnostics;
-    read_framework(R"(framework: other
-levels: {top: {name: Top}}
-ladder: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
-accepted: b
-practice: c
-caps: {shown: c, said: b, heard: b}
-recommendations: {one: {name: One}}
-verdicts:
-- {id: little, when: {front: none}, name: too little}
+    read_framework(three_rungs + R"(- {id: little, when: {front: none}, name: too little}
 - {id: done, when: {live: )" +
                        live + R"(}, name: done}
 - {id: open, when: {}, name: open}
