@@ -15,9 +15,7 @@ namespace quickscan {
 /// Offsets count from the first byte of the file, a byte-order mark included.
 struct Place {
   static constexpr std::uint32_t nowhere = 0xffffffff;
-  std::uint32_t source = nowhere;
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
+  std::uint32_t source = nowhere, begin = 0, end = 0;
 
   bool known() const { return source != nowhere; }
   friend bool operator==(const Place&, const Place&) = default;

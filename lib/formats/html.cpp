@@ -40,6 +40,19 @@ void add_text(std::string& out, const Text& text) {
   for (const auto& run : text) add_run(out, run);
 }
 
+/// A text between two pieces of markup.
+void add_between(std::string& out, std::string_view before, std::string_view text, std::string_view after) {
+  out += before;
+  escape_html(out, text);
+  out += after;
+}
+
+void add_between(std::string& out, std::string_view before, const Text& text, std::string_view after) {
+  out += before;
+  add_text(out, text);
+  out += after;
+}
+
 /// What frames a table and its cells: the id that theirs begin with, and the words on their buttons.
 struct TableFrame {
   std::string id;
@@ -63,9 +76,7 @@ void add_evidence(std::string& out, const TableCell& cell, const TableFrame& fra
 
 void add_symbol(std::string& out, std::string_view symbol) {
   if (symbol.empty()) return;
-  out += "<span class=\"symbol\" aria-hidden=\"true\">";
-  escape_html(out, symbol);
-  out += "</span> ";
+  add_between(out, "<span class=\"symbol\" aria-hidden=\"true\">", symbol, "</span> ");
 }
 
 /// `name` of the column, for a card; empty where the table stays a table.
@@ -88,11 +99,7 @@ void add_cell(std::string& out, const TableCell& cell, bool header, std::string_
     escape_html(out, line.text);
     out += "</span> ";
   }
-  if (!cell.detail.empty()) {
-    out += " <span class=\"detail\">";
-    escape_html(out, cell.detail);
-    out += "</span>";
-  }
+  if (!cell.detail.empty()) add_between(out, " <span class=\"detail\">", cell.detail, "</span>");
 }
 
 bool is_number_column(const Table& table, std::size_t column) {
@@ -109,9 +116,8 @@ void add_table(std::string& out, const Table& table, const TableFrame& frame) {
   escape_html(out, table.caption);
   out += "</caption>\n<thead><tr>";
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
-    out += is_number_column(table, column) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">";
-    escape_html(out, table.columns[column]);
-    out += "</th>";
+    add_between(out, is_number_column(table, column) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">",
+                table.columns[column], "</th>");
   }
   out += "</tr></thead>\n<tbody>\n";
   int number = 0;
@@ -135,9 +141,7 @@ void add_table(std::string& out, const Table& table, const TableFrame& frame) {
 }
 
 void add_fold(std::string& out, std::string_view title, const Table& table, const TableFrame& frame) {
-  out += "<details><summary>";
-  escape_html(out, title);
-  out += "</summary>\n";
+  add_between(out, "<details><summary>", title, "</summary>\n");
   add_table(out, table, frame);
   out += "</details>\n";
 }
@@ -215,18 +219,12 @@ struct HtmlWriter {
   void operator()(const Paragraph& paragraph) {
     constexpr std::array<std::string_view, 4> openings = {"<p>", "<p class=\"lead\">", "<p class=\"verdict\">",
                                                           "<p class=\"small\">"};
-    out += openings[static_cast<std::size_t>(paragraph.role)];
-    add_text(out, paragraph.text);
-    out += "</p>\n";
+    add_between(out, openings[static_cast<std::size_t>(paragraph.role)], paragraph.text, "</p>\n");
   }
 
   void operator()(const ListBlock& list) {
     out += list.ordered ? "<ol>\n" : "<ul>\n";
-    for (const auto& item : list.items) {
-      out += "<li>";
-      add_text(out, item);
-      out += "</li>\n";
-    }
+    for (const auto& item : list.items) add_between(out, "<li>", item, "</li>\n");
     out += list.ordered ? "</ol>\n" : "</ul>\n";
   }
 
@@ -257,9 +255,7 @@ struct HtmlWriter {
   void operator()(const Definitions& definitions) {
     out += "<dl>\n";
     for (const auto& [term, meaning] : definitions.items) {
-      out += "<div><dt>";
-      escape_html(out, term);
-      out += "</dt><dd>";
+      add_between(out, "<div><dt>", term, "</dt><dd>");
       add_text(out, meaning);
       out += "</dd></div>\n";
     }
@@ -267,9 +263,7 @@ struct HtmlWriter {
   }
 
   void operator()(const Quotation& quotation) {
-    out += "<blockquote><p>";
-    escape_html(out, quotation.text);
-    out += "</p><footer>";
+    add_between(out, "<blockquote><p>", quotation.text, "</p><footer>");
     escape_html(out, quotation.attribution);
     out += "</footer></blockquote>\n";
   }
@@ -306,9 +300,8 @@ struct HtmlWriter {
       }
       out += "</fieldset>\n";
     }
-    out += "<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\" aria-label=\"";
-    escape_html(out, figure.title);
-    out += "\">\n";
+    add_between(out, "<div class=\"scroll drawing\" role=\"group\" tabindex=\"0\" aria-label=\"", figure.title,
+                "\">\n");
     out += figure.svg;
     out += "\n</div>\n</figure>\n";
     if (!figure.data.rows.empty()) add_fold(out, block.table_title, figure.data, {figure.id + "-data", document});

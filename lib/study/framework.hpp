@@ -39,25 +39,18 @@ struct Level {
 
 struct Rung {
   std::string id;
-  LocalText name;
-  LocalText means;
-  LocalText anchor;
-  LocalText not_enough;
+  LocalText name, means, anchor, not_enough;
 };
 
 /// What the codebook says of a recommendation, part or factor.
 struct CodebookEntry {
-  LocalText means;
-  LocalText not_enough;
-  LocalText example;
+  LocalText means, not_enough, example;
 };
 
 /// A recommendation, or a part of one (`principles.lifeworld`).
 struct Recommendation {
   std::string id;  ///< dotted for a part
-  LocalText name;
-  LocalText short_name;
-  LocalText question;
+  LocalText name, short_name, question;
   CodebookEntry codebook;
   RecommendationId parent;
   std::vector<RecommendationId> parts;
@@ -98,10 +91,7 @@ struct VerdictCondition {
   bool front_none = false;  ///< `front: none`
   bool above_none = false;  ///< `above: none`
   bool unheard = false;     ///< `unheard: true`: some level above the front line is not sufficient
-  std::optional<int> front;
-  std::optional<int> lowest_above;
-  std::optional<int> highest_above;
-  std::optional<int> live;
+  std::optional<int> front, lowest_above, highest_above, live;
   /// At least one of these holds, where there are any.
   std::vector<VerdictCondition> any;
 };
@@ -121,29 +111,21 @@ struct ConfidenceCondition {
   std::optional<int> voices;
   std::optional<double> answered;
   /// Adequacy: a number of voices; method: a share.
-  std::optional<double> shown;
-  std::optional<double> consensus;
-  std::optional<double> mixed;
+  std::optional<double> shown, consensus, mixed;
   std::optional<int> perception_gap;
   std::optional<bool> split;
   std::optional<int> organisations;
   std::optional<double> largest;
   std::optional<double> coverage;
   std::optional<int> coders;
-  std::optional<double> alpha;
-  std::optional<double> notes;
-  std::optional<double> heard_only;
-  std::optional<double> mixed_rank;
+  std::optional<double> alpha, notes, heard_only, mixed_rank;
 };
 
 /// One component's rows by word: none, minor, moderate; a word not given is never reached.
 using ConfidenceRows = std::array<std::optional<ConfidenceCondition>, 3>;
 
 struct ConfidenceTable {
-  ConfidenceRows adequacy;
-  ConfidenceRows coherence;
-  ConfidenceRows relevance;
-  ConfidenceRows method;
+  ConfidenceRows adequacy, coherence, relevance, method;
 };
 
 /// Recommendations, levels, ladder, factors and the tables of judgement: all data, none in code.

@@ -73,16 +73,12 @@ struct Development {
   Scope scope = Scope::unstated;
   std::vector<std::string> areas;
   LocalText target;
-  Date start;
-  Date end;
-  Date decide_by;
+  Date start, end, decide_by;
   std::map<std::string, double> quantities;
   std::vector<Actor> partners;  ///< level is none where not given
   std::optional<Actor> leader;
   LeaderPosition leader_position = LeaderPosition::unstated;
-  DevelopmentId replaces;
-  DevelopmentId copies;
-  DevelopmentId part_of;
+  DevelopmentId replaces, copies, part_of;
   /// policy, budget, owner, training.
   std::array<Stated, 4> secured{};
   bool secured_given = false;
@@ -127,12 +123,8 @@ struct Segment {
   std::uint32_t by_first = 0;
   std::uint32_t tie_first = 0;
   /// A route, a term or a finding: index into Interview::routes, ::terms, ::member_checks; -1: none.
-  std::int16_t route = -1;
-  std::int16_t term = -1;
-  std::int16_t member_check = -1;
-  TextRef at;
-  TextRef quote;
-  TextRef note;
+  std::int16_t route = -1, term = -1, member_check = -1;
+  TextRef at, quote, note;
 };
 
 enum class Relation : std::uint8_t { works_with, exchanges_staff, refers, steers, funds, takes_part, escalates };
@@ -145,9 +137,7 @@ struct TieClaim {
   Relation relation = Relation::works_with;
   TieStatus status = TieStatus::working;
   /// The place of its status in the file, or of the whole tie where it gives none.
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  std::uint32_t line = 0;
+  std::uint32_t begin = 0, end = 0, line = 0;
 };
 
 struct TermUse {
@@ -191,9 +181,7 @@ struct Interview {
   bool first_coding = true;  ///< the file `<id>.yaml`
   /// The coders who agreed on this coding, which then is nobody's own; empty: not an agreed coding.
   std::vector<std::string> agreed_by;
-  Date date;
-  Date coded;
-  Date reviewed;
+  Date date, coded, reviewed;
   Form form = Form::single;
   NotesFrom notes_from = NotesFrom::unstated;
   Consent consent;
@@ -290,9 +278,7 @@ struct CodebookChange {
 };
 
 struct Thresholds {
-  int voices = 3;
-  int organisations = 2;
-  int persons = 3;
+  int voices = 3, organisations = 2, persons = 3;
   friend bool operator==(const Thresholds&, const Thresholds&) = default;
 };
 

@@ -165,9 +165,7 @@ bool is_second_colon(std::string_view text, std::size_t offset) {
 }
 
 struct Wording {
-  std::string_view said;
-  std::string_view message;
-  std::string_view help;
+  std::string_view said, message, help;
 };
 
 constexpr auto wordings = std::to_array<Wording>({

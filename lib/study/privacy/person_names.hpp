@@ -7,9 +7,7 @@ namespace quickscan {
 
 /// What may be the name of a person: bytes `begin` to `end`, none where they are equal; and where to go on.
 struct NameHit {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::size_t next = 0;
+  std::size_t begin = 0, end = 0, next = 0;
 };
 
 /// Looks at the capital at `at`: a name behind a title or an office, with initials, or after a common first name.

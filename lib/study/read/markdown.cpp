@@ -346,9 +346,7 @@ class MarkdownReader {
   std::string text_;
   std::uint32_t source_;
   Diagnostics& diagnostics_;
-  bool in_paragraph_ = false;
-  bool in_list_ = false;
-  bool in_code_ = false;
+  bool in_paragraph_ = false, in_list_ = false, in_code_ = false;
   bool had_comment_ = false;  ///< `-->` is then no arrow
   std::string_view before_;
   std::size_t before_begin_ = 0;

@@ -39,9 +39,7 @@ LoadText load_shown(const StudyFiles& files, const UnreadFiles& unread) {
 
 /// A file of interviews/ and the ids in its name.
 struct InterviewFile {
-  std::string path;
-  std::string id;
-  std::string coder;
+  std::string path, id, coder;
   std::uint32_t source = Place::nowhere;
 };
 
