@@ -6,6 +6,7 @@
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "formats/allowed_markup.hpp"
+#include "formats/template.hpp"
 
 #include <fmt/format.h>
 

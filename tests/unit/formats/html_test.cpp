@@ -1,5 +1,6 @@
 #include "formats/briefing.hpp"
 #include "formats/markdown.hpp"
+#include "formats/template.hpp"
 #include "page_reader.hpp"
 
 #include <doctest/doctest.h>
