@@ -31,6 +31,12 @@ std::string group(const std::string& id, const std::string& speakers, const std:
   return "interview: " + id + "\ndate: 2021-09\nform: group\nspeakers:\n" + speakers + "segments:\n" + segments;
 }
 
+/// An interview of one speaker.
+void add(Files& files, const std::string& id, const std::string& level, const std::string& who,
+         const std::string& segments, const std::string& more = {}) {
+  files["interviews/" + id + ".yaml"] = single(id, level, who, segments, more);
+}
+
 /// The worked example T11: eight voices above, four at the front line with the municipality in three of them.
 Files worked_example() {
   Files files;
@@ -41,12 +47,12 @@ Files worked_example() {
                                       "  b: {level: operational, who: wijkteam}\n"
                                       "  c: {level: operational, who: wijkteam}\n",
                                       shown("access", 0));
-  files["interviews/o2.yaml"] = single("o2", "operational", "gemeente", shown("access", 0));
+  add(files, "o2", "operational", "gemeente", shown("access", 0));
   files["interviews/o3.yaml"] = group("o3",
                                       "  a: {level: operational, who: wijkteam}\n"
                                       "  b: {level: operational, who: huisarts}\n",
                                       shown("access", 1));
-  files["interviews/o4.yaml"] = single("o4", "operational", "advocaat", shown("access", 3));
+  add(files, "o4", "operational", "advocaat", shown("access", 3));
   return files;
 }
 
@@ -87,8 +93,8 @@ using Changes = std::vector<std::string>;
 
 TEST_CASE("T11: cells, profile, gap and index of the worked example") {
   Files files = worked_example();
-  files["interviews/o5.yaml"] = single("o5", "operational", "fier", silent);
-  files["interviews/o6.yaml"] = single("o6", "operational", "arosa", "- {rec: access, stage: unknown}\n");
+  add(files, "o5", "operational", "fier", silent);
+  add(files, "o6", "operational", "arosa", "- {rec: access, stage: unknown}\n");
   const RecommendationResult result = score(study_of(files), "access");
   CHECK(result.profile == std::vector<std::optional<int>>{3, 2, 0});
   CHECK(result.gap == 3);
@@ -160,12 +166,10 @@ TEST_CASE("Robustness runs through the variants in their order") {
 TEST_CASE("Every kind of variant can change a verdict, and is named when it does") {
   Files files;
   add_voices(files, "strategic", {2, 2, 2});
-  files["interviews/o1.yaml"] =
-      single("o1", "operational", "politie", "- {rec: access, stage: 3, basis: shown}\n- {rec: access, stage: <3}\n");
-  files["interviews/o2.yaml"] = single("o2", "operational", "fier", "- {rec: access, stage: 3, basis: heard}\n");
-  files["interviews/o3.yaml"] =
-      single("o3", "operational", "arosa", "- {rec: access, stage: 4, basis: said}\n", ", interest: true");
-  files["interviews/o4.yaml"] = single("o4", "operational", "huisarts", silent);
+  add(files, "o1", "operational", "politie", "- {rec: access, stage: 3, basis: shown}\n- {rec: access, stage: <3}\n");
+  add(files, "o2", "operational", "fier", "- {rec: access, stage: 3, basis: heard}\n");
+  add(files, "o3", "operational", "arosa", "- {rec: access, stage: 4, basis: said}\n", ", interest: true");
+  add(files, "o4", "operational", "huisarts", silent);
   const RecommendationResult result = score(study_of(files), "access");
   CHECK(result.levels[2].values == std::vector<int>{2, 2, 3});
   CHECK(result.levels[2].mixed == 1);
@@ -227,10 +231,10 @@ TEST_CASE("A level is sufficient with three voices, two organisations and three 
 TEST_CASE("An insufficient cell keeps its counts and nothing else") {
   Files files;
   add_voices(files, "operational", {2, 0}, "access", {"politie", "fier"});
-  files["interviews/x1.yaml"] = single("x1", "operational", "arosa", "- {rec: access, stage: <3}\n");
-  files["interviews/x2.yaml"] = single("x2", "operational", "arosa", "- {rec: access, stage: unknown}\n");
-  files["interviews/x3.yaml"] = single("x3", "operational", "arosa", "- {rec: access, stage: na}\n");
-  files["interviews/x4.yaml"] = single("x4", "operational", "arosa", "- {rec: access, trend: up}\n");
+  add(files, "x1", "operational", "arosa", "- {rec: access, stage: <3}\n");
+  add(files, "x2", "operational", "arosa", "- {rec: access, stage: unknown}\n");
+  add(files, "x3", "operational", "arosa", "- {rec: access, stage: na}\n");
+  add(files, "x4", "operational", "arosa", "- {rec: access, trend: up}\n");
   const RecommendationResult result = score(study_of(files), "access");
   const Cell& cell = result.levels[2];
   CHECK_FALSE(cell.sufficient);
@@ -283,7 +287,7 @@ TEST_CASE("Organisations and persons of a cell are those who gave a rung or a de
                                       "  b: {level: operational, who: fier}\n",
                                       "- {rec: access, stage: 2, by: a}\n"
                                       "- {rec: access, stage: <3, basis: heard, by: b}\n");
-  files["interviews/o1.yaml"] = single("o1", "operational", "arosa", "- {rec: access, stage: <4}\n");
+  add(files, "o1", "operational", "arosa", "- {rec: access, stage: <4}\n");
   const Cell cell = score(study_of(files), "access").levels[2];
   CHECK(cell.n == 2);
   CHECK(cell.organisation_ids == std::vector<std::string>{"fier", "gemeente", "politie"});
@@ -294,8 +298,8 @@ TEST_CASE("Organisations and persons of a cell are those who gave a rung or a de
 TEST_CASE("A person who speaks twice at one level is one voice and one person") {
   Files files;
   add_voices(files, "operational", {1, 1, 1});
-  files["interviews/p1.yaml"] = single("p1", "operational", "fier", shown("access", 1), ", person: p1");
-  files["interviews/p2.yaml"] = single("p2", "operational", "huisarts", shown("access", 4), ", person: p1");
+  add(files, "p1", "operational", "fier", shown("access", 1), ", person: p1");
+  add(files, "p2", "operational", "huisarts", shown("access", 4), ", person: p1");
   const Study study = study_of(files);
   const Cell cell = score(study, "access").levels[2];
   CHECK(cell.n == 4);
@@ -312,10 +316,9 @@ TEST_CASE("What other levels say stands beside a cell and never in it") {
   Files files;
   add_voices(files, "operational", {1, 1, 1});
   for (const int i : {0, 1, 2}) {
-    const std::string id = "x" + std::to_string(i);
     const std::string basis = i == 0 ? "heard" : "shown";
-    files["interviews/" + id + ".yaml"] =
-        single(id, "strategic", "gemeente", "- {rec: access, stage: 3, about: operational, basis: " + basis + "}\n");
+    add(files, "x" + std::to_string(i), "strategic", "gemeente",
+        "- {rec: access, stage: 3, about: operational, basis: " + basis + "}\n");
   }
   const Cell cell = score(study_of(files), "access").levels[2];
   CHECK(cell.n == 3);
@@ -335,11 +338,8 @@ TEST_CASE("What other levels say stands beside a cell and never in it") {
 TEST_CASE("An outside level has only an outside view") {
   Files files;
   add_voices(files, "operational", {1, 1, 1});
-  for (const int i : {0, 1, 2}) {
-    const std::string id = "x" + std::to_string(i);
-    files["interviews/" + id + ".yaml"] =
-        single(id, "operational", "gemeente", "- {rec: access, stage: 1, about: client}\n");
-  }
+  for (const int i : {0, 1, 2})
+    add(files, "x" + std::to_string(i), "operational", "gemeente", "- {rec: access, stage: 1, about: client}\n");
   const RecommendationResult result = score(study_of(files), "access");
   REQUIRE(result.levels.size() == 4);
   const Cell& clients = result.levels[3];
@@ -382,22 +382,17 @@ TEST_CASE("Documents and surveys with a rung stand beside the cell, uncapped") {
 TEST_CASE("Trends count voices, with or without a value") {
   Files files;
   add_voices(files, "operational", {1, 1, 1});
-  files["interviews/t1.yaml"] = single("t1", "operational", "fier", "- {rec: access, trend: up}\n");
-  files["interviews/t2.yaml"] =
-      single("t2", "operational", "fier", "- {rec: access, trend: up}\n- {rec: access, trend: down}\n");
-  files["interviews/t3.yaml"] =
-      single("t3", "operational", "fier", "- {rec: access, trend: down}\n- {rec: access, trend: same}\n");
+  add(files, "t1", "operational", "fier", "- {rec: access, trend: up}\n");
+  add(files, "t2", "operational", "fier", "- {rec: access, trend: up}\n- {rec: access, trend: down}\n");
+  add(files, "t3", "operational", "fier", "- {rec: access, trend: down}\n- {rec: access, trend: same}\n");
   const Cell cell = score(study_of(files), "access").levels[2];
   CHECK(cell.trend == std::array<int, 3>{1, 1, 1});
 }
 
 TEST_CASE("The claim–practice gap sets what is claimed against what counts") {
   Files files;
-  for (const int i : {0, 1, 2}) {
-    const std::string id = "c" + std::to_string(i);
-    files["interviews/" + id + ".yaml"] =
-        single(id, "operational", i == 0 ? "fier" : "arosa", "- {rec: access, stage: 4}\n");
-  }
+  for (const int i : {0, 1, 2})
+    add(files, "c" + std::to_string(i), "operational", i == 0 ? "fier" : "arosa", "- {rec: access, stage: 4}\n");
   const Cell cell = score(study_of(files), "access").levels[2];
   CHECK(cell.median == 2);
   CHECK(cell.claimed_median == 4);
@@ -407,10 +402,8 @@ TEST_CASE("The claim–practice gap sets what is claimed against what counts") {
 TEST_CASE("Silent bounds put denials without a value at the bottom, and at their ceiling") {
   Files files;
   add_voices(files, "operational", {4, 4, 4});
-  for (const int i : {0, 1, 2, 3}) {
-    const std::string id = "u" + std::to_string(i);
-    files["interviews/" + id + ".yaml"] = single(id, "operational", "fier", "- {rec: access, stage: <3}\n");
-  }
+  for (const int i : {0, 1, 2, 3})
+    add(files, "u" + std::to_string(i), "operational", "fier", "- {rec: access, stage: <3}\n");
   const Cell cell = score(study_of(files), "access").levels[2];
   CHECK(cell.undefined == 4);
   CHECK(cell.silent_bounds == Range<int>{0, 2});
@@ -543,7 +536,7 @@ TEST_CASE("A study with four rungs and two levels is scored without a change in 
       "north: {name: North, levels: [board, ward]}\nsouth: {name: South, levels: [board, ward]}\n";
   add_voices(files, "board", {3, 2, 1}, "hygiene", {"north", "south"});
   add_voices(files, "ward", {3, 3, 0, 2}, "hygiene", {"north", "south"});
-  files["interviews/w.yaml"] = single("w", "ward", "north", "- {rec: hygiene, stage: normal}\n");
+  add(files, "w", "ward", "north", "- {rec: hygiene, stage: normal}\n");
   const RecommendationResult result = score(study_of(files), "hygiene");
   CHECK(result.levels[1].values == std::vector<int>{0, 1, 2, 3, 3});
   CHECK(result.profile == std::vector<std::optional<int>>{2, 2});
@@ -574,8 +567,8 @@ TEST_CASE("A verdict that names the rung of the front line is another one at ano
 
 TEST_CASE("Who was heard counts persons once and levels apart") {
   Files files;
-  files["interviews/a.yaml"] = single("a", "strategic", "gemeente", silent, ", person: p1");
-  files["interviews/b.yaml"] = single("b", "operational", "wijkteam", silent, ", person: p1");
+  add(files, "a", "strategic", "gemeente", silent, ", person: p1");
+  add(files, "b", "operational", "wijkteam", silent, ", person: p1");
   files["interviews/c.yaml"] = group("c",
                                      "  a: {level: operational, who: huisarts}\n"
                                      "  b: {level: tactical, who: politie}\n",
@@ -626,13 +619,13 @@ TEST_CASE("An overall index needs declared weights and every recommendation's in
 TEST_CASE("The strength of a cell: one interview, one organisation, several, corroborated") {
   const auto strength = [](Files files) { return score(study_of(files), "access").levels[2].strength; };
   Files files;
-  files["interviews/z.yaml"] = single("z", "operational", "fier", silent);
+  add(files, "z", "operational", "fier", silent);
   CHECK_FALSE(strength(files).has_value());
-  files["interviews/a.yaml"] = single("a", "operational", "wijkteam", shown("access", 2));
+  add(files, "a", "operational", "wijkteam", shown("access", 2));
   CHECK(strength(files) == Strength::single);
-  files["interviews/b.yaml"] = single("b", "operational", "gemeente", shown("access", 2));
+  add(files, "b", "operational", "gemeente", shown("access", 2));
   CHECK(strength(files) == Strength::one_organisation);
-  files["interviews/c.yaml"] = single("c", "operational", "huisarts", shown("access", 2));
+  add(files, "c", "operational", "huisarts", shown("access", 2));
   CHECK(strength(files) == Strength::several);
   const auto document = [](const std::string& id, int rung) {
     return "interview: " + id +
@@ -656,8 +649,8 @@ TEST_CASE("The strength of a cell: one interview, one organisation, several, cor
 
 TEST_CASE("Answered is the share of the level's voices without those to whom it does not apply") {
   Files files = worked_example();
-  files["interviews/o5.yaml"] = single("o5", "operational", "fier", silent);
-  files["interviews/o6.yaml"] = single("o6", "operational", "arosa", "- {rec: access, stage: na}\n");
+  add(files, "o5", "operational", "fier", silent);
+  add(files, "o6", "operational", "arosa", "- {rec: access, stage: na}\n");
   const Cell front = score(study_of(files), "access").levels[2];
   CHECK((*front.answered == Fraction{4, 5}));
   CHECK_FALSE(score(study_of(files), "plan").levels[2].answered.has_value());
@@ -672,7 +665,7 @@ TEST_CASE("Clients who speak have a cell of their own that no verdict, profile o
   CHECK(before.levels[3].outside_values == std::vector<int>{});
   for (const auto* id : {"k1", "k2", "k3"})
     files[std::string("interviews/") + id + ".yaml"] = single(id, "client", "fier", shown("access", 0));
-  files["interviews/s1.yaml"] = single("s1", "strategic", "politie", "- {rec: access, about: client, stage: <3}\n");
+  add(files, "s1", "strategic", "politie", "- {rec: access, about: client, stage: <3}\n");
   const Study study = study_of(files);
   const RecommendationResult after = score(study, "access");
   // One organisation is enough for clients.
@@ -725,10 +718,8 @@ TEST_CASE("Leaving an organisation out takes its reports of developments with it
   add_voices(files, "operational", {0, 0, 0, 0}, "access", {"politie", "fier", "arosa", "huisarts"});
   add_voices(files, "strategic", {0, 0, 0, 0, 0, 0}, "access", {"politie", "fier", "arosa"});
   add_voices(files, "tactical", {0, 0, 0, 0, 0, 0}, "access", {"politie", "fier", "arosa"});
-  files["interviews/x1.yaml"] =
-      single("x1", "operational", "politie", shown("access", 0) + "- {rec: access, dev: surgery}\n");
-  files["interviews/x2.yaml"] =
-      single("x2", "operational", "advocaat", shown("access", 0) + "- {rec: access, dev: surgery}\n");
+  add(files, "x1", "operational", "politie", shown("access", 0) + "- {rec: access, dev: surgery}\n");
+  add(files, "x2", "operational", "advocaat", shown("access", 0) + "- {rec: access, dev: surgery}\n");
   const RecommendationResult result = score(study_of(files), "access");
   CHECK(result.live == 1);
   CHECK(result.verdict->id == "cautious-steps-pilots-only");
