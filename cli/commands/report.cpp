@@ -3,7 +3,6 @@
 #include "atomic_write.hpp"
 #include "commands.hpp"
 #include "core/format.hpp"
-#include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "draw_png.hpp"
 #include "embedded.hpp"
