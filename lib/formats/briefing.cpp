@@ -2,6 +2,7 @@
 
 #include "core/escape.hpp"
 #include "embedded.hpp"
+#include "formats/template.hpp"
 #include "report/drawing/text_metrics.hpp"
 
 #include <fmt/format.h>
