@@ -63,7 +63,7 @@ def new_entries(home):
             check(home.files() == after, f'{words}: never overwrites')
         check(not home.errors(), f'{words}: {home.errors()}')
     for kind, words in (('development', {'nl': 'hoe het begon', 'en': 'how it began'}),
-                        ('stakeholder', {'nl': 'hier komen cliënten het eerst', 'en': 'where clients come first'}),
+                        ('stakeholder', {'nl': 'hier komen mensen het eerst', 'en': 'where clients come first'}),
                         ('interview', {'nl': 'waar in het verslag', 'en': 'where in the transcript'})):
         for language, comment in words.items():
             before = home.files()
