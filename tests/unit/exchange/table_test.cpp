@@ -60,6 +60,6 @@ TEST_CASE("the codebook names the levels, and where a recommendation has landed 
   CHECK(!holds(english, "Too little for rung 0: code a lower rung"));
   const auto dutch = to_markdown(coding_guide(study, Language::nl)).text;
   for (const auto* words :
-       {"## Niveaus", "vanaf hier aangekomen", "vanaf hier in de praktijk", "codeer niets; zwijgen is geen trede"})
+       {"## Niveaus", "vanaf hier overgenomen", "vanaf hier in de praktijk", "codeer niets; zwijgen is geen trede"})
     CHECK(holds(dutch, words));
 }

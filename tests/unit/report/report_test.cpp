@@ -76,7 +76,7 @@ TEST_CASE("the report begins with one plain sentence for each question") {
   CHECK(document.sections.front().id == "summary");
   CHECK(answers_of(document) ==
         std::vector<std::string>{
-            "Is het aangekomen? Ten minste onderschreven: bij bestuurders en directeuren 1 van de 4 aanbevelingen (3 "
+            "Is het overgenomen? Ten minste onderschreven: bij bestuurders en directeuren 1 van de 4 aanbevelingen (3 "
             "met onvoldoende zicht) en bij professionals in de uitvoering 1 van de 4 (3 met onvoldoende zicht). Bij "
             "managers en beleidsmedewerkers is dat niet vast te stellen.",
             "Gebeurt het in de praktijk? In de uitvoering is 1 van de 4 aanbevelingen aantoonbaar uitgeprobeerd: "
