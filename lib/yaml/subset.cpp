@@ -317,6 +317,8 @@ class SubsetReader {
         while (tree_.texts.size() > kept && tree_.texts.back() == ' ') tree_.texts.pop_back();
         const auto lines = find_line(newline(at_) + 1, true);
         if (!deeper_than(column)) return false;
+        // Of blank lines before the closing mark yaml-cpp drops one.
+        if (lines > 1 && text_[at_] == quote) return false;
         join_lines(lines);
         from = at_;
         continue;
@@ -376,12 +378,14 @@ class SubsetReader {
 
   // ---- brackets
 
-  // Goes to the next letter, also of a line below. Lines are indented more than the collection that the outermost
-  // bracket is in; closing brackets may be below its keys or dashes.
+  // Goes to the next letter, also of a line below. Lines, comments among them, are indented more than the collection
+  // that the outermost bracket is in; closing brackets may be below its keys or dashes.
   bool find_next_in_flow(std::uint32_t column) {
     at_ = skip_spaces(at_);
     if (!ends_line(at_) && (text_[at_] != '#' || text_[at_ - 1] != ' ')) return true;
-    find_line(newline(at_) + 1);
+    do {
+      find_line(newline(at_) + 1, true);
+    } while (deeper_than(column) && text_[at_] == '#');
     return deeper_than(column) || (column_ == column && (text_[at_] == ']' || text_[at_] == '}'));
   }
 

@@ -139,6 +139,19 @@ TEST_CASE("what studies are written in is taken, and what is wrong or rare is le
   }
 }
 
+TEST_CASE("what a hundred million mutants found is left to yaml-cpp") {
+  for (const auto* text : {"a: 'b\n\n\n   '\n", "a: \"b\n\n\n   \"\n", "a: 'b,\n \n\n    '\n", "a: [b\n# c\n]\n",
+                           "k:\n- r: {a: b,\n   c: d\n# e\n  }\n", "a: [\n# c\n  b]\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_taken(text));
+  }
+  for (const auto* text : {"a: 'b\n\n   c'\n", "a: [b,\n  # c\n  d]\n", "a: {b: c\n  # d\n}\n", "a: 'b\n   '\n"}) {
+    CAPTURE(text);
+    CHECK(is_taken(text));
+    check_same(text);
+  }
+}
+
 TEST_CASE("a text that ends in a doubled quotation mark ends behind it") {
   const auto tree = reading("a: 'a'''\n", YamlReaders::subset_alone).tree;
   CHECK(tree.at(2).end == 8);
