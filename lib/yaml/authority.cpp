@@ -24,9 +24,6 @@ namespace {
 // An open quote then meets a document end, and yaml-cpp reports it instead of closing it in silence.
 constexpr std::string_view end_of_document = "\n...\n";
 
-// More than are ever shown of a file; the rest of it is not read.
-constexpr std::size_t most_refusals = 1000;
-
 /// Thrown by the handler to leave yaml-cpp; never leaves this file.
 struct Stop {};
 
@@ -166,7 +163,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   YamlNode& add(YamlNode::Kind kind, std::uint32_t begin, const YAML::Mark& mark) {
-    if (refusals_ >= most_refusals) throw Stop{};
+    if (refusals_ >= limits_.refusals) throw Stop{};
     if (tree_.nodes.size() >= limits_.nodes) {
       refuse(rule::too_many_values, begin, begin, fmt::format("more than {} values in one file", limits_.nodes));
       throw Stop{};

@@ -16,6 +16,8 @@ struct YamlLimits {
   std::size_t nodes = 500'000;
   std::size_t text = std::size_t{1} << 20U;
   std::size_t key = 200;
+  /// What the format does not have, in one file; more than are ever shown.
+  std::size_t refusals = 1000;
 };
 
 /// A value of a YAML file. A mapping's children are key, value, key, value …; keys are always text.
