@@ -77,15 +77,11 @@ std::string statements_by_and_about(const Study& study, const std::vector<Segmen
   filter.ties_too = false;
   const auto own = find_segments(study, filter);
   std::vector<SegmentRef> others;
-  std::ranges::copy_if(segments, std::back_inserter(others), [&](const SegmentRef& one) {
-    return std::ranges::none_of(
-        own, [&](const SegmentRef& each) { return each.interview == one.interview && each.segment == one.segment; });
-  });
-  auto text = own.empty() ? std::string() : statements_text(study, own, language);
-  if (others.empty()) return text.empty() ? statements_text(study, own, language) : text;
-  if (!text.empty()) text += '\n';
-  return text +
-         fmt::format("{}\n\n{}", Messages(language)("statement.about_it"), statements_text(study, others, language));
+  // Both are in file order.
+  std::ranges::set_difference(segments, own, std::back_inserter(others));
+  if (others.empty()) return statements_text(study, own, language);
+  return fmt::format("{}{}\n\n{}", own.empty() ? "" : statements_text(study, own, language) + "\n",
+                     Messages(language)("statement.about_it"), statements_text(study, others, language));
 }
 
 int why_statements(const CheckedStudy& checked, const StatementsAsked& asked, const Options& options,

@@ -33,6 +33,8 @@ struct SegmentFilter {
 struct SegmentRef {
   InterviewId interview;
   SegmentId segment;
+
+  friend auto operator<=>(const SegmentRef&, const SegmentRef&) = default;
 };
 
 /// The segments that fit, in file order.
