@@ -2,7 +2,7 @@
 
 #include "atomic_write.hpp"
 #include "core/date.hpp"
-#include "core/format.hpp"
+#include "core/escape.hpp"
 #include "files.hpp"
 
 #include <fmt/format.h>
@@ -189,17 +189,8 @@ std::string find_program(const Terminal& terminal, const std::vector<std::string
 }
 
 std::string file_address(std::string_view path) {
-  constexpr std::string_view plain = "/-_.~";
   std::string address = "file://";
-  for (const char letter : path) {
-    const bool keep = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                      (letter >= '0' && letter <= '9') || plain.find(letter) != std::string_view::npos;
-    if (keep) {
-      address += letter;
-    } else {
-      append_format(address, "%{:02X}", static_cast<unsigned char>(letter));
-    }
-  }
+  escape_uri(address, path, "/-_.~");
   return address;
 }
 

@@ -102,4 +102,16 @@ std::string escape_markdown(std::string_view text) {
 
 std::string escape_markdown_cell(std::string_view text) { return escape_markdown(text); }
 
+void escape_uri(std::string& out, std::string_view text, std::string_view plain) {
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  for (const char letter : text) {
+    if (is_plain_letter(letter) || is_digit(letter) || plain.find(letter) != std::string_view::npos) {
+      out += letter;
+    } else {
+      const auto byte = static_cast<unsigned char>(letter);
+      out += {'%', hex[byte >> 4U], hex[byte & 15U]};
+    }
+  }
+}
+
 }  // namespace quickscan

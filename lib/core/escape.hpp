@@ -21,4 +21,7 @@ std::string escape_markdown(std::string_view text);
 /// A cell of a Markdown pipe table: as above; `|` is among the escaped.
 std::string escape_markdown_cell(std::string_view text);
 
+/// Adds `text` to `out` as part of a URI: letters, digits and what is in `plain` as they are, any other byte as `%XX`.
+void escape_uri(std::string& out, std::string_view text, std::string_view plain);
+
 }  // namespace quickscan

@@ -106,15 +106,7 @@ Json sarif_rule(const Rule& rule) {
 /// A path as a URI reference: everything but unreserved characters and slashes is a per cent escape.
 std::string uri_of(std::string_view path) {
   std::string uri;
-  for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/@").find(c) != std::string_view::npos;
-    if (plain) {
-      uri += c;
-    } else {
-      append_format(uri, "%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
+  escape_uri(uri, path, "-._~/@");
   return uri;
 }
 

@@ -149,7 +149,6 @@ void add_fold(std::string& out, std::string_view title, const Table& table, cons
 
 /// The values of a table as a file in the page itself.
 std::string csv_link(const Table& table) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
   std::string out = "data:text/csv;charset=utf-8,";
   const auto field = [&](std::string_view text) {
     out += "%22";
@@ -157,15 +156,12 @@ std::string csv_link(const Table& table) {
     const bool formula = text.starts_with('=') || text.starts_with('@') ||
                          ((text.starts_with('+') || text.starts_with('-')) && (text.size() < 2 || !is_digit(text[1])));
     if (formula) out += "%27";
-    for (const char letter : text) {
-      if (is_plain_letter(letter) || is_digit(letter) || letter == '-' || letter == '.') {
-        out += letter;
-      } else {
-        const auto byte = static_cast<unsigned char>(letter);
-        out += {'%', hex[byte >> 4U], hex[byte & 15U]};
-        if (letter == '"') out += "%22";
-      }
+    for (auto quote = text.find('"'); quote != std::string_view::npos; quote = text.find('"')) {
+      escape_uri(out, text.substr(0, quote), "-.");
+      out += "%22%22";
+      text.remove_prefix(quote + 1);
     }
+    escape_uri(out, text, "-.");
     out += "%22";
   };
   const auto line = [&](const auto& cells, auto text_of) {
