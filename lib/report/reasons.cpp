@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace quickscan {
 
@@ -14,7 +15,8 @@ namespace {
 
 /// With three decimals where one of the two needs them, and a comma in Dutch.
 std::string coefficient(const Messages& say, double number, double beside) {
-  const auto in_full = [](double value) { return fmt::format("{:.3f}", value + 0.0); };
+  // What rounds to zero has no sign.
+  const auto in_full = [](double value) { return fmt::format("{:.3f}", std::round(value * 1000) / 1000 + 0.0); };
   auto text = in_full(number);
   if (text.back() == '0' && in_full(beside).back() == '0') text.pop_back();
   if (say.language() == Language::nl) std::ranges::replace(text, '.', ',');

@@ -72,6 +72,24 @@ TEST_CASE("The reasons of a confidence grade are given in both languages") {
         "samenhang, kleine bedenkingen: stemmen deels eensgezind, minder dan gewenst");
 }
 
+TEST_CASE("A coefficient that rounds to zero has no sign") {
+  ConfidenceFacts facts;
+  facts.voices = 8;
+  facts.shown = 8;
+  facts.consensus = {1, 1};
+  facts.organisations = 8;
+  facts.largest = 1;
+  facts.answered = {8, 8};
+  facts.coders = 2;
+  facts.alpha = -0.0004;
+  const auto confidence = propose_confidence(default_framework().confidence, facts);
+  const auto reasons = confidence_reasons(english, confidence, Coefficients::in_numbers);
+  std::string text;
+  for (const auto& reason : reasons) text += reason;
+  CHECK(text.find("-0.0") == std::string::npos);
+  CHECK(text.find("0.00") != std::string::npos);
+}
+
 TEST_CASE("One unit that two coders valued gives no coefficient, but its reason") {
   Agreement agreement;
   agreement.units = 1;
