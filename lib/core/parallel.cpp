@@ -40,4 +40,8 @@ void for_each_parallel(std::size_t count, std::size_t workers,
   }
 }
 
+void run_both(const std::function<void()>& first, const std::function<void()>& second) {
+  for_each_parallel(2, count_workers(2), [&](std::size_t item, std::size_t) { item == 0 ? first() : second(); });
+}
+
 }  // namespace quickscan

@@ -15,4 +15,7 @@ std::size_t count_workers(std::size_t count, unsigned threads = 0);
 void for_each_parallel(std::size_t count, std::size_t workers,
                        const std::function<void(std::size_t item, std::size_t worker)>& work);
 
+/// Runs both beside each other where there is more than one core, and returns when both have ended.
+void run_both(const std::function<void()>& first, const std::function<void()>& second);
+
 }  // namespace quickscan

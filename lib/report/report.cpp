@@ -76,12 +76,12 @@ std::vector<Section> make_sections(ReportContext& context) {
     for (std::size_t at = 0; at < sections.size(); ++at)
       if ((section_makers[at] == network_section) == network) sections[at] = section_makers[at](own);
   };
-  for_each_parallel(2, count_workers(2), [&, plain = context](std::size_t item, std::size_t) {
-    if (item == 0) return make(plain, true);
-    context.evidence = evidence_by_recommendation(context);
-    context.tracker = status_tracker(context);
-    make(context, false);
-  });
+  run_both([&, plain = context] { make(plain, true); },
+           [&] {
+             context.evidence = evidence_by_recommendation(context);
+             context.tracker = status_tracker(context);
+             make(context, false);
+           });
   std::erase_if(sections, [](const Section& section) { return section.blocks.empty(); });
   return sections;
 }

@@ -84,13 +84,7 @@ Analysis analyse(const Study& study) {
     analysis.terms = term_uses(study);
   };
   // The network takes longer than all else, and needs none of it.
-  for_each_parallel(2, count_workers(2), [&](std::size_t item, std::size_t) {
-    if (item == 0) {
-      analysis.network = analyse_network(study);
-    } else {
-      score();
-    }
-  });
+  run_both([&] { analysis.network = analyse_network(study); }, score);
   analysis.coverage = coverage(study, voices, analysis.network);
   return analysis;
 }
