@@ -297,9 +297,7 @@ std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row,
 }
 
 UsageProblem not_one_of(std::string_view option, const std::string& value, const std::vector<std::string>& known) {
-  auto help = did_you_mean(value, known);
-  if (help.empty()) help = fmt::format("one of {}", join(known, ", "));
-  return {fmt::format("unknown value `{}` of `{}`", value, option), std::move(help)};
+  return {fmt::format("unknown value `{}` of `{}`", value, option), help_for_value(value, known)};
 }
 
 std::optional<UsageProblem> take_raw(const Raw& raw, Options& options) {
@@ -358,6 +356,11 @@ std::variant<Options, UsageProblem> parse_command(const Row& row, std::vector<st
 }
 
 }  // namespace
+
+std::string help_for_value(const std::string& value, const std::vector<std::string>& known) {
+  auto help = did_you_mean(value, known);
+  return help.empty() ? fmt::format("one of {}", join(known, ", ")) : help;
+}
 
 const std::vector<CommandEntry>& command_entries() {
   static const auto entries = [] {

@@ -90,6 +90,9 @@ struct UsageProblem {
   std::string help;
 };
 
+/// What helps where `value` is none of `known`: the one that it is nearest to, or all.
+std::string help_for_value(const std::string& value, const std::vector<std::string>& known);
+
 /// A command with its line in the help.
 struct CommandEntry {
   Command command = Command::overview;

@@ -1,7 +1,5 @@
 #include "commands.hpp"
 
-#include "core/format.hpp"
-#include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "files.hpp"
 
@@ -63,9 +61,7 @@ std::optional<UsageProblem> match_format_to_name(std::vector<std::string>& asked
 }
 
 UsageProblem not_known(std::string_view what, const std::string& value, const std::vector<std::string>& known) {
-  auto help = did_you_mean(value, known);
-  if (help.empty()) help = fmt::format("one of {}", join(known, ", "));
-  return {fmt::format("unknown {} `{}`", what, value), std::move(help)};
+  return {fmt::format("unknown {} `{}`", what, value), help_for_value(value, known)};
 }
 
 int unknown_value(std::string_view what, const std::string& value, const std::vector<std::string>& known,
