@@ -35,8 +35,29 @@ class Failures(list):
             self.append(f'{path}: {text}')
 
 
-def run(program, arguments, data=None):
-    """Exit code, output, seconds and peak memory of one run."""
+def slowness():
+    """How much slower than usual this machine works at this moment: arithmetic and memory, 0.27 s where it is quiet."""
+    begin = time.process_time()
+    sum(i * i for i in range(2_000_000))
+    sorted({str(i * 7919 % 1_000_003): i for i in range(300_000)})
+    return max(1, (time.process_time() - begin) / 0.27)
+
+
+def run_in_time(program, arguments, slow, failures, shown):
+    """One run within the bar of seconds and memory. A machine that others use may be slow for a while: what takes too
+    long is compared with other work at the same moment, and tried three times."""
+    for _ in range(3):
+        code, output, seconds, memory = run(program, arguments, limit=20 * slow)
+        if seconds <= SECONDS * slow or seconds <= SECONDS * slow * slowness():
+            break
+    else:
+        failures.append(f'{shown}: {seconds:.2f} s')
+    failures.expect(slow > 1 or memory <= BYTES, shown, f'{memory >> 20} MiB')
+    return code, output, seconds, memory
+
+
+def run(program, arguments, data=None, limit=20):
+    """Exit code, output, seconds and peak memory of one run, which is ended after `limit` seconds."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as standard_input:
         if data is not None:
             standard_input.write(data)
@@ -47,7 +68,7 @@ def run(program, arguments, data=None):
             done, status, usage = os.wait4(process.pid, os.WNOHANG)
             if done:
                 break
-            if time.monotonic() - begin > 20:
+            if time.monotonic() - begin > limit:
                 process.kill()
                 done, status, usage = os.wait4(process.pid, 0)
                 break
@@ -60,10 +81,8 @@ def run(program, arguments, data=None):
 
 def check(program, path, shown, failures, slow):
     """One file: what every file must do; gives what was found."""
-    code, output, seconds, memory = run(program, ['check', '--format', 'line', path])
+    code, output, _, _ = run_in_time(program, ['check', '--format', 'line', path], slow, failures, shown)
     failures.expect(code in (0, 1, 2), shown, f'exit {code}')
-    failures.expect(seconds <= SECONDS * slow, shown, f'{seconds:.2f} s')
-    failures.expect(slow > 1 or memory <= BYTES, shown, f'{memory >> 20} MiB')
     try:
         text = output.decode('utf-8')
     except UnicodeDecodeError as fault:
