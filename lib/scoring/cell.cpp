@@ -111,16 +111,21 @@ DocumentEvidence documents_of(const CellDocuments& found, const std::optional<in
   return evidence;
 }
 
-/// How broad the evidence is, before member checks; the median is taken of too few voices as well.
-std::optional<Strength> strength_of(const CellScores& scores, const CellDocuments& documents, bool clients) {
+/// Whether a document gives a rung near the median, which is taken of too few voices as well.
+bool has_near_document(const CellScores& scores, const CellDocuments& documents) {
+  if (scores.valued.empty()) return false;
+  const int median = median_of(scores.counts);
+  return median >= 1 && std::ranges::any_of(documents.rungs, [&](int rung) { return std::abs(rung - median) <= 1; });
+}
+
+/// How broad the evidence is, before member checks.
+std::optional<Strength> strength_of(const CellScores& scores, bool near_document, bool clients) {
   if (scores.valued.empty()) return std::nullopt;
   std::uint32_t interviews = 0;
   for (const ScoredVoice& voice : scores.valued) interviews += voice.interviews;
   if (interviews < 2) return Strength::single;
   if (scores.organisations.size() < 2 && !clients) return Strength::one_organisation;
-  const int median = median_of(scores.counts);
-  const bool near = std::ranges::any_of(documents.rungs, [&](int rung) { return std::abs(rung - median) <= 1; });
-  return median >= 1 && near ? Strength::corroborated : Strength::several;
+  return near_document ? Strength::corroborated : Strength::several;
 }
 
 /// What the voices of other levels say of one that did not speak itself.
@@ -222,7 +227,8 @@ Cell cell_of(const Study& study, const EvidenceIndex& index, const CellScores& s
     cell.outside_median = median_of(count_rungs(scores.outside, study.framework.top()));
   if (!study.framework[cell.level].inside() && cell.n == 0) cell.outside_values = outside_values(scores);
   const CellDocuments& documents = index.documents(cell.rec, cell.level);
-  cell.strength = strength_of(scores, documents, cell.clients);
+  cell.near_document = has_near_document(scores, documents);
+  cell.strength = strength_of(scores, cell.near_document, cell.clients);
   cell.sufficient = is_sufficient(study.thresholds, cell.n,
                                   cell.clients ? study.thresholds.organisations : cell.organisations, cell.persons);
   if (cell.sufficient) measure(study, scores, cell);

@@ -53,6 +53,8 @@ struct Cell {
   std::vector<int> values;                    ///< voice values, sorted
   int undefined = 0, unknown = 0, not_applicable = 0, silent = 0, mixed = 0, heard_only = 0, shown = 0;
   std::optional<Strength> strength;
+  bool near_document = false;        ///< a document gives a rung within one of the median, which is at least 1
+  bool confirmed_finding = false;    ///< a meeting confirmed what was found here, and none contested it
   std::optional<Fraction> answered;  ///< the share of the level's voices, without those to whom it does not apply
   std::optional<int> median;
   std::optional<Range<int>> median_pair;

@@ -27,8 +27,8 @@ void fill_cells(const ScoringInputs& inputs, RecommendationResult& result, std::
     const LevelId level(i);
     CellScores of_cell = score_cell(inputs.study, inputs.index, result.rec, level);
     Cell cell = cell_of(inputs.study, inputs.index, of_cell);
-    if (cell.strength == Strength::several && is_confirmed(inputs.member_checks, cell))
-      cell.strength = Strength::corroborated;
+    cell.confirmed_finding = is_confirmed(inputs.member_checks, cell);
+    if (cell.strength == Strength::several && cell.confirmed_finding) cell.strength = Strength::corroborated;
     if (cell.sufficient) {
       const auto& coverage = inputs.coverage[level.index()];
       const ConfidenceFacts facts = confidence_facts(inputs.index, of_cell, cell, inputs.agreement, coverage);

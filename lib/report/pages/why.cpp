@@ -153,17 +153,6 @@ class WhyPage {
     if (!outline.items.empty()) add("why.developments", std::move(outline));
   }
 
-  /// What a corroborated cell has beside its voices: a finding that was confirmed and never contested, or a document.
-  static const char* corroboration(const CellTrace& trace) {
-    const auto count = [&](CheckResponse response) {
-      return std::ranges::count(trace.findings, response, &FindingTrace::response);
-    };
-    const bool finding = count(CheckResponse::confirmed) > 0 && count(CheckResponse::contested) == 0;
-    const auto& highest = trace.cell.documents.highest;
-    const bool document = highest && trace.cell.median && std::abs(*highest - *trace.cell.median) <= 1;
-    return !finding ? "strength.document" : document ? "strength.both" : "strength.finding";
-  }
-
   /// What the confidence and the report say of a cell beside its rung.
   void cell_facts(const CellTrace& trace) {
     const auto& cell = trace.cell;
@@ -171,9 +160,10 @@ class WhyPage {
                                                            "strength.several", "strength.corroborated"};
     Outline outline;
     if (cell.strength) {
-      const auto* by = *cell.strength == Strength::corroborated ? corroboration(trace) : nullptr;
-      outline.items.push_back(item(say_(strengths.at(static_cast<std::size_t>(*cell.strength)),
-                                        {{"by", by == nullptr ? std::string() : say_(by)}})));
+      const auto* by = !cell.confirmed_finding ? "strength.document"
+                       : cell.near_document    ? "strength.both"
+                                               : "strength.finding";
+      outline.items.push_back(item(say_(strengths.at(static_cast<std::size_t>(*cell.strength)), {{"by", say_(by)}})));
     }
     if (cell.answered) {
       outline.items.push_back(item(say_("why.answered", {{"count", static_cast<int>(cell.answered->numerator)},
