@@ -66,11 +66,12 @@ void add_gexf_values(std::string& out, const GraphContext& context, const std::v
 }
 
 /// Where and how the report draws an actor; what is above there is above in Gephi too, where y grows upwards.
-void add_gexf_box(std::string& out, const MapLayout& layout, const ActorResult& actor) {
+void add_gexf_box(std::string& out, const MapLayout& layout, const NetworkResult& network, const ActorResult& actor) {
   const auto box =
       std::ranges::find_if(layout.boxes, [&](const MapBox& each) { return layout.actors[each.actor] == actor.id; });
   if (box == layout.boxes.end()) return;
-  const std::string_view colour = actor.heard ? "r=\"31\" g=\"78\" b=\"121\"" : "r=\"150\" g=\"150\" b=\"150\"";
+  const bool dark = actor.heard || network.hides_heard;
+  const std::string_view colour = dark ? "r=\"31\" g=\"78\" b=\"121\"" : "r=\"150\" g=\"150\" b=\"150\"";
   append_format(out,
                 "        <viz:color {}/>\n        <viz:position x=\"{:.1f}\" y=\"{:.1f}\" z=\"0.0\"/>\n"
                 "        <viz:size value=\"{:.1f}\"/>\n        <viz:shape value=\"square\"/>\n",
@@ -195,7 +196,7 @@ std::string gexf(const NetworkResult& network, const Study& study, Language lang
     append_format(out, "      <node id=\"{}\" label=\"{}\">\n", escape_xml(actor.id),
                   escape_xml(actor_label(context, actor)));
     add_gexf_values(out, context, actor_columns(), actor);
-    add_gexf_box(out, layout, actor);
+    add_gexf_box(out, layout, context.network, actor);
     out += "      </node>\n";
   }
   out += "    </nodes>\n    <edges>\n";

@@ -58,6 +58,7 @@ std::string_view id_of(Confirmation value) {
     case Confirmation::one_sided: return "one-sided";
     case Confirmation::unverifiable: return "unverifiable";
     case Confirmation::own_organisation: return "own-organisation";
+    case Confirmation::withheld: return "withheld";
     case Confirmation::third_party: break;
   }
   return "third-party";

@@ -57,7 +57,7 @@ struct ActorResult : NodeMetrics {
 inline bool is_platform(const ActorResult& actor) { return actor.kind == StakeholderKind::platform; }
 
 /// Which ends of a tie claim it: manual/graph.md#confirmation.
-enum class Confirmation : std::uint8_t { confirmed, one_sided, unverifiable, own_organisation, third_party };
+enum class Confirmation : std::uint8_t { confirmed, one_sided, unverifiable, own_organisation, third_party, withheld };
 
 /// A statement that a tie exists. A document or survey speaks for no actor: its actor is empty.
 struct ClaimResult {
@@ -93,6 +93,8 @@ struct NetworkResult {
   NetworkOptions options;
   /// For a public edition: its claims name nobody and may not be counted.
   bool published = false;
+  /// Nor may it be known who was heard: no actor is `heard`, and every confirmation is `withheld`.
+  bool hides_heard = false;
   std::vector<ActorResult> actors;  ///< by id
   std::vector<TieResult> ties;      ///< by source, target, relation
   UndirectedMetrics undirected;

@@ -223,6 +223,27 @@ class Gate {
   Publication result_;
 };
 
+/// Whether readers could work out who was heard at a level, as one or two voices were.
+bool has_level_of_few(const Study& study) {
+  std::map<LevelId, int> at_level;
+  for (const auto& voice : find_voices(study)) ++at_level[voice.level];
+  return std::ranges::any_of(at_level, [](const auto& row) { return row.second < fewest_voices; });
+}
+
+/// Takes away who was heard, and what follows from it: a tie that both ends name has two that were heard.
+void hide_heard(NetworkResult& network) {
+  network.hides_heard = true;
+  for (auto& actor : network.actors) actor.heard = false;
+  for (auto& tie : network.ties) tie.confirmation = Confirmation::withheld;
+  auto& findings = network.findings;
+  findings.confirmation.fill(hidden_count);
+  findings.confirmation_rate.reset();
+  findings.named_never_heard.clear();
+  findings.never_heard.clear();
+  findings.heard_never_named.clear();
+  findings.fragile_bridges.clear();
+}
+
 bool has_single_person(const Study& study) {
   std::map<Actor, std::set<std::string>> persons;
   for (const auto& interview : study.interviews) {
@@ -256,6 +277,7 @@ NetworkResult publish_network(const Study& study, NetworkOptions options) {
   network.findings.interviews = hidden_count;
   network.findings.unheard_levels.clear();
   network.findings.rest_on_one.clear();
+  if (has_level_of_few(study)) hide_heard(network);
   return network;
 }
 

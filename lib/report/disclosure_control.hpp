@@ -15,7 +15,7 @@ enum class Audience : std::uint8_t { internal, public_audience };
 /// One thing that an edition leaves out.
 struct Withheld {
   enum class Kind : std::uint8_t {
-    cell,     ///< fewer voices, organisations or persons than the thresholds
+    cells,    ///< of a recommendation at `levels`: fewer voices, organisations or persons than the thresholds
     heard,    ///< who was heard at a level with fewer than three voices, and the totals that give it away
     section,  ///< a text that may identify a person
     quote,    ///< likewise
@@ -23,9 +23,9 @@ struct Withheld {
     factors,  ///< `count` ratings of factors
     actors,   ///< actors that are one person
   };
-  Kind kind = Kind::cell;
+  Kind kind = Kind::cells;
   RecommendationId rec = none;
-  LevelId level = none;
+  std::vector<LevelId> levels = {};
   std::string section = {};
   int count = 0;
 };

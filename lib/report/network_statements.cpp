@@ -29,18 +29,20 @@ struct Finding {
   std::string_view id;
   MaybeStatement (*state)(const NetworkWords&);
   bool (*holds)(const NetworkWords&);
+  /// It says, or rests on, who was heard.
+  bool needs_heard = false;
 };
 
 constexpr std::array findings_in_order = {
-    Finding{"referral", state_referral, for_all_ties_of<Relation::refers>},
-    Finding{"coverage", state_coverage, for_the_whole},
+    Finding{"referral", state_referral, for_all_ties_of<Relation::refers>, true},
+    Finding{"coverage", state_coverage, for_the_whole, true},
     Finding{"dependence", state_dependence, for_any_selection},
-    Finding{"bridges", state_bridges, for_the_whole},
-    Finding{"escalation", state_escalation, for_all_ties_of<Relation::escalates>},
+    Finding{"bridges", state_bridges, for_the_whole, true},
+    Finding{"escalation", state_escalation, for_all_ties_of<Relation::escalates>, true},
     Finding{"levels", state_levels, for_any_selection},
     Finding{"sectors", state_sectors, for_any_selection},
-    Finding{"confirmation", state_confirmation, for_any_selection},
-    Finding{"apart", state_apart, for_the_whole},
+    Finding{"confirmation", state_confirmation, for_any_selection, true},
+    Finding{"apart", state_apart, for_the_whole, true},
     Finding{"planned", state_planned, for_plans},
 };
 
@@ -55,7 +57,7 @@ std::vector<NetworkStatement> network_statements(const NetworkResult& network, c
   const NetworkWords words(network, study, language);
   std::vector<NetworkStatement> statements;
   for (const auto& finding : findings_in_order) {
-    if (!finding.holds(words)) continue;
+    if (!finding.holds(words) || (finding.needs_heard && network.hides_heard)) continue;
     auto statement = finding.state(words);
     if (!statement || statement->text.empty()) continue;
     statement->finding = finding.id;

@@ -25,7 +25,10 @@ Table network_actor_table(const NetworkResult& network, const Study& study, Lang
   });
   for (const auto index : order) {
     const auto& actor = network.actors[index];
-    auto heard = words.say(actor.heard ? "legend_heard" : is_platform(actor) ? "is_platform" : "not_heard");
+    auto heard = words.say(is_platform(actor)    ? "is_platform"
+                           : network.hides_heard ? "heard_withheld"
+                           : actor.heard         ? "legend_heard"
+                                                 : "not_heard");
     if (actor.heard && !actor.interviews.empty()) {  // a public report withholds which those were
       heard = words.say("heard_in", {{"count", static_cast<int>(actor.interviews.size())}});
     }

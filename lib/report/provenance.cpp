@@ -119,7 +119,6 @@ ProvenanceRecord provenance_of(const Study& study, Audience audience, Language l
   record.version = tool_version();
   record.study = study.id;
   record.input_sha256 = hash_inputs(study.inputs);
-  record.input_count = study.inputs.size();
   if (audience == Audience::internal) {
     record.inputs = study.inputs;
     std::ranges::sort(record.inputs, {}, &InputFile::path);
@@ -136,7 +135,6 @@ std::string provenance_meta(const ProvenanceRecord& record) {
   add_meta(out, "version", record.version);
   add_meta(out, "study", record.study);
   add_meta(out, "input-sha256", record.input_sha256);
-  add_meta(out, "input-count", fmt::format("{}", record.input_count));
   add_meta(
       out, "thresholds",
       fmt::format("{} {} {}", record.thresholds.voices, record.thresholds.organisations, record.thresholds.persons));
@@ -154,7 +152,6 @@ std::optional<ProvenanceRecord> read_provenance(std::string_view report) {
   record.version = metas["version"];
   record.study = metas["study"];
   record.input_sha256 = metas["input-sha256"];
-  record.input_count = static_cast<std::size_t>(parse_count(metas["input-count"]));
   const std::string_view thresholds = metas["thresholds"];
   const auto first = thresholds.find(' ');
   const auto last = thresholds.rfind(' ');

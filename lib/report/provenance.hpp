@@ -15,9 +15,8 @@ struct ProvenanceRecord {
   std::string version;
   std::string study;         ///< its id
   std::string input_sha256;  ///< of all inputs together
-  /// By path; empty in a public report, which names no files.
+  /// By path; empty in a public report, which names no files: their number would give that of the interviews.
   std::vector<InputFile> inputs;
-  std::size_t input_count = 0;
   Thresholds thresholds;
   std::string weights;   ///< as in study.yaml; empty where every weight is 1
   std::string audience;  ///< `internal` or `public`

@@ -120,9 +120,10 @@ Briefing compose_briefing(const ReportContext& context) {
   if (!context.options.no_key.empty())
     briefing.banner += (briefing.banner.empty() ? "" : ". ") + say("banner.no_key_title");
   const auto record = provenance_of(context.study, context.options.audience, context.language);
-  briefing.provenance = say("briefing.provenance", {{"version", record.version},
-                                                    {"hash", record.input_sha256.substr(0, 12)},
-                                                    {"count", static_cast<int>(record.input_count)}});
+  briefing.provenance = say(record.inputs.empty() ? "briefing.provenance_public" : "briefing.provenance",
+                            {{"version", record.version},
+                             {"hash", record.input_sha256.substr(0, 12)},
+                             {"count", static_cast<int>(record.inputs.size())}});
   return briefing;
 }
 

@@ -40,17 +40,23 @@ class CountGate {
   // ---- cells
 
   void withhold_row(RecommendationResult& row, bool is_part = false) {
+    std::vector<LevelId> withheld;
     for (auto& cell : row.levels) {
       const auto& level = framework()[cell.level];
       if (cell.sufficient) {
         cell = published(cell, is_part);
       } else {
         // A level without voices has no answers to withhold.
-        const bool silent = level.outside || (level.clients && cell.n == 0);
-        if (!silent) report_withheld(cell, level);
+        const bool silent = level.outside || (level.clients && heard_at(cell.level) == 0);
+        if (!silent) {
+          refuse(cell, level);
+          withheld.push_back(cell.level);
+        }
         cell = covered(cell, !silent);
       }
     }
+    // All of them: were those without an answer left out, the list would say who gave one.
+    if (!withheld.empty()) withhold({.kind = Withheld::Kind::cells, .rec = row.rec, .levels = std::move(withheld)});
     // Each of these is made from all values of its cells.
     row.index.reset();
     row.index_interval.reset();
@@ -97,14 +103,15 @@ class CountGate {
     return shown;
   }
 
-  void report_withheld(const Cell& cell, const Level& level) {
+  int heard_at(LevelId level) const { return analysis_.heard.levels[level.index()].voices; }
+
+  void refuse(const Cell& cell, const Level& level) {
     if (cell.n + cell.undefined == 0) return;
     const auto& thresholds = publication_.study.thresholds;
     publication_.refusals.push_back(fmt::format(
         "{}/{} rests on too few: at least {} voices, {} organisations and {} persons are needed to publish "
         "it; hear more people, or withhold it with --suppress",
         framework()[cell.rec].id, level.id, thresholds.voices, thresholds.organisations, thresholds.persons));
-    withhold({.kind = Withheld::Kind::cell, .rec = cell.rec, .level = cell.level});
   }
 
   // ---- factors
@@ -144,6 +151,8 @@ class CountGate {
     // The other levels are known: any total, also of interviews, would give back the hidden one.
     heard.interviews = heard.voices = heard.persons = heard.organisations = hidden_count;
     for (const auto form : {Form::single, Form::group}) heard.forms[static_cast<std::size_t>(form)] = hidden_count;
+    // Who of the named was never heard, is who was.
+    analysis_.coverage.named_never_heard.clear();
     withhold({.kind = Withheld::Kind::heard});
   }
 
@@ -188,6 +197,7 @@ class CountGate {
   void withhold_evidence() {
     if (analysis_.agreement) analysis_.agreement->disagreements.clear();
     analysis_.saturation = {};
+    analysis_.saturation.base_codes = hidden_count;
     analysis_.terms.clear();
     for (auto& [level, frame] : analysis_.coverage.frame) frame.missing.clear();
     analysis_.coverage.dominant.clear();

@@ -21,6 +21,15 @@ std::string level_name(const ReportContext& context, LevelId level) {
   return context.framework()[level].name.in(context.language);
 }
 
+std::string clients_heard(const ReportContext& context) {
+  std::vector<std::string> names;
+  for (std::size_t level = 0; level < context.framework().levels.size(); ++level) {
+    if (context.framework().levels[level].clients && context.analysis.heard.levels[level].voices != 0)
+      names.push_back(level_name(context, LevelId(level)));
+  }
+  return context.say.list(names);
+}
+
 std::string level_people(const ReportContext& context, LevelId level) {
   const auto& found = context.framework()[level];
   return (found.people.empty() ? found.name : found.people).in(context.language);
@@ -142,7 +151,8 @@ std::string base_text(const Messages& say, int voices, int organisations, int pe
 std::string base_text(const Messages& say, const Cell& cell) {
   const auto silent = cell.undefined + cell.unknown + cell.not_applicable + cell.silent;
   if (cell.n == 0 && silent > 0) return say("count.no_rung", {{"voices", silent}});
-  if (cell.clients && cell.n > 0) return say("count.base_clients", {{"voices", cell.n}, {"persons", cell.persons}});
+  if (cell.clients && cell.n > 0 && cell.persons != hidden_count)
+    return say("count.base_clients", {{"voices", cell.n}, {"persons", cell.persons}});
   return base_text(say, cell.n, cell.organisations, cell.persons);
 }
 
@@ -177,9 +187,12 @@ std::string_view confirmation_key(DevelopmentConfirmation confirmation, std::siz
 
 std::string withheld_what(const Withheld& withheld, const Framework& framework, const Messages& say) {
   switch (withheld.kind) {
-    case Withheld::Kind::cell:
-      return say("withheld.cell", {{"recommendation", framework[withheld.rec].name.in(say.language())},
-                                   {"level", framework[withheld.level].name.in(say.language())}});
+    case Withheld::Kind::cells: {
+      std::vector<std::string> levels;
+      for (const auto level : withheld.levels) levels.push_back(framework[level].name.in(say.language()));
+      return say("withheld.cells",
+                 {{"recommendation", framework[withheld.rec].name.in(say.language())}, {"levels", say.list(levels)}});
+    }
     case Withheld::Kind::heard: return say("withheld.heard");
     case Withheld::Kind::section: return say("withheld.section", {{"section", withheld.section}});
     case Withheld::Kind::quote: return say("withheld.quote");
@@ -191,7 +204,7 @@ std::string withheld_what(const Withheld& withheld, const Framework& framework, 
 }
 
 std::string withheld_why(const Withheld& withheld, const Messages& say) {
-  constexpr std::array<std::string_view, 7> keys = {"withheld.cell_why",   "withheld.heard_why",  "withheld.identifies",
+  constexpr std::array<std::string_view, 7> keys = {"withheld.cells_why",  "withheld.heard_why",  "withheld.identifies",
                                                     "withheld.identifies", "withheld.counts_why", "withheld.few",
                                                     "withheld.actors_why"};
   return say(keys.at(static_cast<std::size_t>(withheld.kind)));
@@ -272,7 +285,9 @@ std::string status_text(const ReportContext& context, DevelopmentId development)
   const bool runs = status == DevelopmentStatus::running || status == DevelopmentStatus::pilot ||
                     status == DevelopmentStatus::secured;
   if (year && (open || runs))
-    return context.say(open ? "developments.planned_in" : "developments.existed_in",
+    return context.say(runs                                ? "developments.existed_in"
+                       : status == DevelopmentStatus::idea ? "developments.idea_in"
+                                                           : "developments.planned_in",
                        {{"year", fmt::format("{}", *year)}});
   return context.say("status." + std::string(id_of(status)));
 }

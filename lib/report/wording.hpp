@@ -10,6 +10,8 @@ namespace quickscan {
 
 // Names, as they are used in running text or, capitalised, at the start of a cell.
 std::string level_name(const ReportContext& context, LevelId level);
+/// The levels of clients at which somebody was heard, as a list.
+std::string clients_heard(const ReportContext& context);
 std::string level_people(const ReportContext& context, LevelId level);
 std::string rec_name(const ReportContext& context, RecommendationId rec);
 std::string rec_short(const ReportContext& context, RecommendationId rec);

@@ -271,7 +271,6 @@ std::optional<ProvenanceRecord> read_json_provenance(std::string_view text) {
     for (const auto& input : stated["inputs"])
       record.inputs.push_back({.path = text_at(input, "path"), .sha256 = text_at(input, "sha256")});
   }
-  record.input_count = record.inputs.size();
   return record;
 }
 

@@ -9,7 +9,7 @@ Json saturation_core(const Saturation& saturation) {
   Json json;
   json["base"] = saturation.base;
   json["run"] = saturation.run;
-  json["base_codes"] = saturation.base_codes;
+  json["base_codes"] = count_or_null(saturation.base_codes);
   return json;
 }
 

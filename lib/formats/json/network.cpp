@@ -98,14 +98,14 @@ Json brokerage_json(const std::optional<Brokerage>& roles) {
           {"liaison", (*roles)[4]}};
 }
 
-Json actor_json(const ActorResult& actor, const Study& study, Language language) {
+Json actor_json(const NetworkResult& network, const ActorResult& actor, const Study& study, Language language) {
   Json json = {{"id", actor.id},
                {"label", actor.label.in(language)},
                {"kind", id_of(actor.kind)},
                {"organisation", actor.organisation},
                {"sector", text_or_null(actor.sector)},
                {"level", Json()},
-               {"heard", actor.heard},
+               {"heard", network.hides_heard ? Json() : Json(actor.heard)},
                {"interviews", actor.interviews},
                {"entry", actor.entry},
                {"help", actor.help},
@@ -145,10 +145,14 @@ Json network_tie_json(const NetworkResult& network, const TieResult& tie, const 
                       {"file", path_of(claim.source)},
                       {"line", claim.line}});
   }
-  return {{"source", id(network, tie.source)},     {"target", id(network, tie.target)},
-          {"relation", id_of(tie.relation)},       {"status", id_of(tie.status)},
-          {"claims", std::move(claims)},           {"confirmation", id_of(tie.confirmation)},
-          {"in_network", tie.in_network},          {"registered", tie.registered.has_value()},
+  return {{"source", id(network, tie.source)},
+          {"target", id(network, tie.target)},
+          {"relation", id_of(tie.relation)},
+          {"status", id_of(tie.status)},
+          {"claims", std::move(claims)},
+          {"confirmation", network.hides_heard ? Json() : Json(id_of(tie.confirmation))},
+          {"in_network", tie.in_network},
+          {"registered", tie.registered.has_value()},
           {"mutual", goes_both_ways(tie.relation)}};
 }
 
@@ -232,7 +236,7 @@ Json findings_json(const NetworkResult& network, const Study& study) {
   const auto& findings = network.findings;
   Json counts = Json::object();
   for (std::size_t kind = 0; kind < findings.confirmation.size(); ++kind)
-    counts[std::string(id_of(static_cast<Confirmation>(kind)))] = findings.confirmation[kind];
+    counts[std::string(id_of(static_cast<Confirmation>(kind)))] = count_or_null(findings.confirmation[kind]);
   counts["registered-only"] = findings.registered_only;
   Json together = Json::array();
   for (const auto& row : findings.co_participation)
@@ -303,7 +307,7 @@ Json conventions_json(const NetworkOptions& options) {
 void add_network(Json& json, const NetworkResult& network, const Study& study, Language language) {
   json["network"] = {{"undirected", undirected_json(network)}, {"directed", directed_json(network.directed)}};
   auto& actors = json["actors"] = Json::array();
-  for (const auto& actor : network.actors) actors.push_back(actor_json(actor, study, language));
+  for (const auto& actor : network.actors) actors.push_back(actor_json(network, actor, study, language));
   auto& ties = json["ties"] = Json::array();
   const StudyPaths path_of(study);
   for (const auto& tie : network.ties) ties.push_back(network_tie_json(network, tie, path_of));
@@ -316,9 +320,10 @@ Json network_json(const NetworkResult& network, const Study& study, Language lan
   Json json = {{"unit", id_of(network.options.unit)}, {"status", statuses_json(network.options)}};
   Json whole;
   add_network(whole, network, study, language);
-  std::size_t heard = 0;
-  for (const auto& actor : network.actors) heard += actor.heard ? 1U : 0U;
-  json["counts"] = {{"actors", network.actors.size()}, {"heard", heard}, {"ties", network.ties.size()}};
+  const auto heard = std::ranges::count(network.actors, true, &ActorResult::heard);
+  json["counts"] = {{"actors", network.actors.size()},
+                    {"heard", network.hides_heard ? Json() : Json(heard)},
+                    {"ties", network.ties.size()}};
   json["metrics"] = std::move(whole["network"]);
   json["actors"] = std::move(whole["actors"]);
   json["ties"] = std::move(whole["ties"]);

@@ -249,7 +249,7 @@ class MapDrawer {
     ShapeStyle style{.fill = box.platform ? bar_fill : palette::paper,
                      .stroke = in_panel ? palette::ink : faded_border,
                      .stroke_width = in_panel ? weight : 0.8};
-    if (!box.platform && !actor->heard) style.dash = "4 2.5";
+    if (!box.platform && !actor->heard && !network_.hides_heard) style.dash = "4 2.5";
     drawing_.rectangle(box.x, box.y, box.width, box.height, style);
     const double text_height = map_size::line * static_cast<double>(box.lines.size());
     double y = box.y + (box.height - text_height) / 2 + map_label_size - 0.8;
@@ -308,10 +308,11 @@ class MapDrawer {
       kinds.push_back(words_.relation(relation) + ' ' + std::to_string(count));
     auto text = words_.selection();
     if (!text.empty()) text += ' ';
-    text += words_.say("figure_description", {{"actors", static_cast<int>(network_.actors.size())},
-                                              {"levels", static_cast<int>(layout_.rows.size())},
-                                              {"sectors", static_cast<int>(layout_.columns.size())},
-                                              {"heard", words_.heard()}});
+    text += words_.say(network_.hides_heard ? "figure_description_published" : "figure_description",
+                       {{"actors", static_cast<int>(network_.actors.size())},
+                        {"levels", static_cast<int>(layout_.rows.size())},
+                        {"sectors", static_cast<int>(layout_.columns.size())},
+                        {"heard", words_.heard()}});
     const auto busiest =
         std::ranges::max_element(drawn, [](const auto& a, const auto& b) { return a.second < b.second; });
     if (busiest == drawn.end()) {

@@ -118,6 +118,7 @@ std::vector<LegendItem> legend_of(const NetworkResult& network, const MapOptions
   std::set<TieStatus> statuses;
   bool unheard = false;
   bool platforms = false;
+  const bool hides_heard = std::ranges::any_of(waves, [](const auto* wave) { return wave && wave->hides_heard; });
   for (const auto* wave : waves) {
     if (wave == nullptr) continue;
     for (const auto& tie : wave->ties) {
@@ -128,7 +129,7 @@ std::vector<LegendItem> legend_of(const NetworkResult& network, const MapOptions
     for (const auto& actor : wave->actors) {
       const bool platform = actor.kind == StakeholderKind::platform;
       platforms |= platform;
-      unheard |= !platform && !actor.heard;
+      unheard |= !platform && !actor.heard && !wave->hides_heard;
     }
   }
   std::vector<LegendItem> items;
@@ -136,7 +137,7 @@ std::vector<LegendItem> legend_of(const NetworkResult& network, const MapOptions
   for (const auto relation : relations)
     items.push_back({words.relation(relation), relation, {}, LegendItem::Box::line});
   for (const auto status : statuses) items.push_back({words.status(status), {}, status, LegendItem::Box::line});
-  items.push_back({words.say("legend_heard"), {}, {}, LegendItem::Box::heard});
+  if (!hides_heard) items.push_back({words.say("legend_heard"), {}, {}, LegendItem::Box::heard});
   if (unheard) items.push_back({words.say("legend_not_heard"), {}, {}, LegendItem::Box::not_heard});
   if (platforms) items.push_back({words.say("legend_platform"), {}, {}, LegendItem::Box::platform});
   items.push_back({words.say("legend_border"), {}, {}, LegendItem::Box::border});

@@ -26,10 +26,11 @@ std::string counts_text(const NetworkWords& words) {
   const auto shown = ties_where(network, [&](const TieResult& tie) { return words.is_shown(tie); });
   const auto ties = shown.size();
   if (network.published) {
-    return words.say("counts_published", {{"actors", static_cast<int>(network.actors.size())},
-                                          {"heard", words.heard()},
-                                          {"ties", static_cast<int>(ties)},
-                                          {"pairs", network.undirected.m}});
+    return words.say(network.hides_heard ? "counts_withheld" : "counts_published",
+                     {{"actors", static_cast<int>(network.actors.size())},
+                      {"heard", words.heard()},
+                      {"ties", static_cast<int>(ties)},
+                      {"pairs", network.undirected.m}});
   }
   return words.say(words.is_whole() ? "counts" : "counts_selected",
                    {{"actors", static_cast<int>(network.actors.size())},

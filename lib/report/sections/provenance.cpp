@@ -21,7 +21,9 @@ Section provenance_section(const ReportContext& context) {
   add(say("provenance.hash"), record.input_sha256);
   definitions.items.emplace_back(
       say("provenance.inputs"),
-      plain(say("provenance.inputs_text", {{"count", static_cast<int>(record.input_count)}})));
+      plain(record.inputs.empty()
+                ? say("withheld.shown")
+                : say("provenance.inputs_text", {{"count", static_cast<int>(record.inputs.size())}})));
   definitions.items.emplace_back(
       say("provenance.thresholds"),
       plain(base_text(context, record.thresholds.voices, record.thresholds.organisations, record.thresholds.persons)));

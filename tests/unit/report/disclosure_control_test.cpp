@@ -156,6 +156,59 @@ TEST_CASE("a level with one or two voices is not shown, and no total gives it ba
   CHECK(page.find("niemand gehoord") == std::string::npos);
 }
 
+TEST_CASE("what the only voice of a level answers, or whether it does, changes nothing in a public edition") {
+  const auto edition = [](const std::string& access, const std::string& plan) {
+    Files files;
+    add_voices(files, "tactical", {2, 2, 3, 2});
+    add_voices(files, "operational", {1, 1, 2, 1});
+    files["interviews/s1.yaml"] = single(
+        "s1", "strategic", "politie", "- {rec: access, stage: " + access + "}\n- {rec: plan, stage: " + plan + "}\n");
+    const auto shown = publish(files);
+    return public_page(shown) + public_json(shown).dump();
+  };
+  CHECK(edition("2", "unknown") == edition("unknown", "2"));
+  CHECK(edition("2", "unknown") == edition("<2", "na"));
+  CHECK(holds(edition("2", "unknown"), "niet getoond"));
+}
+
+TEST_CASE("where a level has one or two voices, a public network does not say who was heard") {
+  Files files;
+  add_voices(files, "tactical", {2, 2, 3, 2});
+  add_voices(files, "operational", {1, 1, 2, 1});
+  files["interviews/s1.yaml"] =
+      single("s1", "strategic", "politie", shown("access", 2) + "- ties: [politie@strategic - gemeente@strategic]\n");
+  files["interviews/t-access-0.yaml"] += "- ties: [gemeente - politie]\n";
+  const auto edition = publish(files);
+  const auto network = public_json(edition)["network"];
+  CHECK(network["counts"]["heard"].is_null());
+  for (const auto& actor : network["actors"]) CHECK(actor["heard"].is_null());
+  for (const auto& tie : network["ties"]) CHECK(tie["confirmation"].is_null());
+  for (const auto& [kind, count] : network["findings"]["confirmation"]["counts"].items())
+    CHECK((count.is_null() || kind == "registered-only"));
+  CHECK(network["findings"]["coverage"]["named_never_heard"].empty());
+  const auto page = public_page(edition);
+  CHECK_FALSE(holds(page, "| gehoord |"));
+  CHECK_FALSE(holds(page, "| bevestigd |"));
+  CHECK_FALSE(holds(page, "Zonder enige werkende verbinding"));
+  // Enough voices at every level: it may be known.
+  files["interviews/s2.yaml"] = single("s2", "strategic", "gemeente", shown("access", 2));
+  files["interviews/s3.yaml"] = single("s3", "strategic", "fier", shown("access", 2));
+  CHECK(public_json(publish(files))["network"]["counts"]["heard"].is_number());
+}
+
+TEST_CASE("of clients a public edition gives the number of voices alone") {
+  Files files;
+  add_voices(files, "operational", {1, 1, 2, 1});
+  files["framework.yaml"] = replaced(plain_framework, "outside: true", "clients: true");
+  files["stakeholders.yaml"] =
+      replaced(plain_stakeholders, "fier: {name: Fier, levels: [", "fier: {name: Fier, levels: [client, ");
+  for (const auto* id : {"k1", "k2", "k3"})
+    files[std::string("interviews/") + id + ".yaml"] = single(id, "client", "fier", shown("access", 0));
+  const auto page = public_page(publish(files));
+  CHECK(holds(page, "3 stemmen"));
+  CHECK_FALSE(holds(page, "-1"));
+}
+
 TEST_CASE("a voice has one quote, a level with two voices none, and the order is that of the texts") {
   Files files;
   add_voices(files, "strategic", {3, 3, 3});
@@ -228,7 +281,7 @@ TEST_CASE("who gave no answer cannot be told from those who did") {
   files["interviews/s-other.yaml"] = single("s-other", "strategic", "fier", "- {rec: access, stage: unknown}\n");
   const auto shown = publish(files);
   CHECK_FALSE(shown.analysis.recommendations.front().levels[0].silent_bounds.has_value());
-  CHECK(public_page(shown).find("zonder antwoord") == std::string::npos);
+  CHECK(public_page(shown).find("zonder trede") == std::string::npos);
   const auto cell = public_json(shown)["recommendations"][0]["levels"][0];
   CHECK(cell["n"] == 3);
   for (const auto* key : {"undefined", "unknown", "na", "silent"}) CHECK(cell[key].is_null());
