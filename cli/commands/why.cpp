@@ -43,6 +43,7 @@ std::optional<StatementsAsked> find_statements_asked(const Study& study, const s
   const auto level = id.size() == text.size() ? LevelId() : study.framework.find_level(text.substr(id.size() + 1));
   if (id.size() != text.size() && !level.given()) return std::nullopt;
   StatementsAsked asked;
+  asked.filter.scored = true;
   asked.filter.who_level = level;
   if (const auto development = study.find_development(id); development.given() && !level.given()) {
     asked.kind = "development";

@@ -3,6 +3,7 @@
 #include "embedded.hpp"
 #include "help.hpp"
 #include "program.hpp"
+#include "study_files.hpp"
 #include "texts.hpp"
 
 #include <doctest/doctest.h>
@@ -497,6 +498,20 @@ TEST_CASE("summary shows rung and number of voices for every level, why ends at 
   CHECK(!holds(voice.out, "/interviews/r01.yaml:"));
   CHECK(run_program({"find", study, "--rec", "access", "--stage", "<1", "--format", "csv"}).code == 0);
   CHECK(holds(run_program({"find", study, "--basis", "shwn"}).err, "did you mean `shown`?"));
+}
+
+TEST_CASE("why counts what one coder coded; a second coding serves agreement") {
+  const Folder folder;
+  auto files = small_study();
+  files["study.yaml"] += "coders: {kl: {name: Eerste}, tv: {name: Tweede}}\n";
+  files["interviews/r1.yaml"] = replaced(files["interviews/r1.yaml"], "\nform:", "\ncoder: kl\nform:");
+  files["interviews/r1.tv.yaml"] = replaced(files["interviews/r1.yaml"], "coder: kl", "coder: tv");
+  for (const auto& [name, text] : files) folder.write("s/" + name, text);
+  for (const auto* asked : {"spreekuur", "wijkteam", "r1", "r1@operational"}) {
+    const auto why = run_program({"why", asked, folder.path("s"), "--lang", "en"}).out;
+    CHECK(holds(why, "/interviews/r1.yaml:"));
+    CHECK_FALSE(holds(why, "/interviews/r1.tv.yaml:"));
+  }
 }
 
 TEST_CASE("a report is written beside the study, its path is printed, and verify knows its data") {
