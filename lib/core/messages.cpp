@@ -14,6 +14,15 @@ const MessageArgument* find_argument(std::initializer_list<MessageArgument> argu
   return found == arguments.end() ? nullptr : found;
 }
 
+std::string list_of(const std::vector<std::string>& items, std::string_view last_separator) {
+  std::string result;
+  for (std::size_t index = 0; index < items.size(); ++index) {
+    if (index > 0) result += index + 1 < items.size() ? ", " : last_separator;
+    result += items[index];
+  }
+  return result;
+}
+
 }  // namespace
 
 MessageArgument::MessageArgument(std::string_view its_name, int its_value)
@@ -46,12 +55,11 @@ std::vector<std::string> Messages::keys() const {
 }
 
 std::string Messages::list(const std::vector<std::string>& items) const {
-  std::string result;
-  for (std::size_t index = 0; index < items.size(); ++index) {
-    if (index > 0) result += index + 1 < items.size() ? ", " : language_ == Language::nl ? " en " : " and ";
-    result += items[index];
-  }
-  return result;
+  return list_of(items, language_ == Language::nl ? " en " : " and ");
+}
+
+std::string Messages::list_or(const std::vector<std::string>& items) const {
+  return list_of(items, language_ == Language::nl ? " of " : " or ");
 }
 
 std::string fill_in(std::string_view pattern, std::initializer_list<MessageArgument> arguments) {

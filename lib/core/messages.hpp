@@ -39,6 +39,8 @@ class Messages {
   std::vector<std::string> keys() const;
   /// `a, b en c`.
   std::string list(const std::vector<std::string>& items) const;
+  /// `a, b of c`.
+  std::string list_or(const std::vector<std::string>& items) const;
 
  private:
   const EmbeddedMessage* find(std::string_view key) const;

@@ -166,8 +166,10 @@ MaybeStatement state_confirmation(const NetworkWords& words) {
   const auto asked = ties_where(words.network, [&](const TieResult& tie) {
     return words.is_shown(tie) && tie.confirmation == Confirmation::one_sided;
   });
-  statement.change = asked.empty() ? words.say("confirmation_change_none")
-                                   : words.say("confirmation_change", {{"names", words.tie_names(asked)}});
+  statement.change = !asked.empty() ? words.say("confirmation_change", {{"names", words.tie_names(asked)}})
+                                    : words.say(unverifiable + own + third > 0 ? "confirmation_change_none"
+                                                : registered > 0               ? "confirmation_change_registered"
+                                                                               : "confirmation_change_all");
   statement.weight = share_of(static_cast<std::size_t>(one_sided + unverifiable + third) / 2, all.size());
   return statement;
 }

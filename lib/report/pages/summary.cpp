@@ -216,10 +216,14 @@ void add_notes(const ReportContext& context, Document& page) {
   };
   if (std::ranges::none_of(context.analysis.recommendations, insufficient)) return;
   const auto& least = context.study.thresholds;
-  section.blocks.push_back(paragraph(
-      context.say("summary_page.insufficient",
-                  {{"voices", least.voices}, {"organisations", least.organisations}, {"persons", least.persons}}),
-      Paragraph::Role::small));
+  const auto clients = clients_heard(context);
+  section.blocks.push_back(
+      paragraph(context.say(clients.empty() ? "summary_page.insufficient" : "summary_page.insufficient_clients",
+                            {{"voices", least.voices},
+                             {"organisations", least.organisations},
+                             {"persons", least.persons},
+                             {"level", clients}}),
+                Paragraph::Role::small));
 }
 
 }  // namespace

@@ -156,8 +156,11 @@ class WhyPage {
   /// What the confidence and the report say of a cell beside its rung.
   void cell_facts(const CellTrace& trace) {
     const auto& cell = trace.cell;
-    constexpr std::array<std::string_view, 4> strengths = {"strength.single", "strength.one_organisation",
-                                                           "strength.several", "strength.corroborated"};
+    // The organisations of clients do not count.
+    const auto strengths = cell.clients ? std::array{"strength.single", "strength.single", "strength.several_clients",
+                                                     "strength.corroborated_clients"}
+                                        : std::array{"strength.single", "strength.one_organisation", "strength.several",
+                                                     "strength.corroborated"};
     Outline outline;
     if (cell.strength) {
       const auto* by = !cell.confirmed_finding ? "strength.document"

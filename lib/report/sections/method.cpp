@@ -72,10 +72,14 @@ void add_judgement(const ReportContext& context, std::vector<Block>& blocks) {
   const int heard = context.framework().cap(Basis::heard);
   list.items.push_back(plain(
       say(said == heard ? "method.voice_value" : "method.voice_value_heard", {{"said", said}, {"heard", heard}})));
+  if (const int shown = context.framework().cap(Basis::shown); shown < context.framework().top())
+    list.items.push_back(plain(say("method.voice_cap", {{"shown", shown}})));
   list.items.push_back(plain(say("method.median")));
   list.items.push_back(plain(say(
       "method.threshold",
       {{"voices", thresholds.voices}, {"organisations", thresholds.organisations}, {"persons", thresholds.persons}})));
+  if (const auto clients = clients_heard(context); !clients.empty())
+    list.items.push_back(plain(say("method.threshold_clients", {{"level", clients}})));
   list.items.push_back(plain(say("method.verdicts")));
   const auto& fitted_to = context.framework().fitted_to.in(context.language);
   if (!fitted_to.empty()) list.items.push_back(plain(say("method.fitted_to", {{"what", fitted_to}})));

@@ -117,36 +117,38 @@ struct Years {
   }
 };
 
-/// Whether a segment gives a rung to a recommendation or one of its parts.
-bool gives_rung(const ReportContext& context, const Segment& segment, RecommendationId rec) {
-  return segment.stage == StageKind::reached && segment.rec.given() && context.framework().whole(segment.rec) == rec;
-}
-
-Years years_of_documents(const ReportContext& context, RecommendationId rec, LevelId level) {
+/// Of the documents and surveys that give the cell a rung, or, for `denied`, that only say of one that it is not
+/// reached.
+Years years_of_documents(const ReportContext& context, const Cell& cell, StageKind asked) {
   Years years;
   for (const auto& interview : context.study.interviews) {
     if (!interview.first_coding || (interview.form != Form::document && interview.form != Form::survey)) continue;
-    const bool counts = std::ranges::any_of(interview.segments, [&](const Segment& segment) {
-      return segment.about == level && gives_rung(context, segment, rec);
-    });
-    if (counts) years.add(context, interview.date);
+    const auto says = [&](StageKind stage) {
+      return std::ranges::any_of(interview.segments, [&](const Segment& segment) {
+        return segment.about == cell.level && segment.stage == stage && segment.rec.given() &&
+               context.framework().whole(segment.rec) == cell.rec;
+      });
+    };
+    if (says(asked) && (asked == StageKind::reached || !says(StageKind::reached))) years.add(context, interview.date);
   }
   return years;
 }
 
-/// Of the old voices of a level that gave a rung: the years, by the last interview of each.
-Years years_of_old_voices(const ReportContext& context, RecommendationId rec, LevelId level) {
+/// Of the old voices that have a value in the cell: the years, by the last interview in which each gave a rung or a
+/// denial.
+Years years_of_old_voices(const ReportContext& context, const Cell& cell) {
   Years years;
   for (const auto& voice : context.voices) {
-    if (voice.level != level) continue;
+    const auto old = [&](InterviewId interview) { return is_old(context, context.study[interview].date); };
+    if (voice.level != cell.level || std::ranges::none_of(voice.interviews, old)) continue;
+    const auto statement = statement_of(context.study, voice, cell.rec, cell.level);
+    if (statement.state() != VoiceState::value) continue;
     Date last;
-    for (const auto index : voice.interviews) {
-      const auto& interview = context.study[index];
-      const bool counts = std::ranges::any_of(interview.segments, [&](const Segment& segment) {
-        return (!segment.about.given() || segment.about == level) && gives_rung(context, segment, rec) &&
-               organisations_of(context, voice, index, segment);
-      });
-      if (counts && (!last.known() || first_day(last) < first_day(interview.date))) last = interview.date;
+    for (const auto& part : statement.segments) {
+      const auto& interview = context.study[part.interview];
+      const auto stage = interview.segments[part.segment.index()].stage;
+      if (stage != StageKind::reached && stage != StageKind::denied) continue;
+      if (!last.known() || first_day(last) < first_day(interview.date)) last = interview.date;
     }
     if (is_old(context, last)) years.add(context, last);
   }
@@ -160,7 +162,7 @@ std::string rungs_text(const Messages& say, const Range<int>& rungs) {
 }
 
 // The remarks on one level, each for what the reader would otherwise miss.
-void remark_on(const ReportContext& context, RecommendationId rec, const Cell& cell, std::vector<Text>& texts) {
+void remark_on(const ReportContext& context, const Cell& cell, std::vector<Text>& texts) {
   const auto& say = context.say;
   const auto label = capitalised(level_name(context, cell.level)) + ':';
   const auto add = [&](const std::string& text) { texts.push_back(labelled(label, text)); };
@@ -177,8 +179,8 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
     add(say("remark.outside_only", {{"rung", rung_name(context, *cell.outside_median)}, {"voices", cell.outside_n}}));
   }
   if (cell.silent_bounds && cell.silent_bounds->low != cell.silent_bounds->high) {
-    add(say("remark.silent",
-            {{"rungs", rungs_text(say, *cell.silent_bounds)}, {"silent", cell.silent + cell.unknown}}));
+    add(say("remark.silent", {{"rungs", rungs_text(say, *cell.silent_bounds)},
+                              {"silent", cell.silent + cell.unknown + cell.undefined}}));
   }
   if (cell.leave_one_organisation_out) {
     const auto& left_out = *cell.leave_one_organisation_out;
@@ -192,27 +194,31 @@ void remark_on(const ReportContext& context, RecommendationId rec, const Cell& c
   }
   // A small level whose old voices were counted would show when who was heard.
   if (cell.sufficient && !context.is_public()) {
-    if (const auto years = years_of_old_voices(context, rec, cell.level); years.old > 0)
+    if (const auto years = years_of_old_voices(context, cell); years.old > 0)
       add(say("remark.old_voices", {{"old", years.old}, {"voices", cell.n}, {"years", years.text(say)}}));
   }
   const auto rungs = [&](int low, int high) {
     auto rung = quoted(rung_name(context, high));
     return low == high ? rung : say("word.from_to", {{"low", quoted(rung_name(context, low))}, {"high", rung}});
   };
+  const auto year_of = [&](StageKind stage) {
+    const auto years = years_of_documents(context, cell, stage);
+    return years.old > 0 ? say("remark.year", {{"years", years.text(say)}}) : std::string();
+  };
   const bool surveys = context.analysis.heard.forms[static_cast<std::size_t>(Form::survey)] > 0;
   if (cell.documents.highest) {
-    const auto years = years_of_documents(context, rec, cell.level);
     const bool differs = cell.documents.differs.value_or(false);
     add(say(surveys ? "remark.sources" : "remark.documents",
             {{"rung", rungs(cell.documents.lowest, *cell.documents.highest)},
              {"documents", cell.documents.n},
-             {"year", years.old > 0 ? say("remark.year", {{"years", years.text(say)}}) : std::string()},
+             {"year", year_of(StageKind::reached)},
              {"differs", differs ? say("remark.documents_differ") : std::string()}}));
   }
   if (cell.documents.denials > 0) {
     add(say(surveys ? "remark.sources_deny" : "remark.documents_deny",
             {{"rung", rungs(cell.documents.denied.low, cell.documents.denied.high)},
-             {"documents", cell.documents.denials}}));
+             {"documents", cell.documents.denials},
+             {"year", year_of(StageKind::denied)}}));
   }
 }
 
@@ -273,7 +279,7 @@ std::vector<std::vector<std::vector<std::string>>> paraphrases(const ReportConte
 
 std::vector<Text> remarks(const ReportContext& context, const RecommendationResult& result) {
   std::vector<Text> texts;
-  for (const auto& cell : result.levels) remark_on(context, result.rec, cell, texts);
+  for (const auto& cell : result.levels) remark_on(context, cell, texts);
   return texts;
 }
 
@@ -296,8 +302,8 @@ std::string robustness_text(const ReportContext& context, const Robustness& robu
                                                                : "robust.some";
   auto text = say(key, {{"unchanged", robustness.unchanged}, {"counted", robustness.counted}});
   for (const auto& verdict : order) {
-    text +=
-        ' ' + capitalised(say("robust.becomes", {{"variants", say.list(by_verdict[verdict])}, {"verdict", verdict}}));
+    text += ' ' +
+            capitalised(say("robust.becomes", {{"variants", say.list_or(by_verdict[verdict])}, {"verdict", verdict}}));
   }
   return text;
 }

@@ -56,7 +56,7 @@ Main findings
   1. 2 parties are in the network but were not interviewed: Arosa (1) and
      Huisarts (1). 2 of the 2 ties therefore rest on the word of others or on
      paper.
-     Evidence: they occur in 1 interview (in brackets the number of ties).
+     Evidence: these ties are from 1 interview (in brackets their number).
      This changes with: an interview with Arosa; that would let 1 tie be
        checked.
 

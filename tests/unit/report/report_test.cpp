@@ -246,6 +246,8 @@ TEST_CASE("what was last named more than two years before the reference date is 
   const auto html = html_of(files, Language::nl);
   CHECK(html.find("bestond in 2021; daarna niet nagegaan") != std::string::npos);
   CHECK(html_of(two_levels(), Language::nl).find("bestond in") == std::string::npos);
+  files["developments.yaml"] = replaced(files["developments.yaml"], "status: pilot", "status: idea");
+  CHECK(holds(html_of(files, Language::nl), "een idee in 2021; daarna niet nagegaan"));
 }
 
 TEST_CASE("a difference between levels runs from the least to the most where a median lies between two rungs") {
@@ -276,8 +278,11 @@ TEST_CASE("documents and voices of more than two years before the reference date
   CHECK(holds(html_of(files, Language::en), "according to 2 documents ‘prepared’ (from 2018 to 2021)."));
   CHECK_FALSE(holds(html_of(files, Language::en), "voices is from"));
   files["interviews/r3.yaml"] = replaced(files["interviews/r3.yaml"], "2021-09-14", "2019-03");
-  files["interviews/r3.yaml"] = replaced(files["interviews/r3.yaml"], "<1", "1");
+  // A voice that only says that nothing has begun has a value too.
   CHECK(holds(html_of(files, Language::en), "1 of 3 voices is from 2019."));
+  files["interviews/d3.yaml"] =
+      "interview: d3\ndate: 2017\nform: document\nsegments:\n- {rec: access, about: strategic, stage: <4}\n";
+  CHECK(holds(html_of(files, Language::en), "according to 1 document (from 2017) ‘in use’ has not been reached."));
   ReportOptions options;
   options.audience = Audience::public_audience;
   CHECK_FALSE(holds(to_html(report_of(files, options)), "zijn uit"));
