@@ -114,18 +114,19 @@ std::vector<OutputFile> make_files(const Options& options, const GraphView& view
 }
 
 /// What changed since the wave that the study names as its `previous`, under the same choice of ties. Only the text
-/// form lists it; nothing where that study has errors, which are then shown.
+/// form lists it, and not of chosen statuses: a tie that ended would be gained. Nothing where that study has errors,
+/// which are then shown.
 std::optional<std::vector<std::string>> changes_of(const CheckedStudy& checked, const NetworkResult& network,
                                                    const Options& options, Terminal& terminal) {
   const auto& formats_asked = options.formats;
   const bool text = formats_asked.empty() || std::ranges::find(formats_asked, "text") != formats_asked.end();
   const auto& previous = checked.read.study.previous;
-  if (previous.empty() || !text) return std::vector<std::string>{};
+  if (previous.empty() || !text || !options.statuses.empty()) return std::vector<std::string>{};
   const auto before = open_study(checked.folder.on_disk(previous), options, terminal);
   if (!before) return std::nullopt;
   const auto network_before = analyse_network(before->read.study, network.options);
-  return network_change_sentences(compare_networks(network_before, network), network_before, network,
-                                  checked.read.study, language_of(checked.read.study, options),
+  return network_change_sentences(compare_networks(network_before, network), {network_before, before->read.study},
+                                  {network, checked.read.study}, language_of(checked.read.study, options),
                                   Coefficients::in_numbers);
 }
 

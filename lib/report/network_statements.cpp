@@ -68,12 +68,12 @@ std::vector<NetworkStatement> network_statements(const NetworkResult& network, c
   return statements;
 }
 
-std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkResult& before,
-                                                  const NetworkResult& after, const Study& study, Language language,
+std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkOfStudy& before,
+                                                  const NetworkOfStudy& after, Language language,
                                                   Coefficients coefficients) {
   const bool with_index = coefficients == Coefficients::in_numbers;
-  const NetworkWords old_words(before, study, language);
-  const NetworkWords words(after, study, language);
+  const NetworkWords old_words(before.network, before.study, language);
+  const NetworkWords words(after.network, after.study, language);
   std::vector<std::string> sentences = {
       words.say(with_index ? "changed" : "changed_plain", {{"kept", count_of(change.kept.size())},
                                                            {"gained", count_of(change.gained.size())},
@@ -91,9 +91,9 @@ std::vector<std::string> network_change_sentences(const NetworkChange& change, c
     sentences.push_back(words.say("changed_lost", {{"names", old_words.tie_names(change.lost)}}));
   std::vector<std::string> items;
   for (const auto& [old_tie, new_tie] : change.status_changed) {
-    items.push_back(words.say("changed_status_item", {{"tie", words.tie_name(after.ties[new_tie])},
-                                                      {"before", words.status(before.ties[old_tie].status)},
-                                                      {"after", words.status(after.ties[new_tie].status)}}));
+    items.push_back(words.say("changed_status_item", {{"tie", words.tie_name(after.network.ties[new_tie])},
+                                                      {"before", words.status(before.network.ties[old_tie].status)},
+                                                      {"after", words.status(after.network.ties[new_tie].status)}}));
   }
   if (!items.empty())
     sentences.push_back(words.say("changed_status", {{"count", count_of(items.size())}, {"names", words.some(items)}}));

@@ -31,9 +31,15 @@ inline constexpr std::size_t most_first_statements = 5;
 /// All findings of a network, in descending order of weight.
 std::vector<NetworkStatement> network_statements(const NetworkResult& network, const Study& study, Language language);
 
+/// A network with the study it is of, by whose framework its levels are named.
+struct NetworkOfStudy {
+  const NetworkResult& network;
+  const Study& study;
+};
+
 /// What changed since an earlier wave, as sentences; a report gives no index of it.
-std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkResult& before,
-                                                  const NetworkResult& after, const Study& study, Language language,
+std::vector<std::string> network_change_sentences(const NetworkChange& change, const NetworkOfStudy& before,
+                                                  const NetworkOfStudy& after, Language language,
                                                   Coefficients coefficients);
 
 using Ties = std::vector<std::size_t>;

@@ -238,13 +238,18 @@ std::string incomparable_text(const Messages& say, const Incomparable& reason) {
   return say("compare.of_studies", {{"a", reason.studies[0]}, {"b", reason.studies[1]}, {"reason", text}});
 }
 
+std::string persons_in_both_text(const Messages& say, const WaveComparison& found) {
+  if (!found.persons_in_both) return say("compare_page.persons_unknown");
+  if (!found.every_person_given) return say("compare_page.persons_at_least", {{"persons", *found.persons_in_both}});
+  return fmt::format("{}", *found.persons_in_both);
+}
+
 std::string note_text(const Messages& say, const CompareNote& note) {
-  if (note.kind == CompareNote::Kind::verdicts_not_compared) return say("compare.verdicts_not_compared");
-  if (note.kind == CompareNote::Kind::rungs_redefined) {
-    return say("compare.rungs_redefined",
-               {{"where", note.where}, {"ids", fmt::format("`{}`", join(note.ids, "`, `"))}});
-  }
-  return say("compare.only_in_one", {{"where", note.where}, {"ids", fmt::format("`{}`", join(note.ids, "`, `"))}});
+  constexpr std::array<std::string_view, 5> keys = {"compare.only_in_one", "compare.verdicts_not_compared",
+                                                    "compare.rungs_redefined", "compare.thresholds", "compare.clients"};
+  std::vector<std::string> names;
+  for (const auto& name : note.names) names.push_back(name.in(say.language()));
+  return say(keys.at(static_cast<std::size_t>(note.kind)), {{"where", note.where}, {"ids", say.list(names)}});
 }
 
 std::string refusal_text(const Messages& say, const CellChange& change) {

@@ -49,6 +49,8 @@ std::string condition_text(const Messages& say, const Framework& framework, cons
 std::string met_text(const Messages& say, const Framework& framework, const ConditionTrace& condition);
 
 std::string incomparable_text(const Messages& say, const Incomparable& reason);
+/// How many persons spoke in both waves, as far as that is known.
+std::string persons_in_both_text(const Messages& say, const WaveComparison& found);
 std::string note_text(const Messages& say, const CompareNote& note);
 /// Why a change is not given or verdicts are not compared; empty where they are.
 std::string refusal_text(const Messages& say, const CellChange& change);

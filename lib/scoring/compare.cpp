@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace quickscan {
@@ -34,11 +35,22 @@ void compare_ladders(const Framework& a, const Framework& b, std::vector<Incompa
   }
 }
 
-std::vector<std::string> ids_of_recommendations(const Framework& framework) {
-  std::vector<std::string> ids;
-  for (const auto& recommendation : framework.recommendations) ids.push_back(recommendation.id);
-  std::ranges::sort(ids);
-  return ids;
+/// The names of rows that another list has no row of the same id for, by id.
+template <typename Row>
+std::vector<LocalText> names_only_in_first(const std::vector<Row>& a, const std::vector<Row>& b) {
+  std::map<std::string, LocalText> names;
+  for (const auto& row : a) {
+    if (std::ranges::find(b, row.id, &Row::id) == b.end()) names.emplace(row.id, row.name);
+  }
+  std::vector<LocalText> result;
+  for (auto& [id, name] : names) result.push_back(name.empty() ? LocalText{id, id} : std::move(name));
+  return result;
+}
+
+std::vector<Level> inside_levels_of(const Framework& framework) {
+  std::vector<Level> levels;
+  std::ranges::copy_if(framework.levels, std::back_inserter(levels), &Level::inside);
+  return levels;
 }
 
 std::vector<std::string> sorted_levels(const Framework& framework) {
@@ -50,32 +62,35 @@ std::vector<std::string> sorted_levels(const Framework& framework) {
 /// Recommendations and levels that only one of two frameworks has.
 void note_what_is_missing(const Framework& a, const Framework& b, const std::string& name_a, const std::string& name_b,
                           std::vector<CompareNote>& notes) {
-  const auto note = [&notes](const std::vector<std::string>& ids, const std::string& where) {
-    if (!ids.empty()) notes.push_back({CompareNote::Kind::only_in_one, where, ids});
+  const auto note = [&notes](std::vector<LocalText> names, const std::string& where) {
+    if (!names.empty()) notes.push_back({CompareNote::Kind::only_in_one, where, std::move(names)});
   };
-  note(only_in_first(ids_of_recommendations(a), ids_of_recommendations(b)), name_a);
-  note(only_in_first(ids_of_recommendations(b), ids_of_recommendations(a)), name_b);
-  note(only_in_first(sorted_levels(a), sorted_levels(b)), name_a);
-  note(only_in_first(sorted_levels(b), sorted_levels(a)), name_b);
+  note(names_only_in_first(a.recommendations, b.recommendations), name_a);
+  note(names_only_in_first(b.recommendations, a.recommendations), name_b);
+  note(names_only_in_first(inside_levels_of(a), inside_levels_of(b)), name_a);
+  note(names_only_in_first(inside_levels_of(b), inside_levels_of(a)), name_b);
 }
 
 /// Organisations and persons who spoke in single and group interviews.
 struct Speakers {
   std::vector<std::string> organisations;
   std::vector<std::string> persons;
+  bool every_person_given = true;
 };
 
 Speakers speakers_in(const Study& study) {
   std::set<std::string> organisations;
   std::set<std::string> persons;
+  bool every_person_given = true;
   for (const auto& interview : study.interviews) {
     if (!interview.first_coding || !interview.has_voice()) continue;
     for (const auto& speaker : interview.speakers) {
       if (speaker.who.given()) organisations.insert(study.organisation_id(speaker.who));
+      every_person_given &= !speaker.person.empty();
       if (!speaker.person.empty()) persons.insert(speaker.person);
     }
   }
-  return {{organisations.begin(), organisations.end()}, {persons.begin(), persons.end()}};
+  return {{organisations.begin(), organisations.end()}, {persons.begin(), persons.end()}, every_person_given};
 }
 
 std::vector<Incomparable> why_no_waves(const Study& before, const Study& after) {
@@ -108,13 +123,29 @@ void note_redefined_rungs(const Framework& a, const Framework& b, const std::str
   const auto same = [](const LocalText& one, const LocalText& other) {
     return one.nl == other.nl && one.en == other.en;
   };
-  std::vector<std::string> ids;
+  std::vector<LocalText> ids;
   for (std::size_t rung = 0; rung < std::min(a.ladder.size(), b.ladder.size()); ++rung) {
     const auto& one = a.ladder[rung];
     const auto& other = b.ladder[rung];
-    if (one.id == other.id && !(same(one.name, other.name) && same(one.means, other.means))) ids.push_back(one.id);
+    if (one.id == other.id && !(same(one.name, other.name) && same(one.means, other.means)))
+      ids.push_back({one.id, one.id});
   }
   if (!ids.empty()) notes.push_back({CompareNote::Kind::rungs_redefined, where, ids});
+}
+
+/// Levels of clients at which somebody was heard: there are no organisations there to match.
+void note_clients(const std::vector<ComparedStudy>& studies, std::vector<CompareNote>& notes) {
+  std::map<std::string, LocalText> names;
+  for (const auto& [study, analysis] : studies) {
+    for (std::size_t level = 0; level < study.framework.levels.size(); ++level) {
+      const auto& row = study.framework.levels[level];
+      if (row.clients && analysis.heard.levels[level].voices > 0) names.emplace(row.id, row.name);
+    }
+  }
+  if (names.empty()) return;
+  CompareNote note{CompareNote::Kind::clients, {}, {}};
+  for (auto& [id, name] : names) note.names.push_back(std::move(name));
+  notes.push_back(std::move(note));
 }
 
 std::vector<std::string> factor_ids(const Framework& framework) {
@@ -194,7 +225,9 @@ WaveComparison compare_waves(const ComparedStudy& before, const ComparedStudy& a
   WaveComparison comparison;
   const auto earlier_speakers = speakers_in(before.study);
   const auto later_speakers = speakers_in(after.study);
-  comparison.persons_in_both = static_cast<int>(in_both(earlier_speakers.persons, later_speakers.persons).size());
+  if (!earlier_speakers.persons.empty() && !later_speakers.persons.empty())
+    comparison.persons_in_both = static_cast<int>(in_both(earlier_speakers.persons, later_speakers.persons).size());
+  comparison.every_person_given = earlier_speakers.every_person_given && later_speakers.every_person_given;
   comparison.organisations_in_both = in_both(earlier_speakers.organisations, later_speakers.organisations);
   comparison.organisations_only_before = only_in_first(earlier_speakers.organisations, later_speakers.organisations);
   comparison.organisations_only_after = only_in_first(later_speakers.organisations, earlier_speakers.organisations);
@@ -206,6 +239,9 @@ WaveComparison compare_waves(const ComparedStudy& before, const ComparedStudy& a
                        to_string(after.study.reference_date), comparison.notes);
   note_redefined_rungs(before.study.framework, after.study.framework, to_string(after.study.reference_date),
                        comparison.notes);
+  if (before.study.thresholds != after.study.thresholds)
+    comparison.notes.push_back({CompareNote::Kind::thresholds, {}, {}});
+  note_clients({before, after}, comparison.notes);
   comparison.cells = compare_cells(before, after);
   if (auto verdicts = compare_verdicts(before, after, comparison.cells)) {
     comparison.verdicts = std::move(*verdicts);
@@ -228,6 +264,7 @@ PlaceComparison compare_places(const std::vector<ComparedStudy>& studies, const 
     note_redefined_rungs(first.framework, other.framework, other.id, comparison.notes);
   }
   if (!comparison.refused.empty()) return comparison;
+  note_clients(studies, comparison.notes);
   comparison.factors = compare_factors(studies, groups);
   for (const auto& rec : united(studies, whole_ids)) {
     comparison.rows.push_back(row_of(studies, rec, ""));

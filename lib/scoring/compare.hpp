@@ -26,10 +26,11 @@ struct Incomparable {
 
 /// A difference between the studies that a reader has to take into account.
 struct CompareNote {
-  enum class Kind : std::uint8_t { only_in_one, verdicts_not_compared, rungs_redefined };
+  enum class Kind : std::uint8_t { only_in_one, verdicts_not_compared, rungs_redefined, thresholds, clients };
   Kind kind = Kind::only_in_one;
-  std::string where;             ///< the wave's date or the study's id
-  std::vector<std::string> ids;  ///< recommendations or levels that only this one has; rungs with another meaning
+  std::string where;  ///< the wave's date or the study's id
+  /// Recommendations or levels that only this one has, levels of clients; or the ids of rungs with another meaning.
+  std::vector<LocalText> names;
 };
 
 /// Two waves of one study.
@@ -39,7 +40,9 @@ struct WaveComparison {
   std::vector<Incomparable> refused;
   /// Notes for the reader: recommendations or levels of one wave only, other names of rungs.
   std::vector<CompareNote> notes;
-  int persons_in_both = 0;
+  /// By their `person`; empty where a wave gives none to any speaker. Who has none may be one of them as well.
+  std::optional<int> persons_in_both;
+  bool every_person_given = true;
   std::vector<std::string> organisations_in_both;  ///< sorted
   std::vector<std::string> organisations_only_before;
   std::vector<std::string> organisations_only_after;

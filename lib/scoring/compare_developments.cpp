@@ -16,7 +16,16 @@ DevelopmentStep step_of(DevelopmentStatus before, DevelopmentStatus after) {
   if (before == after) return DevelopmentStep::same;
   if (has_stopped(before) && has_stopped(after)) return DevelopmentStep::same;
   if (has_stopped(after)) return DevelopmentStep::stopped;
-  return has_stopped(before) || after > before ? DevelopmentStep::advanced : DevelopmentStep::set_back;
+  if (has_stopped(before)) return DevelopmentStep::resumed;
+  return after > before ? DevelopmentStep::advanced : DevelopmentStep::set_back;
+}
+
+/// Of a development that the earlier wave, of `reference`, does not mention.
+DevelopmentStep step_of_new(const Development& development, Date reference) {
+  if (development.status == DevelopmentStatus::idea || development.status == DevelopmentStatus::planned)
+    return DevelopmentStep::planned;
+  if (!development.start.known()) return DevelopmentStep::appeared;
+  return earlier(reference, development.start) ? DevelopmentStep::started : DevelopmentStep::found_later;
 }
 
 const Development* find(const Study& study, const std::string& id) {
@@ -37,6 +46,9 @@ std::string_view id_of(DevelopmentStep value) {
   switch (value) {
     case DevelopmentStep::started: return "started";
     case DevelopmentStep::found_later: return "found-later";
+    case DevelopmentStep::planned: return "planned";
+    case DevelopmentStep::appeared: return "appeared";
+    case DevelopmentStep::resumed: return "resumed";
     case DevelopmentStep::not_mentioned: return "not-mentioned";
     case DevelopmentStep::advanced: return "advanced";
     case DevelopmentStep::set_back: return "set-back";
@@ -69,8 +81,7 @@ std::vector<DevelopmentChange> compare_developments(const ComparedStudy& before,
     } else if (later_one == nullptr) {
       change.step = DevelopmentStep::not_mentioned;
     } else {
-      const bool new_since = later_one->start.known() && earlier(before.study.reference_date, later_one->start);
-      change.step = new_since ? DevelopmentStep::started : DevelopmentStep::found_later;
+      change.step = step_of_new(*later_one, before.study.reference_date);
     }
     changes.push_back(std::move(change));
   }

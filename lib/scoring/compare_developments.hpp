@@ -10,9 +10,21 @@
 
 namespace quickscan {
 
-/// `found_later` began before the earlier wave, which does not mention it; `not_mentioned` is in the earlier wave only;
-/// `advanced` and `set_back` are moves of the status, `stopped` is one to an end.
-enum class DevelopmentStep : std::uint8_t { started, found_later, not_mentioned, advanced, set_back, stopped, same };
+/// In the later wave only: `started` since the earlier one, `found_later` began before it, `planned` has not begun, and
+/// of `appeared` it is not known when it began. `not_mentioned` is in the earlier wave only. `advanced` and `set_back`
+/// are moves of the status, `stopped` is one to an end, `resumed` one from there.
+enum class DevelopmentStep : std::uint8_t {
+  started,
+  found_later,
+  planned,
+  appeared,
+  not_mentioned,
+  advanced,
+  set_back,
+  stopped,
+  resumed,
+  same
+};
 
 /// A development in two waves. One that started after the earlier wave is a change; an older one was found later.
 struct DevelopmentChange {

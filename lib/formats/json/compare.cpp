@@ -128,7 +128,7 @@ std::string waves_json(const ComparedStudy& before, const ComparedStudy& after, 
   json["before"] = study_json(before.study, language);
   json["after"] = study_json(after.study, language);
   add_cautions(json, found, language);
-  json["persons_in_both"] = found.persons_in_both;
+  json["persons_in_both"] = or_null(found.persons_in_both);
   json["organisations_in_both"] = found.organisations_in_both;
   json["organisations_only_before"] = found.organisations_only_before;
   json["organisations_only_after"] = found.organisations_only_after;

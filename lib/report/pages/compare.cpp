@@ -214,15 +214,16 @@ Document waves_page(const ComparedStudy& before, const ComparedStudy& after, Lan
   auto& in_both = page.sections.back();
   in_both.blocks.push_back(paragraph(
       say("compare_page.in_both",
-          {{"persons", found.persons_in_both},
+          {{"persons", persons_in_both_text(say, found)},
            {"organisations", organisations.empty() ? std::string(missing_number) : join(organisations, ", ")}})));
   add_cautions(found, say, page);
   add_wave_cells(found, names, say, page);
   add_wave_verdicts(found, names, say, page);
   add_wave_developments(found, names, say, page);
   ListBlock network;
-  for (auto& sentence : network_change_sentences(found.network, before.analysis.network, after.analysis.network,
-                                                 after.study, language, Coefficients::in_numbers)) {
+  for (auto& sentence :
+       network_change_sentences(found.network, {before.analysis.network, before.study},
+                                {after.analysis.network, after.study}, language, Coefficients::in_numbers)) {
     network.items.push_back(plain(std::move(sentence)));
   }
   add_section(page, say("waves.network")).blocks.push_back(std::move(network));

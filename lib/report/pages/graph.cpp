@@ -47,7 +47,11 @@ std::string opening_text(const NetworkWords& words) {
   if (!words.is_whole()) text += words.say("selection_alone") + ' ';
   const bool by_actor = words.network.options.unit == NetworkUnit::actor;
   text += counts_text(words) + ' ' + words.say(by_actor ? "actor_means" : "actor_means_organisation");
-  if (has_usual_statuses(words.network.options)) text += ' ' + words.say("not_counted");
+  if (has_usual_statuses(words.network.options)) {
+    const auto drawn =
+        ties_where(words.network, [&](const TieResult& tie) { return words.is_shown(tie) && !tie.in_network; });
+    text += ' ' + words.say(drawn.empty() ? "not_counted" : "not_counted_drawn", {{"count", count_of(drawn.size())}});
+  }
   return text;
 }
 

@@ -1,3 +1,4 @@
+#include "core/format.hpp"
 #include "core/format_number.hpp"
 #include "report/drawing/chart_time.hpp"
 #include "report/network_statements.hpp"
@@ -8,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace quickscan {
@@ -77,13 +79,28 @@ void add_verdicts(const ReportContext& context, const WaveComparison& found, std
   if (!table.rows.empty()) blocks.push_back(TableBlock{std::move(table), {}, false, {}});
 }
 
+std::string name_in_either(const ReportContext& context, const std::string& id) {
+  for (const auto* study : {&context.study, context.options.previous_study}) {
+    const auto development = study->find_development(id);
+    if (development.given() && !(*study)[development].name.empty())
+      return (*study)[development].name.in(context.language);
+  }
+  return id;
+}
+
+/// `further on (pilot → running)`.
+std::string step_text(const Messages& say, const DevelopmentChange& change) {
+  std::vector<std::string> statuses;
+  for (const auto& status : {change.status_before, change.status_after})
+    if (status) statuses.push_back(say(fmt::format("status.{}", id_of(*status))));
+  return fmt::format("{} ({})", say("step." + std::string(id_of(change.step))), join(statuses, " → "));
+}
+
 void add_development_steps(const ReportContext& context, const WaveComparison& found, std::vector<Block>& blocks) {
   ListBlock list;
   for (const auto& change : found.developments) {
     if (change.step == DevelopmentStep::same) continue;
-    const auto development = context.study.find_development(change.development);
-    const auto name = development == none ? change.development : development_name(context, development);
-    list.items.push_back(labelled(name + ":", context.say(std::string("step.") + std::string(id_of(change.step)))));
+    list.items.push_back(labelled(name_in_either(context, change.development) + ":", step_text(context.say, change)));
   }
   if (list.items.empty()) return;
   blocks.push_back(Heading{3, context.say("word.developments"), {}});
@@ -107,9 +124,15 @@ Section waves_section(const ReportContext& context) {
   blocks.push_back(
       paragraph(context.say("waves.heard", {{"date", format_date(study->reference_date, context.language)},
                                             {"organisations", static_cast<int>(found.organisations_in_both.size())},
-                                            {"persons", found.persons_in_both}})));
+                                            {"persons", persons_in_both_text(context.say, found)}})));
+  std::vector<std::string> reasons;
+  for (const auto& reason : found.refused) reasons.push_back(incomparable_text(context.say, reason));
+  blocks.push_back(paragraph(reasons.empty() ? context.say("waves.matched_only")
+                                             : context.say("waves.refused", {{"reasons", join(reasons, "; ")}})));
+  // Of waves in the wrong order every step and every tie would be told backwards.
+  const auto backwards = [](const Incomparable& one) { return one.kind == Incomparable::Kind::wrong_order; };
+  if (std::ranges::any_of(found.refused, backwards)) return section;
   ListBlock cautions;
-  for (const auto& reason : found.refused) cautions.items.push_back(plain(incomparable_text(context.say, reason)));
   for (const auto& note : found.notes) cautions.items.push_back(plain(note_text(context.say, note)));
   if (!cautions.items.empty()) blocks.push_back(std::move(cautions));
   add_figure(context, waves_chart(context, found), blocks);
@@ -118,8 +141,9 @@ Section waves_section(const ReportContext& context) {
   add_development_steps(context, found, blocks);
   if (analysis->network.ties.empty() && context.analysis.network.ties.empty()) return section;
   ListBlock network;
-  for (auto& sentence : network_change_sentences(found.network, analysis->network, context.analysis.network,
-                                                 context.study, context.language, Coefficients::in_words)) {
+  for (auto& sentence :
+       network_change_sentences(found.network, {analysis->network, *study}, {context.analysis.network, context.study},
+                                context.language, Coefficients::in_words)) {
     network.items.push_back(plain(std::move(sentence)));
   }
   blocks.push_back(Heading{3, context.say("waves.network"), {}});

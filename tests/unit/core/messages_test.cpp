@@ -93,6 +93,7 @@ TEST_CASE("a list is written as people write it") {
   CHECK(dutch.list({"een", "twee"}) == "een en twee");
   CHECK(dutch.list({"een", "twee", "drie"}) == "een, twee en drie");
   CHECK(Messages(Language::en).list({"one", "two"}) == "one and two");
+  CHECK(dutch.list_or({"een", "twee", "drie"}) == "een, twee of drie");
 }
 
 TEST_CASE("a text is found by its key, and a missing one shows") {

@@ -3,6 +3,8 @@
 #include "report/network_statements.hpp"
 #include "report/network_tables.hpp"
 #include "report/pages/pages.hpp"
+#include "study_files.hpp"
+#include "texts.hpp"
 
 #include <doctest/doctest.h>
 
@@ -60,13 +62,13 @@ Main findings
      This changes with: an interview with Arosa; that would let 1 tie be
        checked.
 
-  2. 2 ties are the only ones between two parts, as far as an end was heard, and
-     each of them is fragile: Arosa (operational) – Wijkteam (operational)
-     (still a pilot, and not confirmed) and Huisarts (operational) – Wijkteam
-     (operational) (not confirmed from all sides).
-     Evidence: these ties stand in 1 interview.
-     This changes with: a second tie beside Arosa (operational) – Wijkteam
-       (operational), or confirmation from both sides.
+  2. 2 pairs are each the only link between two parts, as far as an end was
+     heard, and all of them are fragile: Arosa (operational) – Wijkteam
+     (operational) (still a pilot, and not confirmed) and Huisarts (operational)
+     – Wijkteam (operational) (not confirmed from all sides).
+     Evidence: the ties of these pairs are from 1 interview.
+     This changes with: another link between these parts than Arosa
+       (operational) – Wijkteam (operational), or confirmation from both sides.
 
   3. 2 ties are not verifiable because a side never spoke.
      Evidence: 1 interview.
@@ -203,8 +205,8 @@ TEST_CASE("the change between waves is worded with counts and a Jaccard index") 
   const auto first = analyse_network(before.built.study);
   const auto second = analyse_network(after.built.study);
   const auto sentences_in = [&](Language language) {
-    return network_change_sentences(compare_networks(first, second), first, second, after.built.study, language,
-                                    Coefficients::in_numbers);
+    return network_change_sentences(compare_networks(first, second), {first, before.built.study},
+                                    {second, after.built.study}, language, Coefficients::in_numbers);
   };
   const auto sentences = sentences_in(Language::en);
   REQUIRE(sentences.size() >= 4);
@@ -213,6 +215,20 @@ TEST_CASE("the change between waves is worded with counts and a Jaccard index") 
   CHECK(sentences[0] == "Between the waves 14 ties stayed, 30 were gained and 1 was lost (Jaccard 0.31).");
   CHECK(sentences.back() ==
         "1 changed status: Medewerker meldpunt – Wijkteam (operational) (from problematic to working).");
+}
+
+TEST_CASE("a tie that was lost has the level of its own wave, whose framework may have others") {
+  Files files;
+  files["interviews/a.yaml"] = single("a", "operational", "wijkteam", "- ties: [gemeente - politie]\n");
+  const auto before = study_of(files);
+  files["framework.yaml"] = replaced(plain_framework, "  strategic:", "  national: {name: National}\n  strategic:");
+  files["interviews/a.yaml"] = single("a", "operational", "wijkteam", "- ties: [gemeente - arosa]\n");
+  const auto after = study_of(files);
+  const auto first = analyse_network(before);
+  const auto second = analyse_network(after);
+  const auto sentences = network_change_sentences(compare_networks(first, second), {first, before}, {second, after},
+                                                  Language::en, Coefficients::in_numbers);
+  CHECK(std::ranges::find(sentences, "Lost: Gemeente – Politie (front line).") != sentences.end());
 }
 
 TEST_CASE("the page names first which ties were asked for, and leaves out what those alone cannot say") {

@@ -140,8 +140,8 @@ TEST_CASE("What cannot be compared is explained in both languages") {
   CHECK(incomparable_text(english, rungs) == "`delft`, `leiden`: the ladders differ: rung 3 is `tested` and `tried`");
   CHECK(incomparable_text(english, {Incomparable::Kind::ladder_sizes, 0, "4", "6", {}}) ==
         "the ladders differ: 4 and 6 rungs");
-  CHECK(note_text(english, {CompareNote::Kind::only_in_one, "2021-11", {"plan", "plan.one"}}) ==
-        "only in `2021-11`: `plan`, `plan.one`");
+  CHECK(note_text(english, {CompareNote::Kind::only_in_one, "2021-11", {{"Plan", "Plan"}, {"Een", "One"}}}) ==
+        "only in `2021-11`: Plan and One");
   CellChange change;
   CHECK(refusal_text(english, change).empty());
   change.refusal = CellChange::Refusal::too_few_voices;

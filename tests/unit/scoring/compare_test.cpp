@@ -120,6 +120,12 @@ constexpr auto published = std::to_array<PublishedConstruct>({
     {"physician champion", {-2, 2, 0, 1, 2}, false},
 });
 
+std::vector<std::string> names_of(const CompareNote& note) {
+  std::vector<std::string> names;
+  for (const auto& name : note.names) names.push_back(name.in(Language::en));
+  return names;
+}
+
 }  // namespace
 
 TEST_CASE("Only voices of organisations that spoke in both waves carry a change") {
@@ -151,6 +157,14 @@ TEST_CASE("The same persons stand apart from new ones and from those not heard a
   CHECK(cell.persons_not_heard_again.n == 2);
 }
 
+TEST_CASE("Who spoke in both waves is not known where a wave gives no persons") {
+  auto later_wave = later_files();
+  for (auto& [name, text] : later_wave) text = replaced(text, ", person: ", ", role: ");
+  const Compared compared(earlier_files(), later_wave);
+  CHECK_FALSE(compared.waves.persons_in_both.has_value());
+  CHECK_FALSE(compared.waves.every_person_given);
+}
+
 TEST_CASE("Organisations of one wave only are named") {
   const Compared compared(earlier_files(), later_files());
   CHECK(compared.waves.organisations_in_both == std::vector<std::string>{"arosa", "gemeente", "politie"});
@@ -173,6 +187,8 @@ TEST_CASE("Thresholds that one wave raised hold for the change") {
   auto later_wave = later_files();
   later_wave["study.yaml"] = wave("test", "2023-11", "thresholds: {voices: 4}\n");
   const Compared compared(earlier_files(), later_wave);
+  CHECK(std::ranges::find(compared.waves.notes, CompareNote::Kind::thresholds, &CompareNote::kind) !=
+        compared.waves.notes.end());
   CHECK(compared.cell("access", "operational").all.before.sufficient);
   CHECK_FALSE(compared.cell("access", "operational").change.has_value());
 }
@@ -275,9 +291,9 @@ TEST_CASE("What only one wave's framework has is noted, and the rest compared") 
   const Compared compared(earlier_files(), later_wave);
   REQUIRE(compared.waves.notes.size() == 2);
   CHECK(compared.waves.notes[0].where == "2021-11");
-  CHECK(compared.waves.notes[0].ids == std::vector<std::string>{"plan", "plan.one", "plan.two"});
+  CHECK(names_of(compared.waves.notes[0]) == std::vector<std::string>{"Plan", "One", "Two"});
   CHECK(compared.waves.notes[1].where == "2023-11");
-  CHECK(compared.waves.notes[1].ids == std::vector<std::string>{"joint"});
+  CHECK(names_of(compared.waves.notes[1]) == std::vector<std::string>{"Joint"});
   CHECK(compared.cell("access", "operational").change == 2);
 }
 
@@ -300,26 +316,30 @@ fresh: {name: G, level: operational, status: pilot, start: 2022-03}
 older: {name: H, level: operational, status: pilot, start: 2020}
 undated: {name: I, level: operational, status: pilot}
 same-year: {name: J, level: operational, status: pilot, start: 2021}
+ahead: {name: K, level: operational, status: planned, start: 2028}
+thought: {name: L, level: operational, status: idea}
 )";
   const Compared compared(earlier_wave, later_wave);
   std::string told;
   for (const auto& change : compared.waves.developments) {
     told += change.development + " " + std::string(id_of(change.step)) + "\n";
   }
-  CHECK(told == R"(ended stopped
+  CHECK(told == R"(ahead planned
+ended stopped
 fresh started
 gone not-mentioned
 grown advanced
 kept same
 older found-later
-revived advanced
+revived resumed
 same-year found-later
 shrunk set-back
-undated found-later
+thought planned
+undated appeared
 )");
-  CHECK(compared.waves.developments[3].status_before == DevelopmentStatus::pilot);
-  CHECK(compared.waves.developments[3].status_after == DevelopmentStatus::secured);
-  CHECK_FALSE(compared.waves.developments[2].status_after.has_value());
+  CHECK(compared.waves.developments[4].status_before == DevelopmentStatus::pilot);
+  CHECK(compared.waves.developments[4].status_after == DevelopmentStatus::secured);
+  CHECK_FALSE(compared.waves.developments[3].status_after.has_value());
 }
 
 TEST_CASE("The network of both waves is compared too") {
@@ -360,7 +380,7 @@ TEST_CASE("Places are laid side by side with n in every cell, and nothing is ran
   CHECK(places.refused.empty());
   REQUIRE(places.notes.size() == 1);
   CHECK(places.notes[0].where == "delft");
-  CHECK(places.notes[0].ids == std::vector<std::string>{"access"});
+  CHECK(names_of(places.notes[0]) == std::vector<std::string>{"Access"});
   REQUIRE(places.rows.size() == 8);
   CHECK(places.rows[0].rec == "access");
   CHECK(places.rows[0].level.empty());
@@ -499,5 +519,5 @@ TEST_CASE("A rung that means something else in the later wave is named in a note
   const auto notes = compare_waves({before, before_analysis}, {after, after_analysis}).notes;
   const auto found = std::ranges::find(notes, CompareNote::Kind::rungs_redefined, &CompareNote::kind);
   REQUIRE(found != notes.end());
-  CHECK(found->ids == std::vector<std::string>{"tried"});
+  CHECK(names_of(*found) == std::vector<std::string>{"tried"});
 }
