@@ -148,6 +148,13 @@ class TableMaker {
         table.rows.push_back(
             {development.id, place.id, place.name.in(language_), adopted, text_cell(to_string(at.since))});
       }
+      // A place that is left out is not known.
+      if (result["adopted"].is_null()) continue;
+      for (const auto& id : result["adopted"]["unknown_places"]) {
+        const auto at = study_.find_place(id.get<std::string>());
+        if (std::ranges::find(development.adopted, at, &PlaceAdoption::place) == development.adopted.end())
+          table.rows.push_back({development.id, study_[at].id, study_[at].name.in(language_), "unknown", {}});
+      }
     }
     return table;
   }
