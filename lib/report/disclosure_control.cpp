@@ -4,6 +4,7 @@
 #include "scoring/voices.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
+#include "study/privacy/plain_signs.hpp"
 #include "study/privacy/quoted_words.hpp"
 #include "study/read/markdown.hpp"
 
@@ -186,7 +187,7 @@ class Gate {
 
   void strip_sections() {
     withhold_sections([&](const std::string& text) {
-      return identifies(text) ? std::optional<std::string>("holds something that identifies a person") : std::nullopt;
+      return identifies(text) || identifies(rendered_words(text)) ? std::optional<std::string>("holds something that identifies a person") : std::nullopt;
     });
     withhold_sections([&](const std::string& text) {
       auto place = private_quotes_.find(text);

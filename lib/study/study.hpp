@@ -345,7 +345,7 @@ struct Study {
   std::vector<Development> developments;  ///< in file order
   std::vector<Interview> interviews;      ///< by id, first coding first, then by coder
   std::vector<SectionText> texts;
-  /// Names of the key file, lower case as given; never leaves the program.
+  /// Values of the key file; they never leave the program.
   std::vector<std::string> confidential_names;
   /// All inputs but the confidential key, by path.
   std::vector<InputFile> inputs;

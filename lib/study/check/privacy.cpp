@@ -1,6 +1,8 @@
 #include "study/check/study_check.hpp"
 #include "study/privacy/key_names.hpp"
 #include "study/privacy/personal_data.hpp"
+#include "study/privacy/plain_signs.hpp"
+#include "study/read/markdown.hpp"
 
 #include <algorithm>
 #include <set>
@@ -47,6 +49,8 @@ void check_section_texts(const StudyCheck& check) {
   std::vector<PersonalDatum> found;
   for (const auto& section : check.study.texts) {
     const auto text = check.study.sources.text(section.source);
+    if (!names.empty() && !names.find(text) && names.find(rendered_words(shown_markdown(section.text))))
+      check.diagnostics.push_back(key_name_finding({section.source, 0, 0}));
     for (std::size_t begin = 0; begin < text.size();) {
       const auto line = std::string_view(text).substr(begin, text.find('\n', begin) - begin);
       find_personal_data(line, found);

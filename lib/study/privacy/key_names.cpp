@@ -2,7 +2,6 @@
 
 #include "core/utf8.hpp"
 
-#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -11,107 +10,159 @@ namespace quickscan {
 
 namespace {
 
-/// Parts of names that are words of every text, or that stand in too many names to identify anybody.
-constexpr std::string_view name_particles[] = {"af",  "al",  "bin", "da",    "das",    "de",     "del", "den",  "der",
-                                               "des", "di",  "do",  "dos",   "du",     "el",     "en",  "het",  "in",
-                                               "la",  "las", "le",  "les",   "los",    "op",     "te",  "ten",  "ter",
-                                               "tot", "uit", "van", "vande", "vanden", "vander", "von", "voor", "zu"};
+/// As many letters in a row are no beginning of another word.
+constexpr std::size_t long_enough = 8;
 
 bool is_capital(std::string_view text, std::size_t at) {
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point_at(text, at).value));
   return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
-/// The end of the word that begins at `at`; an apostrophe between letters belongs to it.
-std::size_t end_of_word(const FoldedText& folded, std::size_t at) {
-  while (folded.word_at(at) || (folded.text.substr(at, 1) == "'" && folded.word_at(at + 1)))
-    at += code_point_at(folded.text, at).size;
-  return at;
-}
+/// Compares a text, from one of its letters on, with names.
+class Comparison {
+ public:
+  Comparison(std::string_view text, const FoldedText& folded) : text_(text), folded_(folded) {}
 
-/// A folded name as it stands in a text: without blanks around it.
-std::string_view trimmed_name(std::string_view name) {
-  const auto begin = name.find_first_not_of(' ');
-  if (begin == std::string_view::npos) return {};
-  return name.substr(begin, name.find_last_not_of(' ') + 1 - begin);
-}
+  /// The end, in the folded text, of the longest name that begins at `at`, so that "Jan de Vries" is reported rather
+  /// than "Jan"; 0 where there is none. Letter by letter, fewer names are left that begin as the text does.
+  std::size_t longest_at(const std::vector<NameForm>& names, std::size_t at) {
+    begin_ = at;
+    gaps_.clear();
+    std::size_t longest = 0;
+    auto first = names.begin();
+    auto last = names.end();
+    for (std::size_t length = 0; first != last; ++length) {
+      for (; first != last && first->letters.size() == length; ++first)
+        if (const auto end = end_of(*first, at); end > 0) longest = end;
+      const auto letter = next_letter(at);
+      if (first == last || letter >= folded_.text.size() || letter - at > most_between) break;
+      if (letter > at) gaps_.push_back({length, at, letter});
+      at = letter + 1;
+      const auto here = static_cast<unsigned char>(folded_.text[letter]);
+      const auto byte = [&](const NameForm& name) { return static_cast<unsigned char>(name.letters[length]); };
+      first = std::partition_point(first, last, [&](const NameForm& name) { return byte(name) < here; });
+      last = std::partition_point(first, last, [&](const NameForm& name) { return byte(name) == here; });
+    }
+    return longest;
+  }
 
-/// The ways in which one name is written: "Berg, Jan van den" also as "Jan van den Berg" and the reverse ("van den
-/// Berg, Jan" too), and initials together ("JP Berg") as well as apart ("J. P. Berg").
-std::vector<std::string> written_forms(const std::string& folded) {
-  std::vector<std::string> forms{std::string(trimmed_name(folded))};
-  if (const auto comma = folded.find(','); comma != std::string::npos) {
-    const auto first = trimmed_name(std::string_view(folded).substr(comma + 1));
-    forms.push_back(std::string(first) + ' ' + std::string(trimmed_name(std::string_view(folded).substr(0, comma))));
+ private:
+  static constexpr std::size_t most_between = 40;
+
+  /// What stands between two letters of the text.
+  struct Gap {
+    std::size_t length = 0;  ///< the number of bytes of letters before it
+    std::size_t begin = 0, end = 0;
+  };
+
+  std::size_t next_letter(std::size_t at) const {
+    while (at < folded_.text.size()) {
+      const char c = folded_.text[at];
+      if (is_lower(c) || is_digit(c) || is_continuation(c)) return at;
+      if (static_cast<unsigned char>(c) >= 0x80U && folded_.word_at(at)) return at;
+      at += code_point_at(folded_.text, at).size;
+    }
+    return at;
   }
-  constexpr std::ptrdiff_t longest = 8;  // words, of what is a name and no sentence
-  const auto plain = forms.back();
-  if (std::ranges::count(plain, ' ') < longest) {
-    for (auto at = plain.find(' '); at != std::string::npos; at = plain.find(' ', at + 1))
-      forms.push_back(
-          fmt::format("{}, {}", std::string_view(plain).substr(at + 1), std::string_view(plain).substr(0, at)));
+
+  std::string_view typed(const Gap& gap) const {
+    const auto begin = folded_.origins[gap.begin];
+    return text_.substr(begin, folded_.origins[gap.end] - begin);
   }
-  for (std::size_t i = forms.size(); i-- > 0;) {
-    std::string initials;
-    auto rest = std::string_view(forms[i]);
-    for (; rest.size() > 1 && rest[1] == ' '; rest.remove_prefix(2)) initials += rest[0];
-    if (initials.size() > 1) forms.push_back(fmt::format("{} {}", initials, rest));
+
+  /// Markup, or a word that a line's end breaks: no sign that ends a word.
+  bool is_within_word(const Gap& gap) const {
+    const auto between = typed(gap);
+    if (between.find_first_not_of("*_~`\\") == std::string_view::npos) return true;
+    const auto line = between.find('\n');
+    return line != std::string_view::npos && (between[0] == '-' || between.starts_with("\u2010")) &&
+           between.find_first_not_of(" \t\r\n#>", line) == std::string_view::npos;
   }
-  return forms;
+
+  /// Whether something can be seen between two letters without a gap: a capital, or a sign that is left out.
+  bool is_apart_at(std::size_t length) const {
+    auto at = begin_ + length;
+    for (const auto& gap : gaps_)
+      if (gap.length <= length) at += gap.end - gap.begin;
+    const auto origin = folded_.origins[at];
+    const auto before = folded_.origins[at - 1];
+    return is_capital(text_, origin) || origin > before + code_point_at(text_, before).size;
+  }
+
+  bool fits(const NameForm& name) const {
+    for (const auto& joint : name.joints) {
+      const auto gap = std::ranges::find(gaps_, joint.at, &Gap::length);
+      if (gap == gaps_.end()) {
+        if (joint.apart && !name.certain && !is_apart_at(joint.at)) return false;
+      } else if (joint.turned && typed(*gap).find_first_of(".!?") != std::string_view::npos) {
+        return false;  // "van de wit. Roos zei": the name does not go on in the next sentence
+      }
+    }
+    return std::ranges::all_of(gaps_, [&](const Gap& gap) {
+      return name.certain || std::ranges::find(name.joints, gap.length, &NameForm::Joint::at) != name.joints.end() ||
+             is_within_word(gap);
+    });
+  }
+
+  /// The end of a name of which all letters are there, the last before `at`, or 0.
+  std::size_t end_of(const NameForm& name, std::size_t at) const {
+    const bool genitive = (name.certain || name.letters.size() >= long_enough) && at < folded_.text.size() &&
+                          folded_.text[at] == 's' && !folded_.word_at(at + 1);
+    const bool ends = !folded_.word_at(at) || genitive || (name.certain && is_capital(text_, folded_.origins[at]));
+    const bool begins = !folded_.word_before(begin_) || name.certain;
+    return ends && begins && fits(name) ? at : 0;
+  }
+
+  std::string_view text_;
+  const FoldedText& folded_;
+  std::size_t begin_ = 0;
+  std::vector<Gap> gaps_;
+};
+
+/// Whether a name, without its title, is more than one word that texts may hold.
+bool is_telling(const std::vector<NameForm>& forms) {
+  return forms.size() > 1 || (!forms.empty() && forms[0].letters.size() >= long_enough);
 }
 
 }  // namespace
 
-NameIndex::NameIndex(const std::vector<std::string>& names) {
-  for (const auto& name : names) {
-    auto folded = fold_text(name);
-    for (std::size_t at = 0; at < folded.text.size();) {
-      const auto end = std::max(end_of_word(folded, at), at + 1);
-      auto part = folded.text.substr(at, end - at);
-      if (part.size() >= 2 && std::ranges::find(name_particles, part) == std::end(name_particles))
-        parts_.push_back(std::move(part));
-      at = end;
-    }
-    for (auto& form : written_forms(folded.text))
-      if (form.size() >= 2) names_.push_back(std::move(form));
-  }
-  std::ranges::sort(names_);
-  std::ranges::sort(parts_);
-  for (const auto& name : names_) starts_[static_cast<unsigned char>(name[0])] = true;
+void NameIndex::Forms::add(std::vector<NameForm> more) {
+  for (auto& form : more)
+    if (form.letters.size() >= 2) forms.push_back(std::move(form));
 }
 
-// Of the names that are here the longest, so that "Jan de Vries" is reported rather than "Jan". Letter by letter, fewer
-// names are left that begin as the text does.
-std::size_t NameIndex::longest_at(const FoldedText& folded, std::size_t at) const {
-  std::size_t longest = 0;
-  auto first = names_.begin();
-  auto last = names_.end();
-  for (std::size_t length = 0; first != last; ++length) {
-    if (first->size() == length && !folded.word_at(at + length)) longest = length;
-    if (at + length >= folded.text.size()) break;
-    const auto here = static_cast<unsigned char>(folded.text[at + length]);
-    const auto letter = [&](const std::string& name) {
-      return name.size() <= length ? -1 : static_cast<int>(static_cast<unsigned char>(name[length]));
-    };
-    first = std::partition_point(first, last, [&](const std::string& name) { return letter(name) < here; });
-    last = std::partition_point(first, last, [&](const std::string& name) { return letter(name) == here; });
+void NameIndex::Forms::sort() {
+  std::ranges::sort(forms, {}, &NameForm::letters);
+  for (const auto& form : forms) starts[static_cast<unsigned char>(form.letters[0])] = true;
+}
+
+NameIndex::NameIndex(const std::vector<std::string>& values) {
+  for (const auto& value : values) {
+    auto whole = forms_of_name(value);
+    if (!whole.empty()) wholes_.add({std::move(whole[0])});
+    for (const auto& name : names_in_value(value)) {
+      // "mevr. de Boer": a farmer is no person of the key; with a capital it is found as a part of the name.
+      if (auto forms = forms_of_name(name); is_telling(forms)) wholes_.add(std::move(forms));
+      parts_.add(parts_of_name(name));
+    }
   }
-  return longest;
+  wholes_.sort();
+  parts_.sort();
 }
 
 std::vector<NameIndex::Hit> NameIndex::find_all(std::string_view text, std::size_t most) const {
   std::vector<Hit> hits;
-  if (names_.empty()) return hits;
+  if (empty()) return hits;
   const auto folded = fold_text(text);
-  const std::string_view small = folded.text;
-  for (std::size_t at = 0; at < small.size() && hits.size() < most;) {
-    if (!starts_[static_cast<unsigned char>(small[at])] || folded.word_before(at)) {
-      ++at;
-      continue;
-    }
-    const auto length = longest_at(folded, at);
-    if (length > 0) hits.push_back({folded.origins[at], folded.origins[at + length]});
-    at += std::max<std::size_t>(length, 1);
+  Comparison comparison(text, folded);
+  for (std::size_t at = 0; at < folded.text.size() && hits.size() < most; ++at) {
+    if (!wholes_.starts[static_cast<unsigned char>(folded.text[at])]) continue;
+    // "metWilhelminaOosterkamp" begins a name within a word.
+    if (folded.word_before(at) && !is_upper(text[folded.origins[at]])) continue;
+    const auto end = comparison.longest_at(wholes_.forms, at);
+    if (end == 0) continue;
+    hits.push_back({folded.origins[at], folded.origins[end]});
+    at = end - 1;
   }
   return hits;
 }
@@ -122,19 +173,16 @@ std::optional<NameIndex::Hit> NameIndex::find(std::string_view text) const {
 }
 
 std::optional<NameIndex::Hit> NameIndex::find_part(std::string_view text) const {
-  if (parts_.empty()) return std::nullopt;
+  if (parts_.forms.empty()) return std::nullopt;
   const auto folded = fold_text(text);
-  const auto is_part = [&](std::string_view word) { return std::ranges::binary_search(parts_, word); };
-  for (std::size_t at = 0; at < folded.text.size();) {
-    const auto end = std::max(end_of_word(folded, at), at + 1);
-    const auto word = std::string_view(folded.text).substr(at, end - at);
-    // "Sanne's" is Sanne too.
-    const auto short_word = word.substr(0, word.find('\''));
-    if (is_capital(text, folded.origins[at])) {
-      for (const auto& each : {word, short_word})
-        if (is_part(each)) return Hit{folded.origins[at], folded.origins[at + each.size()]};
+  Comparison comparison(text, folded);
+  for (std::size_t at = 0; at < folded.text.size(); ++at) {
+    if (!parts_.starts[static_cast<unsigned char>(folded.text[at])] || !is_capital(text, folded.origins[at]) ||
+        folded.word_before(at)) {
+      continue;
     }
-    at = end;
+    if (const auto end = comparison.longest_at(parts_.forms, at); end > 0)
+      return Hit{folded.origins[at], folded.origins[end]};
   }
   return std::nullopt;
 }

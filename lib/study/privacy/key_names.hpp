@@ -2,6 +2,7 @@
 
 #include "core/diagnostic.hpp"
 #include "study/privacy/folded_text.hpp"
+#include "study/privacy/name_forms.hpp"
 
 #include <array>
 #include <optional>
@@ -11,8 +12,9 @@
 
 namespace quickscan {
 
-/// The names of the key file, made ready to be looked for in every text of a study. Names and texts are compared as
-/// `fold_text` gives them.
+/// The names of the key file, made ready to be looked for in every text of a study. Names and texts are compared by
+/// their letters, as `fold_text` gives them: what stands between two letters (blanks, line ends, Markdown, quotation
+/// marks, slashes, signs that nobody sees) makes no difference, but for short names, which other words may hold.
 class NameIndex {
  public:
   struct Hit {
@@ -21,10 +23,10 @@ class NameIndex {
   };
 
   NameIndex() = default;
-  /// Names as the key file has them.
-  explicit NameIndex(const std::vector<std::string>& names);
+  /// The values of the key file (`names_in_value`).
+  explicit NameIndex(const std::vector<std::string>& values);
 
-  bool empty() const { return names_.empty(); }
+  bool empty() const { return wholes_.forms.empty(); }
   /// The whole names in a text, in its order, at most `most`; places are those of the text as it was given.
   std::vector<Hit> find_all(std::string_view text, std::size_t most = std::string_view::npos) const;
   /// The first of them; nothing where there is none.
@@ -33,11 +35,16 @@ class NameIndex {
   std::optional<Hit> find_part(std::string_view text) const;
 
  private:
-  std::size_t longest_at(const FoldedText& folded, std::size_t at) const;
+  /// Sorted by their letters, and the bytes with which they begin.
+  struct Forms {
+    std::vector<NameForm> forms;
+    std::array<bool, 256> starts{};
 
-  std::vector<std::string> names_;
-  std::vector<std::string> parts_;
-  std::array<bool, 256> starts_{};
+    void add(std::vector<NameForm> more);
+    void sort();
+  };
+
+  Forms wholes_, parts_;
 };
 
 /// The finding of a name of the key file at this place.

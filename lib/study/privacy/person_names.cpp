@@ -65,26 +65,6 @@ std::vector<std::string_view> read_first_names() {
   return names;
 }
 
-/// Whether `word` is a common first name of the Netherlands that means nothing else.
-bool is_first_name(std::string_view word) {
-  // Hardly a word begins as a name of its length does, which its first three bytes show.
-  const auto sign = [](std::string_view name) {
-    std::size_t sum = name.size();
-    for (const char c : name.substr(0, 3)) sum = sum * 31 + static_cast<unsigned char>(to_lower(c));
-    return sum % 8192;
-  };
-  static const auto names = read_first_names();
-  static const auto signs = [&] {
-    std::bitset<8192> all;
-    for (const auto name : names) all.set(sign(name));
-    return all;
-  }();
-  if (word.size() < 3 || word.size() > 12) return false;
-  const bool accented =
-      std::ranges::any_of(word.substr(0, 3), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return (accented || signs[sign(word)]) && std::ranges::binary_search(names, std::string_view(lower_case(word)));
-}
-
 struct Word {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -164,6 +144,27 @@ NameHit initials(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+bool is_first_name(std::string_view word) {
+  // Hardly a word begins as a name of its length does, which its first three bytes show.
+  const auto sign = [](std::string_view name) {
+    std::size_t sum = name.size();
+    for (const char c : name.substr(0, 3)) sum = sum * 31 + static_cast<unsigned char>(to_lower(c));
+    return sum % 8192;
+  };
+  static const auto names = read_first_names();
+  static const auto signs = [&] {
+    std::bitset<8192> all;
+    for (const auto name : names) all.set(sign(name));
+    return all;
+  }();
+  if (word.size() < 3 || word.size() > 12) return false;
+  const bool accented =
+      std::ranges::any_of(word.substr(0, 3), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return (accented || signs[sign(word)]) && std::ranges::binary_search(names, std::string_view(lower_case(word)));
+}
+
+bool is_title(std::string_view word) { return titles.has(word) || offices.has(word); }
 
 NameHit name_at(std::string_view text, std::size_t at) {
   const auto found = [](Word name, std::size_t next) { return NameHit{name.begin, name.end, next}; };

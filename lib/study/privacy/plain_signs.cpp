@@ -102,6 +102,23 @@ PlainSigns plain_signs(std::string_view text) {
   return plain;
 }
 
+std::string rendered_words(std::string_view markdown) {
+  std::string words;
+  for (std::size_t at = 0; at < markdown.size(); ++at) {
+    constexpr std::size_t longest = 2000;
+    const auto rest = markdown.substr(at, longest);
+    const bool tag =
+        rest.size() > 2 && rest[0] == '<' && (is_plain_letter(rest[1]) || rest[1] == '/' || rest[1] == '!');
+    const auto end = tag ? rest.find('>') : rest.starts_with("](") ? rest.find(')') : std::string_view::npos;
+    if (end == std::string_view::npos) {
+      words += markdown[at];
+    } else {
+      at += end;
+    }
+  }
+  return plain_signs(words).text;
+}
+
 bool is_plain(std::string_view text) {
   const auto plain = [&](std::size_t at) {
     const char c = text[at];

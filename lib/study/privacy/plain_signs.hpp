@@ -16,6 +16,10 @@ struct PlainSigns {
 };
 PlainSigns plain_signs(std::string_view text);
 
+/// A researcher's Markdown as it may come out of a program that renders more of it than a report does: without tags and
+/// the addresses of links, and with `plain_signs`.
+std::string rendered_words(std::string_view markdown);
+
 /// Whether a text is its own `plain_signs`, by its bytes alone: false for some texts that are.
 bool is_plain(std::string_view text);
 

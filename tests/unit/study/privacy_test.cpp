@@ -185,3 +185,103 @@ TEST_CASE("a part of a name is found in the genitive and without its accents") {
   CHECK(names.find_part("volgens d’Haene") == std::nullopt);  // no capital at its beginning
   CHECK(names.find_part("volgens D’Haene"));
 }
+
+TEST_CASE("a name of the key file is found through markup, quotation marks, signs nobody sees and line ends") {
+  const NameIndex names({"Wilhelmina Oosterkamp"});
+  for (const auto* text : {"met wilhelmina **oosterkamp** gesproken",
+                           "wilhelmina ooster**kamp**",
+                           "*wilhelmina* oosterkamp",
+                           "wilhelmina \"oosterkamp\"",
+                           "wilhelmina/oosterkamp",
+                           "WilhelminaOosterkamp",
+                           "wilhelminaoosterkamp",
+                           "wilhelmina oosterkamps kind",
+                           "wilhelmina oosterkamp's kind",
+                           "wilhelmina\u2060oosterkamp",
+                           "wilhelmina\u200Boosterkamp",
+                           "wilhelmina ooster\u00ADkamp",
+                           "wilhelmina\u2028oosterkamp",
+                           "wilhelmina ooster-\n  kamp",
+                           "wilhelmina ooster-\r\n  # kamp",
+                           "oosterkamp wilhelmina",
+                           "Oosterkamp; Wilhelmina",
+                           "wilhelmina <oosterkamp>",
+                           "wilhelmina ‘oosterkamp’",
+                           "wilhelmina, oosterkamp",
+                           "\"wilhelmina oosterkamp\"",
+                           "wilhelmina.oosterkamp@example.org",
+                           "metWilhelminaOosterkampGesproken",
+                           "W I L H E L M I N A Oosterkamp",
+                           "wil-\nhelmina (oosterkamp)",
+                           "wilhelmina_oosterkamp",
+                           "wilhelmina\\ oosterkamp"}) {
+    CAPTURE(text);
+    CHECK(names.find(text));
+  }
+  for (const auto* text : {"wilhelmina van oosterkamp", "oosterkamp", "wilhelmina", "wilhelmina oosterkampje",
+                           "xwilhelmina oosterkamp", "wilhelmina oosterkampen"}) {
+    CAPTURE(text);
+    CHECK_FALSE(names.find(text));
+  }
+  CHECK(names.find_part("zei **Ooster**kamp"));
+  CHECK(names.find_part("Ooster-\nkamp"));
+  CHECK(names.find_part("Oosterkamps kind"));
+  CHECK_FALSE(names.find_part("Ooster kamp"));
+}
+
+TEST_CASE("a short name of the key file is not found in other words") {
+  const NameIndex names({"Ad Vocaat", "Jan", "Roos de Wit", "Vera", "An Ton", "Bo Smit", "de Boer"});
+  for (const auto* text : {"de advocaat", "januari", "in de wit. Roos zei", "een ver aanbod", "anton belde", "jans",
+                           "ver a", "bosmit", "de boers", "de boeren", "het ja n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(names.find(text));
+  }
+  for (const auto* text : {"advocaat, ad vocaat", "AdVocaat", "ad **vocaat**", "vocaat ad", "**j**an", "de wit, roos",
+                           "wit, roos de", "bo\u200Bsmit", "ja-\nn"}) {
+    CAPTURE(text);
+    CHECK(names.find(text));
+  }
+}
+
+TEST_CASE("a name of the key file is found without its title and without what is added to it") {
+  for (const auto* value : {"mevr. Wilhelmina Oosterkamp",
+                            "De heer prof.dr. Wilhelmina Oosterkamp",
+                            "Wilhelmina Oosterkamp (Veilig Thuis)",
+                            "Wilhelmina Oosterkamp, Veilig Thuis",
+                            "Wilhelmina Oosterkamp & Kees Smid",
+                            "Kees Smid / Wilhelmina Oosterkamp",
+                            "Kees Smid en mevrouw Wilhelmina Oosterkamp",
+                            "Kees Smid and Wilhelmina Oosterkamp",
+                            "Kees Smid, Wilhelmina Oosterkamp",
+                            "Oosterkamp, Wilhelmina",
+                            "Oosterkamp, mw. Wilhelmina, Veilig Thuis",
+                            "Wilhelmina Oosterkamp - Veilig Thuis",
+                            "Wilhelmina Oosterkamp – wijkteam",
+                            "Kees en Wilhelmina Oosterkamp",
+                            "wethouder Wilhelmina Oosterkamp",
+                            "Wilhelmina Oosterkamp MSc",
+                            "Wilhelmina Oosterkamp <w@example.org>",
+                            "Wilhelmina Oosterkamp-Smid",
+                            "Wilhelmina Maria Oosterkamp",
+                            "Wilhelmina (Mina) Oosterkamp"}) {
+    CAPTURE(value);
+    const NameIndex names({value});
+    CHECK(names.find("zei wilhelmina oosterkamp"));
+    CHECK(names.find("zei oosterkamp, wilhelmina"));
+    CHECK(names.find_part("zei Oosterkamp"));
+    CHECK_FALSE(names.find("veilig thuis zei"));
+    CHECK_FALSE(names.find_part("Veilig Thuis zei"));
+  }
+  for (const auto* value : {"Wilhelmina Oosterkamp & Kees Smid", "Kees Smid en Wilhelmina Oosterkamp"})
+    CHECK(NameIndex({value}).find("zei kees smid"));
+  CHECK(NameIndex({"Kees en Wilhelmina Oosterkamp"}).find("zei kees oosterkamp"));
+  CHECK(NameIndex({"Berg, Jan van den"}).find("jan van den berg"));
+  CHECK(NameIndex({"van den Berg, Jan"}).find("jan van den berg"));
+  CHECK(NameIndex({"mevr. Oosterkamp"}).find("zei oosterkamp"));
+  CHECK(NameIndex({"Meester, Jan"}).find("jan meester"));
+  CHECK(NameIndex({"In 't Veld, Jan"}).find("jan in 't veld"));
+  CHECK_FALSE(NameIndex({"Jan In 't Veld"}).find_part("In 't jaar"));
+  CHECK_FALSE(NameIndex({"mevr. de Boer"}).find("naar de boer"));
+  CHECK(NameIndex({"mevr. de Boer"}).find_part("mevrouw de Boer"));
+  CHECK(NameIndex({"Wilhelmina, Veilig Thuis"}).find_part("Wilhelmina zei"));
+}
