@@ -21,13 +21,6 @@ std::string_view kind_name(const YamlNode& node) {
   return node.kind == YamlNode::Kind::mapping ? "a mapping" : "a text";
 }
 
-bool is_id(std::string_view text) {
-  constexpr std::size_t most = 64;
-  const auto first = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  return !text.empty() && text.size() <= most && first(text.front()) &&
-         std::ranges::all_of(text, [&](char c) { return first(c) || c == '.' || c == '_' || c == '-'; });
-}
-
 std::vector<std::string> to_strings(std::span<const std::string_view> names) { return {names.begin(), names.end()}; }
 
 // A merge key or a key that is too long was reported when the file was read.
@@ -43,6 +36,13 @@ std::string listed(std::span<const std::string_view> names) {
 }
 
 }  // namespace
+
+bool is_id(std::string_view text) {
+  constexpr std::size_t most = 64;
+  const auto first = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  return !text.empty() && text.size() <= most && first(text.front()) &&
+         std::ranges::all_of(text, [&](char c) { return first(c) || c == '.' || c == '_' || c == '-'; });
+}
 
 Diagnostic& Fields::report(const Rule& rule, const YamlNode& node, std::string message) const {
   return diagnostics_.emplace_back(finding(rule, tree_.place(node), std::move(message)));

@@ -13,6 +13,9 @@
 
 namespace quickscan {
 
+/// Whether a text is an id: `[a-z0-9][a-z0-9._-]{0,63}`.
+bool is_id(std::string_view text);
+
 /// Reads values of a YAML tree strictly and reports what is wrong with them: nothing is guessed.
 /// Every function takes the node it reads and gives nothing where the node is not what it should be,
 /// after adding a finding at its place.

@@ -112,9 +112,9 @@ def cases():
     for i in range(1000):
         folder.update({f's{i}/{name}': text for name, text in study_of({'r1': interview('r1', segments(1))}).items()})
     yield 'studies in a folder', folder, ''
-    names = ''.join(f'R{i}: {first} {last}\n' for i, (first, last) in
+    names = ''.join(f'r{i}: {first} {last}\n' for i, (first, last) in
                     enumerate((f'{a}{b}nne', f'{c}{d}sma') for a in 'ABDFGHJKLM' for b in 'aeiou' for c in 'PRST' for d in 'aeiou'))
-    alike = ''.join(f'P{i}: Hetty Achternaam{i}\n' for i in range(1000))
+    alike = ''.join(f'p{i}: Hetty Achternaam{i}\n' for i in range(1000))
     yield 'names that begin alike', study_of({f'r{i}': interview(f'r{i}', segments(60)) for i in range(1000)}, alike), ''
     yield 'names', study_of({f'r{i}': interview(f'r{i}', segments(60)) for i in range(1000)}, names), ''
 

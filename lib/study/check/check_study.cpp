@@ -121,8 +121,10 @@ Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, cons
   for (const auto& row : check_rows)
     if (can_run(row, read, found) && !of_reading(row.unless)) row.run({study, surroundings, files, found});
   drop_consequences(found);
+  hide_names(study, found);
   sort_and_unify(found, study.sources);
   apply_suppressions(study, found);
+  hide_names(study, found);  // of what comments that set aside add
   sort_and_unify(found, study.sources);
   const auto leaves_others_unchecked = [&](const Diagnostic& one) {
     return !read.references_followed && one.severity == Severity::error &&

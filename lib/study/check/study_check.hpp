@@ -87,4 +87,8 @@ void check_contact_notes(const StudyCheck& check);
 /// The key file tracked by git or readable by others than its owner (QS510, QS511).
 void check_key_file(const StudyCheck& check);
 
+/// Takes the line, and what it repeats of the user's words, out of every other finding on a line with a name of the key
+/// file, or that repeats such a name.
+void hide_names(Study& study, Diagnostics& found);
+
 }  // namespace quickscan

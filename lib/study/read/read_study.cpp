@@ -369,6 +369,8 @@ class StudyReader {
         const InterviewPlaces places{tree, std::move(reading.segment_nodes)};
         judge(interview, places, *text, outcome.diagnostics);
         compare_transcript(interview, places, outcome.diagnostics);
+      } else {
+        find_key_names(*text, file.source, names_, outcome.diagnostics);
       }
       if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
       interview.texts.shrink_to_fit();

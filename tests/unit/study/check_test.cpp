@@ -229,6 +229,63 @@ TEST_CASE("no message repeats what it found about a person") {
   }
 }
 
+TEST_CASE("no other finding shows the line of a name, or repeats a word that is one") {
+  const auto said_by = [](const std::string& who) { return "{a: {level: operational, who: " + who + "}}"; };
+  const auto read = checked(
+      study(
+          {{"confidential/key.yaml", "p1: Sanneke Verhoeven\n"},
+           {"stakeholders.yaml",
+            "wijkteam: {name: Wijkteam, levels: [operational]}\nsanneke-verhoeven: {name: X, levels: [operational]}\n"},
+           {"interviews/r1.yaml",
+            interview("r1", said_by("sannekeverhoeven"), "- rec: access\n  stage: 2\n") + "  nota: z\n"},
+           {"interviews/r2.yaml", interview("r2", said_by("sanneke-verhoevn"), "- rec: access\n")}}),
+      {});
+  int hidden = 0;
+  for (const auto& one : read.diagnostics) {
+    const auto all = one.message + one.label + one.help;
+    CAPTURE(all);
+    CHECK(all.find("nneke-verhoeven") == std::string::npos);
+    CHECK(all.find("nnekeverhoeven") == std::string::npos);
+    hidden += one.is(rule::unknown_stakeholder) && one.confidential ? 1 : 0;
+    if (one.is(rule::unknown_key)) CHECK_FALSE(one.confidential);
+  }
+  CHECK(hidden == 3);  // the frame of study.yaml too, for what was perhaps meant
+}
+
+TEST_CASE("names are looked for in an interview that cannot be read as meant") {
+  const auto lines = check(study({{"confidential/key.yaml", "p1: Sanneke Verhoeven\n"},
+                                  {"stakeholders.yaml", "wijkteam: {name: Wijkteam, levels: [\n"},
+                                  {"interviews/r1.yaml", "# Sanneke Verhoeven\n" + interview("r1", team, "")}}),
+                           {"QS501"})
+                         .lines;
+  CHECK(std::ranges::count(lines,
+                           "interviews/r1.yaml:1:3: error[QS501]: a name of confidential/key.yaml stands here") == 1);
+}
+
+TEST_CASE("a key that guards nobody is an error, and no message repeats it") {
+  const auto of_key = [](const std::string& key) {
+    auto found = check(study({{"confidential/key.yaml", key},
+                              {"text/summary.nl.md", "met wilhelmina oosterkamp gesproken\n"},
+                              {"interviews/r1.yaml", interview("r1", team, "- rec: access\n  stage: 2\n")}}),
+                       {"QS1", "QS501"});
+    for (const auto& line : found.lines) CHECK(line.find("ilhelmina") == std::string::npos);
+    return found.lines;
+  };
+  const std::string named = "text/summary.nl.md:1:5: error[QS501]: a name of confidential/key.yaml stands here";
+  CHECK(of_key("p1: Wilhelmina Oosterkamp\nr1:a: Kees Smid\n") == Lines{named});
+  CHECK(of_key("Wilhelmina Oosterkamp: p1\n") ==
+        Lines{"confidential/key.yaml:1:1: error[QS157]: found what is not the id of a person", named});
+  CHECK(of_key("wilhelmina oosterkamp: Wilhelmina Oosterkamp\n").size() == 2);
+  for (const auto* empty : {"p1:\n", "p1: \"\"\n", "p1: ~\n", "p1: []\n", "p1: {}\n", "p1: [Kees Smid, \"\"]\n",
+                            "p1: [Kees Smid, ~]\n", "p1: '?'\n", "p1: \"&\"\n"}) {
+    CAPTURE(std::string(empty));
+    const auto lines = of_key(empty);
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].find("error[QS152]: a person without a name that can be looked for") != std::string::npos);
+  }
+  CHECK(of_key("{}\n") == Lines{"confidential/key.yaml:1:1: error[QS152]: a key file without a name"});
+}
+
 TEST_CASE("the name of an organisation of the study is no name of a person") {
   const auto files = study(
       {{"stakeholders.yaml",
