@@ -53,25 +53,29 @@ TrackedAnswer tracked_by_git(const std::string& path, const std::string& search_
   if (git.empty()) return {.tracked = false, .unreadable = "the program git was not found"};
   std::vector<std::string> command{git, "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "--no-pager"};
   const bool history = question == GitQuestion::in_history;
-  const auto arguments = history ? std::vector<std::string>{"log",
-                                                            "--all",
-                                                            "-m",
-                                                            "-1",
-                                                            "--raw",
-                                                            "--no-renames",
-                                                            "--no-show-signature",
-                                                            "--no-ext-diff",
-                                                            "--no-textconv",
-                                                            "--exit-code"}
-                                 : std::vector<std::string>{"ls-files", "--error-unmatch"};
-  command.insert(command.end(), arguments.begin(), arguments.end());
+  const bool whole_folder = name_in(path) == ".";
+  const auto add = [&](std::initializer_list<std::string> more) { command.insert(command.end(), more); };
+  if (history) {
+    add({"log", "--all", "-m", "-1", "--raw", "--no-renames", "--no-show-signature", "--no-ext-diff", "--no-textconv",
+         "--exit-code"});
+  } else {
+    add({"ls-files", "--error-unmatch"});
+    // An excluding pathspec would count as found.
+    if (whole_folder) add({"-i", "-c", "-x", "*", "-x", "!*/", "-x", "!.gitignore", "-x", "!.gitkeep"});
+  }
   command.insert(command.end(), {"--", name});
+  const bool excludes = history && whole_folder;
+  if (excludes) add({":(exclude,glob)**/.gitignore", ":(exclude,glob)**/.gitkeep"});
   const int yes = history ? 1 : 0;  // `log --exit-code` ends with 1 where it found a change
   const int no = 1 - yes;
-  const std::vector<std::string> environment{"PATH=" + search_path,     "LC_ALL=C",
-                                             "GIT_CONFIG_NOSYSTEM=1",   "GIT_CONFIG_GLOBAL=/dev/null",
-                                             "GIT_OPTIONAL_LOCKS=0",    "GIT_ALLOW_PROTOCOL=none",
-                                             "GIT_LITERAL_PATHSPECS=1", "GIT_DISCOVERY_ACROSS_FILESYSTEM=1"};
+  const std::vector<std::string> environment{"PATH=" + search_path,
+                                             "LC_ALL=C",
+                                             "GIT_CONFIG_NOSYSTEM=1",
+                                             "GIT_CONFIG_GLOBAL=/dev/null",
+                                             "GIT_OPTIONAL_LOCKS=0",
+                                             "GIT_ALLOW_PROTOCOL=none",
+                                             excludes ? "GIT_LITERAL_PATHSPECS=0" : "GIT_LITERAL_PATHSPECS=1",
+                                             "GIT_DISCOVERY_ACROSS_FILESYSTEM=1"};
   constexpr std::chrono::seconds limit{20};
   if (!named.empty()) {
     auto with_named = environment;

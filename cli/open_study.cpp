@@ -17,29 +17,43 @@ namespace quickscan {
 
 namespace {
 
-/// The key file as the disk and git report it; nothing where there is none, and never was.
-std::optional<Surroundings::KeyFile> key_file_of(const StudyFolder& folder) {
-  constexpr std::string_view relative = "confidential/key.yaml";
-  const auto path = folder.on_disk(relative);
+constexpr std::string_view key_path = "confidential/key.yaml";
+
+/// What git knows of the key file and of what lies beside it, where editors leave copies.
+Surroundings::KeyFile ask_git(const StudyFolder& folder) {
+  Surroundings::KeyFile known;
+  const auto ask = [&](std::string_view relative, GitQuestion question) {
+    if (!known.git_failure.empty()) return false;
+    auto answer = tracked_by_git(folder.on_disk(relative), program_path(), question);
+    known.git_failure = std::move(answer.unreadable);
+    return answer.tracked;
+  };
+  constexpr std::string_view whole_folder = "confidential/.";
+  const bool there = kind_of(folder.on_disk("confidential")) != PathKind::missing;
+  if (there && ask(whole_folder, GitQuestion::tracked)) {
+    known.tracked_by_git = ask(key_path, GitQuestion::tracked);
+    known.folder_tracked = !known.tracked_by_git;
+  } else if (ask(whole_folder, GitQuestion::in_history)) {
+    known.in_git_history = ask(key_path, GitQuestion::in_history);
+    known.folder_in_history = !known.in_git_history;
+  }
+  return known;
+}
+
+/// The key file as the disk and git report it. Who deleted it may have left it in the history.
+Surroundings::KeyFile key_file_of(const StudyFolder& folder) {
+  auto known = ask_git(folder);
+  const auto path = folder.on_disk(key_path);
   // A text on standard input may stand for a key that is not on disk yet.
-  if (!folder.holds(relative) || kind_of(path) == PathKind::missing) {
-    // Who deleted it may have left it in the history.
-    if (!tracked_by_git(path, program_path(), GitQuestion::in_history).tracked) return std::nullopt;
-    return Surroundings::KeyFile{.in_git_history = true};
+  if (!folder.holds(key_path) || kind_of(path) == PathKind::missing) {
+    known.git_failure.clear();
+    return known;
   }
   const auto mode = mode_of(path);
   if (!mode) throw IoError(fmt::format("cannot tell who may read {}", path));
   constexpr unsigned others = S_IRWXG | S_IRWXO;
-  auto git = tracked_by_git(path);
-  bool in_history = false;
-  if (!git.tracked && git.unreadable.empty()) {
-    git = tracked_by_git(path, program_path(), GitQuestion::in_history);
-    in_history = std::exchange(git.tracked, false);
-  }
-  return Surroundings::KeyFile{.tracked_by_git = git.tracked,
-                               .in_git_history = in_history,
-                               .git_failure = std::move(git.unreadable),
-                               .readable_by_others = (*mode & others) != 0};
+  known.readable_by_others = (*mode & others) != 0;
+  return known;
 }
 
 Surroundings::Previous previous_of(const StudyFolder& folder, const std::string& previous) {

@@ -73,6 +73,16 @@ bool may_be_study_folder(const std::string& name) {
   return std::ranges::find(names, name) != names.end() || suggest(name, names).has_value();
 }
 
+/// A folder of the study that a link leads to and that is not there (a volume that is not mounted), or a `confidential`
+/// that is no folder at all: nothing is known of what it holds.
+void refuse_lost_folder(const FolderEntry& entry, const std::string& path) {
+  if (std::ranges::find(study_folders, entry.name) == study_folders.end()) return;
+  if (entry.link && kind_of(path) == PathKind::missing)
+    throw IoError(fmt::format("cannot read {}: the link leads to what is not there", path));
+  if (entry.name == "confidential")
+    throw IoError(fmt::format("cannot read {}: it is no folder, and the key file should be in it", path));
+}
+
 /// In a study's own folders a hidden interview (`.i04.yaml`, `.i04.yml.txt`) is as good as lost; what macOS
 /// (`._i04.yaml`), Emacs (`.#i04.yaml`) and Vim (`.i04.yaml.swp`) put beside a file is none.
 bool passed_over(std::string_view name) {
@@ -190,6 +200,7 @@ void StudyFolder::collect() {
   for (const auto& entry : list_folder(path_)) {
     if (hidden(entry.name)) continue;
     if (!is_folder(entry, join_path(path_, entry.name))) {
+      refuse_lost_folder(entry, join_path(path_, entry.name));
       paths_.push_back(entry.name);
     } else if (is_called_as_yaml(entry.name)) {
       paths_.push_back(entry.name + '/');

@@ -75,15 +75,22 @@ void check_key_file(const StudyCheck& check) {
   if (!key) return;
   const auto source = check.files.source_of("confidential/key.yaml");
   const auto place = source == Place::nowhere ? Place{} : Place{source, 0, 0};
+  const auto report = [&](std::string message, std::string help) {
+    check.report(rule::key_in_git, place, std::move(message)).help = std::move(help);
+  };
+  const std::string untrack = "`git rm --cached` it, add `confidential/` to .gitignore, and take it out of the history";
+  const std::string forget = "take it out of the history; whoever has a copy of the repository has the names";
   if (key->tracked_by_git) {
-    check.report(rule::key_in_git, place, "the key file is tracked by git").help =
-        "`git rm --cached` it, add `confidential/` to .gitignore, and take it out of the history";
+    report("the key file is tracked by git", untrack);
+  } else if (key->folder_tracked) {
+    report("a file in confidential/ is tracked by git", untrack);
   } else if (key->in_git_history) {
-    check.report(rule::key_in_git, place, "confidential/key.yaml is in the history of git").help =
-        "take it out of the history; whoever has a copy of the repository has the names";
+    report("confidential/key.yaml is in the history of git", forget);
+  } else if (key->folder_in_history) {
+    report("a file in confidential/ is in the history of git", forget);
   } else if (!key->git_failure.empty()) {
-    check.report(rule::key_in_git, place, "whether git tracks the key file cannot be found out: " + key->git_failure)
-        .help = "make the repository readable for `git`, or keep the key file outside it";
+    report("whether git tracks the key file cannot be found out: " + key->git_failure,
+           "make the repository readable for `git`, or keep the key file outside it");
   }
   if (key->readable_by_others) {
     check.report(rule::key_readable_by_others, place, "the key file can be read by others than its owner").help =

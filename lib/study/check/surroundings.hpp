@@ -18,6 +18,9 @@ struct Surroundings {
   struct KeyFile {
     bool tracked_by_git = false;
     bool in_git_history = false;
+    /// The same of anything else in confidential/.
+    bool folder_tracked = false;
+    bool folder_in_history = false;
     /// Why git gave no answer; empty where it did.
     std::string git_failure{};
     bool readable_by_others = false;
@@ -26,7 +29,7 @@ struct Surroundings {
   /// Compares the researcher's texts with the results (`check_texts` of report/narrative.hpp). A reference, so that
   /// no caller can leave the check out.
   Diagnostics (&check_texts)(const Study& study);
-  /// Nothing where there is no key file.
+  /// Nothing where there is no key file, and never was.
   std::optional<KeyFile> key_file{};
   /// The language that a report is asked for in, besides the study's own.
   std::optional<Language> language{};

@@ -40,8 +40,8 @@ class StrayFiles {
 
   /// Beside study.yaml and its like, in text/ and confidential/, or in a folder that is called nearly as one of them.
   bool is_stray(std::string_view path) const {
-    if (path.ends_with('~') && has(path.substr(0, path.size() - 1))) return false;  // an editor's copy
     if (path.starts_with("confidential/")) return path != confidential_key;
+    if (is_editors_copy(path)) return false;
     if (path.starts_with("text/")) return !path.ends_with(".md");
     if (path.starts_with("interviews/")) return !belongs_to_no_study(path) && !is_beside_its_interview(path);
     // framework.yaml is read where study.yaml names it, or no other.
@@ -64,7 +64,8 @@ class StrayFiles {
       // A key under another name: no name in it is looked for, so the study is not clean.
       one.help = fmt::format("the names that are looked for elsewhere are those of `{}`", confidential_key);
       one.confidential = true;
-      if (may_be_meant_as_yaml(path) || !has(confidential_key)) one.severity = Severity::error;
+      if ((may_be_meant_as_yaml(path) && !is_editors_copy(path)) || !has(confidential_key))
+        one.severity = Severity::error;
     } else if (path == "framework.yaml") {
       one.help = "study.yaml names another framework; `framework: framework.yaml` reads this one";
     } else if (const auto file = suggest(path, frame_files())) {
@@ -76,6 +77,10 @@ class StrayFiles {
 
  private:
   bool has(std::string_view path) const { return std::ranges::binary_search(paths_, path); }
+
+  bool is_editors_copy(std::string_view path) const {
+    return path.ends_with('~') && has(path.substr(0, path.size() - 1));
+  }
 
   /// Whether the interview after which a file is called is read: `i01.docx`, `i01.yaml.bak` beside `i01.yaml`.
   bool has_its_interview(std::string_view path) const {

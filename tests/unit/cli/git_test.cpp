@@ -185,3 +185,26 @@ TEST_CASE("check reports that it cannot find out whether git tracks the key") {
   CHECK(outcome.code == 1);
   CHECK(outcome.out.find("error[QS510]: whether git tracks the key file cannot be found out: ") != std::string::npos);
 }
+
+TEST_CASE("check reports what git tracks, or tracked, beside the key file") {
+  if (!has_git()) return;
+  const std::string commit = " && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m x";
+  const auto check_after = [&](const std::string& command) {
+    const Folder folder;
+    test::write_study(folder);
+    folder.write("confidential/key.yaml", "p01: Petronella Zandbergen\n");
+    folder.write("confidential/key.yaml~", "p01: Petronella Zandbergen\n");
+    folder.write("confidential/.gitignore", "*\n");
+    REQUIRE(shell(folder, "chmod 600 confidential/key.yaml* && git init -q . && " + command));
+    return test::run_program({"check", folder.path(), "--format", "line"}).out;
+  };
+  const auto holds = [](const std::string& text, const char* piece) { return text.find(piece) != std::string::npos; };
+  const auto tracked_copy = check_after("git add -f confidential/key.yaml~" + commit);
+  CHECK(holds(tracked_copy, "confidential/key.yaml:1:1: error[QS510]: a file in confidential/ is tracked by git"));
+  CHECK(holds(tracked_copy, "confidential/key.yaml~:1:1: warning[QS161]"));
+  CHECK(holds(
+      check_after("git add -f confidential/key.yaml~" + commit + " && git rm -q --cached -r confidential" + commit),
+      "error[QS510]: a file in confidential/ is in the history of git"));
+  CHECK(holds(check_after("git add -f confidential"), "error[QS510]: the key file is tracked by git"));
+  CHECK(!holds(check_after("git add -f confidential/.gitignore study.yaml" + commit), "QS510"));
+}

@@ -51,6 +51,23 @@ TEST_CASE("guards: beside a key that is read, a second one is an error and anoth
   CHECK(holds(lines_of_check(folder, ""), "confidential/key2.yaml:1:1: error[QS161]"));
 }
 
+TEST_CASE("guards: a folder of the key that is not there, or is none, is not read as a study without a key") {
+  for (const bool link : {true, false}) {
+    CAPTURE(link);
+    const Folder folder;
+    write_keyed_study(folder, "confidential/key.yaml", "");
+    fs::remove_all(folder.path("confidential"));
+    if (link) {
+      fs::create_directory_symlink("/nowhere/vault", folder.path("confidential"));
+    } else {
+      folder.write("confidential", "../vault");
+    }
+    const auto run = run_program({"check", folder.path()});
+    CHECK(run.code == 2);
+    CHECK(holds(run.err, "cannot read " + folder.path("confidential")));
+  }
+}
+
 TEST_CASE("guards: a name of the key is found in a comment, and no comment sets it aside") {
   const Folder folder;
   write_keyed_study(folder, "confidential/key.yaml",
