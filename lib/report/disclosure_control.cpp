@@ -1,5 +1,6 @@
 #include "report/disclosure_control.hpp"
 
+#include "report/published_texts.hpp"
 #include "report/small_cells.hpp"
 #include "scoring/voices.hpp"
 #include "study/privacy/key_names.hpp"
@@ -88,8 +89,6 @@ class Gate {
   }
 
  private:
-  const Framework& framework() const { return result_.study.framework; }
-
   void withhold(Withheld one) { result_.withheld.push_back(std::move(one)); }
   void refuse(std::string why) { result_.refusals.push_back(std::move(why)); }
 
@@ -105,7 +104,6 @@ class Gate {
   }
 
   bool identifies(const std::string& text) const { return identifies(text, false); }
-  bool identifies(const LocalText& text) const { return identifies(text.nl, false) || identifies(text.en, false); }
 
   void strip_study() {
     auto& study = result_.study;
@@ -118,6 +116,8 @@ class Gate {
       development.sources.clear();
       development.target = {};
     }
+    for (auto& position : study.positions) position.text = position.source = {};
+    study.codebook.clear();
     study.suppressed.clear();
     look_for_identifying_names();
     strip_sections();
@@ -125,39 +125,13 @@ class Gate {
 
   // Every table and drawing shows names: they cannot be withheld, only changed.
   void look_for_identifying_names() {
-    const auto& study = result_.study;
-    const auto look = [&](std::string_view file, const std::string& what, const auto&... texts) {
-      if (!(identifies(texts) || ...)) return;
-      result_.identifying.push_back(
-          fmt::format("{} holds something that identifies a person: change it in {}", what, file));
-    };
-    const auto look_all = [&](std::string_view file, std::string_view kind, const auto& rows) {
-      for (const auto& row : rows) look(file, fmt::format("the name of {} `{}`", kind, row.id), row.name, row.id);
-    };
-    std::string authors;
-    for (const auto& author : study.authors) authors += author.nl + '\n' + author.en + '\n';
-    look("study.yaml", "the study's title, commissioner, id or authors", study.title, study.commissioner, study.id,
-         authors);
-    look_all("study.yaml", "sector", study.sectors);
-    look_all("study.yaml", "place", study.places);
-    for (const auto& step : study.escalation) look("study.yaml", fmt::format("escalation step `{}`", step.id), step.id);
-    look_all("stakeholders.yaml", "stakeholder", study.stakeholders);
-    for (const auto& one : study.stakeholders)
-      look("stakeholders.yaml", fmt::format("the short name of stakeholder `{}`", one.id), one.short_name);
-    look_all("developments.yaml", "development", study.developments);
-    look("the framework", "its title", framework().title);
-    look_all("the framework", "level", framework().levels);
-    for (const auto& one : framework().levels) look("the framework", fmt::format("level `{}`", one.id), one.people);
-    for (const auto& one : framework().ladder)
-      look("the framework", fmt::format("rung `{}`", one.id), one.name, one.means, one.anchor, one.not_enough);
-    look_all("the framework", "recommendation", framework().recommendations);
-    for (const auto& one : framework().recommendations)
-      look("the framework", fmt::format("recommendation `{}`", one.id), one.short_name, one.question);
-    look_all("the framework", "factor", framework().factors);
-    look_all("the framework", "verdict", framework().verdicts);
-    for (const auto& line : framework().lines) {
-      look("the framework", fmt::format("the name of line `{}`", line.id), line.name, line.id);
-      look_all("the framework", "item", line.items);
+    for (const auto& one : published_texts(result_.study)) {
+      const auto any = [&](std::string_view text) { return identifies(text, false); };
+      if (std::ranges::none_of(one.texts, any)) continue;
+      // The id may be what identifies somebody.
+      const auto id = any(one.id) ? std::string_view("…") : one.id;
+      result_.identifying.push_back(fmt::format("{}{} holds something that identifies a person: change it in {}",
+                                                one.what, id.empty() ? "" : fmt::format(" `{}`", id), one.file));
     }
   }
 
@@ -187,7 +161,9 @@ class Gate {
 
   void strip_sections() {
     withhold_sections([&](const std::string& text) {
-      return identifies(text) || identifies(rendered_words(text)) ? std::optional<std::string>("holds something that identifies a person") : std::nullopt;
+      return identifies(text) || identifies(rendered_words(text))
+                 ? std::optional<std::string>("holds something that identifies a person")
+                 : std::nullopt;
     });
     withhold_sections([&](const std::string& text) {
       auto place = private_quotes_.find(text);

@@ -70,6 +70,51 @@ TEST_CASE("a name that identifies a person stops a public report, and withholdin
                                  "in developments.yaml"});
 }
 
+TEST_CASE("the gate looks at every text that a public edition prints") {
+  auto study = study_of(three_levels());
+  study.confidential_names = {"Wilhelmina Oosterkamp"};
+  const auto refused = [&](auto change) {
+    auto changed = study;
+    change(changed);
+    const auto shown = pass_gate(changed, analyse(changed));
+    for (const auto& one : shown.identifying) CHECK(one.find("osterkamp") == std::string::npos);
+    return shown.identifying.size();
+  };
+  const LocalText name{"met wilhelmina **oosterkamp**", ""}, telephone{"", "call 06-12345678"};
+  CHECK(refused([&](Study&) {}) == 0);
+  CHECK(refused([&](Study& one) { one.commissioner_short = name; }) == 1);
+  CHECK(refused([&](Study& one) { one.framework.not_measured = name; }) == 1);
+  CHECK(refused([&](Study& one) { one.framework.fitted_to = telephone; }) == 1);
+  CHECK(refused([&](Study& one) { one.framework.recommendations[0].codebook.example = name; }) == 1);
+  CHECK(refused([&](Study& one) { one.framework.factors[0].codebook.means = name; }) == 1);
+  CHECK(refused([&](Study& one) { one.framework.terms.push_back({"x", name}); }) == 1);
+  CHECK(refused([&](Study& one) { one.framework.lines.push_back({"x", {}, {{"y", name, {}}}}); }) == 1);
+  CHECK(refused([&](Study& one) { one.stakeholders[0].id = "wilhelmina-oosterkamp"; }) == 1);
+  Development development;
+  development.id = "x";
+  development.level = LevelId(0);
+  development.quantities = {{"call-06-12345678", 1.0}};
+  development.areas = {"wilhelmina_oosterkamp"};
+  CHECK(refused([&](Study& one) { one.developments.push_back(development); }) == 1);
+}
+
+TEST_CASE("a text that names a person of the key is withheld, whatever stands between the letters") {
+  for (const auto* text :
+       {"met wilhelmina **oosterkamp** gesproken", "wilhelmina ooster**kamp**", "wilhelmina/oosterkamp",
+        "WilhelminaOosterkamp", "wilhelmina oosterkamps kind", "oosterkamp wilhelmina", "wilhelmina <b>oosterkamp</b>",
+        "wilhelmina [oosterkamp](http://example.org)", "wilhelmina &#111;osterkamp",
+        "wilhelmina <!-- en --> oosterkamp"}) {
+    CAPTURE(text);
+    auto files = three_levels();
+    files["text/summary.nl.md"] = text;
+    auto study = study_of(files);
+    study.confidential_names = {"Wilhelmina Oosterkamp"};
+    const auto shown = pass_gate(study, analyse(study));
+    CHECK(shown.study.texts.empty());
+    CHECK(shown.refusals.size() == 1);
+  }
+}
+
 TEST_CASE("of a cell a public edition gives the voices, the median, and a reach that gives nothing else away") {
   // Of three voices the median tells whether 0 or 1, or 2 or 3 of them reach rung 3: no count is left to hide among.
   CHECK_FALSE(may_publish_reach(0, 3, 2, 3));
