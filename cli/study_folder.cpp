@@ -182,13 +182,18 @@ void StudyFolder::collect_below(const std::string& below, std::set<std::string>&
   }
 }
 
-/// Of a folder of the researcher's own only what may be the key (`vertrouwelijk/key.yaml`), to be reported.
-void StudyFolder::collect_key(const std::string& below) {
+/// Of a folder of the researcher's own what may be the key (`vertrouwelijk/key.yaml`), to be reported; of the rest only
+/// the names.
+void StudyFolder::collect_below_own(const std::string& below) {
   try {
     for (const auto& entry : list_folder(join_path(path_, below))) {
       const auto relative = join_path(below, entry.name);
       const bool is_read = same_file(on_disk(relative), on_disk("confidential/key.yaml"));  // by a link
-      if (may_be_the_key(entry.name) && is_called_as_yaml(entry.name) && !is_read) paths_.push_back(relative);
+      if (may_be_the_key(entry.name) && is_called_as_yaml(entry.name) && !is_read) {
+        paths_.push_back(relative);
+      } else if (beside_.size() < run_file_limit) {
+        beside_.push_back(relative);
+      }
     }
   } catch (const IoError&) {
     // What may not be listed here is nobody's business.
@@ -206,8 +211,9 @@ void StudyFolder::collect() {
       paths_.push_back(entry.name + '/');
     } else if (may_be_study_folder(entry.name)) {
       collect_below(entry.name, seen);
-    } else if (entry.folder) {
-      collect_key(entry.name);
+    } else {
+      beside_.push_back(entry.name);
+      if (entry.folder) collect_below_own(entry.name);
     }
   }
   if (paths_.size() > run_file_limit)
@@ -241,6 +247,7 @@ StudyFiles StudyFolder::files() const {
                 const auto real = real_path(join_path(folder, relative));
                 return !real.empty() && !is_or_holds(real_path(folder), real);
               },
+          .beside = beside_,
           .shown_prefix = shown_prefix()};
 }
 

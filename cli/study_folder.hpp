@@ -38,10 +38,11 @@ class StudyFolder {
   struct State;
   void collect();
   void collect_below(const std::string& below, std::set<std::string>& seen);
-  void collect_key(const std::string& below);
+  void collect_below_own(const std::string& below);
 
   std::string path_;
   std::vector<std::string> paths_;
+  std::vector<std::string> beside_;  ///< in folders of the researcher's own
   std::shared_ptr<State> state_;
 };
 

@@ -56,7 +56,8 @@ constexpr auto check_rows = std::to_array<CheckRow>({
     {check_single_organisation},
     {check_outside_levels},
     {check_optional_keys},
-    {check_other_files_for_names, Needs::nothing},
+    {check_other_files, Needs::nothing},
+    {check_file_names, Needs::nothing},
     {check_contact_notes, Needs::nothing},
     {check_section_texts, Needs::nothing},
     {check_key_file, Needs::nothing},
@@ -119,7 +120,7 @@ Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, cons
                                           [&](const Diagnostic& one) { return one.rule == rule; });
   };
   for (const auto& row : check_rows)
-    if (can_run(row, read, found) && !of_reading(row.unless)) row.run({study, surroundings, files, found});
+    if (can_run(row, read, found) && !of_reading(row.unless)) row.run({study, surroundings, files, found, read.unread});
   drop_consequences(found);
   hide_names(study, found);
   sort_and_unify(found, study.sources);

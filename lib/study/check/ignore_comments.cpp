@@ -81,14 +81,6 @@ std::optional<Comment> comment_at(std::string_view text, std::size_t at) {
   return comment;
 }
 
-/// Nodes are in the order of the file, so that only the last one that begins before `at` may hold it.
-bool inside_scalar(const YamlTree& tree, std::size_t at) {
-  const auto after = std::ranges::upper_bound(tree.nodes, at, {}, &YamlNode::begin);
-  if (after == tree.nodes.begin()) return false;
-  const auto& node = *std::prev(after);
-  return node.kind == YamlNode::Kind::scalar && at < node.end;
-}
-
 Place place_of(std::uint32_t source, Piece piece) {
   return {source, static_cast<std::uint32_t>(piece.begin), static_cast<std::uint32_t>(piece.end)};
 }
@@ -290,6 +282,14 @@ void cut_other_files(const std::set<std::uint32_t>& seen, Diagnostics& diagnosti
 }
 
 }  // namespace
+
+// Nodes are in the order of the file, so that only the last one that begins before `at` may hold it.
+bool inside_scalar(const YamlTree& tree, std::size_t at) {
+  const auto after = std::ranges::upper_bound(tree.nodes, at, {}, &YamlNode::begin);
+  if (after == tree.nodes.begin()) return false;
+  const auto& node = *std::prev(after);
+  return node.kind == YamlNode::Kind::scalar && at < node.end;
+}
 
 void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& diagnostics) {
   for (auto at = raw.find(comment_mark); at != std::string_view::npos; at = raw.find(comment_mark, at + 1)) {

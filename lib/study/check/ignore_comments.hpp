@@ -11,6 +11,9 @@ namespace quickscan {
 
 /// Findings set aside by their line: `# quickscan: ignore QS401, QS404 -- reason`.
 
+/// Whether a text holds this byte of its file, so that a number sign there begins no comment.
+bool inside_scalar(const YamlTree& tree, std::size_t at);
+
 /// Adds a QS705 for every rule that a comment of this file sets aside (it stays where nothing on the
 /// line needed it), and a QS704 for a comment that gives no reason. `tree` is the file as read, so that
 /// a number sign inside a text is not taken for a comment.

@@ -319,50 +319,83 @@ bool named_in_study(const Study& study, std::string_view text, const PersonalDat
   return false;
 }
 
-void check_text(const InterviewCheck& check, std::size_t number, TextRef ref, std::string_view key,
-                std::vector<PersonalDatum>& found) {
-  if (ref.empty()) return;
-  const auto text = check.interview.text(ref);
+/// A text, where it stands in the file, and the key that a message names.
+struct PlacedText {
+  std::string_view text;
+  Place place;
+  std::string_view key;
+};
+
+void check_text(const InterviewCheck& check, const PlacedText& value, std::vector<PersonalDatum>& found) {
+  const auto text = value.text;
+  const auto within = [&](std::size_t begin, std::size_t end) {
+    return place_within(check, value.place, text, begin, end);
+  };
   find_personal_data(text, found);
   for (const auto& datum : found) {
     if (datum.rule == &rule::possible_name && named_in_study(check.study, text, datum)) continue;
-    const auto value = check.places.segment(number, key);
-    check.diagnostics.push_back(
-        personal_finding(*datum.rule, place_within(check, value, text, datum.begin, datum.end), key));
+    check.diagnostics.push_back(personal_finding(*datum.rule, within(datum.begin, datum.end), value.key));
   }
   if (check.names.empty()) return;
   if (const auto whole = check.names.find(text)) {
     // most were seen in the file itself already; this one is for names broken over lines or escaped
-    const auto value = check.places.segment(number, key);
-    check.diagnostics.push_back(key_name_finding(place_within(check, value, text, whole->begin, whole->end)));
+    check.diagnostics.push_back(key_name_finding(within(whole->begin, whole->end)));
   } else if (const auto part = check.names.find_part(text)) {
     const PersonalDatum datum{&rule::possible_name, static_cast<std::uint32_t>(part->begin),
                               static_cast<std::uint32_t>(part->end)};
     const bool reported = std::ranges::find(found, datum.rule, &PersonalDatum::rule) != found.end();
     if (reported || named_in_study(check.study, text, datum)) return;
-    const auto value = check.places.segment(number, key);
     auto& one = check.diagnostics.emplace_back(
-        personal_finding(rule::possible_name, place_within(check, value, text, part->begin, part->end), key));
+        personal_finding(rule::possible_name, within(part->begin, part->end), value.key));
     one.label = "part of a name in the key file";
   }
 }
 
-void check_privacy(const InterviewCheck& check) {
-  std::vector<PersonalDatum> found;
-  for (std::size_t number = 0; number < check.interview.segments.size(); ++number) {
-    const auto& segment = check.interview.segments[number];
-    check_text(check, number, segment.quote, "quote", found);
-    check_text(check, number, segment.note, "note", found);
-  }
-  for (const auto* memo : {&check.interview.memo.nl, &check.interview.memo.en}) {
-    find_personal_data(*memo, found);
-    for (const auto& datum : found) {
-      if (datum.rule == &rule::possible_name && named_in_study(check.study, *memo, datum)) continue;
-      check.diagnostics.push_back(personal_finding(
-          *datum.rule, place_within(check, check.places.header("memo"), *memo, datum.begin, datum.end), "memo"));
+/// Comments are the coder's own words, colleagues' names among them: of names only those of the key are looked for.
+void check_comments_for_data(const InterviewCheck& check, std::vector<PersonalDatum>& found) {
+  const auto raw = check.raw;
+  for (auto at = raw.find('#'); at < raw.size(); at = raw.find('#', at)) {
+    const auto end = std::min(raw.find('\n', at), raw.size());
+    const bool begins = at == 0 || is_white(raw[at - 1]);
+    if (!begins || inside_scalar(check.places.tree, at)) {
+      ++at;
+      continue;
     }
+    find_personal_data(raw.substr(at, end - at), found);
+    for (const auto& datum : found) {
+      if (datum.rule == &rule::possible_name) continue;
+      const auto begin = static_cast<std::uint32_t>(at);
+      check.diagnostics.push_back(
+          personal_finding(*datum.rule, {check.interview.source, begin + datum.begin, begin + datum.end}, "comment"));
+    }
+    at = end;
   }
-  find_key_names(check.raw, check.interview.source, check.names, check.diagnostics);
+}
+
+void check_privacy(const InterviewCheck& check) {
+  const auto& interview = check.interview;
+  std::vector<PersonalDatum> found;
+  for (std::size_t number = 0; number < interview.segments.size(); ++number) {
+    const auto& segment = interview.segments[number];
+    for (const auto& [ref, key] :
+         {std::pair{segment.quote, "quote"}, std::pair{segment.note, "note"}, std::pair{segment.at, "at"}}) {
+      if (ref.empty()) continue;
+      const std::string_view called = key == std::string_view("at") ? "position" : key;
+      check_text(check, {interview.text(ref), check.places.segment(number, key), called}, found);
+    }
+    if (segment.term < 0) continue;
+    for (const auto& use : interview.terms.at(static_cast<std::size_t>(segment.term)).words)
+      check_text(check, {use.second, check.places.segment(number, "term"), "word for a term"}, found);
+  }
+  const auto memo = check.places.header("memo");
+  for (const auto* text : {&interview.memo.nl, &interview.memo.en})
+    if (!text->empty()) check_text(check, {*text, memo, "memo"}, found);
+  for (const auto& speaker : interview.speakers) {
+    for (const auto* text : {&speaker.role.nl, &speaker.role.en})
+      if (!text->empty()) check_text(check, {*text, speaker.place, "role"}, found);
+  }
+  check_comments_for_data(check, found);
+  find_key_names(check.raw, interview.source, check.names, check.diagnostics);
 }
 
 }  // namespace

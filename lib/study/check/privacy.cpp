@@ -4,33 +4,93 @@
 #include "study/privacy/plain_signs.hpp"
 #include "study/read/markdown.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace quickscan {
 
-void check_other_files_for_names(const StudyCheck& check) {
-  const NameIndex names(check.study.confidential_names);
-  if (names.empty()) return;
-  std::set<std::uint32_t> interviews;
-  for (const auto& interview : check.study.interviews) interviews.insert(interview.source);
+namespace {
+
+/// The files of a study but its interviews, its key and its transcripts: what was said may name anybody, and is kept
+/// out of git (QS512).
+std::vector<std::uint32_t> other_files(const Study& study) {
+  std::vector<std::uint32_t> files;
+  for (std::uint32_t source = 0; source < study.sources.size(); ++source) {
+    const auto& path = study.sources.path(source);
+    const bool apart = path.find("confidential/") != std::string::npos || path.ends_with(" (built in)");
+    const bool part_of_study = path.ends_with(".yaml") || path.ends_with(".md");
+    const bool interview = std::ranges::any_of(study.interviews, [&](const Interview& one) {
+      return one.source == source || (!part_of_study && !one.transcript.empty() && path.ends_with(one.transcript));
+    });
+    if (!apart && !interview) files.push_back(source);
+  }
+  return files;
+}
+
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+void report(const StudyCheck& check, const PersonalDatum& datum, std::uint32_t source, std::size_t line,
+            std::string_view key) {
+  const auto at = static_cast<std::uint32_t>(line);
+  check.diagnostics.push_back(personal_finding(*datum.rule, {source, at + datum.begin, at + datum.end}, key));
+}
+
+/// The lines of a text as they stand in its file, and where each begins.
+template <typename Function>
+void for_each_line(std::string_view text, const Function& function) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto line = text.substr(begin, text.find('\n', begin) - begin);
+    function(line, begin);
+    begin += line.size() + 1;
+  }
+}
+
+/// Of names only those of the key file are looked for: the researcher's own text may name who is known to everybody.
+void find_identifiers(std::string_view text, std::vector<PersonalDatum>& found) {
+  find_personal_data(text, found);
+  std::erase_if(found, [](const PersonalDatum& one) { return one.rule == &rule::possible_name; });
+}
+
+}  // namespace
+
+void check_other_files(const StudyCheck& check) {
+  const auto& study = check.study;
+  const NameIndex names(study.confidential_names);
+  std::vector<PersonalDatum> found;
+  for (const auto source : other_files(study)) {
+    const auto text = study.sources.text(source);
+    find_key_names(text, source, names, check.diagnostics);
+    if (std::ranges::find(study.texts, source, &SectionText::source) != study.texts.end()) continue;
+    for_each_line(text, [&](std::string_view line, std::size_t begin) {
+      find_identifiers(line, found);
+      for (const auto& datum : found) report(check, datum, source, begin, "value or comment");
+    });
+  }
+}
+
+void check_file_names(const StudyCheck& check) {
   const auto& sources = check.study.sources;
+  const NameIndex names(check.study.confidential_names);
   for (std::uint32_t source = 0; source < sources.size(); ++source) {
     const auto& path = sources.path(source);
-    if (path.find("confidential/") != std::string::npos) continue;
-    const auto name = path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
-    if (names.find(name))
-      check.report(rule::name_of_a_person, {source, 0, 0}, "the name of this file is a name of confidential/key.yaml")
-          .confidential = true;
-    // What was said may name anybody; it is kept out of git (QS512).
-    const bool part_of_study = path.ends_with(".yaml") || path.ends_with(".md");
-    const bool transcript =
-        !part_of_study && std::ranges::any_of(check.study.interviews, [&](const Interview& interview) {
-          return !interview.transcript.empty() && path.ends_with(interview.transcript);
-        });
-    if (!transcript && !interviews.contains(source))
-      find_key_names(sources.text(source), source, names, check.diagnostics);
+    if (path.find("confidential/") != std::string::npos || !names.find(file_name(path))) continue;
+    check.report(rule::name_of_a_person, {source, 0, 0}, "the name of this file is a name of confidential/key.yaml")
+        .confidential = true;
+  }
+  // Their paths are not shown: they hold the name.
+  for (const auto& path : check.unread) {
+    if (!names.find(file_name(path))) continue;
+    const auto folder = std::string_view(path).substr(0, path.size() - file_name(path).size());
+    const auto where = folder.empty() || names.find(folder) ? "the study's folder" : fmt::format("`{}`", folder);
+    auto& one =
+        check.report(rule::name_of_a_person, {},
+                     fmt::format("a file or folder in {} is called after a name of confidential/key.yaml", where));
+    one.help = "call it after the person's code instead";
+    one.confidential = true;
   }
 }
 
@@ -39,7 +99,11 @@ void check_contact_notes(const StudyCheck& check) {
   for (const auto& contact : check.study.contacts) {
     for (const auto* text : {&contact.note.nl, &contact.note.en}) {
       find_personal_data(*text, found);
-      for (const auto& datum : found) check.diagnostics.push_back(personal_finding(*datum.rule, contact.place, "note"));
+      for (const auto& datum : found) {
+        // All others were seen in the file.
+        if (datum.rule == &rule::possible_name)
+          check.diagnostics.push_back(personal_finding(*datum.rule, contact.place, "note"));
+      }
     }
   }
 }
@@ -51,22 +115,15 @@ void check_section_texts(const StudyCheck& check) {
     const auto text = check.study.sources.text(section.source);
     if (!names.empty() && !names.find(text) && names.find(rendered_words(shown_markdown(section.text))))
       check.diagnostics.push_back(key_name_finding({section.source, 0, 0}));
-    for (std::size_t begin = 0; begin < text.size();) {
-      const auto line = std::string_view(text).substr(begin, text.find('\n', begin) - begin);
-      find_personal_data(line, found);
-      // The researcher's own text may name who is known to everybody, but nobody of the key file.
-      std::erase_if(found, [](const PersonalDatum& one) { return one.rule == &rule::possible_name; });
+    for_each_line(text, [&](std::string_view line, std::size_t begin) {
+      find_identifiers(line, found);
       const auto part = names.empty() || names.find(line) ? std::nullopt : names.find_part(line);
       if (part)
         found.push_back(
             {&rule::possible_name, static_cast<std::uint32_t>(part->begin), static_cast<std::uint32_t>(part->end)});
-      const auto at = static_cast<std::uint32_t>(begin);
-      for (const auto& datum : found)
-        check.diagnostics.push_back(
-            personal_finding(*datum.rule, {section.source, at + datum.begin, at + datum.end}, "text"));
+      for (const auto& datum : found) report(check, datum, section.source, begin, "text");
       if (part) check.diagnostics.back().label = "part of a name in the key file";
-      begin += line.size() + 1;
-    }
+    });
   }
 }
 

@@ -18,6 +18,8 @@ struct StudyCheck {
   const Surroundings& surroundings;
   FileTrees& files;
   Diagnostics& diagnostics;
+  /// Files and folders in the study's folder that are never read.
+  const std::vector<std::string>& unread;
 
   Diagnostic& report(const Rule& rule, Place place, std::string message) const {
     return diagnostics.emplace_back(finding(rule, place, std::move(message)));
@@ -77,8 +79,10 @@ void check_optional_keys(const StudyCheck& check);
 void check_languages(const StudyCheck& check);
 
 // Personal data outside the interviews, and the file that holds names.
-/// Names of the key file in file names and in files other than the interviews.
-void check_other_files_for_names(const StudyCheck& check);
+/// Names of the key file, and of personal data all but possible names, in files other than the interviews.
+void check_other_files(const StudyCheck& check);
+/// Names of the key file in the names of files, those that are never read among them.
+void check_file_names(const StudyCheck& check);
 /// Personal data in the texts of text/*.md, line by line; of names only those of the key file.
 void check_section_texts(const StudyCheck& check);
 /// Personal data in the notes on contacts.

@@ -77,10 +77,15 @@ bool citizen_word_near(std::string_view text, std::size_t begin, std::size_t end
 }
 
 void look_for_citizen_number(std::string_view text, std::size_t at, Found& found) {
-  const auto run = digits_from(text, at, " .", 10);
-  if (run.digits.size() != 9 || word_at(text, run.end) || !eleven_test(run.digits)) return;
-  const bool near = citizen_word_near(text, at, run.end);
-  add(found, near ? rule::citizen_service_number : rule::possible_citizen_service_number, at, run.end);
+  const auto look = [&](std::string_view between, bool wants_word) {
+    const auto run = digits_from(text, at, between, 10);
+    if (run.digits.size() != 9 || word_at(text, run.end) || !eleven_test(run.digits)) return;
+    const bool near = citizen_word_near(text, at, run.end);
+    if (near || !wants_word)
+      add(found, near ? rule::citizen_service_number : rule::possible_citizen_service_number, at, run.end);
+  };
+  look(" .", false);
+  look(" .-", true);  // without the word it may be a date and a number behind it
 }
 
 /// The end of the number that begins at `at`; 0 if there is none.

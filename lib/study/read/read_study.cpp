@@ -114,6 +114,7 @@ class StudyReader {
     names_ = NameIndex(study().confidential_names);
     read_interviews();
     read_texts();
+    note_unread();
     keep_trees();
     std::ranges::sort(study().inputs, {}, &InputFile::path);
     sort_and_unify(result_.diagnostics, study().sources);
@@ -138,6 +139,8 @@ class StudyReader {
         add_interview_file(path);
       } else if (is_stray_file(path, paths_)) {
         report_stray(path);
+      } else if (explains_folder(path)) {
+        study().sources.add(files_.shown_prefix + path);  // for the checks of privacy
       }
     }
     std::ranges::sort(interview_files_, {}, [](const InterviewFile& file) { return std::tie(file.id, file.coder); });
@@ -429,6 +432,18 @@ class StudyReader {
       if (!text) continue;
       if (options_.hashes) study().inputs.push_back({path, hash_of(*text)});
       read_section_text(path, source, std::move(*text), study(), diagnostics());
+    }
+  }
+
+  void note_unread() {
+    std::set<std::string_view> sources;
+    for (std::uint32_t source = 0; source < study().sources.size(); ++source)
+      sources.insert(study().sources.path(source));
+    for (const auto* paths : {&files_.paths, &files_.beside}) {
+      for (auto path : *paths) {
+        if (path.ends_with('/')) path.pop_back();
+        if (!sources.contains(files_.shown_prefix + path)) result_.unread.push_back(path);
+      }
     }
   }
 

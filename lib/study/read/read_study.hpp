@@ -18,6 +18,8 @@ struct StudyFiles {
   LoadText load;
   /// Whether a path leads out of the folder by a link; absent where no file is a link.
   std::function<bool(const std::string&)> lies_outside = {};
+  /// Files and folders of the researcher's own, of which only the names are looked at.
+  std::vector<std::string> beside = {};
   /// Put before every path in messages (`examples/rotterdam-2021/`); may be empty.
   std::string shown_prefix;
 };
@@ -49,6 +51,8 @@ struct ReadResult {
   bool references_followed = true;
   /// By source: study.yaml and the other files that interviews refer to, for checks that point into them.
   std::map<std::uint32_t, YamlTree> trees;
+  /// Files and folders in the study's folder that are no sources: only their names are looked at.
+  std::vector<std::string> unread;
 };
 
 /// Reads all files of a study and checks shape and references. The result does not depend on the

@@ -129,6 +129,12 @@ bool may_be_the_key(std::string_view path) {
   return name.starts_with("key.") || name.starts_with("sleutel.");
 }
 
+bool explains_folder(std::string_view path) {
+  const auto name = lower_name(path);
+  return path.find('/') == std::string_view::npos && (name.starts_with("readme") || name.starts_with("leesmij")) &&
+         (name.ends_with(".md") || name.ends_with(".txt") || name.find('.') == std::string::npos);
+}
+
 bool is_called_as_yaml(std::string_view path) {
   const auto name = lower_name(path);
   return name.ends_with(".yaml") || name.ends_with(".yml");

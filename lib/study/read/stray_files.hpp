@@ -22,6 +22,9 @@ Diagnostic stray_file_finding(const std::string& path, std::uint32_t source, con
 /// Whether a file is called as the key is, in any folder: `key.yaml`, `Key.yml`, `sleutel.yaml`.
 bool may_be_the_key(std::string_view path);
 
+/// Whether a file beside study.yaml explains the folder to people, as a text: `README.md`.
+bool explains_folder(std::string_view path);
+
 /// Whether a file or folder has the ending of a YAML file, in any capitals.
 bool is_called_as_yaml(std::string_view path);
 

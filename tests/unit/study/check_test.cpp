@@ -262,6 +262,38 @@ TEST_CASE("names are looked for in an interview that cannot be read as meant") {
                            "interviews/r1.yaml:1:3: error[QS501]: a name of confidential/key.yaml stands here") == 1);
 }
 
+TEST_CASE("direct identifiers are found in every text and comment of a study") {
+  const auto talk =
+      "# BSN 111222333\n" + interview("r1", "{a: {level: operational, who: wijkteam, role: \"bel 06-12345678\"}}",
+                                      "- rec: access\n  stage: 2  # mail jan@example.org\n  at: op de Hoogstraat 12\n"
+                                      "- {term: {concept: crisis, words: {wijkteam: NL91ABNA0417164300}}}\n");
+  const auto lines =
+      check(
+          study({{"study.yaml", std::string(header) + "commissioner: City council, info@example.org  # 06-12345678\n"},
+                 {"developments.yaml",
+                  "x:\n  name: bel 06-12345678\n  level: operational\n  status: pilot\n  sources: [BSN 111-222-333]\n"
+                  "  target: op de Hoogstraat 12\n"},
+                 {"README.md", "# Wijkscan\n\nBSN 111222333\n"},
+                 {"interviews/r1.yaml", talk}}),
+          {"QS502", "QS504", "QS505", "QS506", "QS508"})
+          .lines;
+  const auto found = [&](const char* where) {
+    return std::ranges::any_of(lines, [&](const std::string& line) { return line.starts_with(where); });
+  };
+  for (const auto* where :
+       {"README.md:3:5: error[QS502]: a citizen service number (BSN) in a value or comment",
+        "developments.yaml:2:13: warning[QS505]", "developments.yaml:5:17: error[QS502]",
+        "developments.yaml:6:17: warning[QS508]", "study.yaml:8:29: warning[QS504]", "study.yaml:8:49: warning[QS505]",
+        "interviews/r1.yaml:1:7: error[QS502]: a citizen service number (BSN) in a comment",
+        "interviews/r1.yaml:11:20: warning[QS504]: an e-mail address in a comment",
+        "interviews/r1.yaml:12:13: warning[QS508]: a street and house number in a position"}) {
+    CAPTURE(std::string(where));
+    CHECK(found(where));
+  }
+  CHECK(std::ranges::any_of(lines, [](const auto& line) { return line.ends_with("a telephone number in a role"); }));
+  CHECK(std::ranges::any_of(lines, [](const auto& line) { return line.ends_with("in a word for a term"); }));
+}
+
 TEST_CASE("a key that guards nobody is an error, and no message repeats it") {
   const auto of_key = [](const std::string& key) {
     auto found = check(study({{"confidential/key.yaml", key},

@@ -43,6 +43,8 @@ TEST_CASE("numbers that are something else are no telephone numbers") {
 TEST_CASE("a citizen service number is an error with the word nearby and a warning without") {
   CHECK(found_in("zijn BSN is 111222333") == "QS502 111222333");
   CHECK(found_in("burgerservicenummer: 1112.22.333") == "QS502 1112.22.333");
+  CHECK(found_in("BSN-nummer is 111-222-333") == "QS502 111-222-333");
+  CHECK(found_in("dossier 111-222-333, op 2021-11-22 3 keer") == "");
   CHECK(found_in("dossier 111222333 is zoek") == "QS503 111222333");
   CHECK(found_in("dossier 111222334 is zoek, geen BSN") == "");
   CHECK(found_in("het absnummer 111222333") == "QS503 111222333");
