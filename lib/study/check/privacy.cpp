@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,15 +19,20 @@ namespace {
 /// The files of a study but its interviews, its key and its transcripts: what was said may name anybody, and is kept
 /// out of git (QS512).
 std::vector<std::uint32_t> other_files(const Study& study) {
+  std::set<std::uint32_t> interviews;
+  for (const auto& interview : study.interviews) interviews.insert(interview.source);
+  const auto is_transcript = [&](const std::string& path) {
+    return std::ranges::any_of(study.interviews, [&](const Interview& interview) {
+      return !interview.transcript.empty() && path.ends_with(interview.transcript);
+    });
+  };
   std::vector<std::uint32_t> files;
   for (std::uint32_t source = 0; source < study.sources.size(); ++source) {
     const auto& path = study.sources.path(source);
     const bool apart = path.find("confidential/") != std::string::npos || path.ends_with(" (built in)");
     const bool part_of_study = path.ends_with(".yaml") || path.ends_with(".md");
-    const bool interview = std::ranges::any_of(study.interviews, [&](const Interview& one) {
-      return one.source == source || (!part_of_study && !one.transcript.empty() && path.ends_with(one.transcript));
-    });
-    if (!apart && !interview) files.push_back(source);
+    if (apart || interviews.contains(source) || (!part_of_study && is_transcript(path))) continue;
+    files.push_back(source);
   }
   return files;
 }
