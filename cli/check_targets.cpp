@@ -25,6 +25,26 @@ struct Wanted {
   std::vector<std::string> folders;  ///< each with a slash at its end
   bool whole = false;
   bool ordered = false;  ///< it has its place among the targets
+
+  /// Whether a file, by its path in the study, was asked for.
+  bool holds(std::string_view path) const {
+    return files.contains(path) ||
+           std::ranges::any_of(folders, [&](const auto& below) { return path.starts_with(below); });
+  }
+
+  /// Whether what was not checked because of an error in `cause` would have been found in a file that was asked for.
+  /// An interview is only in the way of the other codings of itself.
+  bool concerned(const Unchecked& one, std::string_view cause) const {
+    if (one.source != Place::nowhere) return holds(cause);
+    if (one.rules.empty()) return true;
+    if (one.folder.empty()) return false;
+    const auto id = [](std::string_view file) { return file.substr(0, file.find('.')); };
+    const bool of_interview = cause.starts_with(one.folder) && one.folder == "interviews/";
+    return std::ranges::any_of(folders, [&](const auto& below) { return below.starts_with(one.folder); }) ||
+           std::ranges::any_of(files, [&](std::string_view file) {
+             return file.starts_with(one.folder) && (!of_interview || id(file) == id(cause));
+           });
+  }
 };
 
 /// The files that every interview is checked with.
@@ -150,6 +170,7 @@ class Targets {
                          .folder = checked.folder,
                          .on_disk = input_paths(checked.folder)};
     target.stale_schemas = std::move(stale);
+    target.unchecked = std::move(checked.read.unchecked);
     if (!wanted_study.whole) keep_only(target, wanted_study, !checked.read.references_followed);
     return target;
   }
@@ -161,11 +182,11 @@ class Targets {
     const auto relative = [&](std::string_view path) {
       return path.starts_with(prefix) ? path.substr(prefix.size()) : path;
     };
-    const auto asked_for = [&](std::string_view path) {
-      const auto below = relative(path);
-      return study.files.contains(below) ||
-             std::ranges::any_of(study.folders, [&](const auto& folder) { return below.starts_with(folder); });
-    };
+    const auto asked_for = [&](std::string_view path) { return study.holds(relative(path)); };
+    std::erase_if(target.unchecked, [&](const Unchecked& one) {
+      return !study.concerned(one, relative(target.sources.path(one.cause.place.source)));
+    });
+    std::erase_if(target.findings, [](const Diagnostic& each) { return each.is(rule::not_checked); });
     std::string cause;
     const auto all = target.findings.size();
     std::erase_if(target.findings, [&](const Diagnostic& each) {
@@ -180,6 +201,7 @@ class Targets {
       return false;
     });
     target.elsewhere = all - target.findings.size();
+    report_unchecked(target.unchecked, options_.check, target.sources, target.findings);
     if (!cause.empty() && !asked_.quiet) {
       terminal_.err(fmt::format("quickscan: the study around {} could not be read: {} has an error\n",
                                 study.files.size() == 1 && study.folders.empty() ? "this file" : "these files",

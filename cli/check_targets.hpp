@@ -23,6 +23,8 @@ struct CheckedTarget {
   std::optional<StudyFolder> folder;
   /// Files as they lie on disk, for `--fix`.
   std::vector<std::string> on_disk;
+  /// What errors kept from being checked, as far as it was asked for.
+  std::vector<Unchecked> unchecked = {};
   /// Schemas for editors that no longer agree with the study.
   std::vector<OutputFile> stale_schemas = {};
 };

@@ -75,7 +75,15 @@ Diagnostics shape_findings(std::string_view role, const std::string& text, const
   };
   auto read = read_study(files, {.threads = 1, .hashes = false});
   auto found = check_study(read, {.check_texts = check_texts});
-  return own_findings(std::move(found), read.study.sources, role, options);
+  const auto& sources = read.study.sources;
+  // What single rules say goes by the study around the file.
+  std::erase_if(read.unchecked, [&](const Unchecked& one) {
+    return !one.rules.empty() || one.source == Place::nowhere || sources.path(one.source) != role;
+  });
+  auto own = own_findings(std::move(found), sources, role, options);
+  for (auto& one : read.unchecked) one.source = one.cause.place.source = 0;
+  report_unchecked(read.unchecked, options, sources, own);
+  return own;
 }
 
 }  // namespace

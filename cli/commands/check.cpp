@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace quickscan {
@@ -153,46 +154,75 @@ bool needs_places(const Options& options, const std::string& format) {
   return !options.baseline.empty() || !options.outputs.empty() || (format != "text" && format != "line");
 }
 
-/// Adds the findings of a target with paths from the root of the repository, whatever folder and spelling it was
-/// checked from. Without a repository they are shown as they were typed, and a baseline goes by the folder that holds
-/// the study.
-void place_target(const CheckedTarget& target, const Terminal& terminal, Findings& findings) {
-  const auto folder = target.folder ? target.folder->path() : folder_of(target.name);
-  const auto real = real_path(folder);
-  const auto root = repository_around(real, terminal);
-  const auto base = root.empty() ? folder_of(real) : root;
-  const auto typed = join_path(folder, "");
-  const auto below = real == base ? std::string() : real.substr(base == "/" ? 1 : base.size() + 1) + '/';
-  const auto from_base = [&](const std::string& path) {
-    const bool built_in = path.ends_with(')');
-    return path.starts_with(typed) && !built_in ? below + path.substr(typed.size()) : path;
-  };
-  const auto shown = [&](const std::string& path) { return root.empty() ? path : from_base(path); };
-  for (const auto& path : target.on_disk) findings.files.push_back(shown(path));
-  for (auto& finding : place_findings(target.findings, target.sources)) {
-    finding.stable_path = from_base(finding.path);
-    finding.path = shown(finding.path);
-    for (auto& note : finding.notes) note.path = shown(note.path);
-    findings.placed.push_back(std::move(finding));
+/// How the paths of a target are shown: from the root of the repository, whatever folder and spelling it was checked
+/// from. Without a repository they are shown as they were typed, and a baseline goes by the folder that holds the
+/// study.
+class ShownPaths {
+ public:
+  ShownPaths(const CheckedTarget& target, const Terminal& terminal)
+      : folder_(target.folder ? target.folder->path() : folder_of(target.name)) {
+    const auto real = real_path(folder_);
+    const auto root = repository_around(real, terminal);
+    const auto base = root.empty() ? folder_of(real) : root;
+    typed_ = join_path(folder_, "");
+    below_ = real == base ? std::string() : real.substr(base == "/" ? 1 : base.size() + 1) + '/';
+    in_repository_ = !root.empty();
   }
+
+  std::string from_base(const std::string& path) const {
+    const bool built_in = path.ends_with(')');
+    return path.starts_with(typed_) && !built_in ? below_ + path.substr(typed_.size()) : path;
+  }
+  std::string shown(const std::string& path) const { return in_repository_ ? from_base(path) : path; }
+
+ private:
+  std::string folder_, typed_, below_;
+  bool in_repository_ = false;
+};
+
+std::vector<PlacedFinding> place(const Diagnostics& found, const CheckedTarget& target, const Terminal& terminal) {
+  const ShownPaths paths(target, terminal);
+  auto placed = place_findings(found, target.sources);
+  for (auto& finding : placed) {
+    finding.stable_path = paths.from_base(finding.path);
+    finding.path = paths.shown(finding.path);
+    for (auto& note : finding.notes) note.path = paths.shown(note.path);
+  }
+  return placed;
 }
 
 void place_all(Findings& findings, const Terminal& terminal) {
-  for (const auto& target : findings.targets) place_target(target, terminal, findings);
+  for (const auto& target : findings.targets) {
+    const ShownPaths paths(target, terminal);
+    for (const auto& path : target.on_disk) findings.files.push_back(paths.shown(path));
+    std::ranges::move(place(target.findings, target, terminal), std::back_inserter(findings.placed));
+  }
   number_fingerprints(findings.placed);
 }
 
-/// Leaves out what an earlier run knew.
-void subtract_baseline(Findings& findings, const std::string& path) {
+/// Leaves out what an earlier run knew. That something was not checked is always said.
+void subtract_baseline(Findings& findings, const Options& options, const CheckOptions& asked,
+                       const Terminal& terminal) {
+  const auto& path = options.baseline;
   std::vector<std::string> known;
   if (!read_baseline(read_file(path, run_byte_limit), known))
     throw IoError(fmt::format("{} is no baseline: make one with `quickscan check --format json -o {}`", path, path));
-  std::size_t at = 0;
-  const auto is_known = [&](const auto&) {
-    return std::ranges::binary_search(known, findings.placed[at++].fingerprint);
+  const auto is_old = [&](const PlacedFinding& each) {
+    return each.rule == &rule::not_checked || std::ranges::binary_search(known, each.fingerprint);
   };
-  for (auto& target : findings.targets) std::erase_if(target.findings, is_known);
-  std::erase_if(findings.placed, [&](const auto& each) { return std::ranges::binary_search(known, each.fingerprint); });
+  std::size_t at = 0;
+  for (auto& target : findings.targets)
+    std::erase_if(target.findings, [&](const auto&) { return is_old(findings.placed[at++]); });
+  std::erase_if(findings.placed, is_old);
+  for (auto& target : findings.targets) {
+    report_unchecked(target.unchecked, asked, target.sources, target.findings);
+    Diagnostics added;
+    std::ranges::copy_if(target.findings, std::back_inserter(added),
+                         [](const Diagnostic& one) { return one.is(rule::not_checked); });
+    auto placed = place(added, target, terminal);
+    number_fingerprints(placed);
+    std::ranges::move(placed, std::back_inserter(findings.placed));
+  }
 }
 
 std::vector<OutputFile> requested_files(const Options& options, const Findings& findings) {
@@ -293,7 +323,7 @@ int check_command(const Options& given, Terminal& terminal) {
   if (options.fix && fix_form(findings.targets, options, terminal))
     findings.targets = check_targets(options, checking, terminal);
   if (needs_places(options, format_of(options, terminal))) place_all(findings, terminal);
-  if (!options.baseline.empty()) subtract_baseline(findings, options.baseline);
+  if (!options.baseline.empty()) subtract_baseline(findings, options, checking.check, terminal);
   auto files = requested_files(options, findings);
   const auto text = result_text(options, terminal, findings);
   const bool to_file = !options.output.empty() && options.output != "-";

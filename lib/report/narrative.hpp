@@ -2,6 +2,7 @@
 
 #include "core/diagnostic.hpp"
 #include "report/context.hpp"
+#include "study/check/surroundings.hpp"
 
 #include <string>
 #include <string_view>
@@ -17,8 +18,8 @@ std::vector<Block> own_text(const ReportContext& context, const std::string& sec
 /// and **strong**; anything else, HTML included, stays text. Placeholders are filled in.
 std::vector<Block> text_blocks(const ReportContext& context, std::string_view text, int heading_level = 3);
 
-/// Numbers typed in a researcher's text that differ from the data (QS703), and placeholders without a
-/// value (QS706), in all texts of a study.
-Diagnostics check_texts(const Study& study);
+/// In all texts of a study: placeholders that the study's framework does not have (QS706), or numbers typed by hand
+/// that differ from the data (QS703), for which the study is analysed.
+Diagnostics check_texts(const Study& study, TextCheck what);
 
 }  // namespace quickscan

@@ -103,19 +103,19 @@ std::optional<std::string> placeholder_value(const ReportContext& context, std::
   return std::nullopt;
 }
 
-std::vector<std::string> placeholder_names(const ReportContext& context) {
+std::vector<std::string> placeholder_names(const Framework& framework) {
   std::vector<std::string> names = {"date.reference", "date.baseline"};
   for (const auto* what : {"interviews", "persons", "voices", "organisations", "recommendations", "developments",
                            "live", "single", "group", "meeting", "document", "survey"}) {
     names.push_back(fmt::format("n.{}", what));
   }
-  for (const auto& level : context.framework().levels) {
+  for (const auto& level : framework.levels) {
     for (const auto* what : {"persons", "voices", "organisations"})
       names.push_back(fmt::format("n.{}.{}", what, level.id));
   }
-  for (const auto& rec : context.framework().recommendations) {
+  for (const auto& rec : framework.recommendations) {
     for (const auto* what : {"verdict", "live", "name"}) names.push_back(fmt::format("{}.{}", what, rec.id));
-    for (const auto& level : context.framework().levels) {
+    for (const auto& level : framework.levels) {
       for (const auto* what : {"voices", "rung", "median", "reach"})
         names.push_back(fmt::format("{}.{}.{}", what, rec.id, level.id));
     }

@@ -13,7 +13,7 @@ namespace quickscan {
 /// `rung.access.operational`), or nothing if there is no such placeholder.
 std::optional<std::string> placeholder_value(const ReportContext& context, std::string_view name);
 
-/// Every placeholder that has a value in this study.
-std::vector<std::string> placeholder_names(const ReportContext& context);
+/// Every placeholder that has a value in a study with this framework.
+std::vector<std::string> placeholder_names(const Framework& framework);
 
 }  // namespace quickscan

@@ -2,6 +2,7 @@
 
 #include "study/check/ignore_comments.hpp"
 #include "study/check/study_check.hpp"
+#include "study/check/unchecked.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,48 +22,59 @@ enum class Needs : std::uint8_t {
   results      ///< a study without errors that no comment can set aside
 };
 
-void check_researcher_texts(const StudyCheck& check) {
-  if (check.study.texts.empty()) return;
-  std::ranges::move(check.surroundings.check_texts(check.study), std::back_inserter(check.diagnostics));
+void check_placeholder_names(const StudyCheck& check) {
+  std::ranges::move(check.surroundings.check_texts(check.study, TextCheck::placeholders),
+                    std::back_inserter(check.diagnostics));
+}
+
+void check_numbers_in_texts(const StudyCheck& check) {
+  std::ranges::move(check.surroundings.check_texts(check.study, TextCheck::numbers),
+                    std::back_inserter(check.diagnostics));
 }
 
 /// A check of the whole study; a new one is a function and a row.
 struct CheckRow {
   void (*run)(const StudyCheck& check) = nullptr;
-  Needs needs = Needs::all_files;
+  Needs needs = Needs::nothing;
+  /// What it finds, and in which folder, for those who are told that it did not run; it needs something, then.
+  const Rule* finds = nullptr;
+  std::string_view folder{};
   /// Skipped where this rule already reports what the check would report again.
   const Rule* unless = nullptr;
 };
 
+constexpr std::string_view codings_folder = "interviews/";
+
 // In the order in which they run.
 constexpr auto check_rows = std::to_array<CheckRow>({
-    {check_declared_persons},
-    {check_declared_interviews},
-    {check_declared_levels},
-    {check_declared_actors},
-    {check_headers, Needs::nothing},
-    {check_previous, Needs::nothing},
-    {check_agreed_codings},
-    {check_single_coder_counts},
-    {check_codebook, Needs::references},
-    {check_transcripts, Needs::nothing},
-    {check_development_dates, Needs::nothing},
-    {check_study_dates, Needs::nothing},
-    {check_mentions, Needs::all_files, &rule::unknown_development},
-    {check_contacts, Needs::references},
-    {check_development_status, Needs::references},
-    {check_tie_statuses, Needs::references},
-    {check_front_line},
-    {check_single_organisation},
-    {check_outside_levels},
-    {check_optional_keys},
-    {check_other_files, Needs::nothing},
-    {check_file_names, Needs::nothing},
-    {check_contact_notes, Needs::nothing},
-    {check_section_texts, Needs::nothing},
-    {check_key_file, Needs::nothing},
-    {check_languages, Needs::nothing},
-    {check_researcher_texts, Needs::results},
+    {check_declared_persons, Needs::all_files, &rule::persons_differ},
+    {check_declared_interviews, Needs::all_files, &rule::interviews_differ},
+    {check_declared_levels, Needs::all_files, &rule::level_counts_differ},
+    {check_declared_actors, Needs::all_files, &rule::speaker_counts_differ},
+    {check_headers},
+    {check_previous},
+    {check_agreed_codings, Needs::all_files, &rule::agreed_coding_incomplete, codings_folder},
+    {check_single_coder_counts, Needs::all_files, &rule::single_coder_counts, codings_folder},
+    {check_codebook, Needs::references, &rule::coded_before_change, codings_folder},
+    {check_transcripts},
+    {check_development_dates},
+    {check_study_dates},
+    {check_mentions, Needs::all_files, &rule::development_never_mentioned, "", &rule::unknown_development},
+    {check_contacts, Needs::references, &rule::contact_heard_after_all},
+    {check_development_status, Needs::references, &rule::status_against_rung},
+    {check_tie_statuses, Needs::references, &rule::two_statuses, codings_folder},
+    {check_front_line, Needs::all_files, &rule::front_line_never_heard},
+    {check_single_organisation, Needs::all_files, &rule::level_of_one_organisation},
+    {check_outside_levels, Needs::all_files, &rule::clients_never_heard},
+    {check_optional_keys, Needs::all_files, &rule::weakens_the_report},
+    {check_other_files},
+    {check_file_names},
+    {check_contact_notes},
+    {check_section_texts},
+    {check_key_file},
+    {check_languages},
+    {check_placeholder_names, Needs::references, &rule::unknown_placeholder, "text/"},
+    {check_numbers_in_texts, Needs::results, &rule::typed_number_differs, "text/"},
 });
 
 /// Whether a finding leaves a file, or a part of one that others count on, unread.
@@ -70,16 +82,32 @@ bool leaves_unread(const Diagnostic& one) {
   return one.severity == Severity::error && one.rule->reading != Rule::Reading::not_concerned;
 }
 
+/// Whether a finding may be why references are not followed.
+bool is_of_shared_file(const ReadResult& read, const Diagnostic& one) {
+  return one.severity == Severity::error &&
+         std::ranges::find(read.study.interviews, one.place.source, &Interview::source) == read.study.interviews.end();
+}
+
 bool prevents_results(const Diagnostic& one) { return one.severity == Severity::error && !one.rule->suppressible; }
 
-bool can_run(const CheckRow& row, const ReadResult& read, const Diagnostics& found) {
-  switch (row.needs) {
-    case Needs::nothing: return true;
-    case Needs::references: return read.references_followed;
-    case Needs::all_files: return read.references_followed && std::ranges::none_of(found, leaves_unread);
-    case Needs::results: return read.references_followed && std::ranges::none_of(found, prevents_results);
-  }
-  return false;
+/// The error that is in the way of a check; null where none is.
+const Diagnostic* obstacle(const CheckRow& row, const ReadResult& read, const Diagnostics& found) {
+  const auto first = [&](auto is_obstacle) {
+    const auto at = std::ranges::find_if(found, is_obstacle);
+    return at == found.end() ? nullptr : &*at;
+  };
+  if (row.needs == Needs::nothing) return nullptr;
+  if (!read.references_followed) return first([&](const Diagnostic& one) { return is_of_shared_file(read, one); });
+  if (row.unless != nullptr)
+    if (const auto* said = first([&](const Diagnostic& one) { return one.rule == row.unless; })) return said;
+  if (row.needs == Needs::all_files) return first(leaves_unread);
+  return row.needs == Needs::results ? first(prevents_results) : nullptr;
+}
+
+/// Without the files that all others refer to, little of those others is checked.
+void leave_all_unchecked(ReadResult& read, const Diagnostics& found) {
+  const auto cause = std::ranges::find_if(found, [&](const Diagnostic& one) { return is_of_shared_file(read, one); });
+  if (cause != found.end()) read.unchecked.push_back({.rules = {}, .cause = *cause});
 }
 
 /// What a check makes of a value that is itself in error only follows from that error; an alias or a merge key also
@@ -103,36 +131,31 @@ void drop_consequences(Diagnostics& found) {
 }  // namespace
 
 bool is_wanted(const Diagnostic& one, const CheckOptions& options) {
-  const auto named = [&](const std::string& text) {
-    return one.rule->name == text || one.rule->code.starts_with(text) || name_of(one.severity) == text;
-  };
-  const bool asked_for = options.select.empty() || std::ranges::any_of(options.select, named);
-  return (asked_for && std::ranges::none_of(options.ignore, named)) || leaves_unread(one);
+  return asks_for(options, *one.rule, one.severity) || leaves_unread(one);
 }
 
 Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, const CheckOptions& options) {
   auto& study = read.study;
   auto found = std::exchange(read.diagnostics, {});
   FileTrees files(study.sources, std::exchange(read.trees, {}));
-  const auto reading_end = found.size();
-  const auto of_reading = [&](const Rule* rule) {
-    return rule != nullptr && std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(reading_end),
-                                          [&](const Diagnostic& one) { return one.rule == rule; });
-  };
-  for (const auto& row : check_rows)
-    if (can_run(row, read, found) && !of_reading(row.unless)) row.run({study, surroundings, files, found, read.unread});
+  for (const auto& row : check_rows) {
+    if (const auto* error = obstacle(row, read, found)) {
+      read.unchecked.push_back({.rules = {row.finds}, .cause = *error, .folder = row.folder});
+    } else {
+      row.run({study, surroundings, files, found, read.unread});
+    }
+  }
+  if (!read.references_followed) leave_all_unchecked(read, found);
   drop_consequences(found);
   hide_names(study, found);
   sort_and_unify(found, study.sources);
-  apply_suppressions(study, found);
+  apply_suppressions(study, read.unchecked, found);
   hide_names(study, found);  // of what comments that set aside add
   sort_and_unify(found, study.sources);
-  const auto leaves_others_unchecked = [&](const Diagnostic& one) {
-    return !read.references_followed && one.severity == Severity::error &&
-           std::ranges::find(study.interviews, one.place.source, &Interview::source) == study.interviews.end();
-  };
-  std::erase_if(found,
-                [&](const Diagnostic& one) { return !is_wanted(one, options) && !leaves_others_unchecked(one); });
+  std::erase_if(found, [&](const Diagnostic& one) {
+    return !is_wanted(one, options) && (read.references_followed || !is_of_shared_file(read, one));
+  });
+  report_unchecked(read.unchecked, options, study.sources, found);
   return found;
 }
 

@@ -201,10 +201,16 @@ bool is_of_comment(const Diagnostic& one) {
 }
 
 template <typename TextOf>
-void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppressed, TextOf text_of) {
+void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppressed,
+                    const std::vector<Unchecked>& unchecked, TextOf text_of) {
   const auto pending = pending_in(diagnostics, text_of);
   if (pending.empty()) return;
   std::vector<bool> gone(diagnostics.size());
+  for (const auto& [key, comments] : pending) {
+    const auto is_unchecked = [&](const Unchecked& one) { return one.holds(key.first, *key.second); };
+    if (std::ranges::none_of(unchecked, is_unchecked)) continue;
+    for (const auto& one : comments) gone[one.diagnostic] = true;
+  }
   for (std::size_t at = 0; at < diagnostics.size(); ++at) {
     const auto& one = diagnostics[at];
     if (!one.place.known() || is_of_comment(one)) continue;
@@ -300,11 +306,11 @@ void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& 
   }
 }
 
-void apply_suppressions(Study& study, Diagnostics& diagnostics) {
+void apply_suppressions(Study& study, const std::vector<Unchecked>& unchecked, Diagnostics& diagnostics) {
   const auto seen = sources_of_interviews(study, diagnostics);
   std::ranges::move(find_in_other_files(study, seen), std::back_inserter(diagnostics));
   std::map<std::uint32_t, std::string> texts;
-  apply_comments(diagnostics, study.suppressed, [&](std::uint32_t source) -> std::string_view {
+  apply_comments(diagnostics, study.suppressed, unchecked, [&](std::uint32_t source) -> std::string_view {
     const auto [found, fresh] = texts.try_emplace(source);
     if (fresh) found->second = study.sources.text(source);
     return found->second;
@@ -318,7 +324,7 @@ void apply_suppressions(Study& study, Diagnostics& diagnostics) {
 void cut_findings(std::string_view text, std::uint32_t source, Diagnostics& diagnostics,
                   std::vector<Suppressed>& suppressed) {
   if (diagnostics.size() <= most_findings) return;
-  apply_comments(diagnostics, suppressed, [&](std::uint32_t) { return text; });
+  apply_comments(diagnostics, suppressed, {}, [&](std::uint32_t) { return text; });
   if (diagnostics.size() <= most_findings) return;
   std::ranges::stable_sort(diagnostics, std::greater{}, [](const Diagnostic& one) {
     return std::pair(one.severity, one.is(rule::name_of_a_person));  // one of these is needed to hide the names

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/check/unchecked.hpp"
 #include "study/study.hpp"
 #include "yaml/parse.hpp"
 
@@ -21,8 +22,8 @@ void find_suppressions(std::string_view raw, const YamlTree& tree, Diagnostics& 
 
 /// Moves what a comment of its line sets aside from `diagnostics` to `study.suppressed`. Files that
 /// `find_suppressions` did not see yet (all but the interviews) are looked at here. An error in what
-/// was written (QS1xx to QS3xx) cannot be set aside.
-void apply_suppressions(Study& study, Diagnostics& diagnostics);
+/// was written (QS1xx to QS3xx) cannot be set aside. A comment for a rule that did not run is left alone.
+void apply_suppressions(Study& study, const std::vector<Unchecked>& unchecked, Diagnostics& diagnostics);
 
 /// Keeps the first 200 findings of a file, whose text is given, and adds one that counts the others; what comments set
 /// aside is moved to `suppressed` before. Errors come before warnings and notes, so that cutting a long list never

@@ -400,17 +400,32 @@ void check_privacy(const InterviewCheck& check) {
 
 }  // namespace
 
-void check_interview(const Study& study, const NameIndex& names, const Interview& interview,
-                     const InterviewPlaces& places, std::string_view raw, Diagnostics& diagnostics) {
-  const InterviewCheck check{study, names, interview, places, raw, diagnostics};
+void check_statements(const Study& study, const Interview& interview, const InterviewPlaces& places,
+                      std::string_view raw, Diagnostics& diagnostics) {
+  const NameIndex no_names;
+  const InterviewCheck check{study, no_names, interview, places, raw, diagnostics};
   check_date(check);
   check_asked(check);
   check_bare_segments(check);
-  check_comments(check);
-  check_keys_in_texts(check.study, check.interview, check.places, check.raw, check.diagnostics);
-  check_copies(check);
   check_voices(check);
-  check_privacy(check);
+}
+
+std::vector<const Rule*> rules_of_statements() {
+  return {&rule::interview_after_reference_date,
+          &rule::asked_never_coded,
+          &rule::coded_never_asked,
+          &rule::bare_segment,
+          &rule::rung_and_denial,
+          &rule::claim_above_cap};
+}
+
+void check_writing(const Study& study, const NameIndex& names, const Interview& interview,
+                   const InterviewPlaces& places, std::string_view raw, bool known, Diagnostics& diagnostics) {
+  const InterviewCheck check{study, names, interview, places, raw, diagnostics};
+  check_comments(check);
+  check_keys_in_texts(study, interview, places, raw, diagnostics);
+  check_copies(check);
+  if (known) check_privacy(check);
   find_suppressions(raw, places.tree, diagnostics);
 }
 

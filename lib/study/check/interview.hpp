@@ -22,12 +22,19 @@ struct InterviewPlaces {
   Place segment(std::size_t segment, std::string_view key) const;
 };
 
-/// The checks that one interview can be put to by itself, given the study around it (framework,
-/// stakeholders, developments): asked but never coded, claims above their cap, empty segments, possible
-/// personal data in its texts and the like. Runs on a worker, right after the file was read; `raw` is
-/// the file's text, `names` are those of the key file.
-void check_interview(const Study& study, const NameIndex& names, const Interview& interview,
-                     const InterviewPlaces& places, std::string_view raw, Diagnostics& diagnostics);
+/// What one interview's statements say together, given the study around it (framework, stakeholders, developments):
+/// asked but never coded, claims above their cap, empty segments and the like. Runs on a worker, right after the file
+/// was read; `raw` is the file's text.
+void check_statements(const Study& study, const Interview& interview, const InterviewPlaces& places,
+                      std::string_view raw, Diagnostics& diagnostics);
+/// The rules of check_statements(), which mean nothing where a value of the interview is in error.
+std::vector<const Rule*> rules_of_statements();
+
+/// What can be told of an interview's texts and lines whatever else is wrong with it: ends of texts, copies, comments
+/// that set findings aside, and where the study around it is `known` possible personal data. `names` are those of
+/// the key file.
+void check_writing(const Study& study, const NameIndex& names, const Interview& interview,
+                   const InterviewPlaces& places, std::string_view raw, bool known, Diagnostics& diagnostics);
 
 /// Warns of a line of a quote, note or place that is a key of the segment and a value of it without a colon, such as
 /// `quote_ok true`: indented, it goes on with the text. `raw` is the interview's file.

@@ -11,6 +11,9 @@
 
 namespace quickscan {
 
+/// What a researcher's texts are compared with: the names of placeholders, which need no results, or the numbers.
+enum class TextCheck : std::uint8_t { placeholders, numbers };
+
 /// What the checks need besides the study's files, handed in as values: this room looks at no disk and has no
 /// report.
 struct Surroundings {
@@ -26,9 +29,9 @@ struct Surroundings {
     bool readable_by_others = false;
   };
 
-  /// Compares the researcher's texts with the results (`check_texts` of report/narrative.hpp). A reference, so that
-  /// no caller can leave the check out.
-  Diagnostics (&check_texts)(const Study& study);
+  /// Checks the researcher's texts (`check_texts` of report/narrative.hpp). A reference, so that no caller can leave
+  /// the check out.
+  Diagnostics (&check_texts)(const Study& study, TextCheck what);
   /// Nothing where there is no key file, and never was.
   std::optional<KeyFile> key_file{};
   /// The language that a report is asked for in, besides the study's own.

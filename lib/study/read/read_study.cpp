@@ -61,6 +61,7 @@ struct InterviewOutcome {
   Diagnostics diagnostics;
   std::vector<Suppressed> suppressed;
   std::vector<KnownPosition> positions;
+  std::vector<Unchecked> unchecked;
   std::string sha256;
   bool usable = false;
 };
@@ -315,6 +316,7 @@ class StudyReader {
       std::ranges::move(outcome.diagnostics, std::back_inserter(diagnostics()));
       outcome.diagnostics = {};
       std::ranges::move(outcome.suppressed, std::back_inserter(study().suppressed));
+      std::ranges::move(outcome.unchecked, std::back_inserter(result_.unchecked));
       if (options_.hashes) study().inputs.push_back({file.path, std::move(outcome.sha256)});
       refuse_second_without_first(file);
     }
@@ -368,18 +370,15 @@ class StudyReader {
       const Fields fields(tree, outcome.diagnostics);
       auto reading = read_interview(context(fields), file.id, file.coder);
       interview = std::move(reading.interview);
-      if (sound_ && whole) {
-        const InterviewPlaces places{tree, std::move(reading.segment_nodes)};
-        judge(interview, places, *text, outcome.diagnostics);
-        compare_transcript(interview, places, outcome.diagnostics);
-      } else {
-        find_key_names(*text, file.source, names_, outcome.diagnostics);
-      }
+      const InterviewPlaces places{tree, std::move(reading.segment_nodes)};
+      judge(interview, places, *text, outcome);
+      if (sound_) compare_transcript(interview, places, outcome.diagnostics);
       if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
       interview.texts.shrink_to_fit();
       outcome.usable = true;
     } else {
       find_suppressions(*text, tree, outcome.diagnostics);
+      leave_unchecked({}, outcome);
     }
     cut_findings(*text, file.source, outcome.diagnostics, outcome.suppressed);
     outcome.diagnostics.shrink_to_fit();
@@ -387,20 +386,31 @@ class StudyReader {
     return outcome;
   }
 
+  /// Keeps what was not checked because of the first error of a file.
+  static void leave_unchecked(std::vector<const Rule*> rules, InterviewOutcome& outcome) {
+    const auto first = std::ranges::find(outcome.diagnostics, Severity::error, &Diagnostic::severity);
+    if (first == outcome.diagnostics.end()) return;
+    outcome.unchecked.push_back({.rules = std::move(rules), .cause = *first, .source = first->place.source});
+  }
+
   // A misspelt recommendation is also one that was asked and never coded: what only follows from an error is not
-  // reported beside it. What may expose a person always is.
+  // reported beside it.
   void judge(const Interview& interview, const InterviewPlaces& places, std::string_view raw,
-             Diagnostics& found) const {
+             InterviewOutcome& outcome) const {
+    auto& found = outcome.diagnostics;
     const bool errors = std::ranges::find(found, Severity::error, &Diagnostic::severity) != found.end();
-    Diagnostics judged;
-    check_interview(result_.study, names_, interview, places, raw, judged);
     if (errors) {
-      std::erase_if(judged, [](const Diagnostic& one) { return !one.rule->privacy; });
-      std::erase_if(found, [](const Diagnostic& one) {
+      auto rules = rules_of_statements();
+      const auto follows = [](const Diagnostic& one) {
         return one.is(rule::level_not_of_stakeholder) && one.severity == Severity::warning;
-      });
+      };
+      if (std::ranges::any_of(found, follows)) rules.push_back(&rule::level_not_of_stakeholder);
+      leave_unchecked(std::move(rules), outcome);
+      std::erase_if(found, follows);
+    } else if (sound_) {
+      check_statements(result_.study, interview, places, raw, found);
     }
-    std::ranges::move(judged, std::back_inserter(found));
+    check_writing(result_.study, names_, interview, places, raw, sound_, found);
   }
 
   void compare_transcript(const Interview& interview, const InterviewPlaces& places, Diagnostics& found) const {

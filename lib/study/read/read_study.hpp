@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/check/unchecked.hpp"
 #include "study/study.hpp"
 #include "yaml/parse.hpp"
 
@@ -49,6 +50,8 @@ struct ReadResult {
   Diagnostics diagnostics;
   /// The files that ids refer to could be read. Where they could not, references are unresolved (`none`).
   bool references_followed = true;
+  /// What was not checked because of errors: of single interviews, and after check_study() of the study.
+  std::vector<Unchecked> unchecked;
   /// By source: study.yaml and the other files that interviews refer to, for checks that point into them.
   std::map<std::uint32_t, YamlTree> trees;
   /// Files and folders in the study's folder that are no sources: only their names are looked at.

@@ -210,7 +210,7 @@ TEST_CASE("findings are chosen by severity, and the count says how where errors 
   const auto errors = run_program({"check", folder.path(), "--format", "line", "--select", "error"});
   CHECK(errors.out == folder.path("interviews/r01.yaml") +
                           ":8:8: error[QS201]: unknown recommendation `acces`; did you mean `access`?\n");
-  CHECK_FALSE(holds(run_program({"check", folder.path(), "--format", "line", "--ignore", "error"}).out, ": error["));
+  CHECK_FALSE(holds(run_program({"check", folder.path(), "--format", "line", "--ignore", "error"}).out, "[QS201]"));
   CHECK(holds(run_program({"check", folder.path(), "--select", "eror"}).err, "did you mean `error`?"));
 }
 
@@ -273,13 +273,13 @@ TEST_CASE("a baseline leaves out what was known, also when lines have moved") {
   const Folder folder;
   write_study(folder, "s");
   const auto interview = folder.read("s/interviews/r01.yaml");
-  folder.write("s/interviews/r01.yaml", replaced(interview, "rec: access", "rec: acces"));
+  folder.write("s/interviews/r01.yaml", interview + "  note: desk #2 is closed\n");
   const auto study = folder.path("s");
   const auto baseline = folder.path("known.json");
-  CHECK(run_program({"check", study, "--format", "json", "-o", baseline}).code == 1);
-  CHECK(run_program({"check", study, "--baseline", baseline}).code == 0);
-  folder.write("s/interviews/r01.yaml", "# moved down\n" + replaced(replaced(interview, "rec: access", "rec: acces"),
-                                                                    "rec: joint", "rec: joit"));
+  CHECK(run_program({"check", study, "--strict", "--format", "json", "-o", baseline}).code == 1);
+  CHECK(run_program({"check", study, "--strict", "--baseline", baseline}).code == 0);
+  folder.write("s/interviews/r01.yaml",
+               "# moved down\n" + replaced(interview, "rec: joint", "rec: joit") + "  note: desk #2 is closed\n");
   const auto outcome = run_program({"check", study, "--baseline", baseline, "--format", "line"});
   CHECK(outcome.code == 1);
   CHECK(outcome.out ==

@@ -55,8 +55,9 @@ std::string findings_of(const std::string& text) {
   files["text/summary.nl.md"] = text;
   const auto made = made_of(files);
   std::string out;
-  for (const auto& one : check_texts(made.study)) {
-    out += render_line(one, made.study.sources) + (one.help.empty() ? "" : " | " + one.help) + "\n";
+  for (const auto what : {TextCheck::placeholders, TextCheck::numbers}) {
+    for (const auto& one : check_texts(made.study, what))
+      out += render_line(one, made.study.sources) + (one.help.empty() ? "" : " | " + one.help) + "\n";
   }
   return out;
 }

@@ -115,7 +115,8 @@ TEST_CASE("an error in what was written cannot be set aside") {
       check(study({{"interviews/r1.yaml",
                     interview("r1", team, "- rec: acces  # quickscan: ignore QS201 -- weet ik\n  stage: 2\n")}}),
             {"QS2", "QS7"});
-  CHECK(outcome.lines == Lines{"interviews/r1.yaml:9:8: error[QS201]: unknown recommendation `acces`"});
+  CHECK(outcome.lines == Lines{"interviews/r1.yaml:9:8: error[QS201]: unknown recommendation `acces`",
+                               "interviews/r1.yaml:9:35: warning[QS705]: `QS201` is an error that cannot be set aside"});
   CHECK(outcome.suppressed.empty());
 }
 
@@ -332,6 +333,28 @@ TEST_CASE("a file that cannot be read takes no other finding with it but what co
                                     {"interviews/r2.yaml", "interview: r2\nquote: \"open\n"}}),
                              {"QS1", "QS4"});
   CHECK(outcome.lines == Lines{"interviews/r2.yaml:2:8: error[QS142]: a quote that is never closed"});
+}
+
+TEST_CASE("an error somewhere takes no finding with it that can be had without it") {
+  const auto segments =
+      "- rec: acces\n  stage: 2\n  note: loket #2 is dicht  # quickscan: ignore QS322\n"
+      "- {rec: access, stage: 5}  # quickscan: ignore QS309 -- gehoord\n";
+  const auto outcome = check(study({{"interviews/r1.yaml", interview("r1", team, segments)},
+                                    {"text/summary.nl.md", "Wij spraken {{n.person}} personen.\n"}}));
+  const auto has = [&](const std::string& line) {
+    return std::ranges::any_of(outcome.lines, [&](const auto& each) { return each.starts_with(line); });
+  };
+  CHECK(has("interviews/r1.yaml:9:8: error[QS201]"));
+  CHECK(has("interviews/r1.yaml:11:15: warning[QS322]"));
+  CHECK(has("text/summary.nl.md:1:13: error[QS706]"));
+  // Whether something stands there to set aside is not known.
+  CHECK(!has("interviews/r1.yaml:12:47: warning[QS705]"));
+}
+
+TEST_CASE("a comment sets aside what it names in a file with an error too") {
+  const auto segments = "- rec: acces\n  stage: 2\n  note: bel 010-7654321  # quickscan: ignore QS505 -- het loket\n";
+  const auto outcome = check(study({{"interviews/r1.yaml", interview("r1", team, segments)}}), {"QS5", "QS7"});
+  CHECK(outcome.suppressed.size() == 1);
 }
 
 TEST_CASE("what only follows from a wrong value is not said of it as well") {

@@ -1,0 +1,82 @@
+#include "study/check/unchecked.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace quickscan {
+
+namespace {
+
+/// Whether an error that is in the way is shown, this one or another in what was written (QS1xx to QS3xx).
+bool is_shown(const Unchecked& one, const Diagnostics& shown) {
+  const auto& cause = one.cause.place;
+  return std::ranges::any_of(shown, [&](const Diagnostic& each) {
+    if (each.severity != Severity::error || each.is(rule::not_checked)) return false;
+    if (each.place.source == cause.source && each.place.begin == cause.begin) return true;
+    const bool in_reading = each.rule->code < "QS4" && !each.rule->suppressible;
+    return in_reading && (one.source == Place::nowhere || each.place.source == one.source);
+  });
+}
+
+std::string message_of(const std::set<std::string_view>& codes, const Unchecked& one) {
+  if (codes.empty()) {
+    return one.source == Place::nowhere ? "what goes by this file was not checked because of this error"
+                                        : "nothing else in this file was checked because of this error";
+  }
+  std::string list;
+  for (const auto code : codes) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", code);
+  return fmt::format("not checked because of this error: {}", list);
+}
+
+}  // namespace
+
+bool asks_for(const CheckOptions& options, const Rule& rule, Severity severity) {
+  const auto named = [&](const std::string& text) {
+    return rule.name == text || rule.code.starts_with(text) || name_of(severity) == text;
+  };
+  const bool asked_for = options.select.empty() || std::ranges::any_of(options.select, named);
+  return asked_for && std::ranges::none_of(options.ignore, named);
+}
+
+bool Unchecked::holds(std::uint32_t in, const Rule& rule) const {
+  return (source == Place::nowhere || source == in) &&
+         (rules.empty() || std::ranges::find(rules, &rule) != rules.end());
+}
+
+void report_unchecked(const std::vector<Unchecked>& unchecked, const CheckOptions& options, const Sources& sources,
+                      Diagnostics& shown) {
+  if (unchecked.empty()) return;
+  std::erase_if(shown, [](const Diagnostic& one) { return one.is(rule::not_checked); });
+  struct Said {
+    const Unchecked* one = nullptr;
+    std::set<std::string_view> codes;
+    bool all = false;
+  };
+  const bool about_this = asks_for(options, rule::not_checked, rule::not_checked.severity);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Said> by_cause;
+  for (const auto& one : unchecked) {
+    std::set<std::string_view> codes;
+    for (const auto* rule : one.rules)
+      if (about_this || asks_for(options, *rule, rule->severity)) codes.insert(rule->code);
+    if ((codes.empty() && !one.rules.empty()) || is_shown(one, shown)) continue;
+    auto& said = by_cause[{one.cause.place.source, one.cause.place.begin}];
+    if (said.one == nullptr || one.rules.empty()) said.one = &one;
+    said.all = said.all || one.rules.empty();
+    said.codes.merge(codes);
+  }
+  if (by_cause.empty()) return;
+  for (auto& [place, said] : by_cause) {
+    if (said.all) said.codes.clear();
+    auto& one =
+        shown.emplace_back(finding(rule::not_checked, said.one->cause.place, message_of(said.codes, *said.one)));
+    one.label = fmt::format("{} `{}`", said.one->cause.rule->code, said.one->cause.rule->name);
+    one.confidential = said.one->cause.confidential;
+  }
+  sort_and_unify(shown, sources);
+}
+
+}  // namespace quickscan
