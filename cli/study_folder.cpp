@@ -1,6 +1,5 @@
 #include "study_folder.hpp"
 
-#include "core/suggest.hpp"
 #include "files.hpp"
 #include "journal.hpp"
 #include "study/read/stray_files.hpp"
@@ -43,7 +42,8 @@ struct StudyFolder::State {
 
 namespace {
 
-/// The folders that a study is read from; others (figures, an archive) are the researcher's own.
+/// The folders that a study is read from; what is in one that may be meant as one of them is reported, and others
+/// (figures, an archive) are the researcher's own.
 constexpr std::array<std::string_view, 3> study_folders{"interviews", "text", "confidential"};
 
 constexpr std::size_t most_levels = 32;
@@ -66,12 +66,7 @@ std::string absolute_parent(const std::string& folder) {
   return folder_of(folder);
 }
 
-/// Whether a folder is one of them, or is called so that somebody may take it for one: what is in it is then reported
-/// as never read.
-bool may_be_study_folder(const std::string& name) {
-  static const std::vector<std::string> names(study_folders.begin(), study_folders.end());
-  return std::ranges::find(names, name) != names.end() || suggest(name, names).has_value();
-}
+bool is_study_folder(std::string_view name) { return std::ranges::find(study_folders, name) != study_folders.end(); }
 
 /// A folder of the study that a link leads to and that is not there (a volume that is not mounted), or a `confidential`
 /// that is no folder at all: nothing is known of what it holds.
@@ -83,13 +78,22 @@ void refuse_lost_folder(const FolderEntry& entry, const std::string& path) {
     throw IoError(fmt::format("cannot read {}: it is no folder, and the key file should be in it", path));
 }
 
-/// In a study's own folders a hidden interview (`.i04.yaml`, `.i04.yml.txt`) is as good as lost; what macOS
-/// (`._i04.yaml`), Emacs (`.#i04.yaml`) and Vim (`.i04.yaml.swp`) put beside a file is none.
-bool passed_over(std::string_view name) {
+/// Hidden folders in which version control, editors and systems keep their own copies.
+constexpr std::array<std::string_view, 16> folders_of_programs{
+    ".git", ".svn", ".hg",       ".bzr",       ".jj",    ".cvs",     ".idea",       ".vscode",
+    ".vs",  ".dvc", ".obsidian", ".quickscan", ".cache", ".Trashes", ".stversions", ".dropbox.cache"};
+
+/// In a study's own folders a hidden interview (`.i04.yaml`, `.i04.yml.txt`) or text is as good as lost, and so is one
+/// in a hidden folder; what macOS (`._i04.yaml`), Emacs (`.#i04.yaml`) and Vim (`.i04.yaml.swp`) put beside a file is
+/// none.
+bool passed_over(const FolderEntry& entry) {
+  const std::string_view name = entry.name;
   if (!hidden(name)) return false;
+  if (name.starts_with("._") || name.starts_with(".#") || name.starts_with(".Trash-")) return true;
+  if (entry.folder) return std::ranges::find(folders_of_programs, name) != folders_of_programs.end();
   const auto end = name.rfind('.');
-  return !(is_called_as_yaml(name) || is_called_as_yaml(name.substr(0, end))) || name.starts_with("._") ||
-         name.starts_with(".#") || name.substr(end).starts_with(".sw");
+  const bool lost = is_called_as_yaml(name) || is_called_as_yaml(name.substr(0, end)) || name.ends_with(".md");
+  return !lost || name.substr(end).starts_with(".sw");
 }
 
 /// Interviews with some YAML beside them, but no study.yaml: a study whose own file has another name or is gone.
@@ -128,7 +132,7 @@ class StudySearch {
     if (depth == most_levels) return;
     for (const auto& entry : entries) {
       const auto path = join_path(folder, entry.name);
-      if (hidden(entry.name) || !is_folder(entry, path) || (in_study && may_be_study_folder(entry.name))) continue;
+      if (hidden(entry.name) || !is_folder(entry, path) || (in_study && is_study_folder(entry.name))) continue;
       if (entry.folder) {
         look(path, depth + 1, in_study);
       } else if (!in_study) {
@@ -169,7 +173,7 @@ StudyFolder::StudyFolder(std::string path) : path_(std::move(path)), state_(std:
 void StudyFolder::collect_below(const std::string& below, std::set<std::string>& seen) {
   if (!seen.insert(real_path(join_path(path_, below))).second) return;
   for (const auto& entry : list_folder(join_path(path_, below))) {
-    if (passed_over(entry.name)) continue;
+    if (passed_over(entry)) continue;
     const auto relative = join_path(below, entry.name);
     const auto path = join_path(path_, relative);
     if (!is_folder(entry, path)) {
@@ -209,7 +213,8 @@ void StudyFolder::collect() {
       paths_.push_back(entry.name);
     } else if (is_called_as_yaml(entry.name)) {
       paths_.push_back(entry.name + '/');
-    } else if (may_be_study_folder(entry.name)) {
+    } else if (is_study_folder(entry.name) ||
+               (meant_folder(entry.name) && kind_of(on_disk(join_path(entry.name, "study.yaml"))) != PathKind::file)) {
       collect_below(entry.name, seen);
     } else {
       beside_.push_back(entry.name);

@@ -436,7 +436,7 @@ class StudyReader {
 
   void read_texts() {
     for (const auto& path : paths_) {
-      if (!path.starts_with("text/") || !path.ends_with(".md")) continue;
+      if (!path.starts_with("text/") || !path.ends_with(".md") || path.starts_with("text/.")) continue;
       const auto source = study().sources.add(files_.shown_prefix + path);
       auto text = files_.load(path);
       if (!text) continue;

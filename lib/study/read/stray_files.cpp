@@ -25,12 +25,23 @@ bool may_be_meant_as_yaml(std::string_view path) {
                              [&](const char* beginning) { return name.find(beginning) != std::string::npos; });
 }
 
-/// What an editor or a system puts beside a file (a hidden one may be an interview), and what people do to explain a
-/// folder.
+/// What an editor or a system puts beside a file (a hidden one, or one in a hidden folder, may be an interview), and
+/// what people do to explain a folder.
 bool belongs_to_no_study(std::string_view path) {
   const auto name = lower_name(path);
-  return (name.starts_with('.') && !may_be_meant_as_yaml(name)) || name.starts_with("~$") || name == "thumbs.db" ||
-         name == "desktop.ini" || name.starts_with("readme") || name.starts_with("leesmij");
+  return (path.find("/.") != std::string_view::npos && !may_be_meant_as_yaml(name)) || name.starts_with("~$") ||
+         name == "thumbs.db" || name == "desktop.ini" || name.starts_with("readme") || name.starts_with("leesmij");
+}
+
+/// Whether a file is called as a text of the report in a language is: `summary.nl.md`.
+bool is_called_as_text(std::string_view name) { return name.ends_with(".nl.md") || name.ends_with(".en.md"); }
+
+/// Whether a file beside study.yaml has the name of a section of the report.
+bool may_be_meant_as_section(std::string_view name) {
+  constexpr std::array<std::string_view, 6> sections{"summary",    "introduction",    "process",
+                                                     "conclusion", "recommendations", "method"};
+  return is_called_as_text(name) &&
+         (name.starts_with("rec-") || std::ranges::find(sections, name.substr(0, name.find('.'))) != sections.end());
 }
 
 /// Judges the paths of a study that are never read.
@@ -42,8 +53,12 @@ class StrayFiles {
   bool is_stray(std::string_view path) const {
     if (path.starts_with("confidential/")) return path != confidential_key;
     if (is_editors_copy(path)) return false;
-    if (path.starts_with("text/")) return !path.ends_with(".md");
+    if (path.starts_with("text/")) return !path.ends_with(".md") || path.starts_with("text/.");
     if (path.starts_with("interviews/")) return !belongs_to_no_study(path) && !is_beside_its_interview(path);
+    const auto name = lower_name(path);
+    const auto folder = folder_in(path);
+    if (folder.empty() ? may_be_meant_as_section(name) : meant_folder(folder) == "text" && is_called_as_text(name))
+      return true;
     // framework.yaml is read where study.yaml names it, or no other.
     return may_be_meant_as_yaml(path) &&
            (path == "framework.yaml" || std::ranges::find(frame_files(), path) == frame_files().end());
@@ -51,10 +66,9 @@ class StrayFiles {
 
   Diagnostic finding_of(const std::string& path, std::uint32_t source, const StudyFiles& files) const {
     auto one = finding(rule::stray_file, {source, 0, 0}, fmt::format("`{}` is never read", path));
-    const auto slash = path.find('/');
-    const auto folder = path.substr(0, slash == std::string::npos ? 0 : slash);
-    static const std::vector<std::string> folders{"interviews", "confidential", "text"};
-    const auto meant = std::ranges::find(folders, folder) != folders.end() ? folder : suggest(folder, folders);
+    const auto folder = folder_in(path);
+    const auto meant = folder.empty() && may_be_meant_as_section(lower_name(path)) ? std::optional<std::string>("text")
+                                                                                   : meant_folder(folder);
     if (is_lost_interview(path, meant.value_or(""), files)) one.severity = Severity::error;
     if (meant == "interviews" || one.severity == Severity::error) {
       one.help = "an interview is a file `interviews/<id>.yaml` or `interviews/<id>.<coder>.yaml`";
@@ -76,6 +90,12 @@ class StrayFiles {
   }
 
  private:
+  /// The folder beside study.yaml that a file is in; empty for a file beside it.
+  static std::string_view folder_in(std::string_view path) {
+    const auto slash = path.find('/');
+    return path.substr(0, slash == std::string_view::npos ? 0 : slash);
+  }
+
   bool has(std::string_view path) const { return std::ranges::binary_search(paths_, path); }
 
   bool is_editors_copy(std::string_view path) const {
@@ -96,7 +116,9 @@ class StrayFiles {
   /// Whether an interview is left out of all results: by its name, or by its text under any name (`i04.txt`).
   bool is_lost_interview(const std::string& path, std::string_view meant, const StudyFiles& files) const {
     const bool yaml = may_be_meant_as_yaml(path);
-    if (meant == "interviews" && yaml) return is_called_as_yaml(path) || !has_its_interview(path);
+    // A copy of what is read, in a folder of copies, is missed by nobody.
+    const bool in_interviews = path.starts_with("interviews/");
+    if (meant == "interviews" && yaml) return (in_interviews && is_called_as_yaml(path)) || !has_its_interview(path);
     const auto name = lower_name(path);
     const bool any_text = name.ends_with(".txt") || name.ends_with(".json") || name.find('.') == std::string::npos;
     if (path.ends_with('/') || (meant.empty() ? !yaml : meant != "interviews" || !any_text)) return false;
@@ -122,6 +144,16 @@ bool is_stray_file(std::string_view path, const std::vector<std::string>& paths)
 Diagnostic stray_file_finding(const std::string& path, std::uint32_t source, const StudyFiles& files,
                               const std::vector<std::string>& paths) {
   return StrayFiles(paths).finding_of(path, source, files);
+}
+
+std::optional<std::string> meant_folder(std::string_view name) {
+  static const std::vector<std::string> folders{"interviews", "confidential", "text"};
+  if (name.empty()) return std::nullopt;
+  const auto lower = lower_case(name);
+  if (std::ranges::find(folders, lower) != folders.end()) return lower;
+  if (auto near = suggest(name, folders)) return near;
+  if (lower.find("interview") != std::string::npos) return "interviews";
+  return lower.starts_with("text") || lower.starts_with("tekst") ? std::optional<std::string>("text") : std::nullopt;
 }
 
 bool may_be_the_key(std::string_view path) {

@@ -3,6 +3,7 @@
 #include "study/read/read_study.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,10 @@ bool may_be_the_key(std::string_view path);
 
 /// Whether a file beside study.yaml explains the folder to people, as a text: `README.md`.
 bool explains_folder(std::string_view path);
+
+/// The folder of a study (`interviews`, `text`, `confidential`) that a folder beside study.yaml is, or may be meant as:
+/// `Interviews`, `interviews (1)`, `interviews-old`, `texts`.
+std::optional<std::string> meant_folder(std::string_view name);
 
 /// Whether a file or folder has the ending of a YAML file, in any capitals.
 bool is_called_as_yaml(std::string_view path);

@@ -281,13 +281,15 @@ TEST_CASE("data left out: a folder under the name of a file is named") {
 }
 
 TEST_CASE("data left out: a check is not clean while an interview is not read, and its name is given") {
-  for (const auto* name : {"interviews/kl/r04.yaml", "interviews/kl/deep/r04.yaml", "interviews/R04.YAML",
-                           "interviews/r04.yml",     "interviews/r04.yaml.txt",     "interviews/r04.Yaml",
-                           "interviews/r04.yaml~",   "interviews/r04.yaml.bak",     "interviews/r04.yam",
-                           "interviews/r04.ymal",    "interviews/r04.yaml.gz",      "interviews/r04.kl.june.yaml",
-                           "interviews/.r04.yaml",   "interviews/.R04.YML",         "interviews/.r04.yaml.txt",
-                           "interviews/r01.yml",     "interviews/r04.json",         "interviews/r04.txt",
-                           "interviews/r04",         "interview/r04.yaml",          "r04.yaml"}) {
+  for (const auto* name : {"interviews/kl/r04.yaml",   "interviews/kl/deep/r04.yaml",  "interviews/R04.YAML",
+                           "interviews/r04.yml",       "interviews/r04.yaml.txt",      "interviews/r04.Yaml",
+                           "interviews/r04.yaml~",     "interviews/r04.yaml.bak",      "interviews/r04.yam",
+                           "interviews/r04.ymal",      "interviews/r04.yaml.gz",       "interviews/r04.kl.june.yaml",
+                           "interviews/.r04.yaml",     "interviews/.R04.YML",          "interviews/.r04.yaml.txt",
+                           "interviews/r01.yml",       "interviews/r04.json",          "interviews/r04.txt",
+                           "interviews/r04",           "interview/r04.yaml",           "r04.yaml",
+                           "interviews/.old/r04.yaml", "interviews/.old/deep/r04.yml", "interviews (1)/r04.yaml",
+                           "interviews-old/r04.yaml",  "oude interviews/kl/r04.yaml"}) {
     CAPTURE(name);
     const Folder folder;
     write_study(folder);
@@ -359,7 +361,9 @@ TEST_CASE("data left out: developments under nearly their name are an error whil
 
 TEST_CASE("data left out: a folder or text under nearly the right name is named") {
   for (const auto* path : {"Interviews/r04.yaml", "interview/r04.yaml", "text/sub/summary.nl.md", "text/summary.nl.txt",
-                           "text/summary.nl.MD", "Stakeholders.yaml", "key.yaml", "Confidential/key.yaml"}) {
+                           "text/summary.nl.MD", "Stakeholders.yaml", "key.yaml", "Confidential/key.yaml",
+                           "Text/summary.nl.md", "texts/summary.nl.md", "teksten/rec-access.en.md",
+                           "text/.summary.en.md", "summary.nl.md", "interviews-old/r01.yaml"}) {
     CAPTURE(path);
     const Folder folder;
     write_study(folder);
@@ -368,6 +372,17 @@ TEST_CASE("data left out: a folder or text under nearly the right name is named"
     CHECK(holds(outcome.out, path));
     CHECK(!holds(outcome.out, "Petronella"));
   }
+}
+
+TEST_CASE("data left out: what is the researcher's own, or another program's, is not looked at") {
+  const Folder folder;
+  write_study(folder);
+  for (const auto* path : {"docs/interviews/r04.yaml", "data/r04.yaml", "interviews/.git/r04.yaml", ".old/r04.yaml",
+                           "interviews/.old/notes.txt", "test/notes.md", "README.nl.md", "notes.nl.md"})
+    folder.write(path, "x: 1\n");
+  write_study(folder, "interviews-wave2");
+  const auto outcome = run_program({"check", folder.path(), "--format", "line"});
+  CHECK(!holds(outcome.out, "QS161"));
 }
 
 TEST_CASE("data left out: a framework under a name of its own is read, and not reported") {
