@@ -71,6 +71,13 @@ void write_edit(const EditedStudy& study, const StudyEdit& edit, const std::vect
   write_as_one(study.folder.path(), outputs, gone);
 }
 
+void show_edit(const EditedStudy& study, const StudyEdit& edit, const std::vector<std::string>& removed,
+               Terminal& terminal) {
+  terminal.out(edit_diff(study.texts, edit));
+  for (const auto& path : removed) terminal.out(fmt::format("--- {}\n+++ /dev/null\n", path));
+  for (const auto& place : edit.to_decide) terminal.out("decide " + place + "\n");
+}
+
 }  // namespace
 
 EditedStudy open_for_edit(const std::string& operand) {
@@ -107,12 +114,7 @@ bool refuse_unreadable(const EditedStudy& study, const std::vector<std::string>&
 int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& options, Terminal& terminal,
                const Applying& applying) {
   const auto& removed = applying.removed;
-  if (options.dry_run) {
-    terminal.out(edit_diff(study.texts, edit));
-    for (const auto& path : removed) terminal.out(fmt::format("--- {}\n+++ /dev/null\n", path));
-    for (const auto& place : edit.to_decide) terminal.out("decide " + place + "\n");
-    return exit_clean;
-  }
+  if (options.dry_run) show_edit(study, edit, removed, terminal);
   auto after = study.texts;
   for (const auto& [path, renamed] : edit.renamed) after.erase(path);
   for (const auto& path : removed) after.erase(path);
@@ -127,6 +129,7 @@ int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& o
       return exit_findings;
     }
   }
+  if (options.dry_run) return exit_clean;
   write_edit(study, edit, removed);
   for (const auto& path : removed) terminal.out(fmt::format("{} is gone\n", study.folder.on_disk(path)));
   for (const auto& [path, renamed] : edit.renamed) terminal.out(fmt::format("{} is now {}\n", path, renamed));

@@ -27,8 +27,9 @@ struct Applying {
   bool despite_errors = false;  ///< new errors are shown, and do not prevent it
 };
 
-/// Shows a change (`--dry-run`), or checks the study as it would be and writes all of its files or none. `removed`
-/// files go. Says how many places changed, or of new entries in which files they are.
+/// Checks the study as it would be and writes all of its files or none, or only shows the change (`--dry-run`), with
+/// the same errors and exit code. `removed` files go. Says how many places changed, or of new entries in which files
+/// they are.
 int apply_edit(const EditedStudy& study, const StudyEdit& edit, const Options& options, Terminal& terminal,
                const Applying& applying = {});
 

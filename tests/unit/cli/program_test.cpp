@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 using namespace quickscan;
 using namespace quickscan::test;
@@ -751,6 +752,36 @@ TEST_CASE("a word too many between the ids of an edit is answered with the right
   CHECK(holds(run_program({"split", "rec", "access", "into", "a", "b"}).err, "quickscan split access into"));
   CHECK(holds(run_program({"split", "access", "into", "a"}).err, "quickscan split access into"));
   CHECK(holds(run_program({"rename", "access", "entry"}).err, "such as `quickscan rename rec access"));
+}
+
+TEST_CASE("a dry run ends as the change would, with the same errors, and writes nothing") {
+  const std::vector<std::vector<std::string>> edits{{"rename", "stakeholder", "arosa", "null"},
+                                                    {"rename", "stakeholder", "arosa", "fier"},
+                                                    {"merge", "stakeholder", "arosa", "gemeente"},
+                                                    {"split", "access", "into", "a", "null"},
+                                                    {"withdraw", "r01"}};
+  std::set<int> codes;
+  for (const auto& edit : edits) {
+    CAPTURE(edit.back());
+    const Folder folder;
+    write_study(folder);
+    folder.write("framework.yaml", embedded("data/frameworks/domestic-violence-2020.yaml"));
+    folder.write("study.yaml",
+                 replaced(folder.read("study.yaml"), "framework: domestic-violence-2020", "framework: framework.yaml"));
+    const auto study = folder.read("study.yaml") + folder.read("stakeholders.yaml");
+    auto arguments = edit;
+    arguments.push_back(folder.path());
+    arguments.emplace_back("--dry-run");
+    const auto dry = run_program(arguments);
+    CHECK(folder.read("study.yaml") + folder.read("stakeholders.yaml") == study);
+    arguments.pop_back();
+    const auto real = run_program(arguments);
+    CHECK(dry.code == real.code);
+    CHECK(dry.err == real.err);
+    CHECK(dry.out != real.out);
+    codes.insert(real.code);
+  }
+  CHECK(codes == std::set<int>{0, 1});
 }
 
 TEST_CASE("find lists the coding that is scored, and says what it leaves out") {
