@@ -4,6 +4,7 @@
 #include "core/utf8.hpp"
 #include "files.hpp"
 #include "lone_file.hpp"
+#include "study/read/stray_files.hpp"
 
 #include <fmt/format.h>
 
@@ -47,9 +48,9 @@ struct Wanted {
   }
 };
 
-/// The files that every interview is checked with.
+/// The files that every other one is checked with; the names in the key are looked for in all of them.
 bool is_shared(std::string_view relative) {
-  return relative.ends_with(".yaml") && relative.find('/') == std::string_view::npos;
+  return relative == confidential_key || (relative.ends_with(".yaml") && relative.find('/') == std::string_view::npos);
 }
 
 /// Studies and lone files in the order in which they were named.

@@ -178,6 +178,18 @@ TEST_CASE("false clean: of a file that all others depend on, the errors in the o
   CHECK(holds(outcome.out, "interviews/r01.yaml:"));
 }
 
+TEST_CASE("false clean: of the key file, names that stand elsewhere count") {
+  const Folder folder;
+  write_study(folder);
+  folder.write("confidential/key.yaml", "p1: Wilhelmina Oosterkamp\n");
+  fs::permissions(folder.path("confidential/key.yaml"), fs::perms::owner_read | fs::perms::owner_write);
+  CHECK(run_program({"check", folder.path("confidential/key.yaml")}).code == 0);
+  folder.write("interviews/r01.yaml", folder.read("interviews/r01.yaml") + "  note: met Wilhelmina Oosterkamp\n");
+  const auto outcome = run_program({"check", folder.path("confidential/key.yaml"), "--format", "line"});
+  CHECK(outcome.code == 1);
+  CHECK(holds(outcome.out, "interviews/r01.yaml:14:13: error[QS501]"));
+}
+
 TEST_CASE("false clean: a file that the study does not read is checked alone, and that is said") {
   const Folder folder;
   write_study(folder);
@@ -369,7 +381,7 @@ TEST_CASE("data left out: a folder or text under nearly the right name is named"
     write_study(folder);
     folder.write(path, "p1: Petronella\n");
     const auto outcome = run_program({"check", folder.path(), "--format", "line"});
-    CHECK(holds(outcome.out, path));
+    CHECK(holds(outcome.out, std::string(path) + ":1:1: "));
     CHECK(!holds(outcome.out, "Petronella"));
   }
 }
