@@ -1,6 +1,7 @@
 #include "study/check/interview.hpp"
 
 #include "core/utf8.hpp"
+#include "study/check/comment_in_text.hpp"
 #include "study/check/ignore_comments.hpp"
 #include "study/privacy/personal_data.hpp"
 
@@ -224,35 +225,18 @@ void check_date(const InterviewCheck& check) {
   one.label = "later than the state of play that the study describes";
 }
 
-/// What stands behind ` #` in a text without quotation marks is no part of it.
-void report_comment(const InterviewCheck& check, const YamlNode& value, std::string_view key) {
-  if (value.kind != YamlNode::Kind::scalar || value.quoted || value.empty) return;
-  const auto begin = check.raw.find_first_not_of(" \t", value.end);
-  if (begin == std::string_view::npos || begin == value.end || check.raw[begin] != '#') return;
-  const auto end = std::min(check.raw.find_first_of("\r\n", begin), check.raw.size());
-  const auto comment = check.raw.substr(begin, end - begin);
-  if (comment.starts_with("# quickscan:")) return;
-  auto& one = check.report(rule::comment_in_text,
-                           {check.interview.source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-                           fmt::format("`{}` ends before this number sign", key));
-  one.label = "a comment, no part of the text";
-  one.help = "put the whole text in quotation marks, or the comment on a line of its own";
-}
-
 void check_comments(const InterviewCheck& check) {
   auto sign = check.raw.find('#', 1);
   while (sign < check.raw.size() && check.raw[sign - 1] != ' ' && check.raw[sign - 1] != '\t')
     sign = check.raw.find('#', sign + 1);
   if (sign >= check.raw.size()) return;
   const auto& tree = check.places.tree;
-  if (const auto* memo = tree.find(tree.root(), "memo")) {
-    report_comment(check, *memo, "memo");
-    for (auto index = memo->first; index != 0; index = tree.at(index).next)
-      report_comment(check, tree.at(index), "memo");
-  }
+  const auto look = [&](const YamlNode& in, std::string_view key) {
+    if (const auto* value = tree.find(in, key)) check_comment_behind(check.raw, tree, *value, key, check.diagnostics);
+  };
+  look(tree.root(), "memo");
   for (const auto segment : check.places.segments) {
-    for (const std::string_view key : {"quote", "note", "at"})
-      if (const auto* value = tree.find(tree.at(segment), key)) report_comment(check, *value, key);
+    for (const std::string_view key : {"quote", "note", "at"}) look(tree.at(segment), key);
   }
 }
 

@@ -1,3 +1,4 @@
+#include "study/check/comment_in_text.hpp"
 #include "study/read/files.hpp"
 #include "study/vocabulary.hpp"
 #include "yaml/shown_value.hpp"
@@ -144,7 +145,7 @@ class References {
         if (const auto actor = context_.actor(*who, none, true)) contact.who = *actor;
       if (const auto* attempts = record.find("attempts"))
         contact.attempts = fields_.whole_number(*attempts, 0, no_limit).value_or(0);
-      if (const auto* note = record.find("note")) contact.note = fields_.local_text(*note);
+      if (const auto* note = record.find("note")) contact.note = fields_.local_text(prose(*note, "note"));
       if (contact.who.stakeholder != none || withdrawn) study_.contacts.push_back(std::move(contact));
     });
   }
@@ -189,7 +190,8 @@ class References {
       if (!fields_.is_mapping(value)) return;
       const Record record(fields_, value, row_keys);
       if (const auto* grade = record.require("grade")) one.grade = fields_.choice(*grade, grade_words).value_or("");
-      if (const auto* reason = record.require("reason")) one.reason = fields_.text(*reason).value_or("");
+      if (const auto* reason = record.require("reason"))
+        one.reason = fields_.text(prose(*reason, "reason")).value_or("");
       if (one.rec != none && one.level != none && !one.grade.empty()) study_.overrides.push_back(std::move(one));
     });
   }
@@ -204,7 +206,7 @@ class References {
       const Record record(fields_, value, row_keys);
       if (const auto* status = record.require("status"))
         one.status = fields_.choice(*status, position_status_words).value_or(one.status);
-      if (const auto* text = record.find("text")) one.text = fields_.local_text(*text);
+      if (const auto* text = record.find("text")) one.text = fields_.local_text(prose(*text, "text"));
       if (const auto* source = record.find("source")) one.source = fields_.local_text(*source);
       context_.date(record.find("date"), one.date);
       if (one.rec != none) study_.positions.push_back(std::move(one));
@@ -220,7 +222,7 @@ class References {
       CodebookChange one;
       one.place = fields_.tree().place(item);
       context_.date(record.require("date"), one.date);
-      if (const auto* change = record.require("change")) one.change = fields_.local_text(*change);
+      if (const auto* change = record.require("change")) one.change = fields_.local_text(prose(*change, "change"));
       context_.each_text(record.find("recs"), [&](const YamlNode& rec, std::string_view text) {
         if (const auto found = context_.recommendation(text, fields_.tree().place(rec)); found != none)
           one.recs.push_back(found);
@@ -316,6 +318,13 @@ class References {
   }
 
   const ReadContext& context_;
+  /// A text of sentences, in which a number sign may be meant.
+  const YamlNode& prose(const YamlNode& text, std::string_view key) const {
+    const auto& tree = fields_.tree();
+    check_comment_behind(tree.file, tree, text, key, fields_.diagnostics());
+    return text;
+  }
+
   const Fields& fields_;
   Study& study_;
 };

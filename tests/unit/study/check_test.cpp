@@ -351,6 +351,25 @@ TEST_CASE("an error somewhere takes no finding with it that can be had without i
   CHECK(!has("interviews/r1.yaml:12:47: warning[QS705]"));
 }
 
+TEST_CASE("a number sign that ends a text is a warning on its last line, whichever key has the text") {
+  const auto at = [](const std::string& segments, const std::string& more = {}) {
+    return check(study({{"study.yaml", header + more}, {"interviews/r1.yaml", interview("r1", team, segments)}}),
+                 {"QS322"})
+        .lines;
+  };
+  CHECK(at("- rec: access\n  stage: 2\n  quote: Eerst belden wij\n    de desk #2 en daarna niemand\n").size() == 1);
+  CHECK(at("- rec: access\n  stage: 2\n  note: Eerst\n\n    belden wij desk #2\n  basis: said\n") ==
+        Lines{"interviews/r1.yaml:13:21: warning[QS322]: `note` ends before this number sign"});
+  CHECK(at("- {rec: access, stage: 2, note: desk\n   of loket #2\n  }\n").size() == 1);
+  CHECK(at(plain + "memo: Eerst\n  de desk #2\n").size() == 1);
+  CHECK(at(plain, "contacts: [{outcome: withdrawn, note: desk #2\n  }]\n").size() == 1);
+  CHECK(at(plain, "contacts:\n- outcome: withdrawn\n  note: desk #2 zei nee\n").size() == 1);
+  CHECK(at(plain, "codebook:\n- {date: 2021-01-01, change: 'rung #2'}  # after the talk\n").empty());
+  CHECK(at(plain, "codebook:\n- date: 2021-01-01\n  change: rung #2 is new\n").size() == 1);
+  CHECK(at(plain, "overrides:\n  access/operational: {grade: low, reason: see note}  # talk\n").empty());
+  CHECK(at("- rec: access\n  stage: 2\n  quote: 'desk'  # of loket 2\n  note: |\n    desk #2\n").empty());
+}
+
 TEST_CASE("a comment sets aside what it names in a file with an error too") {
   const auto segments = "- rec: acces\n  stage: 2\n  note: bel 010-7654321  # quickscan: ignore QS505 -- het loket\n";
   const auto outcome = check(study({{"interviews/r1.yaml", interview("r1", team, segments)}}), {"QS5", "QS7"});
