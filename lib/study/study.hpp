@@ -186,6 +186,10 @@ struct Interview {
   NotesFrom notes_from = NotesFrom::unstated;
   Consent consent;
   std::vector<Speaker> speakers;
+  /// The optional keys that are there, whatever is wrong with them.
+  struct WrittenKeys {
+    bool asked = false, notes_from = false, consent = false;
+  } written;
   bool asked_given = false;
   std::vector<RecommendationId> asked;  ///< recommendations or parts
   std::vector<Segment> segments;

@@ -176,8 +176,12 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
     if (index == keys_.size()) {
       auto& one = fields.report(rule::unknown_key, key, fmt::format("unknown key `{}`", shown_value(fields.raw(key))));
       if (++unknown > most_explained) return;
-      const auto meant = suggest(fields.raw(key), to_strings(keys_));
-      if (meant) {
+      const auto meant = key_meant_by(fields.raw(key));
+      if (const auto colon = fields.raw(key).find(':'); meant && value.empty && colon != std::string_view::npos) {
+        one.help = fmt::format("write a blank behind the colon, `{}: {}`", *meant,
+                               shown_value(fields.raw(key).substr(colon + 1)));
+        written_ |= 1U << index_of(*meant);
+      } else if (meant) {
         one.help = fmt::format("did you mean `{}`?", *meant);
         // A slip is one mistake: the key that was meant is not missing as well.
         written_ |= 1U << index_of(*meant);
@@ -192,6 +196,17 @@ Record::Record(const Fields& fields, const YamlNode& mapping, std::span<const st
       values_[index] = &value;
     }
   });
+}
+
+std::optional<std::string> Record::key_meant_by(std::string_view written) const {
+  // `level:operational` is a key to YAML, and `recommendation` begins with the `rec` that is meant.
+  const auto name = written.substr(0, written.find(':'));
+  if (std::ranges::find(keys_, name) != keys_.end()) return std::string(name);
+  if (auto near = suggest(written, to_strings(keys_))) return near;
+  constexpr std::size_t telling = 3;
+  const auto begun = std::ranges::find_if(
+      keys_, [&](std::string_view key) { return key.size() >= telling && written.starts_with(key); });
+  return begun == keys_.end() ? std::nullopt : std::optional<std::string>(*begun);
 }
 
 std::size_t Record::index_of(std::string_view key) const {

@@ -101,6 +101,8 @@ class Record {
 
  private:
   std::size_t index_of(std::string_view key) const;
+  /// The key that an unknown one may be meant as.
+  std::optional<std::string> key_meant_by(std::string_view written) const;
 
   const Fields& fields_;
   const YamlNode& mapping_;

@@ -58,6 +58,7 @@ constexpr auto check_rows = std::to_array<CheckRow>({
     {check_codebook, Needs::references, &rule::coded_before_change, codings_folder},
     {check_transcripts},
     {check_development_dates},
+    {check_coding_dates},
     {check_study_dates},
     {check_mentions, Needs::all_files, &rule::development_never_mentioned, "", &rule::unknown_development},
     {check_contacts, Needs::references, &rule::contact_heard_after_all},
@@ -111,10 +112,10 @@ void leave_all_unchecked(ReadResult& read, const Diagnostics& found) {
 }
 
 /// What a check makes of a value that is itself in error only follows from that error; an alias or a merge key also
-/// seems to be a value, or a key, that is missing.
+/// seems to be a value, or a key, that is missing, and a tag a text that is empty.
 void drop_consequences(Diagnostics& found) {
   const auto is_refused = [](const Diagnostic& one) {
-    return one.is(rule::anchor_or_alias) || one.is(rule::merge_key);
+    return one.is(rule::anchor_or_alias) || one.is(rule::merge_key) || one.is(rule::tag);
   };
   std::set<std::pair<std::uint32_t, std::uint32_t>> wrong, refused;
   for (const auto& one : found) {

@@ -109,6 +109,23 @@ void check_development_dates(const StudyCheck& check) {
   }
 }
 
+void check_coding_dates(const StudyCheck& check) {
+  for (const auto& interview : check.study.interviews) {
+    const auto compare = [&](std::string_view key, const Date& date, std::string_view before, const Date& earliest) {
+      if (!date.known() || !earliest.known() || !earlier(date, earliest)) return;
+      auto& one =
+          check.report(rule::dates_out_of_order, check.files.value(interview.source, {key}),
+                       fmt::format("`{}` {} lies before `{}` {}", key, to_string(date), before, to_string(earliest)));
+      one.notes.push_back({check.files.value(interview.source, {before}), "which comes first"});
+      one.help = "correct the date: an interview is coded after it was held, and reviewed after that";
+    };
+    compare("coded", interview.coded, "date", interview.date);
+    const bool coded_in_order = interview.coded.known() && !earlier(interview.coded, interview.date);
+    compare("reviewed", interview.reviewed, coded_in_order ? "coded" : "date",
+            coded_in_order ? interview.coded : interview.date);
+  }
+}
+
 void check_study_dates(const StudyCheck& check) {
   const auto& study = check.study;
   if (!study.baseline_date.known() || !study.reference_date.known() ||

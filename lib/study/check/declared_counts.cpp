@@ -57,9 +57,16 @@ void point_at_speakers(const StudyCheck& check, Diagnostic& one, const SpeakerFi
 
 }  // namespace
 
+bool speakers_unknown(const Study& study) {
+  return std::ranges::any_of(study.interviews, [](const Interview& each) {
+    return each.first_coding && each.has_voice() &&
+           (each.speakers.empty() || std::ranges::find(each.speakers, none, &Speaker::level) != each.speakers.end());
+  });
+}
+
 void check_declared_persons(const StudyCheck& check) {
   const auto& declared = check.study.declared;
-  if (!declared.given || !declared.persons) return;
+  if (!declared.given || !declared.persons || speakers_unknown(check.study)) return;
   const auto found = persons(check.study, [](const auto&, const auto&) { return true; });
   if (!differs(*declared.persons, found)) return;
   const auto single =
@@ -86,6 +93,7 @@ void check_declared_interviews(const StudyCheck& check) {
 }
 
 void check_declared_levels(const StudyCheck& check) {
+  if (speakers_unknown(check.study)) return;
   for (const auto& [level, number] : check.study.declared.levels) {
     if (level == none) continue;
     const auto at_level = [wanted = level](const Interview&, const Speaker& speaker) {
@@ -100,6 +108,7 @@ void check_declared_levels(const StudyCheck& check) {
 }
 
 void check_declared_actors(const StudyCheck& check) {
+  if (speakers_unknown(check.study)) return;
   for (const auto& [actor, number] : check.study.declared.who) {
     if (actor.stakeholder == none) continue;
     const auto speaks = [&wanted = actor](const Interview&, const Speaker& speaker) {

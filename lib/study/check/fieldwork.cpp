@@ -28,7 +28,7 @@ bool heard(const Study& study, LevelId level) {
 
 void check_front_line(const StudyCheck& check) {
   const auto inside = check.study.framework.inside_levels();
-  if (inside.empty() || heard(check.study, inside.back())) return;
+  if (inside.empty() || heard(check.study, inside.back()) || speakers_unknown(check.study)) return;
   const auto& id = check.level_id(inside.back());
   auto& one = check.report(rule::front_line_never_heard, check.in_study({"frame", id}),
                            fmt::format("nobody of the front line, `{}`, was heard", id));
@@ -109,13 +109,13 @@ struct OptionalKey {
 };
 
 constexpr OptionalKey interview_keys[] = {
-    {"asked", [](const Interview& each) { return each.has_voice() && !each.asked_given; },
+    {"asked", [](const Interview& each) { return each.has_voice() && !each.written.asked; },
      "silence cannot be told from a question never put"},
-    {"notes_from", [](const Interview& each) { return each.has_voice() && each.notes_from == NotesFrom::unstated; },
+    {"notes_from", [](const Interview& each) { return each.has_voice() && !each.written.notes_from; },
      "what the quotes were taken from is unknown"},
     {"consent",
      [](const Interview& each) {
-       return each.has_voice() && !each.consent.given &&
+       return each.has_voice() && !each.written.consent &&
               std::ranges::any_of(each.segments, [](const Segment& segment) { return !segment.quote.empty(); });
      },
      "none of their quotes can be published"},

@@ -31,6 +31,9 @@ struct StudyCheck {
   const std::string& level_id(LevelId level) const { return study.framework[level].id; }
 };
 
+/// Whether of some interview it is not known who spoke, and of what level, which is an error there.
+bool speakers_unknown(const Study& study);
+
 // Counts found in the data against those declared in study.yaml (QS401 to QS404).
 void check_declared_persons(const StudyCheck& check);
 void check_declared_interviews(const StudyCheck& check);
@@ -44,6 +47,8 @@ void check_headers(const StudyCheck& check);
 void check_development_dates(const StudyCheck& check);
 /// The earlier wave: another study that is there.
 void check_previous(const StudyCheck& check);
+/// When interviews were coded and reviewed against when they were held.
+void check_coding_dates(const StudyCheck& check);
 /// The baseline date against the reference date.
 void check_study_dates(const StudyCheck& check);
 /// Developments that no segment mentions.

@@ -53,6 +53,8 @@ class InterviewReader {
         read_asked(*asked);
       }
     }
+    interview.written = {
+        .asked = record_.has("asked"), .notes_from = record_.has("notes_from"), .consent = record_.has("consent")};
     if (const auto* segments = record_.require("segments"); segments != nullptr && fields_.is_sequence(*segments))
       read_segments(*segments);
     return std::move(result_);
@@ -193,8 +195,9 @@ class InterviewReader {
         }
       }
     }
-    const bool misspelt = record_.find("speakers") == nullptr && record_.has("speakers");
-    if (misspelt) return;
+    const auto* written = record_.find("speakers");
+    const bool unread = written == nullptr ? record_.has("speakers") : written->kind != YamlNode::Kind::mapping;
+    if (unread) return;
     const auto speakers = result_.interview.speakers.size();
     if (form == Form::group && speakers < 2) report_form("a group of fewer than two speakers");
     if (form == Form::single && speakers == 0) report_form("a single interview without a speaker");

@@ -2,6 +2,7 @@
 
 #include "core/parallel.hpp"
 #include "core/sha256.hpp"
+#include "core/suggest.hpp"
 #include "core/utf8.hpp"
 #include "embedded.hpp"
 #include "study/check/ignore_comments.hpp"
@@ -14,6 +15,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <memory>
 #include <set>
 
@@ -115,6 +118,7 @@ class StudyReader {
     names_ = NameIndex(study().confidential_names);
     read_interviews();
     read_texts();
+    if (stakeholders_needed_ && !has_under_another_name("stakeholders.yaml")) report_missing_stakeholders();
     note_unread();
     keep_trees();
     std::ranges::sort(study().inputs, {}, &InputFile::path);
@@ -145,6 +149,23 @@ class StudyReader {
       }
     }
     std::ranges::sort(interview_files_, {}, [](const InterviewFile& file) { return std::tie(file.id, file.coder); });
+  }
+
+  /// Whether a file beside study.yaml, which is reported as never read, may be meant as one that is not there.
+  bool has_under_another_name(const std::string& name) const {
+    const std::array names{std::string("study.yaml"), std::string("stakeholders.yaml"),
+                           std::string("developments.yaml")};
+    return !has(name) && std::ranges::any_of(paths_, [&](const std::string& path) {
+      return path.find('/') == std::string::npos && path != "study.yaml" && suggest(path, names) == name;
+    });
+  }
+
+  void report_missing_stakeholders() {
+    Place place;
+    for (std::uint32_t source = 0; source < study().sources.size(); ++source)
+      if (study().sources.path(source) == files_.shown_prefix + "study.yaml") place = {source, 0, 0};
+    diagnostics().push_back(finding(rule::missing_file, place, "no `stakeholders.yaml`, and interviews name its ids"));
+    diagnostics().back().help = "write it: `gemeente: {name: Gemeente, levels: [strategic, tactical, operational]}`";
   }
 
   void report_stray(const std::string& path) {
@@ -228,7 +249,14 @@ class StudyReader {
     for (std::size_t i = 0; i < study().developments.size(); ++i)
       developments_[study().developments[i].id] = DevelopmentId(i);
     if (record) read_study_references(context(fields), *record, study());
+    if (!frame_.at("study.yaml").complete) forget_missing_keys(frame_.at("study.yaml").source);
     if (const auto* tree = tree_of(confidential_key)) read_confidential_names(Fields(*tree, diagnostics()), study());
+  }
+
+  /// What a file that breaks off seems to lack may follow where the error is.
+  void forget_missing_keys(std::uint32_t source) {
+    std::erase_if(diagnostics(),
+                  [&](const Diagnostic& one) { return one.place.source == source && one.is(rule::missing_key); });
   }
 
   // Checks point into these files; the key's is forgotten.
@@ -239,7 +267,13 @@ class StudyReader {
   }
 
   ReadContext context(const Fields& fields) const {
-    return {fields, result_.study, stakeholders_, developments_, !sound_};
+    return {fields,
+            result_.study,
+            stakeholders_,
+            developments_,
+            !sound_,
+            has("stakeholders.yaml") ? nullptr : &stakeholders_needed_,
+            has_under_another_name("developments.yaml")};
   }
 
   void read_framework_of(const Fields& fields, const std::optional<Record>& record) {
@@ -250,6 +284,7 @@ class StudyReader {
     if (!is_path) return read_built_in(fields, *node, name);
     if (!named && !has(name)) {
       sound_ = false;
+      if (!frame_.at("study.yaml").complete) return;  // it may name one below the error
       const auto place = record ? fields.tree().place(fields.tree().at(record->node().first)) : Place{};
       auto& one = diagnostics().emplace_back(
           finding(rule::missing_file, place, "no `framework.yaml`, and study.yaml names no framework"));
@@ -467,6 +502,8 @@ class StudyReader {
   NameIndex names_;
   IdIndex<StakeholderId> stakeholders_;
   IdIndex<DevelopmentId> developments_;
+  /// An id was met of a stakeholders.yaml that is not there.
+  mutable std::atomic<bool> stakeholders_needed_ = false;
   /// The files that everything refers to could be read; else references are not followed.
   bool sound_ = true;
 };

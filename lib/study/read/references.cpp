@@ -84,7 +84,9 @@ LevelId ReadContext::level(std::string_view id, const Place& place) const {
 StakeholderId ReadContext::stakeholder(std::string_view id, const Place& place) const {
   const auto found = stakeholders.find(id);
   if (found != stakeholders.end()) return found->second;
-  if (!alone)
+  if (stakeholders_needed != nullptr)
+    *stakeholders_needed = true;
+  else if (!alone)
     report_id_or_name(fields, rule::unknown_stakeholder, "stakeholder", id, place, "not in stakeholders.yaml",
                       study.stakeholders);
   return none;
@@ -93,7 +95,7 @@ StakeholderId ReadContext::stakeholder(std::string_view id, const Place& place) 
 DevelopmentId ReadContext::development(std::string_view id, const Place& place) const {
   const auto found = developments.find(id);
   if (found != developments.end()) return found->second;
-  if (!alone)
+  if (!alone && !developments_unread)
     report_id_or_name(fields, rule::unknown_development, "development", id, place, "not in developments.yaml",
                       study.developments);
   return none;

@@ -3,6 +3,7 @@
 #include "study/study.hpp"
 #include "yaml/fields.hpp"
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct ReadContext {
   const IdIndex<DevelopmentId>& developments;
   /// A file that references point into could not be read, so they cannot be followed, and are not.
   bool alone = false;
+  /// Set where an id of a file that is not there is met; null where it is there, and the id unknown.
+  std::atomic<bool>* stakeholders_needed = nullptr;
+  bool developments_unread = false;
 
   /// A place within a scalar of one line: `offset` and `size` count its text's bytes.
   Place part(const YamlNode& node, std::size_t offset, std::size_t size) const;

@@ -247,7 +247,7 @@ class SegmentReader {
   // The level of an actor without `@`: the statement's, else the one own level of its speakers.
   LevelId level_of_statement() {
     if (segment_.about != none) return segment_.about;
-    level_in_error_ = written(about);
+    level_in_error_ = written(about) || (interview_.has_voice() && interview_.speakers.empty());
     LevelId level;
     bool one_level = true;
     for (const auto speaker : speakers_of(interview_, segment_)) {
