@@ -409,7 +409,12 @@ void check_writing(const Study& study, const NameIndex& names, const Interview& 
   check_comments(check);
   check_keys_in_texts(study, interview, places, raw, diagnostics);
   check_copies(check);
-  if (known) check_privacy(check);
+  if (known) {
+    check_privacy(check);
+  } else {
+    // Without the study's own names others cannot be told from them; those of the key can.
+    find_key_names(raw, interview.source, names, diagnostics);
+  }
   find_suppressions(raw, places.tree, diagnostics);
 }
 
