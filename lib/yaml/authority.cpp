@@ -362,6 +362,17 @@ bool parse(std::string_view text, std::size_t begin, TreeBuilder& builder, const
   }
 }
 
+/// Whether an empty value is written in a file: `null`, `~`; else there is nothing in it.
+bool writes_null(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size() - 1) + 1) {
+    const auto first = text.find_first_not_of(" \t\r\n", at);
+    if (first == std::string_view::npos) return false;
+    if (text[first] == '~' || text[first] == 'n' || text[first] == 'N') return true;
+    at = first;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool read_with_authority(YamlTree& tree, std::size_t begin, std::size_t end, Diagnostics& diagnostics,
@@ -373,7 +384,16 @@ bool read_with_authority(YamlTree& tree, std::size_t begin, std::size_t end, Dia
     return false;
   }
   if (tree.empty() || tree.root().empty) {
-    diagnostics.push_back(finding(rule::empty_file, {tree.source, 0, 0}, "nothing but comments in this file"));
+    // Of a file of one byte, `~`, yaml-cpp says nothing.
+    const bool null = writes_null(text);
+    const auto place = tree.empty() ? Place{tree.source, 0, 0} : tree.place(tree.root());
+    if (!null)
+      diagnostics.push_back(finding(rule::empty_file, {tree.source, 0, 0}, "nothing but comments in this file"));
+    if (null) {
+      diagnostics.push_back(
+          finding(rule::not_a_mapping, place, "found an empty value, expected a mapping of keys to values"));
+      diagnostics.back().help = "fill the file in, or delete it";
+    }
     return false;
   }
   if (tree.root().kind != YamlNode::Kind::mapping) {

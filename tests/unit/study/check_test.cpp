@@ -115,8 +115,9 @@ TEST_CASE("an error in what was written cannot be set aside") {
       check(study({{"interviews/r1.yaml",
                     interview("r1", team, "- rec: acces  # quickscan: ignore QS201 -- weet ik\n  stage: 2\n")}}),
             {"QS2", "QS7"});
-  CHECK(outcome.lines == Lines{"interviews/r1.yaml:9:8: error[QS201]: unknown recommendation `acces`",
-                               "interviews/r1.yaml:9:35: warning[QS705]: `QS201` is an error that cannot be set aside"});
+  CHECK(outcome.lines ==
+        Lines{"interviews/r1.yaml:9:8: error[QS201]: unknown recommendation `acces`",
+              "interviews/r1.yaml:9:35: warning[QS705]: `QS201` is an error that cannot be set aside"});
   CHECK(outcome.suppressed.empty());
 }
 
@@ -374,6 +375,69 @@ TEST_CASE("a comment sets aside what it names in a file with an error too") {
   const auto segments = "- rec: acces\n  stage: 2\n  note: bel 010-7654321  # quickscan: ignore QS505 -- het loket\n";
   const auto outcome = check(study({{"interviews/r1.yaml", interview("r1", team, segments)}}), {"QS5", "QS7"});
   CHECK(outcome.suppressed.size() == 1);
+}
+
+TEST_CASE("one slip is one finding, and what it says is so") {
+  const auto with = [](const std::string& from, const std::string& to, const Files& more = {}) {
+    auto files = study({{"interviews/r1.yaml", interview("r1", team, "- rec: access\n  stage: 2\n  basis: said\n")}});
+    for (const auto& [path, text] : more) files[path] = text;
+    auto& text = files["interviews/r1.yaml"];
+    REQUIRE(text.find(from) != std::string::npos);
+    text.replace(text.find(from), from.size(), to);
+    auto lines = check(files).lines;
+    std::erase_if(lines, [](const std::string& line) { return line.find("QS602") != std::string::npos; });
+    return lines;
+  };
+  CHECK(with("asked: [access]", "asked: access, joint") ==
+        Lines{"interviews/r1.yaml:7:8: error[QS153]: found a text, expected a list"});
+  CHECK(with("notes_from: notes", "notes_from: transcripts") ==
+        Lines{"interviews/r1.yaml:4:13: error[QS158]: unknown value `transcripts`"});
+  CHECK(with("level: operational", "level:operational") ==
+        Lines{"interviews/r1.yaml:6:16: error[QS150]: unknown key `level:operational`"});
+  CHECK(with("speakers: {a: {level", "speakers: [a: {level").size() == 1);
+  CHECK(with("speakers: {a: {level: operational, who: wijkteam}}",
+             "speakers:\n- a: {level: operational, who: wijkteam}",
+             {{"study.yaml", std::string(header) + "declared: {persons: 1}\n"}})
+            .size() == 1);
+  CHECK(with("- rec: access", "- recommendation: access") ==
+        Lines{"interviews/r1.yaml:9:3: error[QS150]: unknown key `recommendation`"});
+  CHECK(with("basis: said", "quote: !nee") ==
+        Lines{"interviews/r1.yaml:11:10: error[QS124]: a tag, which this format does not have"});
+  CHECK(with("date: 2021-09-14", "date: 2021-09-14\ncoded: 2021-01\nreviewed: 2021-02") ==
+        Lines{"interviews/r1.yaml:3:8: error[QS406]: `coded` 2021-01 lies before `date` 2021-09-14",
+              "interviews/r1.yaml:4:11: error[QS406]: `reviewed` 2021-02 lies before `date` 2021-09-14"});
+}
+
+TEST_CASE("a file that holds an empty value is not said to hold comments alone") {
+  for (const auto* text : {"null\n", "~\n", "# begun\nnull  # later\n"}) {
+    CAPTURE(text);
+    const auto lines = check(study({{"interviews/r1.yaml", text}}), {"error"}).lines;
+    REQUIRE(lines.size() == 1);
+    CHECK(lines.front().ends_with("error[QS133]: found an empty value, expected a mapping of keys to values"));
+  }
+  CHECK(check(study({{"interviews/r1.yaml", "# begun\n"}}), {"error"}).lines ==
+        Lines{"interviews/r1.yaml:1:1: error[QS131]: nothing but comments in this file"});
+}
+
+TEST_CASE("a file that is missing, or under another name, is one finding") {
+  auto files = study(
+      {{"interviews/r1.yaml", interview("r1", team, plain)}, {"interviews/r2.yaml", interview("r2", doctor, plain)}});
+  const auto list = files.at("stakeholders.yaml");
+  files.erase("stakeholders.yaml");
+  CHECK(check(files).lines ==
+        Lines{"study.yaml:1:1: error[QS160]: no `stakeholders.yaml`, and interviews name its ids"});
+  files["stakeholders.yml"] = list;
+  CHECK(check(files).lines == Lines{"stakeholders.yml:1:1: error[QS161]: `stakeholders.yml` is never read"});
+  files = study({{"interviews/r1.yaml", interview("r1", team, "- {rec: access, stage: 2, dev: pilot}\n")}});
+  files["development.yaml"] = "pilot: {name: P, level: operational, status: pilot}\n";
+  CHECK(check(files, {"error"}).lines == Lines{"development.yaml:1:1: error[QS161]: `development.yaml` is never read"});
+}
+
+TEST_CASE("what stands below an error in study.yaml is not missing") {
+  const auto outcome =
+      check(study({{"study.yaml", "quickscan: 1\nid: s\nauthors: [a\ntitle: T\nreference_date: 2021\n"},
+                   {"interviews/r1.yaml", interview("r1", team, plain)}}));
+  CHECK(outcome.lines == Lines{"study.yaml:3:10: error[QS140]: a `[` that is never closed"});
 }
 
 TEST_CASE("what only follows from a wrong value is not said of it as well") {
