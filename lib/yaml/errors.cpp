@@ -271,7 +271,10 @@ Diagnostic explain_yaml_fault(const YamlFault& fault) {
     one.help = "put the whole text in quotation marks: \"…: …\"";
     return one;
   }
+  if (fault.said == "illegal map value")
+    if (auto key = find_key_above_deeper(fault.text, fault.offset, fault.source)) return *key;
   if (fault.said == "end of map not found") {
+    if (auto dash = find_dash_without_blank(fault.text, fault.offset, fault.source)) return *dash;
     if (auto key = find_key_outside_item(fault.text, fault.offset, fault.source)) return *key;
     if (auto text = text_behind_value(fault)) return *text;
   }

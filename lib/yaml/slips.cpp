@@ -171,18 +171,51 @@ std::optional<Diagnostic> slip_of_known_key(const TextLine& line, std::uint32_t 
               fmt::format("write `{}:`, a space and its value", name));
 }
 
+// `-shelter - police` below `ties:`, or below an item of the list.
+std::optional<Diagnostic> slip_of_dash(const TextLine& line, const TextLine& above, std::uint32_t source) {
+  const auto dash = line.first();
+  if (!line.from(dash).starts_with('-') || line.skip(dash + 1, key_letters) == dash + 1) return std::nullopt;
+  if (line.text[dash + 1] == '-') return std::nullopt;
+  const bool sibling = is_list_item(above) && above.first() - above.begin == dash - line.begin;
+  if (!sibling && !above.from(above.first()).ends_with(':')) return std::nullopt;
+  return slip(source, dash, 1, "no space after a dash", "write `- ` before an item of a list, with a space");
+}
+
+// Whether a block of text begins at the end of a line: `quote: |`.
+bool begins_block(const TextLine& line) {
+  const auto letters = line.from(line.first());
+  const auto sign = letters.find_last_not_of("+-");
+  return sign != std::string_view::npos && sign > 1 && (letters[sign] == '|' || letters[sign] == '>') &&
+         letters.substr(0, sign).ends_with(": ");
+}
+
 // A line that goes on with the text of the line above, and is not indented more than its key.
 std::optional<Diagnostic> slip_of_continuation(const TextLine& line, const TextLine& above, std::uint32_t source) {
   const auto first = line.first();
   if (first == line.end || line.text[first] == '#' || has_key(line)) return std::nullopt;
+  if (auto one = slip_of_dash(line, above, source)) return one;
   const auto key = above.skip(above.begin, " -");
   if (first - line.begin > key - above.begin) return std::nullopt;
   if (auto one = slip_of_known_key(line, source)) return one;
+  if (begins_block(above) && !is_list_item(line))
+    return slip(source, first, 1, "a text that is not indented below its key",
+                "indent each of its lines more than the key");
   if (is_list_item(line)) return std::nullopt;
   if (value_is_closed(above) && line.skip(first, key_letters) > first) return missing_colon(line, first, source);
   if (!begins_plain_text(above)) return std::nullopt;
   return slip(source, first, 1, "a line that continues the text above, and is not indented",
               "indent it more than the key of that text, or put the text on one line");
+}
+
+// Whether the line below has its key at the same column or deeper, so that it is not this line that is shifted.
+bool agrees_with_next(const TextLine& line) {
+  for (auto newline = line.text.find('\n', line.begin); newline != std::string_view::npos;) {
+    const auto next = line_at(line.text, newline + 1);
+    newline = line.text.find('\n', next.begin);
+    if (next.first() >= next.end || line.text[next.first()] == '#') continue;
+    return next.skip(next.begin, " -") - next.begin >= line.first() - line.begin;
+  }
+  return false;
 }
 
 TextLine line_above(const TextLine& line) {
@@ -212,6 +245,27 @@ std::optional<Diagnostic> find_key_outside_item(std::string_view text, std::size
     key = above.first();
   }
   return std::nullopt;
+}
+
+std::optional<Diagnostic> find_dash_without_blank(std::string_view text, std::size_t at, std::uint32_t source) {
+  const auto line = line_above(line_at(text, at));
+  const auto above = line_above(line);
+  return above.end == 0 ? std::nullopt : slip_of_dash(line, above, source);
+}
+
+std::optional<Diagnostic> find_key_above_deeper(std::string_view text, std::size_t at, std::uint32_t source) {
+  const auto line = line_at(text, at);
+  const auto above = line_above(line);
+  if (above.end == 0 || is_list_item(line) || !agrees_with_next(line)) return std::nullopt;
+  const auto key = above.skip(above.begin, " -");
+  const auto size = std::max<std::size_t>(above.skip(key, key_letters) - key, 1);
+  const auto column = line.first() - line.begin;
+  if (is_list_item(above) && !has_key(above) && key - above.begin == column)
+    return slip(source, key, size, "an item of a list without a colon, and keys below it", "write `- key: value`");
+  const bool has_value = has_key(above) && !above.from(key).ends_with(':');
+  if (!has_value || key - above.begin >= column) return std::nullopt;
+  return slip(source, key, size, "a key that is indented less than those below it",
+              "indent it like them; where it begins an item of a list, write `- ` before it");
 }
 
 std::optional<Diagnostic> find_merge_conflict(std::string_view text, std::uint32_t source) {

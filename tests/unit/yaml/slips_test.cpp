@@ -38,6 +38,25 @@ TEST_CASE("a missing space is named in its own line") {
   CHECK(segments("-rec: access\n  stage: 3\n") == "a.yaml:3:1: error[QS140]: no space after a dash\n");
 }
 
+TEST_CASE("a key that lost its indentation, its dash or its colon is named, not the line below it") {
+  const auto shifted = [](const std::string& place) {
+    return "a.yaml:" + place + ": error[QS140]: a key that is indented less than those below it\n";
+  };
+  CHECK(segments("- rec: access\n  stage: 3\nbasis: shown\n  trend: up\n- rec: joint\n") == shifted("5:1"));
+  CHECK(segments("rec: access\n  stage: 3\n- rec: joint\n") == shifted("3:1"));
+  CHECK(segments("- rec: joint\nrec: access\n  stage: 3\n  trend: up\n") == shifted("4:1"));
+  CHECK(segments("- rec= access\n  stage: 3\n- rec: joint\n") ==
+        "a.yaml:3:3: error[QS140]: an item of a list without a colon, and keys below it\n");
+}
+
+TEST_CASE("an item without its blank, and a text that is not indented, are named in their own line") {
+  const std::string dash = ": error[QS140]: no space after a dash\n";
+  CHECK(segments("- ties:\n  -shelter - police\n  - shelter - team\n") == "a.yaml:4:3" + dash);
+  CHECK(segments("- rec: access\n  ties:\n  -shelter - police\n  - shelter - team\n") == "a.yaml:5:3" + dash);
+  CHECK(segments("- rec: access\n  quote: |\n  niet ingesprongen\n- rec: joint\n") ==
+        "a.yaml:5:3: error[QS140]: a text that is not indented below its key\n");
+}
+
 TEST_CASE("a line that goes on with the text above is named, not the next colon") {
   CHECK(segments("- rec: access\n  quote: Wij konden het\ndezelfde dag regelen\n- rec: joint\n") ==
         "a.yaml:5:1: error[QS140]: a line that continues the text above, and is not indented\n");
