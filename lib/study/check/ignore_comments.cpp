@@ -206,9 +206,16 @@ void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppresse
   const auto pending = pending_in(diagnostics, text_of);
   if (pending.empty()) return;
   std::vector<bool> gone(diagnostics.size());
+  std::map<std::uint32_t, std::vector<const Unchecked*>> by_source;
+  for (const auto& one : unchecked) by_source[one.source].push_back(&one);
   for (const auto& [key, comments] : pending) {
-    const auto is_unchecked = [&](const Unchecked& one) { return one.holds(key.first, *key.second); };
-    if (std::ranges::none_of(unchecked, is_unchecked)) continue;
+    const auto is_unchecked = [&, &key = key](std::uint32_t source) {
+      const auto found = by_source.find(source);
+      return found != by_source.end() && std::ranges::any_of(found->second, [&](const Unchecked* one) {
+               return one->holds(key.first, *key.second);
+             });
+    };
+    if (!is_unchecked(key.first) && !is_unchecked(Place::nowhere)) continue;
     for (const auto& one : comments) gone[one.diagnostic] = true;
   }
   for (std::size_t at = 0; at < diagnostics.size(); ++at) {

@@ -11,16 +11,27 @@ namespace quickscan {
 
 namespace {
 
-/// Whether an error that is in the way is shown, this one or another in what was written (QS1xx to QS3xx).
-bool is_shown(const Unchecked& one, const Diagnostics& shown) {
-  const auto& cause = one.cause.place;
-  return std::ranges::any_of(shown, [&](const Diagnostic& each) {
-    if (each.severity != Severity::error || each.is(rule::not_checked)) return false;
-    if (each.place.source == cause.source && each.place.begin == cause.begin) return true;
-    const bool in_reading = each.rule->code < "QS4" && !each.rule->suppressible;
-    return in_reading && (one.source == Place::nowhere || each.place.source == one.source);
-  });
-}
+/// The errors among what is shown that may be in the way of rules.
+class ShownErrors {
+ public:
+  explicit ShownErrors(const Diagnostics& shown) {
+    for (const auto& one : shown) {
+      if (one.severity != Severity::error || one.is(rule::not_checked)) continue;
+      places_.emplace(one.place.source, one.place.begin);
+      if (one.rule->code < "QS4" && !one.rule->suppressible) in_reading_.insert(one.place.source);
+    }
+  }
+
+  /// Whether an error that is in the way is shown, this one or another in what was written (QS1xx to QS3xx).
+  bool explain(const Unchecked& one) const {
+    if (places_.contains({one.cause.place.source, one.cause.place.begin})) return true;
+    return one.source == Place::nowhere ? !in_reading_.empty() : in_reading_.contains(one.source);
+  }
+
+ private:
+  std::set<std::pair<std::uint32_t, std::uint32_t>> places_;
+  std::set<std::uint32_t> in_reading_;
+};
 
 std::string message_of(const std::set<std::string_view>& codes, const Unchecked& one) {
   if (codes.empty()) {
@@ -56,13 +67,14 @@ void report_unchecked(const std::vector<Unchecked>& unchecked, const CheckOption
     std::set<std::string_view> codes;
     bool all = false;
   };
+  const ShownErrors errors(shown);
   const bool about_this = asks_for(options, rule::not_checked, rule::not_checked.severity);
   std::map<std::pair<std::uint32_t, std::uint32_t>, Said> by_cause;
   for (const auto& one : unchecked) {
     std::set<std::string_view> codes;
     for (const auto* rule : one.rules)
       if (about_this || asks_for(options, *rule, rule->severity)) codes.insert(rule->code);
-    if ((codes.empty() && !one.rules.empty()) || is_shown(one, shown)) continue;
+    if ((codes.empty() && !one.rules.empty()) || errors.explain(one)) continue;
     auto& said = by_cause[{one.cause.place.source, one.cause.place.begin}];
     if (said.one == nullptr || one.rules.empty()) said.one = &one;
     said.all = said.all || one.rules.empty();
