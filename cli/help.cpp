@@ -87,8 +87,8 @@ Options:
   --select CODES         only rules whose code or its beginning is named: QS2,QS401; or findings of a
                          severity: error, warning, note
   --ignore CODES         all but these
-  --baseline FILE        leave out what FILE (an earlier `--format json`) already holds; an
-                         error that keeps rules from running is still said (QS165)
+  --baseline FILE        leave out what FILE (an earlier `--format json`) already holds; that
+                         rules did not run because of a known error is a warning (QS165)
   --format FORMAT        text, line, json, github, gitlab, sarif, junit, markdown or auto
                          (auto: github or gitlab on their runners, else text)
   --output FORMAT=FILE   also write a format to a file; may be given more than once

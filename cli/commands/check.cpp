@@ -200,7 +200,8 @@ void place_all(Findings& findings, const Terminal& terminal) {
   number_fingerprints(findings.placed);
 }
 
-/// Leaves out what an earlier run knew. That something was not checked is always said.
+/// Leaves out what an earlier run knew. That something was not checked is always said; where it is the baseline that
+/// leaves the error out it is a warning, as an error that is known does not fail the run.
 void subtract_baseline(Findings& findings, const Options& options, const CheckOptions& asked,
                        const Terminal& terminal) {
   const auto& path = options.baseline;
@@ -211,14 +212,24 @@ void subtract_baseline(Findings& findings, const Options& options, const CheckOp
     return each.rule == &rule::not_checked || std::ranges::binary_search(known, each.fingerprint);
   };
   std::size_t at = 0;
-  for (auto& target : findings.targets)
-    std::erase_if(target.findings, [&](const auto&) { return is_old(findings.placed[at++]); });
-  std::erase_if(findings.placed, is_old);
+  std::vector<std::vector<Place>> left_out_before;
   for (auto& target : findings.targets) {
+    auto& places = left_out_before.emplace_back();
+    for (const auto& one : target.findings)
+      if (one.is(rule::not_checked)) places.push_back(one.place);
+    std::erase_if(target.findings, [&](const auto&) { return is_old(findings.placed[at++]); });
+  }
+  std::erase_if(findings.placed, is_old);
+  for (std::size_t number = 0; number < findings.targets.size(); ++number) {
+    auto& target = findings.targets[number];
     report_unchecked(target.unchecked, asked, target.sources, target.findings);
     Diagnostics added;
-    std::ranges::copy_if(target.findings, std::back_inserter(added),
-                         [](const Diagnostic& one) { return one.is(rule::not_checked); });
+    for (auto& one : target.findings) {
+      if (!one.is(rule::not_checked)) continue;
+      if (std::ranges::find(left_out_before[number], one.place) == left_out_before[number].end())
+        one.severity = Severity::warning;
+      added.push_back(one);
+    }
     auto placed = place(added, target, terminal);
     number_fingerprints(placed);
     std::ranges::move(placed, std::back_inserter(findings.placed));

@@ -18,11 +18,11 @@ class ShownErrors {
     for (const auto& one : shown) {
       if (one.severity != Severity::error || one.is(rule::not_checked)) continue;
       places_.emplace(one.place.source, one.place.begin);
-      if (one.rule->code < "QS4" && !one.rule->suppressible) in_reading_.insert(one.place.source);
+      if (!one.rule->suppressible) in_reading_.insert(one.place.source);
     }
   }
 
-  /// Whether an error that is in the way is shown, this one or another in what was written (QS1xx to QS3xx).
+  /// Whether an error that is in the way is shown: this one, or another that no comment can set aside.
   bool explain(const Unchecked& one) const {
     if (places_.contains({one.cause.place.source, one.cause.place.begin})) return true;
     return one.source == Place::nowhere ? !in_reading_.empty() : in_reading_.contains(one.source);

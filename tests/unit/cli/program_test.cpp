@@ -274,13 +274,13 @@ TEST_CASE("a baseline leaves out what was known, also when lines have moved") {
   const Folder folder;
   write_study(folder, "s");
   const auto interview = folder.read("s/interviews/r01.yaml");
-  folder.write("s/interviews/r01.yaml", interview + "  note: desk #2 is closed\n");
+  folder.write("s/interviews/r01.yaml", replaced(interview, "rec: access", "rec: acces"));
   const auto study = folder.path("s");
   const auto baseline = folder.path("known.json");
-  CHECK(run_program({"check", study, "--strict", "--format", "json", "-o", baseline}).code == 1);
-  CHECK(run_program({"check", study, "--strict", "--baseline", baseline}).code == 0);
-  folder.write("s/interviews/r01.yaml",
-               "# moved down\n" + replaced(interview, "rec: joint", "rec: joit") + "  note: desk #2 is closed\n");
+  CHECK(run_program({"check", study, "--format", "json", "-o", baseline}).code == 1);
+  CHECK(run_program({"check", study, "--baseline", baseline}).code == 0);
+  folder.write("s/interviews/r01.yaml", "# moved down\n" + replaced(replaced(interview, "rec: access", "rec: acces"),
+                                                                    "rec: joint", "rec: joit"));
   const auto outcome = run_program({"check", study, "--baseline", baseline, "--format", "line"});
   CHECK(outcome.code == 1);
   CHECK(outcome.out ==
