@@ -15,8 +15,8 @@ struct TrackedAnswer {
   std::string unreadable;
 };
 
-/// Whether a file is in git's index now, or in any commit that a branch or tag leads to. Of a folder (`path/.`): whether
-/// anything in it is but the files by which git itself is told what to leave out of it.
+/// Whether a file is in git's index now, or in any commit that a branch or tag leads to. Of a folder (`path/.`):
+/// whether anything in it is but the files by which git itself is told what to leave out of it.
 enum class GitQuestion : std::uint8_t { tracked, in_history };
 
 /// Whether git tracks the file, or did; it does not where no repository is around it. The `git` program of
