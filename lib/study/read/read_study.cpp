@@ -9,6 +9,7 @@
 #include "study/check/interview.hpp"
 #include "study/read/files.hpp"
 #include "study/read/framework_file.hpp"
+#include "study/read/interview_outcome.hpp"
 #include "study/read/references.hpp"
 #include "study/read/stray_files.hpp"
 
@@ -56,31 +57,6 @@ struct FrameFile {
   /// The tree is whole, though something in it may be wrong.
   bool complete = false;
 };
-
-/// What reading an interview gave besides itself. A place in its transcript has the source `in_transcript`, for
-/// sources are added by one thread.
-struct InterviewOutcome {
-  static constexpr std::uint32_t in_transcript = Place::nowhere - 1;
-  Diagnostics diagnostics;
-  std::vector<Suppressed> suppressed;
-  std::vector<KnownPosition> positions;
-  std::vector<Unchecked> unchecked;
-  std::string sha256;
-  bool usable = false;
-};
-
-void forget_texts(Interview& interview, bool but_quotable) {
-  std::string kept;
-  for (auto& segment : interview.segments) {
-    const bool quotable = but_quotable && may_be_quoted(interview, segment);
-    const auto quote = quotable ? interview.text(segment.quote) : std::string_view{};
-    for (auto* ref : {&segment.at, &segment.quote, &segment.note}) ref->begin = TextRef::forgotten;
-    if (!quotable) continue;
-    segment.quote.begin = static_cast<std::uint32_t>(kept.size());
-    kept += quote;
-  }
-  interview.texts = std::move(kept);
-}
 
 /// Whether a path, relative to the study's folder, may lead out of it.
 bool leads_out(std::string_view path) {
@@ -406,7 +382,7 @@ class StudyReader {
       auto reading = read_interview(context(fields), file.id, file.coder);
       interview = std::move(reading.interview);
       const InterviewPlaces places{tree, std::move(reading.segment_nodes)};
-      judge(interview, places, *text, outcome);
+      judge_interview(result_.study, names_, {interview, places, *text}, sound_, outcome);
       if (sound_) compare_transcript(interview, places, outcome.diagnostics);
       if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
       interview.texts.shrink_to_fit();
@@ -421,33 +397,6 @@ class StudyReader {
     return outcome;
   }
 
-  /// Keeps what was not checked because of the first error of a file.
-  static void leave_unchecked(std::vector<const Rule*> rules, InterviewOutcome& outcome) {
-    const auto first = std::ranges::find(outcome.diagnostics, Severity::error, &Diagnostic::severity);
-    if (first == outcome.diagnostics.end()) return;
-    outcome.unchecked.push_back({.rules = std::move(rules), .cause = *first, .source = first->place.source});
-  }
-
-  // A misspelt recommendation is also one that was asked and never coded: what only follows from an error is not
-  // reported beside it.
-  void judge(const Interview& interview, const InterviewPlaces& places, std::string_view raw,
-             InterviewOutcome& outcome) const {
-    auto& found = outcome.diagnostics;
-    const bool errors = std::ranges::find(found, Severity::error, &Diagnostic::severity) != found.end();
-    if (errors) {
-      auto rules = rules_of_statements();
-      const auto follows = [](const Diagnostic& one) {
-        return one.is(rule::level_not_of_stakeholder) && one.severity == Severity::warning;
-      };
-      if (std::ranges::any_of(found, follows)) rules.push_back(&rule::level_not_of_stakeholder);
-      leave_unchecked(std::move(rules), outcome);
-      std::erase_if(found, follows);
-    } else if (sound_) {
-      check_statements(result_.study, interview, places, raw, found);
-    }
-    check_writing(result_.study, names_, interview, places, raw, sound_, found);
-  }
-
   void compare_transcript(const Interview& interview, const InterviewPlaces& places, Diagnostics& found) const {
     if (interview.transcript.empty()) return;
     const auto place = places.header("transcript");
@@ -460,13 +409,6 @@ class StudyReader {
       return check_transcript(interview, places, *text, InterviewOutcome::in_transcript, found);
     found.push_back(finding(rule::transcript_missing, place, "the transcript is not there"));
     found.back().help = "without it no quote is compared; the path is from the study's folder";
-  }
-
-  // A doubled key or a tag leaves a whole tree behind; a broken line leaves one that ends too early,
-  // and what it then seems to lack is not worth a finding.
-  static bool is_complete(const Diagnostics& diagnostics) {
-    return std::ranges::all_of(diagnostics,
-                               [](const Diagnostic& one) { return one.rule->reading == Rule::Reading::goes_on; });
   }
 
   void read_texts() {
