@@ -339,12 +339,12 @@ void check_text(const InterviewCheck& check, const PlacedText& value, std::vecto
 void check_comments_for_data(const InterviewCheck& check, std::vector<PersonalDatum>& found) {
   const auto raw = check.raw;
   for (auto at = raw.find('#'); at < raw.size(); at = raw.find('#', at)) {
-    const auto end = std::min(raw.find('\n', at), raw.size());
     const bool begins = at == 0 || is_white(raw[at - 1]);
     if (!begins || inside_scalar(check.places.tree, at)) {
       ++at;
       continue;
     }
+    const auto end = std::min(raw.find('\n', at), raw.size());
     find_personal_data(raw.substr(at, end - at), found);
     for (const auto& datum : found) {
       if (datum.rule == &rule::possible_name) continue;

@@ -90,6 +90,7 @@ class StudyReader {
 
   ReadResult read() {
     sort_paths();
+    developments_elsewhere_ = has_under_another_name("developments.yaml");
     read_frame();
     names_ = NameIndex(study().confidential_names);
     read_interviews();
@@ -249,7 +250,7 @@ class StudyReader {
             developments_,
             !sound_,
             has("stakeholders.yaml") ? nullptr : &stakeholders_needed_,
-            has_under_another_name("developments.yaml")};
+            developments_elsewhere_};
   }
 
   void read_framework_of(const Fields& fields, const std::optional<Record>& record) {
@@ -444,6 +445,7 @@ class StudyReader {
   NameIndex names_;
   IdIndex<StakeholderId> stakeholders_;
   IdIndex<DevelopmentId> developments_;
+  bool developments_elsewhere_ = false;  ///< a file beside study.yaml may be meant as them
   /// An id was met of a stakeholders.yaml that is not there.
   mutable std::atomic<bool> stakeholders_needed_ = false;
   /// The files that everything refers to could be read; else references are not followed.
