@@ -94,7 +94,7 @@ void add_forms(const std::vector<Part>& parts, std::vector<NameForm>& forms) {
   for (std::size_t first = 1; first < parts.size(); ++first) {
     if (parts[first].before != ' ') continue;
     auto turned = parts;
-    std::ranges::rotate(turned, turned.begin() + static_cast<std::ptrdiff_t>(first));
+    std::rotate(turned.begin(), turned.begin() + static_cast<std::ptrdiff_t>(first), turned.end());
     forms.push_back(form_of(turned, parts.size() - first));
   }
 }
