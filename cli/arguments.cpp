@@ -271,6 +271,16 @@ UsageProblem unknown_command(const std::string& name) {
   return {fmt::format("unknown command `{}`", name), std::move(help)};
 }
 
+/// `quickscan check`, or `quickscan` alone.
+std::string called(const Row& row) {
+  return fmt::format("quickscan{}{}", row.entry.name.empty() ? "" : " ", row.entry.name);
+}
+
+std::string options_listed_by(const Row& row) {
+  const auto& name = row.entry.name;
+  return fmt::format("`quickscan {}` lists the options", name.empty() ? "--help" : fmt::format("help {}", name));
+}
+
 std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row, Options& options) {
   bool only_operands = false;
   for (const auto& left : app.remaining()) {
@@ -281,18 +291,16 @@ std::optional<UsageProblem> check_leftovers(const CLI::App& app, const Row& row,
     if (!only_operands && left.size() > 1 && left.starts_with('-')) {
       const auto name = left.substr(0, left.find('='));
       auto help = did_you_mean(name, long_names(app));
-      if (help.empty()) help = fmt::format("`quickscan help {}` lists the options", row.entry.name);
-      return UsageProblem{fmt::format("unknown option `{}` of `quickscan {}`", name, row.entry.name), std::move(help)};
+      if (help.empty()) help = options_listed_by(row);
+      return UsageProblem{fmt::format("unknown option `{}` of `{}`", name, called(row)), std::move(help)};
     }
     options.operands.push_back(left);
   }
   const auto usage = usage_text(row.entry.command);
   if (options.operands.size() < row.least)
-    return UsageProblem{fmt::format("`quickscan {}` needs {}", row.entry.name, row.entry.operands), usage};
-  if (options.operands.size() > row.most) {
-    return UsageProblem{fmt::format("unexpected `{}` after `quickscan {}`", options.operands[row.most], row.entry.name),
-                        usage};
-  }
+    return UsageProblem{fmt::format("`{}` needs {}", called(row), row.entry.operands), usage};
+  if (options.operands.size() > row.most)
+    return UsageProblem{fmt::format("unexpected `{}` after `{}`", options.operands[row.most], called(row)), usage};
   return std::nullopt;
 }
 
@@ -348,7 +356,7 @@ std::variant<Options, UsageProblem> parse_command(const Row& row, std::vector<st
     std::ranges::reverse(arguments);  // CLI11 takes them from the back
     app.parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
-    return UsageProblem{error.what(), fmt::format("`quickscan help {}` lists the options", row.entry.name)};
+    return UsageProblem{error.what(), options_listed_by(row)};
   }
   if (const auto problem = check_leftovers(app, row, options)) return *problem;
   if (const auto problem = take_raw(raw, options)) return *problem;

@@ -19,6 +19,14 @@
 using namespace quickscan;
 using namespace quickscan::test;
 
+TEST_CASE("what follows `quickscan` alone is read without a command") {
+  const auto option = run_program({"--bogus"});
+  CHECK(option.code == 2);
+  CHECK(holds(option.err, "unknown option `--bogus` of `quickscan`\n  = help: `quickscan --help` lists the options"));
+  CHECK(holds(run_program({"-"}).err, "unknown command `-`"));
+  CHECK(run_program({}).code == 0);
+}
+
 TEST_CASE("a misspelt command gets a suggestion and exit 2") {
   const auto outcome = run_program({"chekc"});
   CHECK(outcome.code == 2);
