@@ -303,22 +303,18 @@ bool named_in_study(const Study& study, std::string_view text, const PersonalDat
   return false;
 }
 
-/// A text, where it stands in the file, and the key that a message names.
-struct PlacedText {
-  std::string_view text;
-  Place place;
-  std::string_view key;
-};
-
-void check_text(const InterviewCheck& check, const PlacedText& value, std::vector<PersonalDatum>& found) {
-  const auto text = value.text;
+/// Looks for what leads to a person in a text of the file. Most texts hold nothing, so that `place`, a function, is
+/// only asked for a finding; `key` is what a message calls the text.
+template <typename PlaceOf>
+void check_text(const InterviewCheck& check, std::string_view text, std::string_view key, const PlaceOf& place,
+                std::vector<PersonalDatum>& found) {
   const auto within = [&](std::size_t begin, std::size_t end) {
-    return place_within(check, value.place, text, begin, end);
+    return place_within(check, place(), text, begin, end);
   };
   find_personal_data(text, found);
   for (const auto& datum : found) {
     if (datum.rule == &rule::possible_name && named_in_study(check.study, text, datum)) continue;
-    check.diagnostics.push_back(personal_finding(*datum.rule, within(datum.begin, datum.end), value.key));
+    check.diagnostics.push_back(personal_finding(*datum.rule, within(datum.begin, datum.end), key));
   }
   if (check.names.empty()) return;
   if (const auto whole = check.names.find(text)) {
@@ -329,8 +325,8 @@ void check_text(const InterviewCheck& check, const PlacedText& value, std::vecto
                               static_cast<std::uint32_t>(part->end)};
     const bool reported = std::ranges::find(found, datum.rule, &PersonalDatum::rule) != found.end();
     if (reported || named_in_study(check.study, text, datum)) return;
-    auto& one = check.diagnostics.emplace_back(
-        personal_finding(rule::possible_name, within(part->begin, part->end), value.key));
+    auto& one =
+        check.diagnostics.emplace_back(personal_finding(rule::possible_name, within(part->begin, part->end), key));
     one.label = "part of a name in the key file";
   }
 }
@@ -361,22 +357,26 @@ void check_privacy(const InterviewCheck& check) {
   std::vector<PersonalDatum> found;
   for (std::size_t number = 0; number < interview.segments.size(); ++number) {
     const auto& segment = interview.segments[number];
+    const auto place_of = [&](std::string_view key) {
+      return [&check, number, key] { return check.places.segment(number, key); };
+    };
     for (const auto& [ref, key] :
          {std::pair{segment.quote, "quote"}, std::pair{segment.note, "note"}, std::pair{segment.at, "at"}}) {
       if (ref.empty()) continue;
       const std::string_view called = key == std::string_view("at") ? "position" : key;
-      check_text(check, {interview.text(ref), check.places.segment(number, key), called}, found);
+      check_text(check, interview.text(ref), called, place_of(key), found);
     }
     if (segment.term < 0) continue;
     for (const auto& use : interview.terms.at(static_cast<std::size_t>(segment.term)).words)
-      check_text(check, {use.second, check.places.segment(number, "term"), "word for a term"}, found);
+      check_text(check, use.second, "word for a term", place_of("term"), found);
   }
-  const auto memo = check.places.header("memo");
+  const auto memo = [&] { return check.places.header("memo"); };
   for (const auto* text : {&interview.memo.nl, &interview.memo.en})
-    if (!text->empty()) check_text(check, {*text, memo, "memo"}, found);
+    if (!text->empty()) check_text(check, *text, "memo", memo, found);
   for (const auto& speaker : interview.speakers) {
+    const auto place = [&] { return speaker.place; };
     for (const auto* text : {&speaker.role.nl, &speaker.role.en})
-      if (!text->empty()) check_text(check, {*text, speaker.place, "role"}, found);
+      if (!text->empty()) check_text(check, *text, "role", place, found);
   }
   check_comments_for_data(check, found);
   find_key_names(check.raw, interview.source, check.names, check.diagnostics);
