@@ -380,7 +380,9 @@ const std::vector<CommandEntry>& command_entries() {
 }
 
 const CommandEntry& entry_of(Command command) {
-  return *std::ranges::find(command_entries(), command, &CommandEntry::command);
+  static const CommandEntry without_a_name{};
+  const auto found = std::ranges::find(command_entries(), command, &CommandEntry::command);
+  return found == command_entries().end() ? without_a_name : *found;
 }
 
 std::vector<OptionEntry> option_entries(Command command) {

@@ -351,9 +351,9 @@ line names, or else around the current folder. The scripts ask the program, whic
 }  // namespace
 
 std::string usage_text(Command command) {
-  const auto entry = std::ranges::find(command_entries(), command, &CommandEntry::command);
-  if (entry == command_entries().end()) return "usage: quickscan COMMAND";
-  auto text = fmt::format("usage: quickscan {} {}", entry->name, entry->operands);
+  const auto& entry = entry_of(command);
+  if (entry.name.empty()) return "usage: quickscan COMMAND";
+  auto text = fmt::format("usage: quickscan {} {}", entry.name, entry.operands);
   const auto* page = std::ranges::find(pages, command, &Page::command);
   constexpr std::string_view examples = "Examples:\n  ";
   if (page == pages.end() || !page->text.starts_with(examples)) return text;
