@@ -180,9 +180,8 @@ class ShownPaths {
   bool in_repository_ = false;
 };
 
-std::vector<PlacedFinding> place(const Diagnostics& found, const CheckedTarget& target, const Terminal& terminal) {
-  const ShownPaths paths(target, terminal);
-  auto placed = place_findings(found, target.sources);
+std::vector<PlacedFinding> place(const Diagnostics& found, const Sources& sources, const ShownPaths& paths) {
+  auto placed = place_findings(found, sources);
   for (auto& finding : placed) {
     finding.stable_path = paths.from_base(finding.path);
     finding.path = paths.shown(finding.path);
@@ -195,7 +194,7 @@ void place_all(Findings& findings, const Terminal& terminal) {
   for (const auto& target : findings.targets) {
     const ShownPaths paths(target, terminal);
     for (const auto& path : target.on_disk) findings.files.push_back(paths.shown(path));
-    std::ranges::move(place(target.findings, target, terminal), std::back_inserter(findings.placed));
+    std::ranges::move(place(target.findings, target.sources, paths), std::back_inserter(findings.placed));
   }
   number_fingerprints(findings.placed);
 }
@@ -230,7 +229,8 @@ void subtract_baseline(Findings& findings, const Options& options, const CheckOp
         one.severity = Severity::warning;
       added.push_back(one);
     }
-    auto placed = place(added, target, terminal);
+    if (added.empty()) continue;
+    auto placed = place(added, target.sources, ShownPaths(target, terminal));
     number_fingerprints(placed);
     std::ranges::move(placed, std::back_inserter(findings.placed));
   }
