@@ -6,6 +6,7 @@
 #include "files.hpp"
 #include "git.hpp"
 #include "report/narrative.hpp"
+#include "study/read/stray_files.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -16,8 +17,6 @@
 namespace quickscan {
 
 namespace {
-
-constexpr std::string_view key_path = "confidential/key.yaml";
 
 /// What git knows of the key file and of what lies beside it, where editors leave copies.
 Surroundings::KeyFile ask_git(const StudyFolder& folder) {
@@ -31,10 +30,10 @@ Surroundings::KeyFile ask_git(const StudyFolder& folder) {
   constexpr std::string_view whole_folder = "confidential/.";
   const bool there = kind_of(folder.on_disk("confidential")) != PathKind::missing;
   if (there && ask(whole_folder, GitQuestion::tracked)) {
-    known.tracked_by_git = ask(key_path, GitQuestion::tracked);
+    known.tracked_by_git = ask(confidential_key, GitQuestion::tracked);
     known.folder_tracked = !known.tracked_by_git;
   } else if (ask(whole_folder, GitQuestion::in_history)) {
-    known.in_git_history = ask(key_path, GitQuestion::in_history);
+    known.in_git_history = ask(confidential_key, GitQuestion::in_history);
     known.folder_in_history = !known.in_git_history;
   }
   return known;
@@ -43,9 +42,9 @@ Surroundings::KeyFile ask_git(const StudyFolder& folder) {
 /// The key file as the disk and git report it. Who deleted it may have left it in the history.
 Surroundings::KeyFile key_file_of(const StudyFolder& folder) {
   auto known = ask_git(folder);
-  const auto path = folder.on_disk(key_path);
+  const auto path = folder.on_disk(confidential_key);
   // A text on standard input may stand for a key that is not on disk yet.
-  if (!folder.holds(key_path) || kind_of(path) == PathKind::missing) {
+  if (!folder.holds(confidential_key) || kind_of(path) == PathKind::missing) {
     known.git_failure.clear();
     return known;
   }

@@ -71,7 +71,7 @@ bool is_study_folder(std::string_view name) { return std::ranges::find(study_fol
 /// A folder of the study that a link leads to and that is not there (a volume that is not mounted), or a `confidential`
 /// that is no folder at all: nothing is known of what it holds.
 void refuse_lost_folder(const FolderEntry& entry, const std::string& path) {
-  if (std::ranges::find(study_folders, entry.name) == study_folders.end()) return;
+  if (!is_study_folder(entry.name)) return;
   if (entry.link && kind_of(path) == PathKind::missing)
     throw IoError(fmt::format("cannot read {}: the link leads to what is not there", path));
   if (entry.name == "confidential")
@@ -192,7 +192,7 @@ void StudyFolder::collect_below_own(const std::string& below) {
   try {
     for (const auto& entry : list_folder(join_path(path_, below))) {
       const auto relative = join_path(below, entry.name);
-      const bool is_read = same_file(on_disk(relative), on_disk("confidential/key.yaml"));  // by a link
+      const bool is_read = same_file(on_disk(relative), on_disk(confidential_key));  // by a link
       if (may_be_the_key(entry.name) && is_called_as_yaml(entry.name) && !is_read) {
         paths_.push_back(relative);
       } else if (beside_.size() < run_file_limit) {

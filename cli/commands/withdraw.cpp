@@ -6,6 +6,7 @@
 #include "report/provenance.hpp"
 #include "study/edit/entries.hpp"
 #include "study/privacy/quoted_words.hpp"
+#include "study/read/stray_files.hpp"
 
 #include <fmt/format.h>
 
@@ -182,7 +183,7 @@ std::vector<std::string> keys_of(const StudyTexts& texts, const std::string& id,
 
 /// Those of `keys` that the key file has.
 std::vector<std::string> in_key_file(const EditedStudy& study, const std::vector<std::string>& keys) {
-  const auto path = study.folder.on_disk("confidential/key.yaml");
+  const auto path = study.folder.on_disk(confidential_key);
   std::vector<std::string> found;
   YamlTree tree;
   Diagnostics ignored;
@@ -275,8 +276,8 @@ int withdraw_command(const Options& options, Terminal& terminal) {
     if (path != "study.yaml" && shares_statements(study.texts.at(path), speaker))
       terminal.out(fmt::format("  {}: statements that the others made too\n", study.folder.on_disk(path)));
   for (const auto& key : in_key_file(study, keys_of(study.texts, id, speaker, codings)))
-    terminal.out(fmt::format("  {}: the name of `{}`, which nothing else uses\n",
-                             study.folder.on_disk("confidential/key.yaml"), key));
+    terminal.out(
+        fmt::format("  {}: the name of `{}`, which nothing else uses\n", study.folder.on_disk(confidential_key), key));
   std::string kept_in_git;
   for (const auto& path : codings) kept_in_git += " " + study.folder.on_disk(path);
   terminal.out(
