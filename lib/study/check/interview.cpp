@@ -15,22 +15,6 @@ namespace quickscan {
 
 namespace {
 
-struct InterviewCheck {
-  const Study& study;
-  const NameIndex& names;
-  const Interview& interview;
-  const InterviewPlaces& places;
-  std::string_view raw;
-  Diagnostics& diagnostics;
-
-  const Framework& framework() const { return study.framework; }
-  Diagnostic& report(const Rule& rule, Place place, std::string message) const {
-    return diagnostics.emplace_back(finding(rule, place, std::move(message)));
-  }
-  const std::string& rec_id(RecommendationId rec) const { return framework()[rec].id; }
-  const std::string& rung_id(int rung) const { return framework()[RungId(rung)].id; }
-};
-
 // ---- a voice against itself
 
 constexpr std::int32_t no_segment = -1;
@@ -384,10 +368,7 @@ void check_privacy(const InterviewCheck& check) {
 
 }  // namespace
 
-void check_statements(const Study& study, const Interview& interview, const InterviewPlaces& places,
-                      std::string_view raw, Diagnostics& diagnostics) {
-  const NameIndex no_names;
-  const InterviewCheck check{study, no_names, interview, places, raw, diagnostics};
+void check_statements(const InterviewCheck& check) {
   check_date(check);
   check_asked(check);
   check_bare_segments(check);
@@ -403,19 +384,17 @@ std::vector<const Rule*> rules_of_statements() {
           &rule::claim_above_cap};
 }
 
-void check_writing(const Study& study, const NameIndex& names, const Interview& interview,
-                   const InterviewPlaces& places, std::string_view raw, bool known, Diagnostics& diagnostics) {
-  const InterviewCheck check{study, names, interview, places, raw, diagnostics};
+void check_writing(const InterviewCheck& check, bool known) {
   check_comments(check);
-  check_keys_in_texts(study, interview, places, raw, diagnostics);
+  check_keys_in_texts(check.study, check.interview, check.places, check.raw, check.diagnostics);
   check_copies(check);
   if (known) {
     check_privacy(check);
   } else {
     // Without the study's own names others cannot be told from them; those of the key can.
-    find_key_names(raw, interview.source, names, diagnostics);
+    find_key_names(check.raw, check.interview.source, check.names, check.diagnostics);
   }
-  find_suppressions(raw, places.tree, diagnostics);
+  find_suppressions(check.raw, check.places.tree, check.diagnostics);
 }
 
 Place InterviewPlaces::header(std::string_view key) const {

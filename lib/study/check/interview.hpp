@@ -22,19 +22,33 @@ struct InterviewPlaces {
   Place segment(std::size_t segment, std::string_view key) const;
 };
 
+/// What the checks of one interview are given, on a worker, right after the file was read, and the list that findings
+/// are added to.
+struct InterviewCheck {
+  const Study& study;
+  const NameIndex& names;  ///< of the key file
+  const Interview& interview;
+  const InterviewPlaces& places;
+  std::string_view raw;  ///< the text of the file
+  Diagnostics& diagnostics;
+
+  const Framework& framework() const { return study.framework; }
+  Diagnostic& report(const Rule& rule, Place place, std::string message) const {
+    return diagnostics.emplace_back(finding(rule, place, std::move(message)));
+  }
+  const std::string& rec_id(RecommendationId rec) const { return framework()[rec].id; }
+  const std::string& rung_id(int rung) const { return framework()[RungId(rung)].id; }
+};
+
 /// What one interview's statements say together, given the study around it (framework, stakeholders, developments):
-/// asked but never coded, claims above their cap, empty segments and the like. Runs on a worker, right after the file
-/// was read; `raw` is the file's text.
-void check_statements(const Study& study, const Interview& interview, const InterviewPlaces& places,
-                      std::string_view raw, Diagnostics& diagnostics);
+/// asked but never coded, claims above their cap, empty segments and the like.
+void check_statements(const InterviewCheck& check);
 /// The rules of check_statements(), which mean nothing where a value of the interview is in error.
 std::vector<const Rule*> rules_of_statements();
 
 /// What can be told of an interview's texts and lines whatever else is wrong with it: ends of texts, copies, comments
-/// that set findings aside, and where the study around it is `known` possible personal data. `names` are those of
-/// the key file.
-void check_writing(const Study& study, const NameIndex& names, const Interview& interview,
-                   const InterviewPlaces& places, std::string_view raw, bool known, Diagnostics& diagnostics);
+/// that set findings aside, and where the study around it is `known` possible personal data.
+void check_writing(const InterviewCheck& check, bool known);
 
 /// Warns of a line of a quote, note or place that is a key of the segment and a value of it without a colon, such as
 /// `quote_ok true`: indented, it goes on with the text. `raw` is the interview's file.

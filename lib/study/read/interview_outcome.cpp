@@ -13,8 +13,7 @@ void leave_unchecked(std::vector<const Rule*> rules, InterviewOutcome& outcome) 
 
 // A misspelt recommendation is also one that was asked and never coded: what only follows from an error is not
 // reported beside it.
-void judge_interview(const Study& study, const NameIndex& names, const ReadInterview& read, bool references_followed,
-                     InterviewOutcome& outcome) {
+void judge_interview(const InterviewCheck& check, bool references_followed, InterviewOutcome& outcome) {
   auto& found = outcome.diagnostics;
   const bool errors = std::ranges::find(found, Severity::error, &Diagnostic::severity) != found.end();
   if (errors) {
@@ -26,9 +25,9 @@ void judge_interview(const Study& study, const NameIndex& names, const ReadInter
     leave_unchecked(std::move(rules), outcome);
     std::erase_if(found, follows);
   } else if (references_followed) {
-    check_statements(study, read.interview, read.places, read.raw, found);
+    check_statements(check);
   }
-  check_writing(study, names, read.interview, read.places, read.raw, references_followed, found);
+  check_writing(check, references_followed);
 }
 
 bool is_complete(const Diagnostics& diagnostics) {

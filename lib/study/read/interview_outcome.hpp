@@ -2,11 +2,9 @@
 
 #include "study/check/interview.hpp"
 #include "study/check/unchecked.hpp"
-#include "study/privacy/key_names.hpp"
 #include "study/study.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace quickscan {
@@ -23,17 +21,9 @@ struct InterviewOutcome {
   bool usable = false;
 };
 
-/// An interview that was read, with its tree and its text.
-struct ReadInterview {
-  const Interview& interview;
-  const InterviewPlaces& places;
-  std::string_view raw;
-};
-
-/// Checks an interview that was read: its statements only where it has no error, its writing always. What is not
-/// checked is kept in `outcome`.
-void judge_interview(const Study& study, const NameIndex& names, const ReadInterview& read, bool references_followed,
-                     InterviewOutcome& outcome);
+/// Checks an interview that was read: its statements only where it has no error, its writing always. Findings are added
+/// to those of `outcome`, and what is not checked is kept there.
+void judge_interview(const InterviewCheck& check, bool references_followed, InterviewOutcome& outcome);
 
 /// Keeps what was not checked because of the first error of a file; no rules: nothing was.
 void leave_unchecked(std::vector<const Rule*> rules, InterviewOutcome& outcome);

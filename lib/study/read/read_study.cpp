@@ -137,11 +137,16 @@ class StudyReader {
     });
   }
 
-  void report_missing_stakeholders() {
-    Place place;
+  /// The place of study.yaml as a whole; nowhere where it is not there.
+  Place study_file() {
     for (std::uint32_t source = 0; source < study().sources.size(); ++source)
-      if (study().sources.path(source) == files_.shown_prefix + "study.yaml") place = {source, 0, 0};
-    diagnostics().push_back(finding(rule::missing_file, place, "no `stakeholders.yaml`, and interviews name its ids"));
+      if (study().sources.path(source) == files_.shown_prefix + "study.yaml") return {source, 0, 0};
+    return {};
+  }
+
+  void report_missing_stakeholders() {
+    diagnostics().push_back(
+        finding(rule::missing_file, study_file(), "no `stakeholders.yaml`, and interviews name its ids"));
     diagnostics().back().help = "write it: `gemeente: {name: Gemeente, levels: [strategic, tactical, operational]}`";
   }
 
@@ -296,12 +301,8 @@ class StudyReader {
   }
 
   void read_interviews() {
-    if (interview_files_.empty()) {
-      Place place;
-      for (std::uint32_t source = 0; source < study().sources.size(); ++source)
-        if (study().sources.path(source) == files_.shown_prefix + "study.yaml") place = {source, 0, 0};
-      diagnostics().push_back(finding(rule::missing_file, place, "no interview in `interviews/`"));
-    }
+    if (interview_files_.empty())
+      diagnostics().push_back(finding(rule::missing_file, study_file(), "no interview in `interviews/`"));
     const auto count = interview_files_.size();
     std::vector<InterviewOutcome> outcomes(count);
     study().interviews.resize(count);
@@ -383,7 +384,7 @@ class StudyReader {
       auto reading = read_interview(context(fields), file.id, file.coder);
       interview = std::move(reading.interview);
       const InterviewPlaces places{tree, std::move(reading.segment_nodes)};
-      judge_interview(result_.study, names_, {interview, places, *text}, sound_, outcome);
+      judge_interview({result_.study, names_, interview, places, *text, outcome.diagnostics}, sound_, outcome);
       if (sound_) compare_transcript(interview, places, outcome.diagnostics);
       if (options_.texts != KeptTexts::all) forget_texts(interview, options_.texts == KeptTexts::quotable);
       interview.texts.shrink_to_fit();
