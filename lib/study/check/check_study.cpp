@@ -1,5 +1,6 @@
 #include "study/check/check_study.hpp"
 
+#include "study/check/hidden_names.hpp"
 #include "study/check/ignore_comments.hpp"
 #include "study/check/study_check.hpp"
 #include "study/check/unchecked.hpp"
@@ -139,19 +140,21 @@ Diagnostics check_study(ReadResult& read, const Surroundings& surroundings, cons
   auto& study = read.study;
   auto found = std::exchange(read.diagnostics, {});
   FileTrees files(study.sources, std::exchange(read.trees, {}));
+  const NameIndex names(study.confidential_names);
   for (const auto& row : check_rows) {
     if (const auto* error = obstacle(row, read, found)) {
       read.unchecked.push_back({.rules = {row.finds}, .cause = *error, .folder = row.folder});
     } else {
-      row.run({study, surroundings, files, found, read.unread});
+      row.run({study, surroundings, files, found, names, read.unread});
     }
   }
   if (!read.references_followed) leave_all_unchecked(read, found);
   drop_consequences(found);
-  hide_names(study, found);
+  const HiddenNames hidden(study.sources, names, found);
+  hidden.hide_in(found, study.suppressed);
   sort_and_unify(found, study.sources);
   apply_suppressions(study, read.unchecked, found);
-  hide_names(study, found);  // of what comments that set aside add
+  hidden.hide_in(found, study.suppressed);  // and in what comments that set aside add
   sort_and_unify(found, study.sources);
   std::erase_if(found, [&](const Diagnostic& one) {
     return !is_wanted(one, options) && (read.references_followed || !is_of_shared_file(read, one));

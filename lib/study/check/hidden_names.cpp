@@ -1,21 +1,13 @@
-#include "study/check/study_check.hpp"
-#include "study/privacy/key_names.hpp"
+#include "study/check/hidden_names.hpp"
 
 #include <algorithm>
-#include <map>
-#include <vector>
 
 namespace quickscan {
 
 namespace {
 
-/// The lines of a file on which names stand, as bytes from `begin` to `end`.
-struct Lines {
-  std::size_t begin = 0, end = 0;
-};
-
-std::vector<Lines> lines_with_names(std::string_view text, const NameIndex& names) {
-  std::vector<Lines> lines;
+std::vector<HiddenNames::Lines> lines_with_names(std::string_view text, const NameIndex& names) {
+  std::vector<HiddenNames::Lines> lines;
   for (const auto& hit : names.find_all(text)) {
     const auto before = text.substr(0, hit.begin).rfind('\n');
     lines.push_back(
@@ -38,47 +30,6 @@ std::string without_values(std::string_view words) {
   return text += words;
 }
 
-class HiddenNames {
- public:
-  HiddenNames(const Study& study, const Diagnostics& found) : study_(study), names_(study.confidential_names) {
-    for (const auto& one : found) {
-      const auto source = one.place.source;
-      if (!one.is(rule::name_of_a_person) || !one.place.known() || lines_.contains(source)) continue;
-      lines_.emplace(source, lines_with_names(study.sources.text(source), names_));
-    }
-  }
-
-  /// The messages of privacy repeat nothing.
-  bool concerns(const Diagnostic& one) const {
-    if (one.rule->privacy) return false;
-    const auto may_show = [&](const Label& label) { return shows(label.place) || says(label.text); };
-    if (shows(one.place) || std::ranges::any_of(one.notes, may_show)) return true;
-    return !lines_.empty() && (says(one.message) || says(one.label) || says(one.help));
-  }
-
- private:
-  bool is_key(std::uint32_t source) const {
-    return study_.sources.path(source).find("confidential/") != std::string::npos;
-  }
-
-  bool shows(const Place& place) const {
-    if (!place.known()) return false;
-    if (is_key(place.source)) return true;
-    const auto lines = lines_.find(place.source);
-    return lines != lines_.end() && std::ranges::any_of(lines->second, [&](const Lines& each) {
-             return place.begin <= each.end && std::max(place.begin, place.end) >= each.begin;
-           });
-  }
-
-  bool says(const std::string& words) const {
-    return words.find('`') != std::string::npos && names_.find(words).has_value();
-  }
-
-  const Study& study_;
-  NameIndex names_;
-  std::map<std::uint32_t, std::vector<Lines>> lines_;  // by source
-};
-
 void hide(Diagnostic& one) {
   // What the program says of the key file by itself repeats nothing of it either.
   if (!one.confidential)
@@ -89,12 +40,41 @@ void hide(Diagnostic& one) {
 
 }  // namespace
 
-void hide_names(Study& study, Diagnostics& found) {
-  const HiddenNames names(study, found);
+HiddenNames::HiddenNames(const Sources& sources, const NameIndex& names, const Diagnostics& found)
+    : sources_(sources), names_(names) {
+  for (const auto& one : found) {
+    const auto source = one.place.source;
+    if (!one.is(rule::name_of_a_person) || !one.place.known() || lines_.contains(source)) continue;
+    lines_.emplace(source, lines_with_names(sources.text(source), names));
+  }
+}
+
+void HiddenNames::hide_in(Diagnostics& found, std::vector<Suppressed>& suppressed) const {
   for (auto& one : found)
-    if (names.concerns(one)) hide(one);
-  for (auto& one : study.suppressed)
-    if (names.concerns(one.diagnostic)) hide(one.diagnostic);
+    if (concerns(one)) hide(one);
+  for (auto& one : suppressed)
+    if (concerns(one.diagnostic)) hide(one.diagnostic);
+}
+
+// The messages of privacy repeat nothing.
+bool HiddenNames::concerns(const Diagnostic& one) const {
+  if (one.rule->privacy) return false;
+  const auto may_show = [&](const Label& label) { return shows(label.place) || says(label.text); };
+  if (shows(one.place) || std::ranges::any_of(one.notes, may_show)) return true;
+  return !lines_.empty() && (says(one.message) || says(one.label) || says(one.help));
+}
+
+bool HiddenNames::shows(const Place& place) const {
+  if (!place.known()) return false;
+  if (sources_.path(place.source).find("confidential/") != std::string::npos) return true;
+  const auto lines = lines_.find(place.source);
+  return lines != lines_.end() && std::ranges::any_of(lines->second, [&](const Lines& each) {
+           return place.begin <= each.end && std::max(place.begin, place.end) >= each.begin;
+         });
+}
+
+bool HiddenNames::says(const std::string& words) const {
+  return words.find('`') != std::string::npos && names_.find(words).has_value();
 }
 
 }  // namespace quickscan

@@ -3,6 +3,7 @@
 #include "study/privacy/personal_data.hpp"
 #include "study/privacy/plain_signs.hpp"
 #include "study/read/markdown.hpp"
+#include "study/read/stray_files.hpp"
 
 #include <fmt/format.h>
 
@@ -65,11 +66,10 @@ void find_identifiers(std::string_view text, std::vector<PersonalDatum>& found) 
 
 void check_other_files(const StudyCheck& check) {
   const auto& study = check.study;
-  const NameIndex names(study.confidential_names);
   std::vector<PersonalDatum> found;
   for (const auto source : other_files(study)) {
     const auto text = study.sources.text(source);
-    find_key_names(text, source, names, check.diagnostics);
+    find_key_names(text, source, check.names, check.diagnostics);
     if (std::ranges::find(study.texts, source, &SectionText::source) != study.texts.end()) continue;
     for_each_line(text, [&](std::string_view line, std::size_t begin) {
       find_identifiers(line, found);
@@ -80,7 +80,7 @@ void check_other_files(const StudyCheck& check) {
 
 void check_file_names(const StudyCheck& check) {
   const auto& sources = check.study.sources;
-  const NameIndex names(check.study.confidential_names);
+  const auto& names = check.names;
   for (std::uint32_t source = 0; source < sources.size(); ++source) {
     const auto& path = sources.path(source);
     if (path.find("confidential/") != std::string::npos || !names.find(file_name(path))) continue;
@@ -115,7 +115,7 @@ void check_contact_notes(const StudyCheck& check) {
 }
 
 void check_section_texts(const StudyCheck& check) {
-  const NameIndex names(check.study.confidential_names);
+  const auto& names = check.names;
   std::vector<PersonalDatum> found;
   for (const auto& section : check.study.texts) {
     const auto text = check.study.sources.text(section.source);
@@ -136,7 +136,7 @@ void check_section_texts(const StudyCheck& check) {
 void check_key_file(const StudyCheck& check) {
   const auto& key = check.surroundings.key_file;
   if (!key) return;
-  const auto source = check.files.source_of("confidential/key.yaml");
+  const auto source = check.files.source_of(confidential_key);
   const auto place = source == Place::nowhere ? Place{} : Place{source, 0, 0};
   const auto report = [&](std::string message, std::string help) {
     check.report(rule::key_in_git, place, std::move(message)).help = std::move(help);
@@ -157,7 +157,7 @@ void check_key_file(const StudyCheck& check) {
   }
   if (key->readable_by_others) {
     check.report(rule::key_readable_by_others, place, "the key file can be read by others than its owner").help =
-        "chmod 600 " + (place.known() ? check.study.sources.path(source) : std::string("confidential/key.yaml"));
+        "chmod 600 " + (place.known() ? check.study.sources.path(source) : std::string(confidential_key));
   }
 }
 

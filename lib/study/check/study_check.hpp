@@ -3,6 +3,7 @@
 #include "core/diagnostic.hpp"
 #include "study/check/file_trees.hpp"
 #include "study/check/surroundings.hpp"
+#include "study/privacy/key_names.hpp"
 #include "study/study.hpp"
 
 #include <initializer_list>
@@ -18,6 +19,7 @@ struct StudyCheck {
   const Surroundings& surroundings;
   FileTrees& files;
   Diagnostics& diagnostics;
+  const NameIndex& names;  ///< of the key file
   /// Files and folders in the study's folder that are never read.
   const std::vector<std::string>& unread;
 
@@ -95,9 +97,5 @@ void check_contact_notes(const StudyCheck& check);
 
 /// The key file tracked by git or readable by others than its owner (QS510, QS511).
 void check_key_file(const StudyCheck& check);
-
-/// Takes the line, and what it repeats of the user's words, out of every other finding on a line with a name of the key
-/// file, or that repeats such a name.
-void hide_names(Study& study, Diagnostics& found);
 
 }  // namespace quickscan
