@@ -4,6 +4,7 @@
 #include "report/network_statements.hpp"
 #include "report/reasons.hpp"
 #include "report/sections/sections.hpp"
+#include "report/shared_names.hpp"
 #include "report/wording.hpp"
 #include "scoring/compare.hpp"
 
@@ -79,15 +80,6 @@ void add_verdicts(const ReportContext& context, const WaveComparison& found, std
   if (!table.rows.empty()) blocks.push_back(TableBlock{std::move(table), {}, false, {}});
 }
 
-std::string name_in_either(const ReportContext& context, const std::string& id) {
-  for (const auto* study : {&context.study, context.options.previous_study}) {
-    const auto development = study->find_development(id);
-    if (development.given() && !(*study)[development].name.empty())
-      return (*study)[development].name.in(context.language);
-  }
-  return id;
-}
-
 /// `further on (pilot → running)`.
 std::string step_text(const Messages& say, const DevelopmentChange& change) {
   std::vector<std::string> statuses;
@@ -97,10 +89,11 @@ std::string step_text(const Messages& say, const DevelopmentChange& change) {
 }
 
 void add_development_steps(const ReportContext& context, const WaveComparison& found, std::vector<Block>& blocks) {
+  const SharedNames names({context.options.previous_study, &context.study}, context.language);
   ListBlock list;
   for (const auto& change : found.developments) {
     if (change.step == DevelopmentStep::same) continue;
-    list.items.push_back(labelled(name_in_either(context, change.development) + ":", step_text(context.say, change)));
+    list.items.push_back(labelled(names.development(change.development) + ":", step_text(context.say, change)));
   }
   if (list.items.empty()) return;
   blocks.push_back(Heading{3, context.say("word.developments"), {}});
