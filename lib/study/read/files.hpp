@@ -4,6 +4,7 @@
 #include "study/study.hpp"
 #include "yaml/fields.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -41,6 +42,10 @@ InterviewReading read_interview(const ReadContext& context, std::string_view id,
 /// its speakers by their keys.
 void read_segment(const ReadContext& context, const YamlNode& node, const IdIndex<std::uint16_t>& speakers,
                   Interview& interview, std::string& texts);
+
+/// The sections of a report, besides those of recommendations (`rec-<id>`), that a researcher may write a text for.
+inline constexpr std::array<std::string_view, 6> own_sections{"summary",    "introduction",    "process",
+                                                              "conclusion", "recommendations", "method"};
 
 /// Adds a researcher's paragraph, `text/<section>.<language>.md`, to `study.texts`, whose framework is read. One that
 /// is no UTF-8 or belongs to no section of the report is a finding.

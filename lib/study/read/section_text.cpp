@@ -27,7 +27,7 @@ bool is_sound_markdown(std::string_view text, std::uint32_t source, Diagnostics&
 }
 
 std::vector<std::string> sections_of(const Framework& framework) {
-  std::vector<std::string> sections{"summary", "introduction", "process", "conclusion", "recommendations", "method"};
+  std::vector<std::string> sections(own_sections.begin(), own_sections.end());
   for (const auto rec : framework.whole_recommendations()) sections.push_back("rec-" + framework[rec].id);
   return sections;
 }

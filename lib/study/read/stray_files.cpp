@@ -2,6 +2,7 @@
 
 #include "core/suggest.hpp"
 #include "core/utf8.hpp"
+#include "study/read/files.hpp"
 
 #include <fmt/format.h>
 
@@ -38,10 +39,9 @@ bool is_called_as_text(std::string_view name) { return name.ends_with(".nl.md") 
 
 /// Whether a file beside study.yaml has the name of a section of the report.
 bool may_be_meant_as_section(std::string_view name) {
-  constexpr std::array<std::string_view, 6> sections{"summary",    "introduction",    "process",
-                                                     "conclusion", "recommendations", "method"};
   return is_called_as_text(name) &&
-         (name.starts_with("rec-") || std::ranges::find(sections, name.substr(0, name.find('.'))) != sections.end());
+         (name.starts_with("rec-") ||
+          std::ranges::find(own_sections, name.substr(0, name.find('.'))) != own_sections.end());
 }
 
 /// Judges the paths of a study that are never read.
