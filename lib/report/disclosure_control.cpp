@@ -29,6 +29,12 @@ bool is_shown(const Analysis& analysis, RecommendationId rec, LevelId level) {
   });
 }
 
+std::map<LevelId, int> count_by_level(const std::vector<Voice>& voices) {
+  std::map<LevelId, int> counts;
+  for (const auto& voice : voices) ++counts[voice.level];
+  return counts;
+}
+
 /// Keeps one quote of a voice, the first by its text, and none of a level with too few voices: two quotes of one voice,
 /// or one where there is only one voice, would show whose they are. Nor one on a recommendation that too few voices of
 /// the level speak about: it would show what is withheld of them.
@@ -39,8 +45,7 @@ void choose_quotes(Study& study, const Analysis& analysis) {
     std::vector<std::size_t> voices;
   };
   const auto voices = find_voices(study);
-  std::map<LevelId, int> at_level;
-  for (const auto& voice : voices) ++at_level[voice.level];
+  auto at_level = count_by_level(voices);
   std::map<std::pair<InterviewId, SegmentId>, Quoted> by_place;
   for (std::size_t number = 0; number < voices.size(); ++number) {
     visit_segments(study, voices[number], [&](InterviewId index, SegmentId segment, const auto&) {
@@ -202,9 +207,8 @@ class Gate {
 
 /// Whether readers could work out who was heard at a level, as one or two voices were.
 bool has_level_of_few(const Study& study) {
-  std::map<LevelId, int> at_level;
-  for (const auto& voice : find_voices(study)) ++at_level[voice.level];
-  return std::ranges::any_of(at_level, [](const auto& row) { return row.second < fewest_voices; });
+  return std::ranges::any_of(count_by_level(find_voices(study)),
+                             [](const auto& row) { return row.second < fewest_voices; });
 }
 
 /// Takes away who was heard, and what follows from it: a tie that both ends name has two that were heard.

@@ -1,5 +1,7 @@
 #include "study/check/comment_in_text.hpp"
 
+#include "core/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,8 +9,6 @@
 namespace quickscan {
 
 namespace {
-
-bool is_white(char sign) { return sign == ' ' || sign == '\t' || sign == '\r' || sign == '\n'; }
 
 /// Where a text without quotation marks ends; of one over several lines a node has only the first. What YAML makes of
 /// their ends and indents is white space.

@@ -211,9 +211,8 @@ void apply_comments(Diagnostics& diagnostics, std::vector<Suppressed>& suppresse
   for (const auto& [key, comments] : pending) {
     const auto is_unchecked = [&, &key = key](std::uint32_t source) {
       const auto found = by_source.find(source);
-      return found != by_source.end() && std::ranges::any_of(found->second, [&](const Unchecked* one) {
-               return one->holds(key.first, *key.second);
-             });
+      return found != by_source.end() &&
+             std::ranges::any_of(found->second, [&](const Unchecked* one) { return one->holds(*key.second); });
     };
     if (!is_unchecked(key.first) && !is_unchecked(Place::nowhere)) continue;
     for (const auto& one : comments) gone[one.diagnostic] = true;

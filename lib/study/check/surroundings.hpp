@@ -32,7 +32,7 @@ struct Surroundings {
   /// Checks the researcher's texts (`check_texts` of report/narrative.hpp). A reference, so that no caller can leave
   /// the check out.
   Diagnostics (&check_texts)(const Study& study, TextCheck what);
-  /// Nothing where there is no key file, and never was.
+  /// Of the key file, and of the folder that it is in; nothing where nobody looked, as for a file by itself.
   std::optional<KeyFile> key_file{};
   /// The language that a report is asked for in, besides the study's own.
   std::optional<Language> language{};

@@ -53,9 +53,8 @@ bool asks_for(const CheckOptions& options, const Rule& rule, Severity severity) 
   return asked_for && std::ranges::none_of(options.ignore, named);
 }
 
-bool Unchecked::holds(std::uint32_t in, const Rule& rule) const {
-  return (source == Place::nowhere || source == in) &&
-         (rules.empty() || std::ranges::find(rules, &rule) != rules.end());
+bool Unchecked::holds(const Rule& rule) const {
+  return rules.empty() || std::ranges::find(rules, &rule) != rules.end();
 }
 
 void report_unchecked(const std::vector<Unchecked>& unchecked, const CheckOptions& options, const Sources& sources,
@@ -65,7 +64,6 @@ void report_unchecked(const std::vector<Unchecked>& unchecked, const CheckOption
   struct Said {
     const Unchecked* one = nullptr;
     std::set<std::string_view> codes;
-    bool all = false;
   };
   const ShownErrors errors(shown);
   const bool about_this = asks_for(options, rule::not_checked, rule::not_checked.severity);
@@ -77,12 +75,11 @@ void report_unchecked(const std::vector<Unchecked>& unchecked, const CheckOption
     if ((codes.empty() && !one.rules.empty()) || errors.explain(one)) continue;
     auto& said = by_cause[{one.cause.place.source, one.cause.place.begin}];
     if (said.one == nullptr || one.rules.empty()) said.one = &one;
-    said.all = said.all || one.rules.empty();
     said.codes.merge(codes);
   }
   if (by_cause.empty()) return;
   for (auto& [place, said] : by_cause) {
-    if (said.all) said.codes.clear();
+    if (said.one->rules.empty()) said.codes.clear();
     auto& one =
         shown.emplace_back(finding(rule::not_checked, said.one->cause.place, message_of(said.codes, *said.one)));
     one.label = fmt::format("{} `{}`", said.one->cause.rule->code, said.one->cause.rule->name);

@@ -19,7 +19,8 @@ struct Unchecked {
   /// Where in the study the findings would stand (`text/`); empty: in the files that all others depend on.
   std::string_view folder{};
 
-  bool holds(std::uint32_t in, const Rule& rule) const;
+  /// Whether a rule is among those that did not run.
+  bool holds(const Rule& rule) const;
 };
 
 /// Adds a QS165 for what was asked for, was not checked, and would seem clean: the error that is in its way is not

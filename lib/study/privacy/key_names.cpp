@@ -10,9 +10,6 @@ namespace quickscan {
 
 namespace {
 
-/// As many letters in a row are no beginning of another word.
-constexpr std::size_t long_enough = 8;
-
 bool is_capital(std::string_view text, std::size_t at) {
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point_at(text, at).value));
   return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
@@ -106,7 +103,7 @@ class Comparison {
 
   /// The end of a name of which all letters are there, the last before `at`, or 0.
   std::size_t end_of(const NameForm& name, std::size_t at) const {
-    const bool genitive = (name.certain || name.letters.size() >= long_enough) && at < folded_.text.size() &&
+    const bool genitive = (name.certain || name.letters.size() >= certain_letters) && at < folded_.text.size() &&
                           folded_.text[at] == 's' && !folded_.word_at(at + 1);
     const bool ends = !folded_.word_at(at) || genitive || (name.certain && is_capital(text_, folded_.origins[at]));
     const bool begins = !folded_.word_before(begin_) || name.certain;
@@ -121,7 +118,7 @@ class Comparison {
 
 /// Whether a name, without its title, is more than one word that texts may hold.
 bool is_telling(const std::vector<NameForm>& forms) {
-  return forms.size() > 1 || (!forms.empty() && forms[0].letters.size() >= long_enough);
+  return forms.size() > 1 || (!forms.empty() && forms[0].letters.size() >= certain_letters);
 }
 
 }  // namespace

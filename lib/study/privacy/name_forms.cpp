@@ -18,9 +18,6 @@ constexpr std::string_view name_particles[] = {"af",  "al",  "bin", "da",    "da
                                                "la",  "las", "le",  "les",   "los",    "op",     "te",  "ten",  "ter",
                                                "tot", "uit", "van", "vande", "vanden", "vander", "von", "voor", "zu"};
 
-/// With fewer letters, other words may be meant: "Ad Vos" and "advos".
-constexpr std::size_t certain_letters = 8;
-
 bool is_particle(std::string_view part) { return std::ranges::find(name_particles, part) != std::end(name_particles); }
 
 // ---- a name in parts
@@ -101,12 +98,6 @@ void add_forms(const std::vector<Part>& parts, std::vector<NameForm>& forms) {
 
 // ---- a value of the key file
 
-std::string_view without_blanks(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\n\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\n\r") + 1 - begin);
-}
-
 std::string without_brackets(std::string_view value) {
   std::string text;
   for (std::size_t at = 0; at < value.size(); ++at) {
@@ -131,7 +122,7 @@ std::vector<std::string_view> cut(std::string_view text, std::span<const std::st
     const auto found = std::ranges::find_if(
         between, [&](std::string_view each) { return equal_ignoring_case(text.substr(at, each.size()), each); });
     if (at < text.size() && found == between.end()) continue;
-    if (const auto piece = without_blanks(text.substr(begin, at - begin)); !piece.empty()) pieces.push_back(piece);
+    if (const auto piece = trimmed(text.substr(begin, at - begin)); !piece.empty()) pieces.push_back(piece);
     if (at < text.size()) at += found->size() - 1;
     begin = at + 1;
   }

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace quickscan {
+
+/// With fewer letters other words may be meant, or be begun: "Ad Vos" and "advos".
+inline constexpr std::size_t certain_letters = 8;
 
 /// One way in which a name is written, by its letters alone (as `fold_text` gives them).
 struct NameForm {

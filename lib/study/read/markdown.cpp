@@ -1,6 +1,7 @@
 #include "study/read/markdown.hpp"
 
 #include "core/rules.hpp"
+#include "core/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,12 +16,7 @@ bool is_mark(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; 
 bool is_alpha(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 bool is_number(char c) { return c >= '0' && c <= '9'; }
 
-std::string_view without_blanks(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n\x01";
-  const auto begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
+std::string_view without_blanks(std::string_view text) { return trimmed(text, " \t\r\n\x01"); }
 
 /// What begins and ends with marks of its own, and no report renders.
 struct Notation {
